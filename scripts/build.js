@@ -1,0 +1,67 @@
+// Bundles the server, the command line and the browser application into dist/, each only when its inputs changed.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './ensure.js';
+
+const dist = join(root, 'dist');
+
+function* files(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (/\.(tsx?|css|html|json)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+/** A fingerprint of the inputs by name, size and time: reading them all would cost a start half a second. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of ['src', 'seeds']) {
+    if (!existsSync(join(root, folder))) continue;
+    for (const file of [...files(join(root, folder))].sort()) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${file}|${size}|${mtimeMs}\n`);
+    }
+  }
+  hash.update(readFileSync(join(root, 'package-lock.json')));
+  return hash.digest('hex');
+}
+
+const stamp = (name) => join(dist, `${name}.stamp`);
+const isFresh = (name, print) => existsSync(stamp(name)) && readFileSync(stamp(name), 'utf8') === print;
+
+async function once(name, print, work) {
+  if (isFresh(name, print)) return;
+  mkdirSync(dist, { recursive: true });
+  await work();
+  writeFileSync(stamp(name), print);
+}
+
+/** dist/server.js and dist/cli.js; packages stay in node_modules. */
+async function bundleServer() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: ['src/app/server.ts', 'src/app/cli.ts'].map((path) => join(root, path)),
+    outdir: dist,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+async function bundleWeb() {
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/** @param {{ web: boolean }} options the command line needs no browser bundle */
+export async function buildAll({ web }) {
+  const print = fingerprint();
+  await once('server', print, bundleServer);
+  if (web) await once('web', print, bundleWeb);
+}

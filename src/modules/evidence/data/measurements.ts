@@ -1,0 +1,141 @@
+import { type ColumnType, sql } from 'kysely';
+import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
+import type { Db } from '../../../platform/database/db.ts';
+import { type Bounds, batchHead } from '../../../platform/database/tally.ts';
+import { newId } from '../../../platform/ids.ts';
+import { printValue } from '../domain/printing.ts';
+import { denominatorOf, type Fact, numeratorOf } from '../fact.ts';
+
+type EvidenceTables = {
+  evidence_measurement: {
+    region: string;
+    org_id: string;
+    id: string;
+    fact_key: string;
+    fact_version: number;
+    project_id: string | null;
+    period_from: string;
+    period_to: string;
+    numerator: string;
+    denominator: string | null;
+    printed: string;
+    grade: string | null;
+    row_count: ColumnType<string, number, never>;
+    numerator_digest: string;
+    denominator_digest: string | null;
+    rule: string;
+    batch_head: string;
+    taken_at: ColumnType<Date, Date, never>;
+    taken_by: string;
+  };
+};
+
+const evidence = (db: Db) => db.withTables<EvidenceTables>();
+
+export type Measured = {
+  readonly numerator: Decimal;
+  readonly denominator: Decimal | null;
+  readonly printed: string;
+  readonly grade: string | null;
+  readonly rows: number;
+};
+
+/** The value of a fact now (or up to a batch head); call it in one repeatable-read transaction, or the two counts see different moments. */
+export async function evaluateFact(db: Db, fact: Fact, bounds: Bounds): Promise<Measured> {
+  const numerator = await numeratorOf(fact).total(db, bounds);
+  const whole = await denominatorOf(fact)?.total(db, bounds);
+  const denominator = whole?.value ?? null;
+  const rows = whole?.rows ?? numerator.rows;
+  return {
+    numerator: numerator.value,
+    denominator,
+    printed: printValue(fact, numerator.value, denominator),
+    grade: whole?.grade ?? numerator.grade,
+    rows,
+  };
+}
+
+/** 测量: evaluates a fact and keeps the result with the digest of its records. */
+export async function measure(
+  db: Db,
+  fact: Fact,
+  { bounds, takenBy, now }: { bounds: Bounds; takenBy: string; now: Date },
+): Promise<string> {
+  const head = await batchHead(db, bounds);
+  const within = { ...bounds, head };
+  const value = await evaluateFact(db, fact, within);
+  const id = newId(now);
+  await evidence(db)
+    .insertInto('evidence_measurement')
+    .values({
+      region: bounds.region,
+      org_id: bounds.orgId,
+      id,
+      fact_key: fact.key,
+      fact_version: fact.version,
+      project_id: bounds.projectId ?? null,
+      period_from: bounds.from,
+      period_to: bounds.to,
+      numerator: plain(value.numerator),
+      denominator: value.denominator && plain(value.denominator),
+      printed: value.printed,
+      grade: value.grade,
+      row_count: value.rows,
+      numerator_digest: await numeratorOf(fact).digest(db, within),
+      denominator_digest: (await denominatorOf(fact)?.digest(db, within)) ?? null,
+      rule: numeratorOf(fact).rule(bounds).compile(db).sql,
+      batch_head: head,
+      taken_at: now,
+      taken_by: takenBy,
+    })
+    .execute();
+  return id;
+}
+
+export type Measurement = Measured & {
+  readonly id: string;
+  readonly factKey: string;
+  readonly factVersion: number;
+  readonly bounds: Bounds;
+  readonly numeratorDigest: string;
+  readonly denominatorDigest: string | null;
+  readonly rule: string;
+  readonly takenAt: Date;
+  readonly takenBy: string;
+};
+
+export async function findMeasurement(db: Db, region: string, id: string): Promise<Measurement | undefined> {
+  const row = await evidence(db)
+    .selectFrom('evidence_measurement')
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const bounds = { region, orgId: row.org_id, from: row.period_from, to: row.period_to, head: row.batch_head };
+  return {
+    id: row.id,
+    factKey: row.fact_key,
+    factVersion: row.fact_version,
+    bounds: row.project_id === null ? bounds : { ...bounds, projectId: row.project_id },
+    numerator: decimal(row.numerator),
+    denominator: row.denominator === null ? null : decimal(row.denominator),
+    printed: row.printed,
+    grade: row.grade,
+    rows: Number(row.row_count),
+    numeratorDigest: row.numerator_digest,
+    denominatorDigest: row.denominator_digest,
+    rule: row.rule,
+    takenAt: row.taken_at,
+    takenBy: row.taken_by,
+  };
+}
+
+/** The newest measurement of each fact (and project) over a period. */
+export async function latestMeasurements(db: Db, { region, orgId, from, to }: Bounds): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ fact_key: string; project_id: string | null; id: string }>`
+    select distinct on (fact_key, project_id) fact_key, project_id, id from evidence_measurement
+    where region = ${region} and org_id = ${orgId} and period_from = ${from}::date and period_to = ${to}::date
+    order by fact_key, project_id, taken_at desc, id desc`.execute(db);
+  return new Map(rows.map(({ fact_key: key, project_id: project, id }) => [project === null ? key : `${key}|${project}`, id]));
+}

@@ -1,0 +1,36 @@
+import type { Rounding } from '../../kernel/decimal.ts';
+import type { Tally } from '../../platform/database/tally.ts';
+
+type Common = {
+  /** `<module>.<quantity>`; never reused or renamed. */
+  readonly key: string;
+  /** Grows whenever the rule changes: the meaning of a published number cannot change unseen. */
+  readonly version: number;
+  readonly title: string;
+  /** What is counted and what is left out, in a sentence for the reader of the report. */
+  readonly definition: string;
+  readonly unit: string;
+  readonly places: number;
+  readonly rounding: Rounding;
+};
+
+/** 事实: what a module can count and list. */
+export type Fact = Common &
+  (
+    | { readonly kind: 'count' | 'sum'; readonly of: Tally }
+    /** `rest` is the whole without the part, shown first: the unanswered calls. */
+    | { readonly kind: 'ratio'; readonly part: Tally; readonly whole: Tally; readonly rest: Tally }
+  );
+
+/** The facts of an installation by key; a key declared twice keeps the process from starting. */
+export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
+  const registry = new Map<string, Fact>();
+  for (const fact of facts) {
+    if (registry.has(fact.key)) throw new Error(`fact ${fact.key} is declared twice`);
+    registry.set(fact.key, fact);
+  }
+  return registry;
+}
+
+export const numeratorOf = (fact: Fact): Tally => (fact.kind === 'ratio' ? fact.part : fact.of);
+export const denominatorOf = (fact: Fact): Tally | null => (fact.kind === 'ratio' ? fact.whole : null);

@@ -1,0 +1,43 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+
+/**
+ * A database handle that knows no table until a module asks for its own with `db.withTables<…>()`.
+ * Inside a request it is that request's transaction.
+ */
+// biome-ignore lint/complexity/noBannedTypes: the empty table map is the point: no module sees another's tables
+export type Db = Kysely<{}>;
+
+/** Whose rows a transaction may see and under whose name it writes; row-level security depends on these settings. */
+export type Identity = {
+  readonly region: string;
+  readonly orgId: string;
+  /** Every unit whose rows are visible: one's own, or all below one. */
+  readonly orgs: readonly string[];
+  readonly accountId: string;
+};
+
+/** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */
+export async function setIdentity(db: Db, { region, orgId, orgs, accountId }: Identity): Promise<void> {
+  await sql`select set_config('mz.region', ${region}, true), set_config('mz.org', ${orgId}, true),
+    set_config('mz.orgs', ${orgs.join(',')}, true), set_config('mz.account', ${accountId}, true)`.execute(db);
+}
+
+export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' };
+
+/** Runs work in one transaction under an identity (none: only tables without a unit are visible). */
+export function transact<T>(
+  db: Db,
+  { identity, readOnly = false, isolation = 'read committed' }: TransactionOptions & { readonly identity?: Identity },
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel(isolation)
+    .setAccessMode(readOnly ? 'read only' : 'read write')
+    .execute(async (tx) => {
+      // biome-ignore lint/complexity/noBannedTypes: see Db
+      const own: Transaction<{}> = tx;
+      if (identity) await setIdentity(own, identity);
+      return work(own);
+    });
+}

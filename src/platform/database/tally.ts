@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Decimal, decimal } from '../../kernel/decimal.ts';
+import type { Period } from '../../kernel/period.ts';
+import { merkleRoot } from '../crypto/merkle.ts';
+import type { Db } from './db.ts';
+
+/** 统计口径: whose records of which days are counted, and up to which import batch. */
+export type Bounds = Period & {
+  readonly region: string;
+  readonly orgId: string;
+  readonly projectId?: string;
+  readonly head?: string;
+};
+
+export type RecordRef = { readonly id: string; readonly label: string };
+export type Total = { readonly value: Decimal; readonly rows: number; readonly grade: 'A' | 'B' | 'C' | 'D' | null };
+
+/** One filter over one table that counts (or sums) its records and lists them: a figure and its records cannot disagree. */
+export type Tally = {
+  readonly table: string;
+  total(db: Db, bounds: Bounds): Promise<Total>;
+  page(
+    db: Db,
+    bounds: Bounds,
+    window: { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<readonly RecordRef[]>;
+  record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Merkle root over the records in the order of their ids: changes when any of them does. */
+  digest(db: Db, bounds: Bounds): Promise<string>;
+  /** The rule as SQL, for the snapshot of facts and the drawer. */
+  rule(bounds: Bounds): RawBuilder<unknown>;
+};
+
+type Declaration = {
+  readonly table: string;
+  readonly where: (bounds: Bounds) => RawBuilder<unknown>;
+  /** What a person reads in the list, as an SQL text expression. */
+  readonly label: RawBuilder<string>;
+  /** What is added up; without it the records are counted. */
+  readonly amount?: RawBuilder<unknown>;
+};
+
+const DIGEST_PAGE = 20_000;
+
+/** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
+export function tally({ table, where, label, amount }: Declaration): Tally {
+  const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
+    ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
+  const measured = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
+  return {
+    table,
+    rule: (bounds) => sql`select ${measured} from ${rows(bounds)}`,
+    async total(db, bounds) {
+      const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
+        select ${measured}::text as value, count(*)::text as rows, max(r.grade) as grade from ${rows(bounds)}`.execute(db);
+      const row = result.rows[0]!; // an aggregate without grouping always has one row
+      return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
+    },
+    async page(db, bounds, { after, limit }) {
+      const next = after === undefined ? sql`` : sql`and r.id > ${after}`;
+      return (
+        await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)} ${next} order by r.id limit ${limit}`.execute(db)
+      ).rows;
+    },
+    async record(db, bounds, id) {
+      const found = await sql<{
+        row: Record<string, unknown>;
+      }>`select to_jsonb(r) as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
+      return found.rows[0]?.row;
+    },
+    async digest(db, bounds) {
+      const tree = merkleRoot();
+      for (let after = ''; ; ) {
+        const page = await sql<{
+          id: string;
+          hash: string;
+        }>`select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash
+          from ${rows(bounds)} and r.id > ${after} order by r.id limit ${DIGEST_PAGE}`.execute(db);
+        for (const { id, hash } of page.rows) tree.add(`${id}|${hash}`);
+        const last = page.rows.at(-1);
+        if (!last || page.rows.length < DIGEST_PAGE) return tree.root();
+        after = last.id;
+      }
+    },
+  };
+}
+
+/** The newest import batch of a unit: what a measurement taken now has seen. */
+export async function batchHead(db: Db, { region, orgId }: Pick<Bounds, 'region' | 'orgId'>): Promise<string> {
+  const { rows } = await sql<{ head: string }>`select coalesce(max(seq), 0)::text as head from platform_import_batch
+    where region = ${region} and org_id = ${orgId}`.execute(db);
+  return rows[0]?.head ?? '0';
+}

@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import { newSecret } from '../../ids.ts';
+import { openPool, type Pool } from '../pool.ts';
+import { TEMPLATE } from './global-setup.ts';
+
+export type TestDatabase = {
+  /** As requests see it: the role without ownership, subject to row-level security. */
+  readonly app: Pool;
+  /** As the installation sees it. */
+  readonly owner: Pool;
+  readonly ownerUrl: string;
+  end(): Promise<void>;
+};
+
+/** A fresh copy of the migrated template, for one test file. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const url = new URL(inject('ownerUrl'));
+  const name = `t_${newSecret(9).replaceAll('-', '_').toLowerCase()}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`);
+  await client.end();
+  url.pathname = `/${name}`;
+  const app = openPool({ url: url.href, role: 'mz_app', max: 4 });
+  const owner = openPool({ url: url.href, max: 2 });
+  return { app, owner, ownerUrl: url.href, end: async () => void (await Promise.all([app.end(), owner.end()])) };
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../embedded/index.ts';
+import { migrate } from '../migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    ownerUrl: string;
+  }
+}
+
+export const TEMPLATE = 'mz_template';
+
+/** One real PostgreSQL for the run; every test file copies its own database from a migrated template. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'mz-pg-'));
+  const embedded = await startEmbedded({ dataDir, log: () => undefined, durable: false });
+  const template = new URL(embedded.ownerUrl);
+  const client = new pg.Client({ connectionString: embedded.ownerUrl });
+  await client.connect();
+  await client.query(`create database ${TEMPLATE}`);
+  await client.end();
+  template.pathname = `/${TEMPLATE}`;
+  await migrate(template.href);
+  project.provide('ownerUrl', embedded.ownerUrl);
+  return async () => {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

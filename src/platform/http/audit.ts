@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Db } from '../database/db.ts';
+import { newId } from '../ids.ts';
+
+/** 审计事件: who did what to which object, from where, with what result. Holds no secret and no personal data in clear. */
+export type AuditEvent = {
+  readonly region: string;
+  readonly orgId: string | null;
+  readonly actor: string | null;
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly object?: string | undefined;
+  readonly address?: string | undefined;
+  readonly result: 'ok' | 'refused';
+  readonly reason?: string | undefined;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** Writes the event in the caller's transaction: what was done and the row that says so stand or fall together. */
+export async function writeAudit(db: Db, event: AuditEvent, at: Date): Promise<void> {
+  await sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
+    values (${event.region}, ${newId(at)}, ${at}, ${event.orgId}, ${event.actor}, ${event.actorName}, ${event.action}, ${event.object ?? null},
+      ${event.address ?? null}, ${event.result}, ${event.reason ?? null}, ${event.detail ? JSON.stringify(event.detail) : null})`.execute(
+    db,
+  );
+}

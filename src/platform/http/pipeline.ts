@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { Refusal } from '../../kernel/refusal.ts';
+import { type Db, transact } from '../database/db.ts';
+import type { Actor } from './actor.ts';
+import { writeAudit } from './audit.ts';
+import type { Context, Request, Route } from './route.ts';
+
+export type Call = { readonly key: string | undefined; readonly digest: string; readonly actor: Actor; readonly address: string };
+export type Outcome = { readonly status: number; readonly reply: unknown; readonly replayed: boolean };
+
+type Note = Parameters<Request<never, never, never>['note']>[0];
+
+/** What is compared when a key comes twice: the same key with another content is a mistake of the client. */
+export const requestDigest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/**
+ * Runs a handler the way every route runs: one transaction under the actor's identity (read only for GET), the reply of a
+ * write remembered under its key, and an audit row, all of it or none of it.
+ */
+export async function execute(
+  route: Route,
+  base: Context,
+  call: Call,
+  request: Omit<Request<unknown, unknown, unknown>, 'note'>,
+): Promise<Outcome> {
+  const notes: Note[] = [];
+  const complete = { ...request, note: (event: Note) => void notes.push(event) };
+  // the shapes have been validated by the server against this very route
+  const handle = route.handle as unknown as (context: Context, request: unknown) => Promise<unknown>;
+  const writes = route.method !== 'GET' || route.audit === 'read';
+  const status = route.response || route.download ? 200 : 204;
+  if (route.ownTransaction) return { status, reply: await handle(base, complete), replayed: false };
+  const identity = call.actor.accountId ? { identity: call.actor } : {};
+  return transact(
+    base.db,
+    { ...identity, readOnly: !writes, ...(route.isolation ? { isolation: route.isolation } : {}) },
+    async (db) => {
+      const earlier = call.key ? await claim(db, call, call.key) : undefined;
+      if (earlier) return { ...earlier, replayed: true };
+      const reply = await handle({ ...base, db }, complete);
+      if (writes) await writeAudit(db, auditOf(route, call, notes), base.clock.now());
+      if (call.key) await remember(db, call, call.key, { status, reply });
+      return { status, reply, replayed: false };
+    },
+  );
+}
+
+function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[]) {
+  const note: Note = Object.assign({}, ...notes);
+  return {
+    region: actor.region,
+    orgId: actor.orgId || null,
+    actor: actor.accountId || null,
+    actorName: actor.name || null,
+    action:
+      route.permission === 'public' || route.permission === 'signed-in' ? `${route.method} ${route.path}` : route.permission,
+    address,
+    result: 'ok' as const,
+    ...note,
+  };
+}
+
+/** Takes the key, or returns the reply of the request that had it; two equal requests at once wait for each other here. */
+async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ status: number; reply: unknown } | undefined> {
+  const taken = await sql`insert into platform_idempotency (region, account_id, key, request_digest, status)
+    values (${actor.region}, ${actor.accountId}, ${key}, ${digest}, 0) on conflict do nothing returning key`.execute(db);
+  if (taken.rows.length > 0) return undefined;
+  const { rows } = await sql<{ request_digest: string; status: number; reply: string | null }>`
+    select request_digest, status, reply from platform_idempotency
+    where region = ${actor.region} and account_id = ${actor.accountId} and key = ${key}`.execute(db);
+  const before = rows[0];
+  if (!before || before.request_digest !== digest) {
+    throw new Refusal('request/key-reused', 'conflict', '同一个提交编号用于不同的内容', { detail: '请刷新页面后重新提交。' });
+  }
+  return { status: before.status, reply: before.reply === null ? undefined : JSON.parse(before.reply) };
+}
+
+async function remember(
+  db: Db,
+  { actor }: Call,
+  key: string,
+  { status, reply }: { status: number; reply: unknown },
+): Promise<void> {
+  await sql`update platform_idempotency set status = ${status}, reply = ${reply === undefined ? null : JSON.stringify(reply)}
+    where region = ${actor.region} and account_id = ${actor.accountId} and key = ${key}`.execute(db);
+}

@@ -1,0 +1,227 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Refusal } from '../../kernel/refusal.ts';
+import { type Actor, nobody } from './actor.ts';
+import { type Download, disposition } from './download.ts';
+import { execute, requestDigest } from './pipeline.ts';
+import { toProblem } from './problem.ts';
+import type { Context, Route, SessionHandle } from './route.ts';
+import { noUpload, receive } from './upload.ts';
+
+export const SESSION_COOKIE = 'mz';
+
+export type ServerOptions = {
+  readonly routes: readonly Route[];
+  readonly context: Context;
+  readonly region: string;
+  /** Finds who holds a session token; undefined for an unknown, ended or idle one. */
+  readonly authenticate: (token: string) => Promise<Actor | undefined>;
+  readonly logger: FastifyBaseLogger | false;
+  readonly trustProxy: boolean;
+  /** Folder of the browser bundle; none in tests. */
+  readonly webRoot?: string;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
+}
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+};
+const CSP =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+z.config(z.locales.zhCN());
+
+/** Builds the server from the table of routes; a route without permission or scope keeps it from starting. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { routes, trustProxy, logger } = options;
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    trustProxy,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    genReqId: () => crypto.randomUUID(),
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
+  strictJson(app);
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: '明证 Mingzheng', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    if (!request.url.startsWith('/api/')) reply.header('content-security-policy', CSP);
+    else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.status === 503) reply.header('retry-after', '5');
+    return sendProblem(reply, { ...problem, ...(problem.status >= 500 ? { traceId: request.id } : {}) });
+  });
+  app.addHook('onRequest', async (request) => {
+    const token = request.cookies[SESSION_COOKIE];
+    request.actor = (token ? await options.authenticate(token) : undefined) ?? nobody(options.region);
+  });
+  for (const route of routes) register(app, route, options.context);
+  await browserPages(app, options.webRoot);
+  return app;
+}
+
+function sendProblem(reply: FastifyReply, problem: { readonly status: number }) {
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** Bodies are UTF-8 or refused: a GBK body would silently become replacement characters. */
+function strictJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      // parseAs: 'buffer' always hands over a buffer
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
+      if (text.includes('\ufffd')) throw new TypeError('replacement character');
+      done(null, text === '' ? undefined : JSON.parse(text));
+    } catch (error) {
+      const broken = error instanceof SyntaxError;
+      const detail = broken ? '请检查请求正文的格式。' : '请用 UTF-8 编码提交。';
+      const refusal = new Refusal(
+        broken ? 'request/json' : 'request/encoding',
+        'invalid',
+        broken ? '请求不是有效的 JSON' : '请求编码不是 UTF-8',
+        { detail },
+      );
+      done(Object.assign(refusal, { statusCode: 400 }));
+    }
+  });
+}
+
+function register(app: FastifyInstance, route: Route, context: Context): void {
+  if (!route.permission || !route.scope) throw new Error(`${route.method} ${route.path} declares no permission or no scope`);
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      summary: route.summary,
+      tags: [route.path.split('/')[2] ?? ''],
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      ...(route.response ? { response: { 200: route.response } } : {}),
+    },
+    // before the body is read: who may not, need not send
+    onRequest: async (request) => admit(route, request),
+    handler: async (request, reply) => serve(route, context, request, reply),
+  });
+}
+
+function admit(route: Route, request: FastifyRequest): void {
+  if (route.method !== 'GET') sameOrigin(request);
+  if (route.permission === 'public') return;
+  if (!request.actor.accountId)
+    throw new Refusal('unauthenticated', 'unauthenticated', '请先登录', { detail: '登录已过期或尚未登录,请重新登录后继续。' });
+  if (route.permission !== 'signed-in' && !request.actor.permissions.has(route.permission)) {
+    throw new Refusal('forbidden', 'forbidden', '没有权限', {
+      detail: '您的角色不能进行此操作;如需要,请联系安全管理员。',
+      permission: route.permission,
+    });
+  }
+}
+
+/** A page of another site must not write in a signed-in person's name. */
+function sameOrigin({ headers }: FastifyRequest): void {
+  if (headers.origin === undefined || headers.host === undefined) return;
+  if (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host) {
+    throw new Refusal('request/origin', 'forbidden', '请求来自其他网站', { detail: '请从本系统的页面操作。' });
+  }
+}
+
+async function serve(route: Route, context: Context, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const upload = route.upload
+    ? await receive(await request.file({ limits: { fileSize: route.upload.maxBytes } }), route.upload.maxBytes)
+    : noUpload;
+  const { actor } = request;
+  const key = keyOf(route, request);
+  const uploaded = route.upload ? requestDigest([Buffer.from(upload.bytes).toString('base64')]) : null;
+  const digest = requestDigest([route.method, request.url, request.body ?? null, uploaded]);
+  const call = { key, digest, actor, address: request.ip };
+  const parts = {
+    actor,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    version: versionOf(route, request),
+    upload,
+    address: request.ip,
+    session: sessionOf(request, reply),
+  };
+  const { status, reply: content } = await execute(route, context, call, parts);
+  if (!route.download) return status === 204 ? reply.code(204).send() : content;
+  // a download route returns nothing else, by its type
+  const { fileName, mediaType, bytes } = content as Download;
+  return reply.header('content-disposition', disposition(fileName)).type(mediaType).send(Buffer.from(bytes));
+}
+
+function sessionOf(request: FastifyRequest, reply: FastifyReply): SessionHandle {
+  const secure = request.protocol === 'https';
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  return {
+    token: request.cookies[SESSION_COOKIE],
+    give: (token) => void reply.setCookie(SESSION_COOKIE, token, options),
+    end: () => void reply.clearCookie(SESSION_COOKIE, options),
+  };
+}
+
+function keyOf(route: Route, { headers, actor }: FastifyRequest): string | undefined {
+  if (route.method === 'GET' || route.withoutKey || !actor.accountId) return undefined;
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && key.length >= 8 && key.length <= 100) return key;
+  throw Object.assign(
+    new Refusal('request/key-missing', 'invalid', '缺少提交编号', {
+      detail: '写操作须带 Idempotency-Key 请求头(8 至 100 个字符)。',
+    }),
+    {},
+  );
+}
+
+function versionOf(route: Route, { headers }: FastifyRequest): number {
+  if (!route.ifMatch) return 0;
+  const version = /^"?(\d{1,9})"?$/.exec(headers['if-match'] ?? '')?.[1];
+  if (version === undefined)
+    throw new Refusal('request/version-missing', 'invalid', '缺少版本号', {
+      detail: '此操作须带 If-Match 请求头,请刷新页面后重试。',
+    });
+  return Number(version);
+}
+
+/** Everything that is no API path is a page of the browser application; an unknown API path is a problem. */
+async function browserPages(app: FastifyInstance, webRoot: string | undefined): Promise<void> {
+  if (webRoot) await app.register(fastifyStatic, { root: webRoot, wildcard: false, index: false, maxAge: '1y', immutable: true });
+  app.setNotFoundHandler((request, reply) => {
+    if (!webRoot || request.method !== 'GET' || request.url.startsWith('/api/')) {
+      return sendProblem(
+        reply,
+        toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接,或从首页重新进入。' })),
+      );
+    }
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

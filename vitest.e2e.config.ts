@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['e2e/**/*.test.ts'], hookTimeout: 180_000, testTimeout: 120_000, fileParallelism: false },
+});
