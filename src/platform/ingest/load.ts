@@ -102,8 +102,22 @@ async function insert(
   const { columns, table } = register;
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
   const shape = sql.join(columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`));
-  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, grade, source, ${names})
-    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, 'B', ${source}, ${names}
+  // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
+  const graded = columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
+  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${names})
+    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${names}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (${shape}) on conflict do nothing`.execute(db);
   return Number(result.numAffectedRows ?? 0);
+}
+
+/** How many records a unit's register holds. */
+export async function countRows(
+  db: Db,
+  { table }: Register,
+  { region, orgId }: Pick<Identity, 'region' | 'orgId'>,
+): Promise<number> {
+  const { rows } = await sql<{
+    n: string;
+  }>`select count(*)::text as n from ${sql.table(table)} where region = ${region} and org_id = ${orgId}`.execute(db);
+  return Number(rows[0]?.n ?? 0);
 }
