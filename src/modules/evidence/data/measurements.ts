@@ -131,11 +131,39 @@ export async function findMeasurement(db: Db, region: string, id: string): Promi
   };
 }
 
-/** The newest measurement of each fact (and project) over a period. */
-export async function latestMeasurements(db: Db, { region, orgId, from, to }: Bounds): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ fact_key: string; project_id: string | null; id: string }>`
-    select distinct on (fact_key, project_id) fact_key, project_id, id from evidence_measurement
+export type Latest = {
+  readonly id: string;
+  readonly numerator: Decimal;
+  readonly denominator: Decimal | null;
+  readonly printed: string;
+  readonly grade: string | null;
+  readonly rows: number;
+};
+
+/** The newest measurement of each fact over a period, by fact key, or `key|project` where a fact is counted per project. */
+export async function latestMeasurements(db: Db, { region, orgId, from, to }: Bounds): Promise<ReadonlyMap<string, Latest>> {
+  const { rows } = await sql<{
+    key: string;
+    id: string;
+    numerator: string;
+    denominator: string | null;
+    printed: string;
+    grade: string | null;
+    rows: string;
+  }>`
+    select distinct on (fact_key, project_id) fact_key || coalesce('|' || project_id, '') as key, id, numerator, denominator, printed, grade, row_count as rows
+    from evidence_measurement
     where region = ${region} and org_id = ${orgId} and period_from = ${from}::date and period_to = ${to}::date
     order by fact_key, project_id, taken_at desc, id desc`.execute(db);
-  return new Map(rows.map(({ fact_key: key, project_id: project, id }) => [project === null ? key : `${key}|${project}`, id]));
+  return new Map(
+    rows.map(({ key, numerator, denominator, rows: count, ...rest }) => [
+      key,
+      {
+        ...rest,
+        numerator: decimal(numerator),
+        denominator: denominator === null ? null : decimal(denominator),
+        rows: Number(count),
+      },
+    ]),
+  );
 }
