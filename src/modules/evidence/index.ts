@@ -3,7 +3,7 @@ import { permissions } from './contract.ts';
 import { evidenceRoutes, type FindFact } from './routes.ts';
 import { StatementRow } from './statement-row.ts';
 
-export { latestMeasurements, type Measurement, measure } from './data/measurements.ts';
+export { evaluateFact, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
 export { statedFact, statedWords, type Words } from './data/statements.ts';
 export { printValue } from './domain/printing.ts';
 export { type Fact, factRegistry } from './fact.ts';

@@ -1,0 +1,121 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { plain } from '../kernel/decimal.ts';
+import { yearPeriod } from '../kernel/period.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { evaluateFact } from '../modules/evidence/index.ts';
+import { viewProject, viewYear } from '../modules/performance/index.ts';
+import { reportFiles } from '../modules/reporting/index.ts';
+import { readConfig } from '../platform/config.ts';
+import { type Db, transact } from '../platform/database/db.ts';
+import { StartError } from '../platform/database/embedded/start-error.ts';
+import { DEMO } from './demonstration.ts';
+import { openInstallation } from './installation.ts';
+import { facts } from './modules.ts';
+
+const USAGE = `用法:
+  mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
+  mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
+  mz report <年度> --out 目录                      生成自评报告`;
+
+type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
+type Command = (db: Db, args: readonly string[], options: Options) => Promise<unknown>;
+
+/** Wrong words on the command line: the usage is printed and the exit code is 2. */
+class UsageError extends Error {}
+
+const unitOf = (year: string | undefined) => {
+  if (!year || !/^20\d\d$/.test(year)) throw new UsageError('年度请写成四位数字');
+  return { region: DEMO.region, orgId: DEMO.installer.orgId, year: Number(year) };
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  async evaluate(db, [year], { project }) {
+    const unit = unitOf(year);
+    const overview = await viewYear(db, facts, unit);
+    const chosen = overview.projects.filter(({ id }) => project === undefined || id === project);
+    if (chosen.length === 0) throw new UsageError(`没有项目 ${project}`);
+    const projects = [];
+    for (const { id } of chosen) projects.push(await viewProject(db, facts, unit, id));
+    return { origin: 'demo', year: unit.year, base: overview.base, projects };
+  },
+  async measure(db, [key, year], _options) {
+    const fact = facts.get(key ?? '');
+    if (!fact) throw new UsageError(`没有事实 ${key ?? ''};可用的有:${[...facts.keys()].join('、')}`);
+    const unit = unitOf(year);
+    const value = await evaluateFact(db, fact, { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId });
+    const { numerator, denominator, printed, grade, rows } = value;
+    const { version, title, unit: of, definition } = fact;
+    const numbers = { numerator: plain(numerator), denominator: denominator && plain(denominator) };
+    return {
+      origin: 'demo',
+      key,
+      version,
+      title,
+      definition,
+      unit: of,
+      printed,
+      ...numbers,
+      grade,
+      rows,
+      period: yearPeriod(unit.year),
+    };
+  },
+  async report(db, [year], { out }) {
+    if (!out) throw new UsageError('请用 --out 指定输出目录');
+    const unit = unitOf(year);
+    mkdirSync(out, { recursive: true });
+    const files = [];
+    for (const { fileName, bytes } of await reportFiles(db, facts, unit)) {
+      writeFileSync(join(out, fileName), bytes);
+      files.push(fileName);
+    }
+    return { origin: 'demo', year: unit.year, files };
+  },
+};
+
+/** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await run(argv);
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  try {
+    const options = { json: { type: 'boolean', default: false }, project: { type: 'string' }, out: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const [name = '', ...args] = positionals;
+    const command = COMMANDS[name];
+    if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
+    const installation = await openInstallation(readConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+    try {
+      const within = { identity: DEMO.installer, readOnly: true, isolation: 'repeatable read' } as const;
+      const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values));
+      process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${readable(result)}\n`);
+      return 0;
+    } finally {
+      await installation.close();
+    }
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof Refusal) process.stderr.write(`${error.title}。${error.members.detail ?? ''}\n`);
+  else if (error instanceof StartError) process.stderr.write(`${error.message}。${error.hint}\n`);
+  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+  return error instanceof Refusal ? 1 : 2;
+}
+
+/** Human text: one line per member, nested ones indented. */
+function readable(value: unknown, indent = ''): string {
+  if (typeof value !== 'object' || value === null) return `${value ?? '—'}`;
+  return Object.entries(value)
+    .map(([name, member]) =>
+      typeof member === 'object' && member !== null
+        ? `${indent}${name}:\n${readable(member, `${indent}  `)}`
+        : `${indent}${name}: ${member ?? '—'}`,
+    )
+    .join('\n');
+}

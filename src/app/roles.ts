@@ -1,0 +1,40 @@
+import { isRole, type Role } from '../modules/access/index.ts';
+
+const READER = [
+  'performance.self-evaluation.read',
+  'evidence.measurement.read',
+  'evidence.register.read',
+  'reporting.report.read',
+] as const;
+
+/**
+ * The one table of roles. The three administrators hold no business permission and no business role theirs
+ * (三员分立); 财政审核 reads every unit of its region.
+ */
+const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
+  projectLead: { reach: 'org', permissions: [...READER, 'evidence.register.import', 'performance.self-evaluation.measure'] },
+  sectionHead: { reach: 'org', permissions: READER },
+  finance: {
+    reach: 'org',
+    permissions: [
+      ...READER,
+      'evidence.register.import',
+      'performance.self-evaluation.measure',
+      'performance.execution-base.declare',
+    ],
+  },
+  steeringGroup: { reach: 'org', permissions: READER },
+  unitHead: { reach: 'org', permissions: READER },
+  financeBureau: { reach: 'region', permissions: READER },
+  systemAdmin: { reach: 'org', permissions: ['access.account.read'] },
+  securityAdmin: { reach: 'org', permissions: ['access.account.read'] },
+  auditAdmin: { reach: 'org', permissions: ['access.audit-event.read'] },
+};
+
+/** What an account's roles add up to. */
+export const permissionsOf = (roles: readonly string[]): ReadonlySet<string> =>
+  new Set(roles.filter(isRole).flatMap((role) => ROLES[role].permissions));
+
+/** Whether one of the roles looks beyond its own unit. */
+export const reachesRegion = (roles: readonly string[]): boolean =>
+  roles.filter(isRole).some((role) => ROLES[role].reach === 'region');

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  it('has defaults', () =>
+    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8080, trustProxy: false, kind: 'demo' }));
+  it.each([
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: 'abc' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ MZ_DEMO_PASSWORD: 'short' }, 'MZ_DEMO_PASSWORD'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('%j is named', (env, name) =>
+    expect(() => readConfig(env)).toThrow(expect.objectContaining({ hint: expect.stringContaining(name) })),
+  );
+  it('names every bad value', () =>
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/PORT.*LOG_LEVEL/) }),
+    ));
+  it('plain http beyond this machine needs a proxy', () => {
+    expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow('明文 http');
+    expect(readConfig({ HOST: '0.0.0.0', TRUST_PROXY: '1' }).trustProxy).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { StartError } from './database/embedded/start-error.ts';
+
+export type Config = {
+  readonly kind: 'demo' | 'own';
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string | undefined;
+  readonly demoPassword: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+};
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number('PORT 必须是 0 到 65535 的整数')
+    .int('PORT 必须是 0 到 65535 的整数')
+    .min(0, 'PORT 必须是 0 到 65535 的整数')
+    .max(65_535, 'PORT 必须是 0 到 65535 的整数')
+    .default(8080),
+  HOST: z.string().min(1, 'HOST 不能为空').default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'DATABASE_URL 应写成 postgres://用户:密码@主机:端口/数据库')
+    .optional(),
+  MZ_DEMO_PASSWORD: z.string().min(12, 'MZ_DEMO_PASSWORD 至少 12 个字符').optional(),
+  TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
+    .default('warn'),
+});
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * The settings, validated once at start.
+ * @throws StartError that names every bad value, not only the first
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
+  const result = Environment.safeParse(env);
+  if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join(';'));
+  const { PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL } = result.data;
+  const trustProxy = TRUST_PROXY === '1' || TRUST_PROXY === 'true';
+  if (!LOOPBACK.has(HOST) && !trustProxy) {
+    throw new StartError(
+      `不能在 ${HOST} 上以明文 http 提供服务`,
+      '请在前面放置 https 反向代理并设置 TRUST_PROXY=1,或使用 HOST=127.0.0.1。',
+    );
+  }
+  return {
+    kind,
+    host: HOST,
+    port: PORT,
+    databaseUrl: DATABASE_URL,
+    demoPassword: MZ_DEMO_PASSWORD,
+    trustProxy,
+    logLevel: LOG_LEVEL,
+  };
+}
