@@ -3,7 +3,7 @@ import type { Fact } from '../evidence/index.ts';
 import { MovementRow } from './contract.ts';
 import { executed } from './data/movements.ts';
 
-export { addProject, listMovements, listProjectFunds, type ProjectFunds } from './data/movements.ts';
+export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
 
 const ledger: Register = {
   key: 'budget.fund-movement',

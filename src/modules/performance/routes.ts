@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { routesOf } from '../../platform/http/route.ts';
+import { listYears } from '../budget/index.ts';
 import { DeclareBase, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
 import { type Facts, measureYear, viewProject, viewYear } from './year.ts';
@@ -7,6 +8,15 @@ import { type Facts, measureYear, viewProject, viewYear } from './year.ts';
 const route = routesOf(permissions);
 
 export const performanceRoutes = (facts: Facts) => [
+  route({
+    method: 'GET',
+    path: '/api/performance/years',
+    permission: 'performance.self-evaluation.read',
+    scope: 'org',
+    summary: '有项目的年度',
+    response: z.array(z.number()),
+    handle: async ({ db }, { actor }) => [...(await listYears(db, actor))],
+  }),
   route({
     method: 'GET',
     path: '/api/performance/years/:year',

@@ -88,3 +88,12 @@ export async function addProject(
     db,
   );
 }
+
+/** Years in which a unit has projects, newest first. */
+export async function listYears(db: Db, { region, orgId }: Omit<Unit, 'year'>): Promise<readonly number[]> {
+  const { rows } = await sql<{
+    year: number;
+  }>`select distinct year from budget_project where region = ${region} and org_id = ${orgId}
+    order by year desc`.execute(db);
+  return rows.map(({ year }) => year);
+}

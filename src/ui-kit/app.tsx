@@ -1,0 +1,22 @@
+import { ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import './style.css';
+
+const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
+const token = {
+  colorPrimary: '#0b4f9e',
+  colorLink: '#0958d9',
+  colorTextDescription: '#595959',
+  colorTextTertiary: '#595959',
+  colorTextPlaceholder: '#6b6b6b',
+  borderRadius: 4,
+  fontFamily: FONT,
+};
+
+/** Language, colours that meet WCAG AA, and buttons that keep 登录 one word. */
+export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
+  <ConfigProvider locale={zhCN} theme={{ token }} button={{ autoInsertSpace: false }}>
+    {children}
+  </ConfigProvider>
+);
