@@ -68,15 +68,8 @@ export function* statements() {
   for (const { key, indicators: rows } of projects) {
     for (const row of rows) {
       if (row.factKey && RECORDED.has(row.factKey)) continue;
-      const inWords = row.nature !== '定量';
       yield {
-        id: `SM-${row.id}`,
-        subject: row.id,
-        project_id: key,
-        day: '2023-12-31',
-        numerator: inWords ? '' : isRate(row) ? row.demoNum : row.demo,
-        denominator: inWords || !isRate(row) ? '' : row.demoDen,
-        words: inWords ? row.demo : '',
+        ...{ id: `SM-${row.id}`, subject: row.id, project_id: key, day: '2023-12-31', ...valueOf(row) },
         tier_ratio: row.demoRatio ?? '',
         document: `演示佐证:${row.name}`,
         stated_by: '项目责任人(演示)',
@@ -85,6 +78,13 @@ export function* statements() {
       };
     }
   }
+}
+
+/** Words, a rate by its two counts, or one number. */
+function valueOf(row: Seeded) {
+  if (row.nature !== '定量') return { numerator: '', denominator: '', words: row.demo };
+  if (isRate(row)) return { numerator: row.demoNum, denominator: row.demoDen, words: '' };
+  return { numerator: row.demo, denominator: '', words: '' };
 }
 
 const APPROVAL = fundsJson.documents.approval.number;

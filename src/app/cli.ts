@@ -67,7 +67,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const unit = unitOf(year);
     mkdirSync(out, { recursive: true });
     const files = [];
-    for (const { fileName, bytes } of await reportFiles(db, facts, unit)) {
+    for (const { fileName, bytes } of await reportFiles(db, facts, { ...unit, origin: 'demo' })) {
       writeFileSync(join(out, fileName), bytes);
       files.push(fileName);
     }

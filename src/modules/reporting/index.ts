@@ -1,10 +1,8 @@
-export const reportingModule = (_facts: unknown) => ({
-  name: 'reporting',
-  routes: [],
-  permissions: { 'reporting.report.read': '查看自评报告' } as const,
-});
-export const reportFiles = async (
-  _db: unknown,
-  _facts: unknown,
-  _unit: unknown,
-): Promise<readonly { fileName: string; bytes: Uint8Array }[]> => [];
+import type { Facts } from '../performance/index.ts';
+import { permissions } from './contract.ts';
+import { reportFiles, reportingRoutes } from './routes.ts';
+
+export { reportFiles };
+
+/** 报告: the report, written down from figures that know their home. */
+export const reportingModule = (facts: Facts) => ({ name: 'reporting', routes: reportingRoutes(facts), permissions });

@@ -123,3 +123,14 @@ export async function listOrgIds(db: Db, region: string): Promise<readonly strin
   const rows = await access(db).selectFrom('access_org').where('region', '=', region).select('id').orderBy('id').execute();
   return rows.map(({ id }) => id);
 }
+
+/** The full name of a unit, as its documents are signed. */
+export async function findOrgName(db: Db, region: string, id: string): Promise<string> {
+  const row = await access(db)
+    .selectFrom('access_org')
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .select('name')
+    .executeTakeFirstOrThrow();
+  return row.name;
+}

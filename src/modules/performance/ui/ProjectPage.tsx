@@ -17,9 +17,9 @@ export function ProjectPage({ year, id }: { readonly year: number; readonly id: 
       <div className="mz-head">
         <h1>{project.officialName}</h1>
         <div className="mz-noprint">
-          <label>
+          <span>
             <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
-          </label>{' '}
+          </span>{' '}
           <a href={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}/report.docx`} download>
             下载自评报告(.docx)
           </a>

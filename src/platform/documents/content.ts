@@ -1,0 +1,23 @@
+/** A number that still holds the hand of the measurement that made it, or plain words. */
+export type Run =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'figure'; readonly display: string; readonly measurementId: string };
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly widths: readonly number[];
+    };
+
+/** An official document (公文), before it becomes a page or a file. Headings are numbered by the renderer. */
+export type OfficialDocument = {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly signature: { readonly unit: string; readonly date: string };
+  /** Printed at the head of every page: 演示数据·非正式文件. */
+  readonly mark?: string;
+};

@@ -1,0 +1,48 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OfficialDocument } from './content.ts';
+import { renderWord } from './word.ts';
+
+const document: OfficialDocument = {
+  title: '自评报告',
+  mark: '演示数据·非正式文件',
+  blocks: [
+    { kind: 'heading', level: 1, text: '基本情况' },
+    {
+      kind: 'paragraph',
+      runs: [
+        { kind: 'text', text: '接通率<&>' },
+        { kind: 'figure', display: '98.59%', measurementId: 'm1' },
+      ],
+    },
+    { kind: 'table', header: ['指标', '得分'], rows: [['接通率', '6.00']], widths: [2, 1] },
+  ],
+  signature: { unit: '红河州政务服务管理局', date: '2024年3月6日' },
+};
+const at = new Date('2024-03-06T00:00:00Z');
+
+describe('renderWord (GB/T 9704)', () => {
+  let bytes: Uint8Array;
+  let part: (name: string) => string;
+  beforeAll(async () => {
+    bytes = await renderWord(document, at);
+    const parts = unzipSync(bytes);
+    part = (name) => strFromU8(parts[name] ?? new Uint8Array());
+  });
+  it('equal input gives equal bytes', async () =>
+    expect(Buffer.from(await renderWord(document, at)).equals(Buffer.from(bytes))).toBe(true));
+  it('margins and line grid', () => {
+    expect(part('word/document.xml')).toContain('w:top="2097"');
+    expect(part('word/document.xml')).toContain('w:linePitch="579"');
+  });
+  it('prints figures as their display and escapes text', () => {
+    expect(part('word/document.xml')).toContain('98.59%');
+    expect(part('word/document.xml')).toContain('接通率&lt;&amp;&gt;');
+  });
+  it('numbers headings automatically', () => expect(part('word/numbering.xml')).toContain('chineseCounting'));
+  it('every page carries the mark', () => {
+    const headers = Object.keys(unzipSync(bytes)).filter((name) => /word\/header\d+\.xml/.test(name));
+    expect(headers).toHaveLength(2);
+    for (const name of headers) expect(part(name)).toContain('演示数据·非正式文件');
+  });
+});
