@@ -62,7 +62,7 @@ function suite(title, args, env) {
   );
 }
 
-for (const project of ['tsconfig.json', 'tsconfig.domain.json', 'tsconfig.web.json'])
+for (const project of ['tsconfig.json', 'tsconfig.domain.json', 'tsconfig.web.json', 'e2e/tsconfig.json'])
   step(`types ${project}`, process.execPath, [tsc, '-p', project]);
 step('style', bin('biome'), ['ci', '.', '--diagnostic-level=error']);
 if (quick) {

@@ -69,7 +69,7 @@ export function* statements() {
     for (const row of rows) {
       if (row.factKey && RECORDED.has(row.factKey)) continue;
       yield {
-        ...{ id: `SM-${row.id}`, subject: row.id, project_id: key, day: '2023-12-31', ...valueOf(row) },
+        ...{ id: `SM-${row.id}`, subject: row.id, project_id: key, day: '2023-12-31', ...statedValue(row) },
         tier_ratio: row.demoRatio ?? '',
         document: `演示佐证:${row.name}`,
         stated_by: '项目责任人(演示)',
@@ -81,7 +81,7 @@ export function* statements() {
 }
 
 /** Words, a rate by its two counts, or one number. */
-function valueOf(row: Seeded) {
+function statedValue(row: Seeded) {
   if (row.nature !== '定量') return { numerator: '', denominator: '', words: row.demo };
   if (isRate(row)) return { numerator: row.demoNum, denominator: row.demoDen, words: '' };
   return { numerator: row.demo, denominator: '', words: '' };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { calls } from '../../seeds/honghe-2023/calls.ts';
 import { funds, indicators, movements, statements } from '../../seeds/honghe-2023/figures.ts';
-import { addAccount, addOrg, addSection, type Role } from '../modules/access/index.ts';
+import { addAccount, addOrg, addSection, type Role, replacePassword } from '../modules/access/index.ts';
 import { addProject } from '../modules/budget/index.ts';
 import { addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
@@ -64,6 +64,11 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
   );
   await measureYear(db, facts, unit, { takenBy: '演示数据', now });
   await sql`insert into platform_installation (kind, region) values ('demo', ${REGION})`.execute(db);
+}
+
+/** A password given for this start replaces the one of an earlier start; sessions opened with that one end. */
+export async function setDemoPassword(db: Db, password: string): Promise<void> {
+  for (const [signInName] of DEMO_ACCOUNTS) await replacePassword(db, { region: REGION, id: signInName, password });
 }
 
 async function importRows(db: Db, key: string, fileName: string, rows: Iterable<object>, now: Date): Promise<void> {

@@ -10,8 +10,7 @@ import { migrate } from '../platform/database/migrate.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { newSecret } from '../platform/ids.ts';
-import { projectRoot } from '../platform/root.ts';
-import { DEMO, seedDemonstration } from './demonstration.ts';
+import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
 import { permissionsOf, reachesRegion } from './roles.ts';
 
 export type Installation = {
@@ -25,7 +24,7 @@ export type Installation = {
 
 /** Opens the database of an installation: starts or adopts the embedded one, migrates, and fills an empty demonstration. */
 export async function openInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
-  const dataDir = join(projectRoot, '.data', config.kind);
+  const { dataDir } = config;
   mkdirSync(dataDir, { recursive: true });
   const embedded: Embedded | undefined = config.databaseUrl ? undefined : await startEmbedded({ dataDir, log });
   const url = config.databaseUrl ?? embedded?.ownerUrl ?? '';
@@ -35,6 +34,7 @@ export async function openInstallation(config: Config, log: (line: string) => vo
     const pool = openPool({ url, role: 'mz_app' });
     const password = demoPassword(dataDir, config.demoPassword);
     await prepare(pool.db, url, { kind: config.kind, password, log });
+    if (config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
     const close = async () => {
       await pool.end();
       await embedded?.stop();

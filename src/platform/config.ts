@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { StartError } from './database/embedded/start-error.ts';
+import { projectRoot } from './root.ts';
 
 export type Config = {
   readonly kind: 'demo' | 'own';
+  /** Where database, files and secrets lie. */
+  readonly dataDir: string;
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | undefined;
@@ -12,6 +16,7 @@ export type Config = {
 };
 
 const Environment = z.object({
+  MZ_DATA_DIR: z.string().min(1, 'MZ_DATA_DIR 不能为空').optional(),
   PORT: z.coerce
     .number('PORT 必须是 0 到 65535 的整数')
     .int('PORT 必须是 0 到 65535 的整数')
@@ -39,7 +44,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
   const result = Environment.safeParse(env);
   if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join(';'));
-  const { PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL } = result.data;
+  const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL } = result.data;
   const trustProxy = TRUST_PROXY === '1' || TRUST_PROXY === 'true';
   if (!LOOPBACK.has(HOST) && !trustProxy) {
     throw new StartError(
@@ -47,8 +52,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
       '请在前面放置 https 反向代理并设置 TRUST_PROXY=1,或使用 HOST=127.0.0.1。',
     );
   }
+  const dataDir = MZ_DATA_DIR ?? join(projectRoot, '.data', kind);
   return {
     kind,
+    dataDir,
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,

@@ -7,7 +7,7 @@ import { findOrgName } from '../access/index.ts';
 import { ProjectKey } from '../performance/contract.ts';
 import { type Facts, viewProject, viewYear } from '../performance/index.ts';
 import { permissions } from './contract.ts';
-import { projectReport } from './domain/project-report.ts';
+import { projectReport } from './project-report.ts';
 
 const route = routesOf(permissions);
 const DEMO_MARK = '演示数据·非正式文件';

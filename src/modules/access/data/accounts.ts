@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fitsPassword, hashPassword } from '../../../platform/crypto/password.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import type { Actor } from '../../../platform/http/actor.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -133,4 +134,26 @@ export async function findOrgName(db: Db, region: string, id: string): Promise<s
     .select('name')
     .executeTakeFirstOrThrow();
   return row.name;
+}
+
+/** Sets a password when it differs from the present one; every open session of the account ends with it. */
+export async function replacePassword(
+  db: Db,
+  { region, id, password }: { region: string; id: string; password: string },
+): Promise<void> {
+  const account = await access(db)
+    .selectFrom('access_account')
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .select('password_hash')
+    .executeTakeFirst();
+  if (!account || (await fitsPassword(password, account.password_hash))) return;
+  const hash = await hashPassword(password);
+  await access(db)
+    .updateTable('access_account')
+    .set({ password_hash: hash })
+    .where('region', '=', region)
+    .where('id', '=', id)
+    .execute();
+  await access(db).deleteFrom('access_session').where('region', '=', region).where('account_id', '=', id).execute();
 }

@@ -1,6 +1,6 @@
-import type { Block, OfficialDocument } from '../../../platform/documents/content.ts';
-import type { ProjectEvaluation } from '../../performance/contract.ts';
-import { type Figure, phrase, type Sentence, write } from './figure.ts';
+import type { Block, OfficialDocument } from '../../platform/documents/content.ts';
+import type { ProjectEvaluation } from '../performance/contract.ts';
+import { type Figure, phrase, type Sentence, write } from './domain/figure.ts';
 
 type Row = ProjectEvaluation['rows'][number];
 

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { projectRoot } from '../src/platform/root.ts';
+
+const PASSWORD = 'journey-password-2023';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The product as `npm start` runs it, on data of its own, and a real Chromium before it. */
+export async function openProduct() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'mz-journey-'));
+  const port = 20_000 + (process.pid % 20_000);
+  const env = { ...process.env, PORT: String(port), MZ_DATA_DIR: dataDir, MZ_DEMO_PASSWORD: PASSWORD, DATABASE_URL: '' };
+  Reflect.deleteProperty(env, 'DATABASE_URL');
+  const product = spawn(process.execPath, ['scripts/start.js'], { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  await new Promise<void>((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk.toString('latin1');
+      if (output.includes(`:${port}`)) resolve();
+    };
+    product.stdout.on('data', read);
+    product.stderr.on('data', read);
+    product.once('exit', (code) =>
+      reject(new Error(`the product ended with ${code}: ${Buffer.from(output, 'latin1').toString('utf8')}`)),
+    );
+  });
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const close = async () => {
+    await browser.close();
+    const ended = new Promise((resolve) => product.once('exit', resolve));
+    product.kill('SIGTERM');
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { browser, base: `http://localhost:${port}`, close };
+}
+
+export type Product = Awaited<ReturnType<typeof openProduct>>;
+
+/** A fresh page, its complaints, and a sign-in by the form. */
+export async function signIn({ browser, base }: Product, name: string, viewport = { width: 1366, height: 768 }) {
+  const context = await browser.newContext({ viewport, acceptDownloads: true, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !message.text().includes('401') && complaints.push(message.text()),
+  );
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(base);
+  await page.getByLabel('用户名').fill(name);
+  await page.getByLabel('密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('navigation').waitFor();
+  return { page, complaints };
+}
+
+/** Serious and critical findings of axe on the page as it stands. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    // axe puts itself on the window when its source is evaluated
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+}
+
+/** Keeps a picture when MZ_SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.MZ_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+
+describe('from the overview to one call', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await openProduct();
+  });
+  afterAll(() => product?.close());
+
+  it('财务科 follows 接通率 98.59 home', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('heading', { name: '2023 年度项目总览' }).waitFor();
+    await page.getByText('演示数据·非正式文件').waitFor();
+    expect(await page.locator('tbody').first().locator('tr').count()).toBe(6);
+    await page.getByText('86.99%').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'overview');
+
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+    const rate = page.getByRole('button', { name: /追溯 呼入电话接通率/ });
+    await rate.waitFor();
+    expect(await rate.textContent()).toBe('98.59');
+    await picture(page, 'project');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await rate.click();
+    await page.getByText('143,956 / 146,017').waitFor();
+    await page.getByRole('tab', { name: /未计入分子的记录 2,061/ }).waitFor();
+    await page
+      .getByText(/未接通/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('button', { name: /^HX2023-/ })
+      .first()
+      .click();
+    await page.getByText('通话编号').waitFor();
+    await page.waitForTimeout(400); // the drawer's slide; axe judges its end
+    await picture(page, 'figure');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('按原文 leaves the assumed values blank', async () => {
+    const { page } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+    const transfer = page.getByRole('row', { name: /电话转接成功率/ });
+    await transfer.getByText('96.42').waitFor();
+    await page.getByRole('switch', { name: '按原文' }).click();
+    expect(await transfer.getByText('96.42').count()).toBe(0);
+  });
+
+  it('downloads the report of a project', async () => {
+    const { page } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /下载自评报告/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^(演示).*12345.*\.docx$/);
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+  });
+
+  it('a file with a faulty row is refused with its line, and nothing is stored', async () => {
+    const { page } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: '数据登记' }).click();
+    const csv =
+      '通话编号,方向,开始时间,接听时间,结束时间,座席\nX1,呼入,2023-05-01 08:00:00,,2023-05-01 08:01:00,\nX2,呼进,昨天,,2023-05-01,\n';
+    const register = page.locator('section', { hasText: '话务记录' });
+    await register.locator('input[type=file]').setInputFiles({ name: '坏.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await register.getByText(/第 3 行 方向/).waitFor();
+    await picture(page, 'registers');
+    expect(await register.getByText('166,569 条记录').count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('an auditor reads the log and nothing else', async () => {
+    const { page, complaints } = await signIn(product, 'shenji');
+    await page.getByRole('link', { name: '审计日志' }).click();
+    await page.getByRole('cell', { name: 'access.session.open' }).first().waitFor();
+    expect(await page.getByRole('link', { name: '项目总览' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a phone shows the same table', async () => {
+    const { page } = await signIn(product, 'caiwu', { width: 390, height: 844 });
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).waitFor();
+    await picture(page, 'phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+});
