@@ -37,10 +37,12 @@ const crosses = ({ from, to }: Import): boolean =>
   moduleOf(from) !== '' && moduleOf(to) !== '' && moduleOf(from) !== moduleOf(to);
 
 function importsOf(from: string, content: string): Import[] {
-  return [...content.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, to = '']) => ({
-    from,
-    to: to.startsWith('.') ? normalize(join(dirname(from), to)).replaceAll('\\', '/') : to,
-  }));
+  return [...content.matchAll(/(?:^(?:import|export)\b[^;'"]*?from\s*|^import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]/gm)].map(
+    ([, to = '']) => ({
+      from,
+      to: to.startsWith('.') ? normalize(join(dirname(from), to)).replaceAll('\\', '/') : to,
+    }),
+  );
 }
 
 const imports = sources.flatMap((from) => importsOf(from, text(from)));

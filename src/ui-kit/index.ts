@@ -1,4 +1,4 @@
-export { Alert, Button, Drawer, Form, Input, Select, Switch, Tabs } from 'antd';
+export { Button, Drawer, Form, Input, Select, Switch, Tabs } from 'antd';
 export { get, ProblemError, post, remove, upload } from './api.ts';
 export { KitProvider } from './app.tsx';
 export { Figure, FigureContext } from './figure.tsx';

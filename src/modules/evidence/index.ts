@@ -4,9 +4,9 @@ import { evidenceRoutes, type FindFact } from './routes.ts';
 import { StatementRow } from './statement-row.ts';
 
 export { evaluateFact, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
-export { statedFact, statedWords, type Words } from './data/statements.ts';
-export { printValue } from './domain/printing.ts';
-export { type Fact, factRegistry } from './fact.ts';
+export { statedFact, statedWords } from './data/statements.ts';
+
+export { denominatorOf, type Fact, factRegistry, numeratorOf } from './fact.ts';
 
 /** 书面佐证: imported like every register. */
 const statementRegister: Register = {

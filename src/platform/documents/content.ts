@@ -21,3 +21,16 @@ export type OfficialDocument = {
   /** Printed at the head of every page: 演示数据·非正式文件. */
   readonly mark?: string;
 };
+
+const HALF: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；' };
+const HAN = /[\p{Script=Han}，。：；（）“”]/u;
+
+/** Official text has full-width punctuation: half-width ( ) , : ; beside a Chinese character are widened, inside numbers they stay. */
+export function fullWidth(text: string): string {
+  const letters = [...text];
+  return letters
+    .map((letter, i) =>
+      HALF[letter] && (HAN.test(letters[i - 1] ?? '') || HAN.test(letters[i + 1] ?? '')) ? HALF[letter] : letter,
+    )
+    .join('');
+}

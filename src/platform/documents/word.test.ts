@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OfficialDocument } from './content.ts';
+import { fullWidth, type OfficialDocument } from './content.ts';
 import { renderWord } from './word.ts';
 
 const document: OfficialDocument = {
@@ -46,3 +46,8 @@ describe('renderWord (GB/T 9704)', () => {
     for (const name of headers) expect(part(name)).toContain('演示数据·非正式文件');
   });
 });
+
+it.each([
+  ['收回(演示),共1,200.50元', '收回（演示），共1,200.50元'],
+  ['f(x), g', 'f(x), g'],
+])('%s in full width', (text, widened) => expect(fullWidth(text)).toBe(widened));

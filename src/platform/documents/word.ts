@@ -18,7 +18,7 @@ import {
   WidthType,
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { Block, OfficialDocument, Run } from './content.ts';
+import { type Block, fullWidth, type OfficialDocument, type Run } from './content.ts';
 
 /** GB/T 9704: A4, 22 lines of 28 characters, body 三号 16 pt, every line exactly 28.95 pt. */
 const LINE = 579;
@@ -56,11 +56,11 @@ export async function renderWord(document: OfficialDocument, createdAt: Date): P
   return settle(new Uint8Array(await Packer.toBuffer(file)), createdAt);
 }
 
-/** 一、 then (一) then 1. ; each restarts under the level above. */
+/** 一、 then （一） then 1. ; each restarts under the level above. */
 function headingLevels() {
   const formats = [
     [LevelFormat.CHINESE_COUNTING, '%1、'],
-    [LevelFormat.CHINESE_COUNTING, '(%2)'],
+    [LevelFormat.CHINESE_COUNTING, '（%2）'],
     [LevelFormat.DECIMAL, '%3.'],
   ] as const;
   return formats.map(([format, text], level) => ({
@@ -75,7 +75,7 @@ function headingLevels() {
 
 const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: exact, widowControl: false, ...options });
 const words = (text: string, font: (typeof FONT)['body'] = FONT.body): TextRun =>
-  new TextRun({ text, font, size: BODY, characterSpacing: -5 });
+  new TextRun({ text: fullWidth(text), font, size: BODY, characterSpacing: -5 });
 
 const title = (text: string): Paragraph[] => [
   line({

@@ -107,6 +107,7 @@ create table platform_import_batch (
 comment on table platform_import_batch is '导入批次';
 create index platform_import_batch_register on platform_import_batch (region, org_id, register, seq desc);
 call platform_protect('platform_import_batch', true);
+grant usage on sequence platform_import_batch_seq_seq to mz_app;
 
 create table platform_setting (
   region text not null,
