@@ -8,4 +8,5 @@ ensure();
 const env = { ...process.env, CI: '' };
 const files = ['src/app/snapshots.test.ts', 'src/glossary.test.ts'];
 process.exitCode =
-  spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', ...files, '--update'], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
+  spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', ...files, '--update'], { cwd: root, env, stdio: 'inherit' }).status ??
+  1;

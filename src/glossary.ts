@@ -225,5 +225,6 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('依据与参数', 'dated setting', 'setting'),
     term('迁移记录', 'migration', 'migration'),
     term('话务记录', 'call record', 'call'),
+    term('提交(冻结)', 'submission', 'submission'),
   ],
 };

@@ -7,23 +7,29 @@ const READER = [
   'reporting.report.read',
 ] as const;
 
+const MOVER = 'performance.self-evaluation.move';
+
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
  * (三员分立); 财政审核 reads every unit of its region.
  */
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
-  projectLead: { reach: 'org', permissions: [...READER, 'evidence.register.import', 'performance.self-evaluation.measure'] },
-  sectionHead: { reach: 'org', permissions: READER },
+  projectLead: {
+    reach: 'org',
+    permissions: [...READER, MOVER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+  },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER] },
   finance: {
     reach: 'org',
     permissions: [
       ...READER,
+      MOVER,
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: READER },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: { reach: 'org', permissions: ['access.account.read'] },

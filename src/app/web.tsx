@@ -84,7 +84,8 @@ function Home() {
 
 function Project() {
   const { year, id } = useParams({ from: '/years/$year/projects/$id' });
-  return <ProjectPage year={Number(year)} id={id} />;
+  const roles = useSession().data?.roles.map(({ code }) => code) ?? [];
+  return <ProjectPage year={Number(year)} id={id} roles={roles} />;
 }
 
 const Registers = () => <RegistersPage mayImport={may(useSession().data, 'evidence.register.import')} />;

@@ -35,6 +35,14 @@ const keyed = (): Record<string, string> => ({ 'idempotency-key': crypto.randomU
 export const post = <T>(path: string, body: unknown): Promise<T> =>
   send<T>(path, { method: 'POST', headers: { ...keyed(), 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+/** A write on a versioned row: the version that the person saw goes with it, and an overtaken one is refused. */
+export const postVersion = <T>(path: string, version: number, body: unknown): Promise<T> =>
+  send<T>(path, {
+    method: 'POST',
+    headers: { ...keyed(), 'if-match': `"${version}"`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 export function upload<T>(path: string, file: File): Promise<T> {
   const form = new FormData();
   form.append('file', file);

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { refusalsOf } from '../../kernel/refusal.ts';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
+  'performance.self-evaluation.move': '办理绩效自评(提交、审核、退回、报送)',
   'performance.self-evaluation.measure': '测量全部指标',
   'performance.execution-base.declare': '声明执行率基数',
 } as const;
-
-export const refuse = refusalsOf({
-  'performance/no-project': { kind: 'not-found', title: '没有这个项目' },
-  'performance/no-year': { kind: 'not-found', title: '这个年度没有项目' },
-});
 
 export const Year = z.object({ year: z.coerce.number('年度请写成四位数字').int().min(2000).max(2100) });
 export const ProjectKey = Year.extend({ id: z.string().max(64) });
@@ -20,6 +15,13 @@ export const DeclareBase = z.object({
   base: Base,
   documentNumber: z.string().trim().min(2, '请填写依据文件的文号').max(100, '文号过长'),
 });
+
+const CommandKey = z.enum(['submit', 'approve', 'sendBack', 'deliver']);
+export const MoveBody = z.object({
+  command: CommandKey,
+  reason: z.string().trim().max(500, '原因过长').nullable().default(null),
+});
+const StateView = z.object({ code: z.string(), title: z.string(), version: z.number(), frozen: z.boolean() });
 
 const text = z.string().nullable();
 const BaseView = z.object({ base: Base, title: z.string(), documentNumber: z.string(), assumed: z.boolean() }).nullable();
@@ -42,6 +44,7 @@ export const ProjectSummary = z
     executionRate: text,
     total: text,
     grade: text,
+    state: z.string(),
     missing: z.array(z.string()),
     totals: Totals,
   })
@@ -99,6 +102,10 @@ export const ProjectView = z
     grade: text,
     missing: z.array(z.string()),
     totals: Totals,
+    state: StateView,
+    steps: z.array(
+      z.object({ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() }),
+    ),
   })
   .meta({ id: 'ProjectEvaluation' });
 export type ProjectEvaluation = z.output<typeof ProjectView>;

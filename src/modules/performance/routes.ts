@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { routesOf } from '../../platform/http/route.ts';
 import { listYears } from '../budget/index.ts';
-import { DeclareBase, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
+import { DeclareBase, MoveBody, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
-import { type Facts, measureYear, viewProject, viewYear } from './year.ts';
+import { type Facts, measureYear } from './figures.ts';
+import { moveEvaluation } from './moves.ts';
+import { viewProject, viewYear } from './year.ts';
 
 const route = routesOf(permissions);
 
@@ -66,6 +68,27 @@ export const performanceRoutes = (facts: Facts) => [
       await declareBase(db, unit, { ...body, assumed: false }, { name: actor.name, now: clock.now() });
       note({ object: `execution-base/${params.year}`, detail: body });
       return viewYear(db, facts, unit);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/performance/years/:year/projects/:id/moves',
+    permission: 'performance.self-evaluation.move',
+    scope: 'project',
+    summary: '提交、审核、退回、报送',
+    params: ProjectKey,
+    body: MoveBody,
+    response: ProjectView,
+    ifMatch: true,
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
+      const unit = { ...actor, year: params.year };
+      await moveEvaluation(db, facts, { unit, projectId: params.id, ...body, version }, { actor, now: clock.now() });
+      note({
+        object: `self-evaluation/${params.year}/${params.id}`,
+        detail: { command: body.command },
+        ...(body.reason ? { reason: body.reason } : {}),
+      });
+      return viewProject(db, facts, unit, params.id);
     },
   }),
 ];

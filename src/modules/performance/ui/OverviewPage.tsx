@@ -67,6 +67,7 @@ export function OverviewPage({ year, mayDeclare }: { readonly year: number; read
                 <td className="num">{project.executionRate === null ? undeclared : `${project.executionRate}%`}</td>
                 <td className="num">{project.total ?? undeclared}</td>
                 <td className="mid">{project.grade ?? '—'}</td>
+                <td className="mid">{project.state}</td>
                 <td>{project.missing.length === 0 ? '无' : project.missing.join(';')}</td>
               </tr>
             ))}
@@ -81,7 +82,7 @@ export function OverviewPage({ year, mayDeclare }: { readonly year: number; read
               <td className="num">{sums.received}</td>
               <td className="num">{sums.executed}</td>
               <td className="num">{sums.executionRate === null ? undeclared : `${sums.executionRate}%`}</td>
-              <td colSpan={3} />
+              <td colSpan={4} />
             </tr>
           </tfoot>
         </table>

@@ -3,9 +3,18 @@ import { useState } from 'react';
 import { get, Refused, Switch, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { IndicatorTable } from './IndicatorTable.tsx';
+import { Workflow } from './Workflow.tsx';
 
 /** 项目自评表: money, ledger, the table of the official form. */
-export function ProjectPage({ year, id }: { readonly year: number; readonly id: string }) {
+export function ProjectPage({
+  year,
+  id,
+  roles,
+}: {
+  readonly year: number;
+  readonly id: string;
+  readonly roles: readonly string[];
+}) {
   const [asPublished, setAsPublished] = useState(false);
   const path = `/api/performance/years/${year}/projects/${encodeURIComponent(id)}`;
   const evaluation = useQuery({ queryKey: ['performance', year, id], queryFn: () => get<ProjectEvaluation>(path) });
@@ -25,6 +34,7 @@ export function ProjectPage({ year, id }: { readonly year: number; readonly id: 
           </a>
         </div>
       </div>
+      <Workflow year={year} evaluation={evaluation.data} roles={roles} />
       <Funds data={evaluation.data} />
       {missing.length > 0 && <p role="status">待补:{missing.join(';')}</p>}
       <h2>绩效指标</h2>

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await openProduct();
+});
+afterAll(() => product?.close());
+
+/** One person opens the hotline project and presses a button of 办理. */
+async function act(name: string, button: string, reason?: string) {
+  const { page, complaints } = await signIn(product, name);
+  await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+  const panel = page.getByLabel('办理');
+  if (reason) await panel.getByLabel('退回原因').fill(reason);
+  const steps = panel.locator('ol li');
+  await panel.getByRole('button', { name: button }).waitFor();
+  const before = await steps.count();
+  await panel.getByRole('button', { name: button }).click();
+  await steps.nth(before).getByText(button).waitFor();
+  return { page, complaints, panel };
+}
+
+it('填报 → 退回 → 填报 → 科室审核 → 财务审核 → 领导小组审定 → 报送', async () => {
+  await act('xiangmu', '提交');
+  const sentBack = await act('kezhang', '退回', '请核对座席数');
+  await sentBack.panel.getByText(/请核对座席数/).waitFor();
+  await act('xiangmu', '提交');
+  await act('kezhang', '审核通过');
+  await act('caiwu', '审核通过');
+  await act('lingdao', '审核通过');
+  const last = await act('caiwu', '报送');
+  await last.panel.getByText('已报送', { exact: true }).waitFor();
+  expect(await last.panel.locator('li').count()).toBe(7);
+  await picture(last.page, 'workflow');
+  expect(await seriousFindings(last.page)).toEqual([]);
+  expect([...sentBack.complaints, ...last.complaints]).toEqual([]);
+});

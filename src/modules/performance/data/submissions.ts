@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
+import type { Db } from '../../../platform/database/db.ts';
+import { newId } from '../../../platform/ids.ts';
+import type { Funds } from '../domain/execution.ts';
+import type { Command, State } from '../domain/states.ts';
+import type { DeclaredBase, Unit } from './indicators.ts';
+
+type Place = Unit & { readonly projectId: string };
+export type Standing = { readonly state: State; readonly submissionId: string | null; readonly version: number };
+
+/** Where every self-evaluation of a year stands; a project without a row is being drafted. */
+export async function listStandings(db: Db, { region, orgId, year }: Unit): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await sql<
+    Standing & { projectId: string }
+  >`select project_id as "projectId", state, submission_id as "submissionId", version
+    from performance_self_evaluation where region = ${region} and org_id = ${orgId} and year = ${year}`.execute(db);
+  return new Map(rows.map(({ projectId, ...standing }) => [projectId, standing]));
+}
+
+/** Saves a move if nobody has moved it in the meantime; the second of two people gets false. */
+export async function saveStanding(
+  db: Db,
+  { region, orgId, year, projectId }: Place,
+  before: Standing,
+  next: Omit<Standing, 'version'>,
+): Promise<boolean> {
+  const saved =
+    await sql`insert into performance_self_evaluation (region, org_id, year, project_id, state, submission_id, version)
+    values (${region}, ${orgId}, ${year}, ${projectId}, ${next.state}, ${next.submissionId}, 1)
+    on conflict (region, org_id, year, project_id) do update set state = excluded.state, submission_id = excluded.submission_id,
+      version = performance_self_evaluation.version + 1
+    where performance_self_evaluation.version = ${before.version}`.execute(db);
+  return (saved.numAffectedRows ?? 0n) > 0n;
+}
+
+export type Step = {
+  readonly command: Command;
+  readonly from: State;
+  readonly to: State;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: Date;
+};
+
+export async function addStep(db: Db, { region, orgId, year, projectId }: Place, step: Step): Promise<void> {
+  await sql`insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, account_id, account_name, at)
+    values (${region}, ${orgId}, ${newId(step.at)}, ${year}, ${projectId}, ${step.command}, ${step.from}, ${step.to}, ${step.reason}, ${step.by}, ${step.byName}, ${step.at})`.execute(
+    db,
+  );
+}
+
+/** 办理记录 of one project, oldest first. */
+export async function listSteps(db: Db, { region, orgId, year, projectId }: Place): Promise<readonly Step[]> {
+  const { rows } =
+    await sql<Step>`select command, from_state as from, to_state as to, reason, account_id as by, account_name as "byName", at
+    from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId} order by at, id`.execute(
+      db,
+    );
+  return rows;
+}
+
+export type FrozenRow = {
+  readonly indicatorId: string;
+  readonly measurementId: string | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly printed: string;
+  readonly ratio: Decimal | null;
+  readonly grade: string | null;
+};
+export type Submission = { readonly base: DeclaredBase; readonly funds: Funds; readonly rows: readonly FrozenRow[] };
+
+const textOf = (value: Decimal | null): string | null => value && plain(value);
+const decimalOf = (text: string | null): Decimal | null => (text === null ? null : decimal(text));
+
+/** 冻结: keeps money, base and every actual value of a submission; returns its id. */
+export async function freeze(
+  db: Db,
+  { region, orgId, year, projectId }: Place,
+  { base, funds, rows }: Submission,
+  by: { id: string; now: Date },
+): Promise<string> {
+  const id = newId(by.now);
+  await sql`insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered,
+      received, executed, submitted_by, submitted_at)
+    values (${region}, ${orgId}, ${id}, ${year}, ${projectId}, ${base.base}, ${base.documentNumber}, ${base.assumed}, ${plain(funds.initial)},
+      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${by.id}, ${by.now})`.execute(
+    db,
+  );
+  for (const row of rows) {
+    await sql`insert into performance_submission_row (region, org_id, submission_id, indicator_id, measurement_id, numerator, denominator, printed, tier_ratio, grade)
+      values (${region}, ${orgId}, ${id}, ${row.indicatorId}, ${row.measurementId}, ${textOf(row.numerator)}, ${textOf(row.denominator)}, ${row.printed},
+        ${textOf(row.ratio)}, ${row.grade})`.execute(db);
+  }
+  return id;
+}
+
+export async function findSubmission(
+  db: Db,
+  region: string,
+  id: string,
+): Promise<(Submission & { readonly submittedBy: string; readonly submittedAt: Date }) | undefined> {
+  const heads = await sql<
+    DeclaredBase &
+      Record<'initial' | 'beforeRecovery' | 'recovered' | 'received' | 'executed' | 'submittedBy', string> & { submittedAt: Date }
+  >`
+    select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed,
+      submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = ${region} and id = ${id}`.execute(
+    db,
+  );
+  const head = heads.rows[0];
+  if (!head) return undefined;
+  const { rows } = await sql<{
+    indicatorId: string;
+    measurementId: string | null;
+    numerator: string | null;
+    denominator: string | null;
+    printed: string;
+    ratio: string | null;
+    grade: string | null;
+  }>`
+    select indicator_id as "indicatorId", measurement_id as "measurementId", numerator, denominator, printed, tier_ratio as ratio, grade
+    from performance_submission_row where region = ${region} and submission_id = ${id}`.execute(db);
+  const { base, documentNumber, assumed, submittedBy, submittedAt } = head;
+  const money = (text: string) => decimal(text);
+  return {
+    base: { base, documentNumber, assumed },
+    funds: {
+      initial: money(head.initial),
+      beforeRecovery: money(head.beforeRecovery),
+      recovered: money(head.recovered),
+      received: money(head.received),
+      executed: money(head.executed),
+    },
+    rows: rows.map((row) => ({
+      ...row,
+      numerator: decimalOf(row.numerator),
+      denominator: decimalOf(row.denominator),
+      ratio: decimalOf(row.ratio),
+    })),
+    submittedBy,
+    submittedAt,
+  };
+}

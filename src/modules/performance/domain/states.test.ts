@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allowedCommands, COMMANDS, type Command, isFrozen, move, STATES, type State } from './states.ts';
+
+const step = (state: State, command: Command, role: string, more: { reason?: string; missing?: string[]; by?: string } = {}) =>
+  move({ state, missing: more.missing ?? [], submittedBy: 'lead' }, command, {
+    accountId: more.by ?? role,
+    roles: [role],
+    reason: more.reason ?? null,
+  });
+
+describe('move 自评流转', () => {
+  it('填报 → 科室审核 → 财务审核 → 领导小组审定 → 报送', () =>
+    expect([
+      step('drafting', 'submit', 'projectLead'),
+      step('sectionReview', 'approve', 'sectionHead'),
+      step('financeReview', 'approve', 'finance'),
+      step('steeringReview', 'approve', 'steeringGroup'),
+      step('decided', 'deliver', 'finance'),
+    ]).toEqual(['sectionReview', 'financeReview', 'steeringReview', 'decided', 'delivered']));
+  it.each<[string, () => unknown, string]>([
+    ['another role', () => step('drafting', 'submit', 'finance'), 'performance/move'],
+    ['a step twice', () => step('sectionReview', 'submit', 'projectLead'), 'performance/move'],
+    [
+      'an incomplete table',
+      () => step('drafting', 'submit', 'projectLead', { missing: ['执行率基数:待声明'] }),
+      'performance/incomplete',
+    ],
+    ['a return without a reason', () => step('financeReview', 'sendBack', 'finance'), 'performance/reason'],
+    ['the preparer as reviewer', () => step('sectionReview', 'approve', 'sectionHead', { by: 'lead' }), 'performance/own'],
+  ])('refuses %s', (_, act, code) => expect(act).toThrow(code));
+  it('says which moves are possible', () => {
+    try {
+      step('financeReview', 'deliver', 'finance');
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ kind: 'conflict', members: { allowed: ['审核通过', '退回'] } });
+    }
+  });
+  it('whatever is tried, a state follows only by an allowed move, and every return thaws', () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom(...(Object.keys(COMMANDS) as Command[])),
+            fc.constantFrom('projectLead', 'sectionHead', 'finance', 'steeringGroup'),
+          ),
+          { maxLength: 40 },
+        ),
+        (tries) => {
+          let state: State = 'drafting';
+          for (const [command, role] of tries) {
+            const allowed = allowedCommands(state, [role]).includes(command);
+            let next: State | undefined;
+            try {
+              next = step(state, command, role, { reason: '请核对' });
+            } catch {
+              next = undefined;
+            }
+            expect(next !== undefined).toBe(allowed);
+            if (next && command === 'sendBack') expect(isFrozen(next)).toBe(false);
+            if (next && command !== 'sendBack') expect(isFrozen(next)).toBe(true);
+            state = next ?? state;
+          }
+          expect(STATES[state]).toBeDefined();
+        },
+      ),
+    ));
+});

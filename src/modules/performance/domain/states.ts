@@ -1,0 +1,64 @@
+import { refuse } from './refusals.ts';
+
+/** 自评状态, from filling in to delivery to the finance bureau. */
+export const STATES = {
+  drafting: '填报中',
+  sectionReview: '待科室审核',
+  financeReview: '待财务审核',
+  steeringReview: '待领导小组审定',
+  decided: '待报送',
+  delivered: '已报送',
+} as const;
+export type State = keyof typeof STATES;
+
+export const COMMANDS = { submit: '提交', approve: '审核通过', sendBack: '退回', deliver: '报送' } as const;
+export type Command = keyof typeof COMMANDS;
+
+type Move = { readonly from: State; readonly command: Command; readonly to: State; readonly role: string };
+
+/** Who may move what where; a move that is not in the table is refused with the moves that are. */
+const MOVES: readonly Move[] = [
+  { from: 'drafting', command: 'submit', to: 'sectionReview', role: 'projectLead' },
+  { from: 'sectionReview', command: 'approve', to: 'financeReview', role: 'sectionHead' },
+  { from: 'sectionReview', command: 'sendBack', to: 'drafting', role: 'sectionHead' },
+  { from: 'financeReview', command: 'approve', to: 'steeringReview', role: 'finance' },
+  { from: 'financeReview', command: 'sendBack', to: 'drafting', role: 'finance' },
+  { from: 'steeringReview', command: 'approve', to: 'decided', role: 'steeringGroup' },
+  { from: 'steeringReview', command: 'sendBack', to: 'drafting', role: 'steeringGroup' },
+  { from: 'decided', command: 'deliver', to: 'delivered', role: 'finance' },
+];
+
+/** Whether the figures of a state are frozen: from 提交 on, until a return thaws them. */
+export const isFrozen = (state: State): boolean => state !== 'drafting';
+
+export type Mover = { readonly accountId: string; readonly roles: readonly string[]; readonly reason: string | null };
+export type Circumstances = {
+  readonly state: State;
+  /** What keeps the table from being submitted; empty when nothing does. */
+  readonly missing: readonly string[];
+  /** Who submitted: 填报人 ≠ 审核人, always. */
+  readonly submittedBy: string | null;
+};
+
+/** Commands that a person's roles allow in a state. */
+export const allowedCommands = (state: State, roles: readonly string[]): readonly Command[] =>
+  MOVES.filter(({ from, role }) => from === state && roles.includes(role)).map(({ command }) => command);
+
+/**
+ * Decides a move of a self-evaluation.
+ * @throws Refusal conflict with the allowed moves; invalid when a submission is incomplete or a return has no reason
+ */
+export function move({ state, missing, submittedBy }: Circumstances, command: Command, mover: Mover): State {
+  const found = MOVES.find((candidate) => candidate.from === state && candidate.command === command);
+  if (!found || !mover.roles.includes(found.role)) {
+    const allowed = allowedCommands(state, mover.roles).map((name) => COMMANDS[name]);
+    const next = allowed.length > 0 ? `您现在可以:${allowed.join('、')}。` : '请等待负责这一步的人办理。';
+    throw refuse('performance/move', { detail: `当前状态是“${STATES[state]}”,不能${COMMANDS[command]}。${next}`, allowed });
+  }
+  if (command === 'submit' && missing.length > 0)
+    throw refuse('performance/incomplete', { detail: `请先补齐:${missing.join(';')}。` });
+  if (command === 'sendBack' && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
+  if (command === 'approve' && mover.accountId === submittedBy)
+    throw refuse('performance/own', { detail: '请由另一位有权限的人员审核。' });
+  return found.to;
+}

@@ -1,0 +1,175 @@
+import { decimal, percent, wan } from '../../kernel/decimal.ts';
+import { yearPeriod } from '../../kernel/period.ts';
+import type { Db } from '../../platform/database/db.ts';
+import { listProjectFunds, type ProjectFunds } from '../budget/index.ts';
+import { type Fact, latestMeasurements, type Measurement, measure, statedFact, statedWords } from '../evidence/index.ts';
+import {
+  type DeclaredBase,
+  findBase,
+  findGradeBands,
+  findIndicator,
+  listIndicators,
+  type StoredIndicator,
+  type Unit,
+} from './data/indicators.ts';
+import { type FrozenRow, findSubmission, listStandings, type Standing } from './data/submissions.ts';
+import type { GradeBands } from './domain/grade.ts';
+import { refuse } from './domain/refusals.ts';
+import { isFrozen } from './domain/states.ts';
+
+export type Facts = ReadonlyMap<string, Fact>;
+
+/** The fact behind an indicator: the one a module declares, or the signed statements about the indicator itself. */
+const factOf = (facts: Facts, indicator: StoredIndicator): Fact =>
+  (indicator.factKey ? facts.get(indicator.factKey) : undefined) ??
+  statedFact({
+    subject: indicator.id,
+    title: indicator.name,
+    unit: indicator.unit,
+    isRate: indicator.isRate,
+    places: indicator.places,
+  });
+
+/** Finds the fact of a measurement, for the drawer. */
+export const findFactOf =
+  (facts: Facts) =>
+  async (db: Db, { factKey, bounds }: Measurement): Promise<Fact | undefined> => {
+    const declared = facts.get(factKey);
+    if (declared) return declared;
+    const indicator = await findIndicator(db, { ...bounds, id: factKey });
+    return indicator && factOf(facts, indicator);
+  };
+
+const needsProject = (fact: Fact): boolean => fact.key.startsWith('budget.');
+const slot = (fact: Fact, projectId: string): string => (needsProject(fact) ? `${fact.key}|${projectId}` : fact.key);
+
+/** 测量: takes every quantitative indicator of a year anew, each fact once. */
+export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenBy: string; now: Date }): Promise<number> {
+  const seen = new Set<string>();
+  for (const indicator of await listIndicators(db, unit)) {
+    if (indicator.nature !== '定量') continue;
+    const fact = factOf(facts, indicator);
+    const place = slot(fact, indicator.projectId);
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const bounds = {
+      ...yearPeriod(unit.year),
+      region: unit.region,
+      orgId: unit.orgId,
+      ...(needsProject(fact) ? { projectId: indicator.projectId } : {}),
+    };
+    await measure(db, fact, { bounds, ...by });
+  }
+  return seen.size;
+}
+
+/** One project's money, base and actual values: as they are now, or as they were frozen by 提交. */
+export type ProjectFigures = {
+  readonly project: ProjectFunds;
+  readonly standing: Standing;
+  readonly submittedBy: string | null;
+  readonly base: DeclaredBase | undefined;
+  readonly indicators: readonly StoredIndicator[];
+  readonly rows: ReadonlyMap<string, FrozenRow>;
+};
+
+export type YearFigures = {
+  readonly base: DeclaredBase | undefined;
+  readonly bands: GradeBands;
+  readonly projects: readonly ProjectFigures[];
+};
+
+const UNTOUCHED: Standing = { state: 'drafting', submissionId: null, version: 0 };
+
+/** The figures of every project of a year. */
+export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFigures> {
+  const funds = await listProjectFunds(db, unit);
+  if (funds.length === 0) throw refuse('performance/no-year', { detail: `${unit.year} 年没有登记预算项目。` });
+  const base = await findBase(db, unit);
+  const indicators = await listIndicators(db, unit);
+  const standings = await listStandings(db, unit);
+  const current = await currentRows(db, facts, unit, indicators);
+  const projects: ProjectFigures[] = [];
+  for (const project of funds) {
+    const standing = standings.get(project.id) ?? UNTOUCHED;
+    const own = indicators.filter(({ projectId }) => projectId === project.id);
+    const now = {
+      project,
+      standing,
+      submittedBy: null,
+      base,
+      indicators: own,
+      rows: new Map(own.flatMap(({ id }) => (current.has(id) ? [[id, current.get(id)!]] : []))),
+    };
+    projects.push(await frozenOr(db, unit.region, now));
+  }
+  return { base, bands: await findGradeBands(db, unit.region, unit.year), projects };
+}
+
+async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<ProjectFigures> {
+  const { state, submissionId } = now.standing;
+  const submission = submissionId && isFrozen(state) ? await findSubmission(db, region, submissionId) : undefined;
+  if (!submission) return now;
+  const { base, funds, rows, submittedBy } = submission;
+  return {
+    ...now,
+    base,
+    submittedBy,
+    project: { ...now.project, ...funds },
+    rows: new Map(rows.map((row) => [row.indicatorId, row])),
+  };
+}
+
+/** The newest measurement, or the words stated, of every indicator that has one. */
+async function currentRows(
+  db: Db,
+  facts: Facts,
+  unit: Unit,
+  indicators: readonly StoredIndicator[],
+): Promise<ReadonlyMap<string, FrozenRow>> {
+  const bounds = { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId };
+  const measurements = await latestMeasurements(db, bounds);
+  const stated = new Map((await statedWords(db, bounds)).map((row) => [row.subject, row]));
+  const rows = new Map<string, FrozenRow>();
+  for (const indicator of indicators) {
+    const { id: indicatorId, nature, projectId } = indicator;
+    const words = nature === '定量' ? undefined : stated.get(indicatorId);
+    const measured = nature === '定量' ? measurements.get(slot(factOf(facts, indicator), projectId)) : undefined;
+    if (words) {
+      const ratio = words.ratio === null ? null : decimal(words.ratio);
+      rows.set(indicatorId, {
+        indicatorId,
+        measurementId: null,
+        numerator: null,
+        denominator: null,
+        printed: words.words,
+        ratio,
+        grade: words.grade,
+      });
+    } else if (measured && measured.rows > 0) {
+      const { id: measurementId, numerator, denominator, grade } = measured;
+      rows.set(indicatorId, {
+        indicatorId,
+        measurementId,
+        numerator,
+        denominator,
+        printed: printActual(indicator, measured),
+        ratio: null,
+        grade,
+      });
+    }
+  }
+  return rows;
+}
+
+type Value = {
+  readonly numerator: FrozenRow['numerator'];
+  readonly denominator: FrozenRow['denominator'];
+  readonly printed: string;
+};
+
+/** What the table prints: money measured in 元 prints in the unit of the target, a rate by its guard. */
+function printActual({ unit, isRate, places }: StoredIndicator, { numerator, denominator, printed }: Value): string {
+  if (unit === '万元' && numerator) return wan(numerator);
+  return isRate && numerator && denominator ? percent(numerator, denominator, places) : printed;
+}

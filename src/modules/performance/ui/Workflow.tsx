@@ -1,0 +1,73 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, Input, postVersion, Refused } from '../../../ui-kit/index.ts';
+import type { ProjectEvaluation } from '../contract.ts';
+import { allowedCommands, COMMANDS, type Command, STATES, type State } from '../domain/states.ts';
+
+const isState = (code: string): code is State => Object.hasOwn(STATES, code);
+
+/** 办理: where the self-evaluation stands, what this person may do now, and its way so far. */
+export function Workflow({
+  year,
+  evaluation,
+  roles,
+}: {
+  readonly year: number;
+  readonly evaluation: ProjectEvaluation;
+  readonly roles: readonly string[];
+}) {
+  const { project, state, steps, missing } = evaluation;
+  const [reason, setReason] = useState('');
+  const client = useQueryClient();
+  const path = `/api/performance/years/${year}/projects/${encodeURIComponent(project.id)}/moves`;
+  const move = useMutation({
+    mutationFn: (command: Command) => postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null }),
+    onSuccess: () => setReason(''),
+    onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
+  });
+  const commands = isState(state.code) ? allowedCommands(state.code, roles) : [];
+  return (
+    <section className="mz-card" style={{ marginBottom: 14 }} aria-label="办理">
+      <div className="mz-head">
+        <p style={{ margin: 0 }}>
+          状态:<b>{state.title}</b>
+          {state.frozen ? '(数值已随提交冻结)' : ''}
+        </p>
+        <div className="mz-noprint" style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+          {commands.includes('sendBack') && (
+            <Input
+              aria-label="退回原因"
+              placeholder="退回时请写明原因"
+              style={{ width: 240 }}
+              maxLength={500}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          )}
+          {commands.map((command) => (
+            <Button
+              key={command}
+              type={command === 'sendBack' ? 'default' : 'primary'}
+              loading={move.isPending}
+              disabled={command === 'submit' && missing.length > 0}
+              onClick={() => move.mutate(command)}
+            >
+              {COMMANDS[command]}
+            </Button>
+          ))}
+        </div>
+      </div>
+      {move.isError && <Refused error={move.error} />}
+      {steps.length > 0 && (
+        <ol style={{ margin: '8px 0 0', paddingLeft: 20 }}>
+          {steps.map((step) => (
+            <li key={`${step.at}${step.command}`}>
+              {step.at} {step.byName} {step.command}:{step.from} → {step.to}
+              {step.reason ? `。原因:${step.reason}` : ''}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
