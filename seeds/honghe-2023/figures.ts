@@ -31,9 +31,6 @@ const projects = indicatorsJson.projects as unknown as readonly {
   readonly indicators: readonly Seeded[];
 }[];
 
-/** Facts that a register proves; everything else rests on a signed statement for now. */
-const RECORDED = new Set(['hotline.total_calls', 'hotline.answer_rate', 'budget.executed']);
-
 const isRate = ({ unit, demoDen }: Seeded): boolean => unit === '%' && demoDen !== undefined;
 const placesOf = (row: Seeded): number => (isRate(row) ? 2 : (row.demo.split('.')[1]?.length ?? 0));
 
@@ -54,7 +51,7 @@ export const indicators = (): readonly StoredIndicator[] =>
       },
       weight: decimal(row.weight),
       factKey: row.factKey,
-      isRate: isRate(row) || row.factKey === 'hotline.answer_rate',
+      isRate: isRate(row),
       isCost: row.costKind !== undefined,
       places: placesOf(row),
       targetMark: row.sources.target,
@@ -63,11 +60,11 @@ export const indicators = (): readonly StoredIndicator[] =>
     })),
   );
 
-/** 书面佐证 of the demonstration for whatever no register proves yet. */
-export function* statements() {
+/** 书面佐证 of the demonstration for whatever no register proves: every indicator whose fact is not among the recorded ones. */
+export function* statements(recorded: ReadonlySet<string>) {
   for (const { key, indicators: rows } of projects) {
     for (const row of rows) {
-      if (row.factKey && RECORDED.has(row.factKey)) continue;
+      if (row.factKey && recorded.has(row.factKey)) continue;
       yield {
         ...{ id: `SM-${row.id}`, subject: row.id, project_id: key, day: '2023-12-31', ...statedValue(row) },
         tier_ratio: row.demoRatio ?? '',

@@ -54,7 +54,7 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
   for (const project of funds.projects) await addProject(db, unit, { ...project, id: project.key });
   for (const [seq, indicator] of indicators().entries()) await addIndicator(db, unit, seq + 1, indicator);
   await importRows(db, 'budget.fund-movement', '演示资金台账.ndjson', movements(), now);
-  await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(), now);
+  await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(new Set(facts.keys())), now);
   await importRows(db, 'hotline.call', '演示话务记录.ndjson', calls(), now);
   await declareBase(
     db,

@@ -33,6 +33,7 @@ const budgetFacts: readonly Fact[] = [
     unit: '元',
     places: 2,
     rounding: 'half-up',
+    perProject: true,
     of: executed,
   },
 ];

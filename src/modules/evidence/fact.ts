@@ -12,6 +12,8 @@ type Common = {
   readonly unit: string;
   readonly places: number;
   readonly rounding: Rounding;
+  /** Counted for each project by itself: the bounds name the project. */
+  readonly perProject?: true;
 };
 
 /** 事实: what a module can count and list. */
@@ -20,6 +22,8 @@ export type Fact = Common &
     | { readonly kind: 'count' | 'sum'; readonly of: Tally }
     /** `rest` is the whole without the part, shown first: the unanswered calls. */
     | { readonly kind: 'ratio'; readonly part: Tally; readonly whole: Tally; readonly rest: Tally }
+    /** A mean or a unit price, printed as the number it is: Σ part ÷ Σ whole. */
+    | { readonly kind: 'quotient'; readonly part: Tally; readonly whole: Tally }
   );
 
 /** The facts of an installation by key; a key declared twice keeps the process from starting. */
@@ -32,5 +36,5 @@ export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> 
   return registry;
 }
 
-export const numeratorOf = (fact: Fact): Tally => (fact.kind === 'ratio' ? fact.part : fact.of);
-export const denominatorOf = (fact: Fact): Tally | null => (fact.kind === 'ratio' ? fact.whole : null);
+export const numeratorOf = (fact: Fact): Tally => ('part' in fact ? fact.part : fact.of);
+export const denominatorOf = (fact: Fact): Tally | null => ('whole' in fact ? fact.whole : null);

@@ -40,8 +40,7 @@ export const findFactOf =
     return indicator && factOf(facts, indicator);
   };
 
-const needsProject = (fact: Fact): boolean => fact.key.startsWith('budget.');
-const slot = (fact: Fact, projectId: string): string => (needsProject(fact) ? `${fact.key}|${projectId}` : fact.key);
+const slot = (fact: Fact, projectId: string): string => (fact.perProject ? `${fact.key}|${projectId}` : fact.key);
 
 /** 测量: takes every quantitative indicator of a year anew, each fact once. */
 export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenBy: string; now: Date }): Promise<number> {
@@ -56,7 +55,7 @@ export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenB
       ...yearPeriod(unit.year),
       region: unit.region,
       orgId: unit.orgId,
-      ...(needsProject(fact) ? { projectId: indicator.projectId } : {}),
+      ...(fact.perProject ? { projectId: indicator.projectId } : {}),
     };
     await measure(db, fact, { bounds, ...by });
   }
@@ -86,7 +85,10 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
   const funds = await listProjectFunds(db, unit);
   if (funds.length === 0) throw refuse('performance/no-year', { detail: `${unit.year} 年没有登记预算项目。` });
   const base = await findBase(db, unit);
-  const indicators = await listIndicators(db, unit);
+  const indicators = (await listIndicators(db, unit)).map((indicator) => ({
+    ...indicator,
+    isRate: factOf(facts, indicator).kind === 'ratio',
+  }));
   const standings = await listStandings(db, unit);
   const current = await currentRows(db, facts, unit, indicators);
   const projects: ProjectFigures[] = [];

@@ -38,15 +38,17 @@ type Declaration = {
   readonly label: RawBuilder<string>;
   /** What is added up; without it the records are counted. */
   readonly amount?: RawBuilder<unknown>;
+  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate. */
+  readonly aggregate?: RawBuilder<unknown>;
 };
 
 const DIGEST_PAGE = 20_000;
 
 /** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
-export function tally({ table, where, label, amount }: Declaration): Tally {
+export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
     ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
-  const measured = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
+  const measured = aggregate ?? (amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`);
   return {
     table,
     rule: (bounds) => sql`select ${measured} from ${rows(bounds)}`,

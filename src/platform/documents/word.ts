@@ -62,6 +62,7 @@ function headingLevels() {
     [LevelFormat.CHINESE_COUNTING, '%1、'],
     [LevelFormat.CHINESE_COUNTING, '（%2）'],
     [LevelFormat.DECIMAL, '%3.'],
+    [LevelFormat.DECIMAL, '（%4）'],
   ] as const;
   return formats.map(([format, text], level) => ({
     level,
@@ -98,6 +99,12 @@ function render(block: Block): Paragraph | Table {
         children: [words(block.text, font)],
       });
     }
+    case 'item':
+      return line({
+        numbering: { reference: 'headings', level: block.level - 1 },
+        indent: { firstLine: 640 },
+        children: block.runs.map((run) => words(textOf(run))),
+      });
     case 'paragraph':
       return line({ indent: { firstLine: 640 }, children: block.runs.map((run) => words(textOf(run))) });
     case 'table':
