@@ -34,6 +34,8 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('绩效自评', 'performance self-evaluation', 'selfEvaluation'),
     term('自评表', 'self-evaluation form (workbook)', 'selfEvaluationForm'),
     term('自评报告', 'self-evaluation report', 'report'),
+    term('报告编制', 'reporting', 'reporting'),
+    term('报告文字', 'narrative of a report', 'narrative'),
     term('绩效评价', 'performance evaluation', 'evaluation'),
     term('部门整体支出绩效', 'whole-department expenditure performance', 'departmentEvaluation'),
     term('评价等级 优/良/中/差', 'grade: excellent / good / fair / poor', 'grade'),

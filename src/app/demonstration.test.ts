@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureYear, moveEvaluation, viewProject, viewYear } from '../modules/performance/index.ts';
 import { transact } from '../platform/database/db.ts';
-import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { importFile } from '../platform/ingest/load.ts';
-import { DEMO, seedDemonstration } from './demonstration.ts';
+import { DEMO } from './demonstration.ts';
 import { facts, registers } from './modules.ts';
+import { demonstrationDatabase } from './testing/demonstration.ts';
 
 const unit = { region: DEMO.region, orgId: DEMO.installer.orgId, year: DEMO.year };
 const now = new Date('2024-03-01T08:00:00+08:00');
@@ -20,8 +21,7 @@ const actor = (role: string) => ({
 describe('the demonstration year', () => {
   let database: TestDatabase;
   beforeAll(async () => {
-    database = await testDatabase();
-    await transact(database.owner.db, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, 'a password for the tests'));
+    database = await demonstrationDatabase();
   });
   afterAll(() => database.end());
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { calls } from '../../seeds/honghe-2023/calls.ts';
 import { funds, indicators, movements, statements } from '../../seeds/honghe-2023/figures.ts';
+import { goals, narratives } from '../../seeds/honghe-2023/narratives.ts';
 import { addAccount, addOrg, addSection, type Role, replacePassword } from '../modules/access/index.ts';
 import { addProject } from '../modules/budget/index.ts';
-import { addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
+import { addGoal, addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
+import { addNarrative } from '../modules/reporting/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
 import type { Db } from '../platform/database/db.ts';
 import { importFile } from '../platform/ingest/load.ts';
@@ -53,15 +55,13 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
     '财预〔2020〕10号', '[{"from":"90","grade":"优"},{"from":"80","grade":"良"},{"from":"60","grade":"中"}]'::jsonb)`.execute(db);
   for (const project of funds.projects) await addProject(db, unit, { ...project, id: project.key });
   for (const [seq, indicator] of indicators().entries()) await addIndicator(db, unit, seq + 1, indicator);
+  const author = { name: '演示数据', now };
+  for (const goal of goals()) await addGoal(db, unit, goal, author);
+  for (const narrative of narratives()) await addNarrative(db, unit, narrative, author);
   await importRows(db, 'budget.fund-movement', '演示资金台账.ndjson', movements(), now);
   await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(new Set(facts.keys())), now);
   await importRows(db, 'hotline.call', '演示话务记录.ndjson', calls(), now);
-  await declareBase(
-    db,
-    unit,
-    { base: 'adjustedBeforeRecovery', documentNumber: '演示假定', assumed: true },
-    { name: '演示数据', now },
-  );
+  await declareBase(db, unit, { base: 'adjustedBeforeRecovery', documentNumber: '演示假定', assumed: true }, author);
   await measureYear(db, facts, unit, { takenBy: '演示数据', now });
   await sql`insert into platform_installation (kind, region) values ('demo', ${REGION})`.execute(db);
 }

@@ -11,6 +11,7 @@ import { FigureDrawer } from '../modules/evidence/ui/FigureDrawer.tsx';
 import { RegistersPage } from '../modules/evidence/ui/RegistersPage.tsx';
 import { OverviewPage } from '../modules/performance/ui/OverviewPage.tsx';
 import { ProjectPage } from '../modules/performance/ui/ProjectPage.tsx';
+import { ReportPage } from '../modules/reporting/ui/ReportPage.tsx';
 import { Button, FigureContext, get, KitProvider, Nothing, ProblemError, Refused, remove, Waiting } from '../ui-kit/index.ts';
 
 type SignedIn = z.output<typeof Session>;
@@ -58,6 +59,7 @@ function Bar({ session }: { readonly session: SignedIn }) {
       <span className="mz-brand">明证</span>
       <nav aria-label="主导航">
         {may(session, 'performance.self-evaluation.read') && <Link to="/">项目总览</Link>}
+        {may(session, 'reporting.report.read') && <Link to="/report">自评报告</Link>}
         {may(session, 'evidence.register.read') && <Link to="/registers">数据登记</Link>}
         {may(session, 'access.account.read') && <Link to="/accounts">用户与角色</Link>}
         {may(session, 'access.audit-event.read') && <Link to="/audit">审计日志</Link>}
@@ -70,17 +72,24 @@ function Bar({ session }: { readonly session: SignedIn }) {
   );
 }
 
-function Home() {
-  const session = useSession();
-  const allowed = may(session.data, 'performance.self-evaluation.read');
-  const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years'), enabled: allowed });
-  if (!allowed) return <Nothing hint="您的角色没有业务页面,请从上方菜单进入。" />;
+/** The newest year with projects, or what to do when there is none. */
+function NewestYear({ show }: { readonly show: (year: number) => React.JSX.Element }) {
+  const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years') });
   if (years.isPending) return <Waiting />;
   if (years.isError) return <Refused error={years.error} />;
   const [newest] = years.data;
-  if (newest === undefined) return <Nothing hint="还没有登记预算项目。" />;
-  return <OverviewPage year={newest} mayDeclare={may(session.data, 'performance.execution-base.declare')} />;
+  return newest === undefined ? <Nothing hint="还没有登记预算项目。" /> : show(newest);
 }
+
+function Home() {
+  const session = useSession();
+  if (!may(session.data, 'performance.self-evaluation.read')) return <Nothing hint="您的角色没有业务页面,请从上方菜单进入。" />;
+  const mayDeclare = may(session.data, 'performance.execution-base.declare');
+  return <NewestYear show={(year) => <OverviewPage year={year} mayDeclare={mayDeclare} />} />;
+}
+
+const NewestReport = () => <NewestYear show={(year) => <ReportPage year={year} />} />;
+const YearReport = () => <ReportPage year={Number(useParams({ from: '/years/$year/report' }).year)} />;
 
 function Project() {
   const { year, id } = useParams({ from: '/years/$year/projects/$id' });
@@ -96,6 +105,8 @@ const page = <Path extends string>(path: Path, component: () => React.JSX.Elemen
 const routeTree = root.addChildren([
   page('/', Home),
   page('/years/$year/projects/$id', Project),
+  page('/report', NewestReport),
+  page('/years/$year/report', YearReport),
   page('/registers', Registers),
   page('/accounts', AccountsPage),
   page('/audit', AuditPage),

@@ -3,7 +3,7 @@ import { permissions } from './contract.ts';
 import { evidenceRoutes, type FindFact } from './routes.ts';
 import { StatementRow } from './statement-row.ts';
 
-export { evaluateFact, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
+export { evaluateFact, type Latest, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
 export { statedFact, statedWords } from './data/statements.ts';
 
 export { denominatorOf, type Fact, factRegistry, numeratorOf } from './fact.ts';

@@ -66,12 +66,15 @@ export const RowView = z
     block: z.string(),
     level2: z.string(),
     name: z.string(),
+    nature: z.string(),
     op: z.string(),
     target: z.string(),
     targetMark: Mark,
     unit: z.string(),
     weight: z.string(),
     actual: text,
+    numerator: text,
+    denominator: text,
     actualMark: Mark,
     measurementId: text,
     evidenceGrade: text,
@@ -83,6 +86,7 @@ export const RowView = z
 export const ProjectView = z
   .object({
     project: z.object({ id: z.string(), officialName: z.string(), shortName: z.string() }),
+    goals: z.object({ overall: z.string(), stage: z.string() }).nullable(),
     base: BaseView,
     funds: z.object({ ...Funds, afterRecovery: z.string() }),
     baseSentence: text,

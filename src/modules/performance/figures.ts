@@ -42,24 +42,17 @@ export const findFactOf =
 
 const slot = (fact: Fact, projectId: string): string => (fact.perProject ? `${fact.key}|${projectId}` : fact.key);
 
-/** 测量: takes every quantitative indicator of a year anew, each fact once. */
+/** 测量: takes every declared fact of a year anew, money for each project and for the unit, and what is stated about the other indicators. */
 export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenBy: string; now: Date }): Promise<number> {
-  const seen = new Set<string>();
-  for (const indicator of await listIndicators(db, unit)) {
-    if (indicator.nature !== '定量') continue;
-    const fact = factOf(facts, indicator);
-    const place = slot(fact, indicator.projectId);
-    if (seen.has(place)) continue;
-    seen.add(place);
-    const bounds = {
-      ...yearPeriod(unit.year),
-      region: unit.region,
-      orgId: unit.orgId,
-      ...(fact.perProject ? { projectId: indicator.projectId } : {}),
-    };
-    await measure(db, fact, { bounds, ...by });
-  }
-  return seen.size;
+  const bounds = { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId };
+  const indicators = await listIndicators(db, unit);
+  const stated = indicators.filter(({ nature, factKey }) => nature === '定量' && !facts.has(factKey ?? ''));
+  const projects = (await listProjectFunds(db, unit)).map(({ id }) => ({ ...bounds, projectId: id }));
+  const orders = [...facts.values(), ...stated.map((indicator) => factOf(facts, indicator))].flatMap((fact) =>
+    (fact.perProject ? [bounds, ...projects] : [bounds]).map((within) => ({ fact, within })),
+  );
+  for (const { fact, within } of orders) await measure(db, fact, { bounds: within, ...by });
+  return orders.length;
 }
 
 /** One project's money, base and actual values: as they are now, or as they were frozen by 提交. */
@@ -73,6 +66,7 @@ export type ProjectFigures = {
 };
 
 export type YearFigures = {
+  readonly year: number;
   readonly base: DeclaredBase | undefined;
   readonly bands: GradeBands;
   readonly projects: readonly ProjectFigures[];
@@ -105,7 +99,7 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     };
     projects.push(await frozenOr(db, unit.region, now));
   }
-  return { base, bands: await findGradeBands(db, unit.region, unit.year), projects };
+  return { year: unit.year, base, bands: await findGradeBands(db, unit.region, unit.year), projects };
 }
 
 async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<ProjectFigures> {

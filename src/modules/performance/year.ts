@@ -1,9 +1,10 @@
-import { type Decimal, fixed, sum, wan } from '../../kernel/decimal.ts';
+import { type Decimal, fixed, plain, sum, wan } from '../../kernel/decimal.ts';
 import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { MOVEMENT_KINDS } from '../budget/contract.ts';
 import { listMovements } from '../budget/index.ts';
 import type { ProjectEvaluation } from './contract.ts';
+import { listGoals } from './data/goals.ts';
 import type { Unit } from './data/indicators.ts';
 import { listSteps } from './data/submissions.ts';
 import { type Actual, type Evaluation, evaluate, verdict } from './domain/evaluation.ts';
@@ -17,6 +18,7 @@ import {
   executionScore,
   type Funds,
 } from './domain/execution.ts';
+import { plainGoal } from './domain/goal.ts';
 import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { COMMANDS, isFrozen, STATES } from './domain/states.ts';
@@ -93,6 +95,7 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
   const { evaluation, ...judged } = judge(figures, bands);
   return {
     project: { id: project.id, officialName: project.officialName, shortName: project.shortName },
+    goals: await goalsOf(db, unit, projectId),
     base: baseView(base),
     funds: { ...fundsOf(project), afterRecovery: wan(afterRecovery(project)) },
     baseSentence: base ? baseSentence(project, base.base) : null,
@@ -108,6 +111,11 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
     state: { code: standing.state, title: STATES[standing.state], version: standing.version, frozen: isFrozen(standing.state) },
     steps: await stepsOf(db, unit, projectId),
   };
+}
+
+async function goalsOf(db: Db, unit: Unit, projectId: string): Promise<ProjectEvaluation['goals']> {
+  const goal = (await listGoals(db, unit)).get(projectId);
+  return goal ? { overall: plainGoal(goal.overall), stage: plainGoal(goal.stage) } : null;
 }
 
 async function movementsOf(db: Db, unit: Unit, projectId: string): Promise<ProjectEvaluation['movements']> {
@@ -132,12 +140,14 @@ async function stepsOf(db: Db, unit: Unit, projectId: string): Promise<ProjectEv
 
 function rowOf({ indicators, rows }: ProjectFigures, evaluation: Evaluation, i: number): ProjectEvaluation['rows'][number] {
   const indicator = indicators[i]!; // called with the places of this very list
-  const { id, block, level2, name, op, target, targetMark, unit, actualMark, reason, weight } = indicator;
+  const { id, block, level2, name, nature, op, target, targetMark, unit, actualMark, reason, weight } = indicator;
   const row = rows.get(id);
   return {
-    ...{ id, block, level2, name, op, target, targetMark, unit, actualMark, reason },
+    ...{ id, block, level2, name, nature, op, target, targetMark, unit, actualMark, reason },
     weight: fixed(weight, 2),
     actual: row?.printed ?? null,
+    numerator: row?.numerator ? plain(row.numerator) : null,
+    denominator: row?.denominator ? plain(row.denominator) : null,
     measurementId: row?.measurementId ?? null,
     evidenceGrade: row?.grade ?? null,
     score: textOf(evaluation.rows[i]?.score ?? null),

@@ -1,1 +1,39 @@
+import { z } from 'zod';
+
 export const permissions = { 'reporting.report.read': '查看自评报告' } as const;
+
+const Run = z.union([
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('figure'), display: z.string(), home: z.string() }),
+]);
+const Block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
+  z.object({ kind: z.literal('item'), level: z.union([z.literal(3), z.literal(4)]), runs: z.array(Run) }),
+  z.object({ kind: z.literal('paragraph'), runs: z.array(Run) }),
+  z.object({
+    kind: z.literal('table'),
+    header: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+    widths: z.array(z.number()),
+  }),
+]);
+const Home = z.object({
+  title: z.string(),
+  explanation: z.string(),
+  inputs: z.array(z.object({ name: z.string(), display: z.string(), home: z.string().nullable() })),
+  link: z.string().nullable(),
+});
+
+/** 自评报告 as a page shows it: the very tree that becomes Word and PDF, and where its figures come from. */
+export const ReportView = z
+  .object({
+    title: z.string(),
+    blocks: z.array(Block),
+    attachments: z.array(z.string()),
+    signature: z.object({ unit: z.string(), date: z.string() }),
+    homes: z.record(z.string(), Home),
+    figures: z.number(),
+  })
+  .meta({ id: 'Report' });
+export type Report = z.output<typeof ReportView>;
+export type FigureHome = z.output<typeof Home>;

@@ -2,6 +2,9 @@ import type { Facts } from '../performance/index.ts';
 import { permissions } from './contract.ts';
 import { reportFiles, reportingRoutes } from './routes.ts';
 
+export { addNarrative, type Narrative } from './data/narratives.ts';
+export { numbering } from './domain/numbering.ts';
+export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
 /** 报告: the report, written down from figures that know their home. */

@@ -1,11 +1,11 @@
 import type { Block, OfficialDocument } from '../../platform/documents/content.ts';
 import type { ProjectEvaluation } from '../performance/contract.ts';
-import { type Figure, phrase, type Sentence, write } from './domain/figure.ts';
+import { type Figure, figure, phrase, type Sentence, write } from './domain/figure.ts';
 
 type Row = ProjectEvaluation['rows'][number];
 
 /** A figure of the ledger or of a declaration: its home is named instead of a measurement. */
-const stated = (home: string, display: string): Figure => ({ kind: 'figure', measurementId: home, display });
+const stated = (home: string, display: string): Figure => figure(display, '', home);
 
 const paragraph = (runs: Sentence): Block => ({ kind: 'paragraph', runs });
 const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, text });

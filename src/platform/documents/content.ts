@@ -1,7 +1,7 @@
 /** A number that still holds the hand of the measurement that made it, or plain words. */
 export type Run =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'figure'; readonly display: string; readonly measurementId: string };
+  | { readonly kind: 'figure'; readonly display: string; readonly home: string };
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
@@ -29,14 +29,32 @@ export type OfficialDocument = {
 };
 
 const HALF: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；' };
-const HAN = /[\p{Script=Han}，。：；（）“”]/u;
+const HAN = /[\p{Script=Han}，。：；（）“”《》〈〉〔〕、]/u;
 
 /** Official text has full-width punctuation: half-width ( ) , : ; beside a Chinese character are widened, inside numbers they stay. */
-export function fullWidth(text: string): string {
+export const fullWidth = (text: string, before = '', after = ''): string => {
   const letters = [...text];
+  const wide = (letter: string | undefined) => HAN.test(letter ?? '');
+  const last = letters.length - 1;
   return letters
-    .map((letter, i) =>
-      HALF[letter] && (HAN.test(letters[i - 1] ?? '') || HAN.test(letters[i + 1] ?? '')) ? HALF[letter] : letter,
-    )
+    .map((letter, i) => {
+      const neighbours = [i === 0 ? before : letters[i - 1], i === last ? after : letters[i + 1]];
+      return HALF[letter] && neighbours.some(wide) ? HALF[letter] : letter;
+    })
     .join('');
+};
+
+/** Runs as they are printed: words that touch become one run, and their punctuation looks at the figures beside it. */
+export function officialRuns(runs: readonly Run[]): readonly Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (run.kind === 'text' && last?.kind === 'text') merged[merged.length - 1] = { kind: 'text', text: last.text + run.text };
+    else merged.push(run);
+  }
+  const edge = (run: Run | undefined, end: 0 | -1) =>
+    run ? [...(run.kind === 'text' ? run.text : run.display)].at(end) : undefined;
+  return merged.map((run, i) =>
+    run.kind === 'text' ? { ...run, text: fullWidth(run.text, edge(merged[i - 1], -1), edge(merged[i + 1], 0)) } : run,
+  );
 }

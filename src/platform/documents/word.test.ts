@@ -12,7 +12,7 @@ const document: OfficialDocument = {
       kind: 'paragraph',
       runs: [
         { kind: 'text', text: '接通率<&>' },
-        { kind: 'figure', display: '98.59%', measurementId: 'm1' },
+        { kind: 'figure', display: '98.59%', home: 'm1' },
       ],
     },
     { kind: 'table', header: ['指标', '得分'], rows: [['接通率', '6.00']], widths: [2, 1] },

@@ -6,14 +6,27 @@ import { type Bounds, tally } from '../../../platform/database/tally.ts';
 /** A reversal counts with the opposite sign of the movement it names. */
 const signed = sql`case when r.reverses is null then r.amount else -r.amount end`;
 
-/** 全年执行数 in 元: payments less refunds. */
-export const executed = tally({
-  table: 'budget_fund_movement',
-  where: ({ from, to, projectId }: Bounds) =>
-    sql`r.kind in ('payment', 'refund') and r.day >= ${from}::date and r.day < ${to}::date and r.project_id = ${projectId ?? ''}`,
-  label: sql<string>`to_char(r.day, 'YYYY-MM-DD') || ' ' || r.summary || ' ' || r.amount::text || ' 元'`,
-  amount: sql`case r.kind when 'payment' then ${signed} else -(${signed}) end`,
-});
+/** Movements of some kinds, of one project or, without one, of the whole unit; those of `minus` count against. */
+const movements = (plus: readonly string[], minus: readonly string[] = []) =>
+  tally({
+    table: 'budget_fund_movement',
+    where: ({ from, to, projectId }: Bounds) =>
+      sql`r.kind = any (${[...plus, ...minus]}::text[]) and r.day >= ${from}::date and r.day < ${to}::date
+        ${projectId === undefined ? sql`` : sql`and r.project_id = ${projectId}`}`,
+    label: sql<string>`to_char(r.day, 'YYYY-MM-DD') || ' ' || r.summary || ' ' || r.amount::text || ' 元'`,
+    amount: minus.length === 0 ? signed : sql`case when r.kind = any (${plus}::text[]) then ${signed} else -(${signed}) end`,
+  });
+
+/** 年初预算数, in 元. */
+export const opening = movements(['opening']);
+/** 全年预算数 before recovery, in 元. */
+export const beforeRecovery = movements(['opening', 'addition', 'virement-in'], ['cut', 'virement-out']);
+/** 财政收回指标, in 元. */
+export const recovered = movements(['recovery']);
+/** 实际到位资金, in 元. */
+export const received = movements(['receipt']);
+/** 全年执行数, in 元: payments less refunds. */
+export const executed = movements(['payment'], ['refund']);
 
 export type ProjectFunds = {
   readonly id: string;

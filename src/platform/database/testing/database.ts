@@ -13,13 +13,13 @@ export type TestDatabase = {
   end(): Promise<void>;
 };
 
-/** A fresh copy of the migrated template, for one test file. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A fresh copy of the migrated template (or of another one), for one test file. */
+export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const url = new URL(inject('ownerUrl'));
   const name = `t_${newSecret(9).replaceAll('-', '_').toLowerCase()}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`);
+  await client.query(`create database ${name} template ${template} strategy wal_log`);
   await client.end();
   url.pathname = `/${name}`;
   const app = openPool({ url: url.href, role: 'mz_app', max: 4 });

@@ -1,0 +1,19 @@
+import type { Block } from '../../../platform/documents/content.ts';
+import { phrase, type Sentence, write } from '../domain/figure.ts';
+
+export const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, text });
+export const paragraph = (runs: Sentence): Block => ({ kind: 'paragraph', runs });
+
+/** A numbered paragraph 1. that begins with its title; what was written below it follows as paragraphs. */
+export function item(title: string, lines: readonly Sentence[] | null): Block[] {
+  const [first, ...rest] = lines ?? [];
+  const runs = first ? write`${phrase(title)}${first}` : write`${phrase(title)}无。`;
+  return [{ kind: 'item', level: 3, runs }, ...rest.map(paragraph)];
+}
+
+/** A numbered paragraph （1）. */
+export const subitem = (runs: Sentence): Block => ({ kind: 'item', level: 4, runs });
+
+/** The words of a section; one without content prints 无。, never an empty heading. */
+export const prose = (lines: readonly Sentence[] | null): Block[] =>
+  lines && lines.length > 0 ? lines.map(paragraph) : [paragraph([phrase('无。')])];

@@ -1,0 +1,52 @@
+import { refusalsOf } from '../../../kernel/refusal.ts';
+import { type Figure, phrase, type Sentence } from './figure.ts';
+
+const refuse = refusalsOf({
+  'reporting/bare-number': { kind: 'invalid', title: '报告文字中有没有来源的数字' },
+  'reporting/reference': { kind: 'invalid', title: '报告文字中的引用无法识别' },
+});
+
+/** One reference of a section's words: `{kind:subject|option}`. */
+export type Reference = { readonly kind: string; readonly subject: string; readonly option: string | null };
+
+const REFERENCE = /\{([a-z]+):([^{}|]+)(?:\|([^{}|]+))?\}/g;
+/** What may hold digits without being a figure: titles of documents, their numbers, years and dates, names. */
+const NAMES = [/《[^》]*》/g, /〔\d{4}〕\d+号/g, /\d{4}年(\d{1,2}月(\d{1,2}日)?|度)?/g, /12345|110/g];
+const KINDS = ['fact', 'part', 'whole', 'money', 'target', 'goal', 'stated'];
+
+/**
+ * 报告文字 → references between words. A digit outside a reference is refused (finding R49: a number typed by hand), unless it
+ * belongs to a title, a document number, a date or a name.
+ */
+export function parseMarkup(template: string): readonly (string | Reference)[] {
+  const parts: (string | Reference)[] = [];
+  let from = 0;
+  for (const found of template.matchAll(REFERENCE)) {
+    const [whole, kind = '', subject = '', option = null] = found;
+    if (!KINDS.includes(kind))
+      throw refuse('reporting/reference', { detail: `“${whole}”不是可用的引用;可用的有:${KINDS.join('、')}。` });
+    parts.push(template.slice(from, found.index), { kind, subject, option });
+    from = found.index + whole.length;
+  }
+  parts.push(template.slice(from));
+  for (const part of parts) if (typeof part === 'string') checkWords(part);
+  return parts.filter((part) => part !== '');
+}
+
+function checkWords(text: string): void {
+  const rest = NAMES.reduce((words, name) => words.replaceAll(name, ''), text);
+  const [brace] = /[{}].{0,20}/.exec(rest) ?? [];
+  if (brace !== undefined)
+    throw refuse('reporting/reference', { detail: `“${brace}”不完整;引用写成 {fact:hotline.answer_rate} 的形式。` });
+  const [found] = /.{0,8}\d[\d.,]*.{0,6}/.exec(rest) ?? [];
+  if (found !== undefined)
+    throw refuse('reporting/bare-number', {
+      detail: `“${found}”:请改为引用测量值、目标值或佐证,例如 {fact:hotline.answer_rate}。`,
+    });
+}
+
+/** Words with their figures; a reference that finds nothing prints what is missing, so that nobody overlooks it. */
+export const compose = (template: string, find: (reference: Reference) => Figure | undefined): Sentence =>
+  parseMarkup(template).map((part) =>
+    typeof part === 'string' ? phrase(part) : (find(part) ?? phrase(`(待补:${part.subject})`)),
+  );
