@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { calls } from '../../seeds/honghe-2023/calls.ts';
-import { funds, indicators, movements, statements } from '../../seeds/honghe-2023/figures.ts';
+import { funds, indicators, statements } from '../../seeds/honghe-2023/figures.ts';
 import { goals, narratives } from '../../seeds/honghe-2023/narratives.ts';
+import { records } from '../../seeds/honghe-2023/records.ts';
 import { addAccount, addOrg, addSection, type Role, replacePassword } from '../modules/access/index.ts';
 import { addProject } from '../modules/budget/index.ts';
 import { addGoal, addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
@@ -58,9 +58,8 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
   const author = { name: '演示数据', now };
   for (const goal of goals()) await addGoal(db, unit, goal, author);
   for (const narrative of narratives()) await addNarrative(db, unit, narrative, author);
-  await importRows(db, 'budget.fund-movement', '演示资金台账.ndjson', movements(), now);
+  for (const { register, fileName, rows } of records) await importRows(db, register, fileName, rows(), now);
   await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(new Set(facts.keys())), now);
-  await importRows(db, 'hotline.call', '演示话务记录.ndjson', calls(), now);
   await declareBase(db, unit, { base: 'adjustedBeforeRecovery', documentNumber: '演示假定', assumed: true }, author);
   await measureYear(db, facts, unit, { takenBy: '演示数据', now });
   await sql`insert into platform_installation (kind, region) values ('demo', ${REGION})`.execute(db);

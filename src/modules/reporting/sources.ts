@@ -40,7 +40,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
   };
 
   /** A fact as an indicator shows it (frozen by 提交), or its newest measurement. */
-  function valueOf(key: string): Value | undefined {
+  function valueFor(key: string): Value | undefined {
     for (const { indicators, rows } of figures.projects) {
       const indicator = indicators.find(({ factKey }) => factKey === key);
       const row = indicator && rows.get(indicator.id);
@@ -69,7 +69,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     if (kind === 'money') return isMoney(subject) ? money(subject, option ?? undefined) : undefined;
     if (kind === 'goal') return made(`goal/${subject}`, subject, '', GOAL);
     if (kind === 'stated' || kind === 'target') return ofIndicator(kind, subject, option);
-    const value = valueOf(subject);
+    const value = valueFor(subject);
     if (!value) return undefined;
     if (kind === 'fact') return figure(...printed(value, option), value.id);
     const count = kind === 'part' ? value.numerator : value.denominator;
