@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, Refused, upload, Waiting } from '../../../ui-kit/index.ts';
+import { get, Refused, upload, useMay, Waiting } from '../../../ui-kit/index.ts';
 import type { ImportResult, RegisterView } from '../contract.ts';
 
 type Register = z.output<typeof RegisterView>;
 type Result = z.output<typeof ImportResult>;
 
 /** 数据登记: the registers and the way into them. */
-export function RegistersPage({ mayImport }: { readonly mayImport: boolean }) {
+export function RegistersPage() {
+  const mayImport = useMay('evidence.register.import');
   const registers = useQuery({ queryKey: ['registers'], queryFn: () => get<Register[]>('/api/evidence/registers') });
   if (registers.isPending) return <Waiting />;
   if (registers.isError) return <Refused error={registers.error} />;

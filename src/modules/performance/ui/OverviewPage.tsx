@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, Nothing, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { BaseForm } from './BaseForm.tsx';
 
 type Year = z.output<typeof YearView>;
 
 /** 项目总览: money, rate, score and grade of every project; the totals on all four bases side by side. */
-export function OverviewPage({ year, mayDeclare }: { readonly year: number; readonly mayDeclare: boolean }) {
-  const overview = useQuery({ queryKey: ['performance', year], queryFn: () => get<Year>(`/api/performance/years/${year}`) });
+export function OverviewPage() {
+  const year = useYear();
+  const mayDeclare = useMay('performance.execution-base.declare');
+  const overview = useQuery({
+    queryKey: ['performance', year],
+    queryFn: () => get<Year>(`/api/performance/years/${year}`),
+    enabled: year > 0,
+  });
+  if (year === 0) return <Nothing hint="还没有登记预算项目;请先导入项目与资金台账。" />;
   if (overview.isPending) return <Waiting />;
   if (overview.isError) return <Refused error={overview.error} />;
   const { base, projects, sums } = overview.data;
@@ -44,6 +51,7 @@ export function OverviewPage({ year, mayDeclare }: { readonly year: number; read
                 '执行率',
                 '自评得分',
                 '等级',
+                '状态',
                 '待补事项',
               ].map((title) => (
                 <th key={title} scope="col">
@@ -57,7 +65,7 @@ export function OverviewPage({ year, mayDeclare }: { readonly year: number; read
               <tr key={project.id}>
                 <td className="mid">{project.seq}</td>
                 <td>
-                  <a href={`/years/${year}/projects/${project.id}`}>{project.officialName}</a>
+                  <Link to={`/years/${year}/projects/${project.id}`}>{project.officialName}</Link>
                 </td>
                 <td className="num">{project.initial}</td>
                 <td className="num">{project.beforeRecovery}</td>

@@ -1,20 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, Refused, Switch, Waiting } from '../../../ui-kit/index.ts';
+import { get, Refused, Switch, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Workflow } from './Workflow.tsx';
 
 /** 项目自评表: money, ledger, the table of the official form. */
-export function ProjectPage({
-  year,
-  id,
-  roles,
-}: {
-  readonly year: number;
-  readonly id: string;
-  readonly roles: readonly string[];
-}) {
+export function ProjectPage() {
+  const year = useYear();
+  const id = useParam('id');
+  const roles = useRoles();
   const [asPublished, setAsPublished] = useState(false);
   const path = `/api/performance/years/${year}/projects/${encodeURIComponent(id)}`;
   const evaluation = useQuery({ queryKey: ['performance', year, id], queryFn: () => get<ProjectEvaluation>(path) });

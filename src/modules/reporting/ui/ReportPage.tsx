@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { get, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { Report } from '../contract.ts';
 import { HomeDrawer } from './HomeDrawer.tsx';
 import { Outline, outlineOf } from './Outline.tsx';
@@ -10,7 +10,8 @@ type Block = Report['blocks'][number];
 type Runs = Extract<Block, { runs: unknown }>['runs'];
 
 /** 自评报告: the tree that becomes Word and PDF, every figure of it a way home. */
-export function ReportPage({ year }: { readonly year: number }) {
+export function ReportPage() {
+  const year = useYear();
   const [home, openHome] = useState<string>();
   const report = useQuery({ queryKey: ['report', year], queryFn: () => get<Report>(`/api/reporting/years/${year}/report`) });
   if (report.isPending) return <Waiting />;

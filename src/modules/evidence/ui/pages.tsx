@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+import type { Page } from '../../../ui-kit/index.ts';
+
+const RegistersPage = lazy(() => import('./RegistersPage.tsx').then((file) => ({ default: file.RegistersPage })));
+
+export const evidencePages: readonly Page[] = [
+  { path: '/registers', permission: 'evidence.register.read', menu: '数据登记', component: RegistersPage },
+];

@@ -1,0 +1,12 @@
+import { lazy } from 'react';
+import type { Page } from '../../../ui-kit/index.ts';
+
+const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
+const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
+const permission = 'performance.self-evaluation.read';
+
+export const performancePages: readonly Page[] = [
+  { path: '/', permission, menu: '项目总览', component: OverviewPage },
+  { path: '/years/$year', permission, component: OverviewPage },
+  { path: '/years/$year/projects/$id', permission, component: ProjectPage },
+];

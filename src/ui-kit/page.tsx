@@ -1,0 +1,44 @@
+import { useParams } from '@tanstack/react-router';
+import { type ComponentType, createContext, useContext } from 'react';
+
+/** A page of the browser application: where it lives, who may open it, and by which words the menu names it. */
+export type Page = {
+  readonly path: `/${string}`;
+  /** The permission its data need; hiding a page is never the protection. */
+  readonly permission: string;
+  /** Words in the main menu; a page without them is reached from another page. */
+  readonly menu?: string;
+  readonly component: ComponentType;
+};
+
+/** Who is signed in, as pages need to know it. */
+export type SignedIn = {
+  readonly name: string;
+  readonly roles: readonly { readonly code: string; readonly title: string }[];
+  readonly permissions: readonly string[];
+  readonly origin: string;
+};
+
+export const SessionContext = createContext<SignedIn | null>(null);
+
+/** Whether the person may do something; a button that is hidden for it is a courtesy, the server decides. */
+export const useMay = (permission: string): boolean => useContext(SessionContext)?.permissions.includes(permission) ?? false;
+
+/** Codes of the person's roles. */
+export const useRoles = (): readonly string[] => useContext(SessionContext)?.roles.map(({ code }) => code) ?? [];
+
+export const YearContext = createContext<number | null>(null);
+
+/** A parameter of the address, such as `id` of `/years/$year/projects/$id`. */
+export function useParam(name: string): string {
+  // the router knows the names per route; pages of all modules share this one door
+  const params = useParams({ strict: false }) as Readonly<Record<string, string | undefined>>;
+  return params[name] ?? '';
+}
+
+/** The fiscal year of the address, or the newest one; a page that needs it is only shown when there is one. */
+export function useYear(): number {
+  const newest = useContext(YearContext);
+  const named = Number(useParam('year'));
+  return Number.isInteger(named) && named > 0 ? named : (newest ?? 0);
+}
