@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { projectRoot } from '../src/platform/root.ts';
+import { inject } from 'vitest';
+import { PASSWORD, startProduct, temporaryFolder } from './product.ts';
 
-const PASSWORD = 'journey-password-2023';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -17,32 +16,18 @@ const FLAGS = [
 ];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The product as `npm start` runs it, on data of its own, and a real Chromium before it. */
+/** The product as `npm start` runs it, on its own copy of the seeded demonstration, and a real Chromium before it. */
 export async function openProduct() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mz-journey-'));
+  const dataDir = temporaryFolder();
+  // with owners and modes, which the database server insists on
+  spawnSync('cp', ['-a', `${inject('seeded')}/.`, dataDir]);
   const port = 20_000 + (process.pid % 20_000);
-  const env = { ...process.env, PORT: String(port), MZ_DATA_DIR: dataDir, MZ_DEMO_PASSWORD: PASSWORD, DATABASE_URL: '' };
-  Reflect.deleteProperty(env, 'DATABASE_URL');
-  const product = spawn(process.execPath, ['scripts/start.js'], { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    let output = '';
-    const read = (chunk: Buffer) => {
-      output += chunk.toString('latin1');
-      if (output.includes(`:${port}`)) resolve();
-    };
-    product.stdout.on('data', read);
-    product.stderr.on('data', read);
-    product.once('exit', (code) =>
-      reject(new Error(`the product ended with ${code}: ${Buffer.from(output, 'latin1').toString('utf8')}`)),
-    );
-  });
+  const product = await startProduct(dataDir, port);
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const close = async () => {
     await browser.close();
-    const ended = new Promise((resolve) => product.once('exit', resolve));
-    product.kill('SIGTERM');
-    await ended;
+    await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { browser, base: `http://localhost:${port}`, close };

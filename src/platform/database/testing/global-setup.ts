@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -17,6 +17,7 @@ export const TEMPLATE = 'mz_template';
 /** One real PostgreSQL for the run; every test file copies its own database from a migrated template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mz-pg-'));
+  chmodSync(dataDir, 0o755); // as root the server runs as another user, who must pass through
   const embedded = await startEmbedded({ dataDir, log: () => undefined, durable: false });
   const template = new URL(embedded.ownerUrl);
   const client = new pg.Client({ connectionString: embedded.ownerUrl });
