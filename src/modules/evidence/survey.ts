@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { day, text, yesNo } from '../../platform/ingest/cells.ts';
+import type { Register } from '../../platform/ingest/register.ts';
+
+/** One returned questionnaire. The respondent is a number or a kind of party, never a person's name. */
+const AnswerRow = z.object({
+  id: text('答卷编号', 64),
+  survey: text('调查名称'),
+  day: day('填写日期'),
+  respondent: text('受访对象'),
+  satisfied: yesNo('是否满意'),
+});
+
+/** 问卷答卷: the register of a module's own survey; every survey has the same questionnaire, each module its own table. */
+export const surveyRegister = ({ key, title, table }: Pick<Register, 'key' | 'title' | 'table'>): Register => ({
+  ...{ key, title, table },
+  columns: [
+    { name: 'id', heading: '答卷编号', type: 'text' },
+    { name: 'survey', heading: '调查名称', type: 'text' },
+    { name: 'day', heading: '填写日期', type: 'date' },
+    { name: 'respondent', heading: '受访对象', type: 'text' },
+    { name: 'satisfied', heading: '是否满意', type: 'boolean' },
+  ],
+  row: AnswerRow,
+});

@@ -1,0 +1,17 @@
+import { surveyRegister } from '../evidence/index.ts';
+import { facilitiesFacts } from './facts.ts';
+import { buildingRegisters } from './registers/building.ts';
+import { upkeepRegisters } from './registers/upkeep.ts';
+
+const tenantSurvey = surveyRegister({
+  key: 'facilities.survey-answer',
+  title: '入驻单位满意度答卷',
+  table: 'facilities_survey_answer',
+});
+
+/** 政务服务楼: area and cost, upkeep and safety, and what they can prove. */
+export const facilitiesModule = {
+  name: 'facilities',
+  facts: facilitiesFacts,
+  registers: [...buildingRegisters, ...upkeepRegisters, tenantSurvey],
+};
