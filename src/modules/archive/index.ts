@@ -4,6 +4,9 @@ import type { Register } from '../../platform/ingest/register.ts';
 import { type Fact, RATE } from '../evidence/index.ts';
 import { volumes } from './data/volumes.ts';
 
+/** 保管期限. */
+const RETENTIONS = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
+
 const VolumeRow = z
   .object({
     id: text('档号', 64),
@@ -11,7 +14,7 @@ const VolumeRow = z
     title: text('题名'),
     closed_day: day('项目成交日期'),
     filed_day: optionalDay('归档日期'),
-    retention: choice('保管期限', { permanent: '永久', '30-years': '30年', '10-years': '10年' }),
+    retention: choice('保管期限', RETENTIONS),
   })
   .refine(({ closed_day, filed_day }) => filed_day === null || filed_day >= closed_day, {
     path: ['filed_day'],
@@ -28,7 +31,7 @@ const volumeRegister: Register = {
     { name: 'title', heading: '题名', type: 'text' },
     { name: 'closed_day', heading: '项目成交日期', type: 'date' },
     { name: 'filed_day', heading: '归档日期', type: 'date' },
-    { name: 'retention', heading: '保管期限', type: 'text' },
+    { name: 'retention', heading: '保管期限', type: 'text', titles: RETENTIONS },
   ],
   row: VolumeRow,
 };

@@ -184,9 +184,15 @@ const COMMON: Readonly<Record<string, string>> = {
 };
 
 function fieldsOf(record: Readonly<Record<string, unknown>>, register: Register | undefined) {
-  const headings = new Map(register?.columns.map(({ name, heading }) => [name, heading]));
+  const columns = new Map(register?.columns.map((column) => [column.name, column]));
   return Object.entries(record).map(([name, value]) => ({
-    name: headings.get(name) ?? COMMON[name] ?? name,
-    value: value === null ? '' : String(value),
+    name: columns.get(name)?.heading ?? COMMON[name] ?? name,
+    value: shown(value, columns.get(name)?.titles),
   }));
+}
+
+function shown(value: unknown, titles: Readonly<Record<string, string>> = {}): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return titles[String(value)] ?? String(value);
 }

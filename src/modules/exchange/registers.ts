@@ -31,7 +31,7 @@ const projectRegister: Register = {
   columns: [
     { name: 'id', heading: '项目编号', type: 'text' },
     { name: 'name', heading: '项目名称', type: 'text' },
-    { name: 'trade_type', heading: '种类', type: 'text' },
+    { name: 'trade_type', heading: '种类', type: 'text', titles: TRADE_TYPES },
     { name: 'closed_day', heading: '成交日期', type: 'date' },
     { name: 'full_electronic', heading: '全流程电子化', type: 'boolean' },
     { name: 'paperless', heading: '全部投标无纸化', type: 'boolean' },
@@ -71,7 +71,7 @@ const sessionRegister: Register = {
     { name: 'project_id', heading: '项目编号', type: 'text' },
     { name: 'begun_at', heading: '开始时间', type: 'timestamptz' },
     { name: 'ended_at', heading: '结束时间', type: 'timestamptz' },
-    { name: 'interruption', heading: '中止原因', type: 'text' },
+    { name: 'interruption', heading: '中止原因', type: 'text', titles: INTERRUPTIONS },
     { name: 'stopped_minutes', heading: '中止分钟数', type: 'integer' },
   ],
   row: SessionRow,

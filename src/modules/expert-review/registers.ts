@@ -89,7 +89,7 @@ const disciplineRegister: Register = {
     { name: 'id', heading: '记录编号', type: 'text' },
     { name: 'review_id', heading: '评审编号', type: 'text' },
     { name: 'day', heading: '记录日期', type: 'date' },
-    { name: 'finding', heading: '纪律情况', type: 'text' },
+    { name: 'finding', heading: '纪律情况', type: 'text', titles: FINDINGS },
     { name: 'note', heading: '情况说明', type: 'text' },
   ],
   row: DisciplineRow,

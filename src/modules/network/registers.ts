@@ -33,7 +33,7 @@ const rentalRegister: Register = {
     { name: 'circuit', heading: '线路编号', type: 'text' },
     { name: 'operator', heading: '运营商', type: 'text' },
     { name: 'bandwidth', heading: '带宽(Mbps)', type: 'integer' },
-    { name: 'purpose', heading: '用途', type: 'text' },
+    { name: 'purpose', heading: '用途', type: 'text', titles: PURPOSES },
     { name: 'valid_from', heading: '租用开始日期', type: 'date' },
     { name: 'valid_to', heading: '租用结束日期', type: 'date' },
   ],

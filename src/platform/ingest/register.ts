@@ -5,6 +5,8 @@ export type Column = {
   readonly name: string;
   readonly heading: string;
   readonly type: 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'boolean';
+  /** Of a coded column: the Chinese title of each code. */
+  readonly titles?: Readonly<Record<string, string>>;
 };
 
 /** 登记簿: what a module lets others import, and what the page 数据登记 lists. */

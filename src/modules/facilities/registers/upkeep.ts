@@ -11,7 +11,7 @@ const dutyRegister: Register = {
     { name: 'id', heading: '编号', type: 'text' },
     { name: 'checked_at', heading: '检查时间', type: 'timestamptz' },
     { name: 'post', heading: '岗位', type: 'text' },
-    { name: 'method', heading: '方式', type: 'text' },
+    { name: 'method', heading: '方式', type: 'text', titles: DUTY_METHODS },
     { name: 'on_post', heading: '是否在岗', type: 'boolean' },
   ],
   row: z.object({
@@ -31,7 +31,7 @@ const equipmentRegister: Register = {
     { name: 'id', heading: '编号', type: 'text' },
     { name: 'day', heading: '检查日期', type: 'date' },
     { name: 'device', heading: '设备', type: 'text' },
-    { name: 'category', heading: '类别', type: 'text' },
+    { name: 'category', heading: '类别', type: 'text', titles: DEVICES },
     { name: 'working', heading: '是否完好', type: 'boolean' },
   ],
   row: z.object({
@@ -105,7 +105,7 @@ const safetyRegister: Register = {
     { name: 'id', heading: '编号', type: 'text' },
     { name: 'day', heading: '检查日期', type: 'date' },
     { name: 'place', heading: '检查范围', type: 'text' },
-    { name: 'finding', heading: '检查结果', type: 'text' },
+    { name: 'finding', heading: '检查结果', type: 'text', titles: SAFETY_FINDINGS },
     { name: 'note', heading: '情况说明', type: 'text' },
   ],
   row: SafetyRow,
