@@ -62,6 +62,7 @@ const orBlank = (cell: z.ZodType<string, string>) => {
   return column ? optional.register(COLUMNS, column) : optional;
 };
 
+/** A day that a record of this century or the last can have; a year 0203 is a slip of the pen. */
 const isRecent = (cell: string): boolean => isDay(cell.slice(0, 10)) && cell >= EARLIEST;
 
 /** A day `2023-05-01` in Asia/Shanghai. */
@@ -71,6 +72,14 @@ export const day = (title: string) =>
     .refine((cell) => isDay(cell) && isRecent(cell), fault(`${title}请写成 2023-05-01 的形式`))
     .register(COLUMNS, { heading: title, type: 'date' });
 export const optionalDay = (title: string) => orBlank(day(title));
+
+/** A month `2023-05`, kept as its first day. */
+export const month = (title: string) =>
+  z
+    .string()
+    .refine((cell) => isRecent(`${cell}-01`), fault(`${title}请写成 2023-05 的形式`))
+    .transform((cell) => `${cell}-01`)
+    .register(COLUMNS, { heading: title, type: 'date' });
 
 /** An instant as text; without an offset it is Shanghai time. */
 export const instant = (title: string) =>
@@ -115,7 +124,7 @@ export const choice = (title: string, titles: Readonly<Record<string, string>>) 
     .string()
     .refine((cell) => codes.has(cell), fault(`${title}只能是:${Object.values(titles).join('、')}`))
     .transform((cell) => codes.get(cell) ?? cell)
-    .register(COLUMNS, { heading: title, type: 'text' });
+    .register(COLUMNS, { heading: title, type: 'text', titles });
 };
 export const optionalChoice = (title: string, titles: Readonly<Record<string, string>>) => orBlank(choice(title, titles));
 

@@ -23,6 +23,10 @@ export type ImportResult = {
   readonly before: boolean;
 };
 
+type Values = Readonly<Record<string, string | null>>;
+/** A checked row and where it stands in its file. */
+type Line = { readonly line: number; readonly values: Values };
+
 const ISSUES_SHOWN = 100;
 const CHUNK = 5_000;
 
@@ -40,7 +44,9 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   );
   const before = await findBatch(db, order, sha256);
   if (before) return { ...before, before: true };
-  const rows = validate(register, order);
+  const lines = validate(register, order);
+  refuseIssues(await unknownReferences(db, order, lines));
+  const rows = lines.map(({ values }) => values);
   const id = newId(order.now);
   const seq = await sql<{
     seq: string;
@@ -68,33 +74,52 @@ async function findBatch(db: Db, { register, identity }: Import, sha256: string)
   );
 }
 
-type Values = Readonly<Record<string, string | null>>;
-
-function validate(register: Register, { bytes, fileName }: Import): readonly Values[] {
+function validate(register: Register, { bytes, fileName }: Import): readonly Line[] {
   const issues: Issue[] = [];
-  const rows: Values[] = [];
-  const lines = new Map<string, number>();
+  const rows: Line[] = [];
+  const known = new Map<string, number>();
+  const where = (line: number, column: PropertyKey | undefined) => `第 ${line} 行 ${headingOf(register, column)}`;
   for (const { line, cells } of decodeRows(bytes, fileName, register.columns)) {
     const result = register.row.safeParse(cells);
-    const id = cells.id ?? '';
-    const first = lines.get(id);
-    lines.set(id, first ?? line);
-    if (result.success && first === undefined) rows.push(result.data);
-    else if (result.success)
-      issues.push({ path: `第 ${line} 行 ${headingOf(register, 'id')}`, message: `与第 ${first} 行重复,请只保留一行` });
-    else
-      for (const issue of result.error.issues)
-        issues.push({ path: `第 ${line} 行 ${headingOf(register, issue.path[0])}`, message: issue.message });
+    if (result.success) {
+      const first = known.get(result.data.id ?? '');
+      if (first !== undefined) issues.push({ path: where(line, 'id'), message: `与第 ${first} 行重复,请只保留一行` });
+      known.set(result.data.id ?? '', first ?? line);
+      rows.push({ line, values: result.data });
+    } else for (const issue of result.error.issues) issues.push({ path: where(line, issue.path[0]), message: issue.message });
     if (issues.length >= ISSUES_SHOWN) break;
   }
-  if (issues.length > 0)
-    throw new Refusal('import/rows', 'invalid', '文件中有错误的行', {
-      detail: '没有导入任何一行;请按下列提示修改文件后重新导入。',
-      issues,
-    });
+  refuseIssues(issues);
   if (rows.length === 0)
     throw new Refusal('import/empty', 'invalid', '文件中没有数据行', { detail: '请检查表头下面是否有数据。' });
   return rows;
+}
+
+function refuseIssues(issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  throw new Refusal('import/rows', 'invalid', '文件中有错误的行', {
+    detail: '没有导入任何一行;请按下列提示修改文件后重新导入。',
+    issues: issues.slice(0, ISSUES_SHOWN),
+  });
+}
+
+/** Cells that name a record nobody has registered. */
+async function unknownReferences(db: Db, { register, identity }: Import, lines: readonly Line[]): Promise<readonly Issue[]> {
+  const issues: Issue[] = [];
+  for (const { column, table, key } of register.references ?? []) {
+    const named = [...new Set(lines.flatMap(({ values }) => values[column] ?? []))];
+    const { rows } = await sql<{ id: string }>`select n.id from unnest(${named}::text[]) as n (id) where not exists (
+      select from ${sql.table(table)} t where t.region = ${identity.region} and t.org_id = ${identity.orgId} and t.${sql.ref(key)} = n.id)`.execute(
+      db,
+    );
+    const unknown = new Set(rows.map(({ id }) => id));
+    for (const { line, values } of lines) {
+      const value = values[column];
+      if (value && unknown.has(value))
+        issues.push({ path: `第 ${line} 行 ${headingOf(register, column)}`, message: `没有登记过“${value}”,请先登记或改正` });
+    }
+  }
+  return issues;
 }
 
 const headingOf = ({ columns }: Register, name: PropertyKey | undefined): string =>
