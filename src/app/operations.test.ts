@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../kernel/decimal.ts';
 import { evaluateFact, type Fact } from '../modules/evidence/index.ts';
@@ -83,6 +84,15 @@ describe.each(MODULES)('registers of $name', ({ name, trials, values, lists, zer
       if (fact.kind !== 'ratio') continue;
       expect([...new Set([...(await ids(fact.part)), ...(await ids(fact.rest))])].sort()).toEqual(await ids(fact.whole));
     }
+  });
+  it.each(trials)('$register: no other unit sees a row, and nobody changes one, not even the owner', async ({ register }) => {
+    const { table } = registers.find(({ key }) => key === register)!;
+    const seen = await transact(database.app.db, { identity: identityOf('other'), readOnly: true }, (db) =>
+      sql<{ n: string }>`select count(*)::text as n from ${sql.table(table)}`.execute(db),
+    );
+    expect(seen.rows).toEqual([{ n: '0' }]);
+    await expect(database.owner.pg.query(`update ${table} set grade = 'A'`)).rejects.toThrow('append-only');
+    await expect(database.owner.pg.query(`truncate ${table}`)).rejects.toThrow('append-only');
   });
   describe.each(trials)('$register refuses', ({ register, rows, faults }) => {
     it.each(faults)('%s', async (row, heading, message) => {
