@@ -93,6 +93,7 @@ const disciplineRegister: Register = {
     { name: 'note', heading: '情况说明', type: 'text' },
   ],
   row: DisciplineRow,
+  once: ['review_id'],
 };
 
 export const expertReviewRegisters: readonly Register[] = [
