@@ -34,6 +34,7 @@ const volumeRegister: Register = {
     { name: 'retention', heading: '保管期限', type: 'text', titles: RETENTIONS },
   ],
   row: VolumeRow,
+  once: ['project_id'],
 };
 
 const archiveFacts: readonly Fact[] = [

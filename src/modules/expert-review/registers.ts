@@ -53,7 +53,10 @@ const DisciplineRow = z
   })
   .refine(({ finding, note }) => finding === 'none' || note !== null, { path: ['note'], message: '有违纪的请填写情况说明' });
 
-const disciplineRegister: Register = registerOf('expert-review', 'discipline-record', '评审纪律记录', DisciplineRow);
+const disciplineRegister: Register = {
+  ...registerOf('expert-review', 'discipline-record', '评审纪律记录', DisciplineRow),
+  once: ['review_id'],
+};
 
 export const expertReviewRegisters: readonly Register[] = [
   batchRegister,

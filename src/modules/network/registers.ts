@@ -43,7 +43,7 @@ const FaultRow = z
     message: '恢复时间不晚于故障开始时间',
   });
 
-const faultRegister: Register = registerOf('network', 'fault', '线路故障', FaultRow);
+const faultRegister: Register = { ...registerOf('network', 'fault', '线路故障', FaultRow), references: ofCircuit };
 
 /** One line in one month; agreed maintenance is not planned running time. */
 const AvailabilityRow = z
@@ -65,7 +65,10 @@ const AvailabilityRow = z
       context.addIssue({ code: 'custom', path: ['down_minutes'], message: '中断分钟数多于应运行分钟数' });
   });
 
-const availabilityRegister: Register = registerOf('network', 'availability', '线路月度可用性', AvailabilityRow);
+const availabilityRegister: Register = {
+  ...registerOf('network', 'availability', '线路月度可用性', AvailabilityRow),
+  references: ofCircuit,
+};
 
 export const networkRegisters: readonly Register[] = [
   rentalRegister,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Issue, Refusal } from '../../kernel/refusal.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import { issueAt, type Line, repeatedLines, takenValues, unknownReferences, type Values } from './cross-check.ts';
 import { decodeRows } from './decode.ts';
 import type { Register } from './register.ts';
 
@@ -23,10 +24,6 @@ export type ImportResult = {
   readonly before: boolean;
 };
 
-type Values = Readonly<Record<string, string | null>>;
-/** A checked row and where it stands in its file. */
-type Line = { readonly line: number; readonly values: Values };
-
 const ISSUES_SHOWN = 100;
 const CHUNK = 5_000;
 
@@ -45,7 +42,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const before = await findBatch(db, order, sha256);
   if (before) return { ...before, before: true };
   const lines = validate(register, order);
-  refuseIssues(await unknownReferences(db, order, lines));
+  refuseIssues(repeatedLines(register, lines));
+  refuseIssues([...(await unknownReferences(db, order, lines)), ...(await takenValues(db, order, lines))]);
   const rows = lines.map(({ values }) => values);
   const id = newId(order.now);
   const seq = await sql<{
@@ -77,16 +75,10 @@ async function findBatch(db: Db, { register, identity }: Import, sha256: string)
 function validate(register: Register, { bytes, fileName }: Import): readonly Line[] {
   const issues: Issue[] = [];
   const rows: Line[] = [];
-  const known = new Map<string, number>();
-  const where = (line: number, column: PropertyKey | undefined) => `第 ${line} 行 ${headingOf(register, column)}`;
   for (const { line, cells } of decodeRows(bytes, fileName, register.columns)) {
     const result = register.row.safeParse(cells);
-    if (result.success) {
-      const first = known.get(result.data.id ?? '');
-      if (first !== undefined) issues.push({ path: where(line, 'id'), message: `与第 ${first} 行重复,请只保留一行` });
-      known.set(result.data.id ?? '', first ?? line);
-      rows.push({ line, values: result.data });
-    } else for (const issue of result.error.issues) issues.push({ path: where(line, issue.path[0]), message: issue.message });
+    if (result.success) rows.push({ line, values: result.data });
+    else for (const issue of result.error.issues) issues.push(issueAt(register, line, issue.path[0], issue.message));
     if (issues.length >= ISSUES_SHOWN) break;
   }
   refuseIssues(issues);
@@ -102,28 +94,6 @@ function refuseIssues(issues: readonly Issue[]): void {
     issues: issues.slice(0, ISSUES_SHOWN),
   });
 }
-
-/** Cells that name a record nobody has registered. */
-async function unknownReferences(db: Db, { register, identity }: Import, lines: readonly Line[]): Promise<readonly Issue[]> {
-  const issues: Issue[] = [];
-  for (const { column, table, key } of register.references ?? []) {
-    const named = [...new Set(lines.flatMap(({ values }) => values[column] ?? []))];
-    const { rows } = await sql<{ id: string }>`select n.id from unnest(${named}::text[]) as n (id) where not exists (
-      select from ${sql.table(table)} t where t.region = ${identity.region} and t.org_id = ${identity.orgId} and t.${sql.ref(key)} = n.id)`.execute(
-      db,
-    );
-    const unknown = new Set(rows.map(({ id }) => id));
-    for (const { line, values } of lines) {
-      const value = values[column];
-      if (value && unknown.has(value))
-        issues.push({ path: `第 ${line} 行 ${headingOf(register, column)}`, message: `没有登记过“${value}”,请先登记或改正` });
-    }
-  }
-  return issues;
-}
-
-const headingOf = ({ columns }: Register, name: PropertyKey | undefined): string =>
-  columns.find((column) => column.name === name)?.heading ?? '';
 
 async function insert(
   db: Db,

@@ -17,6 +17,8 @@ export type Register = {
   readonly columns: readonly Column[];
   /** Checks one raw row and turns it into column values; its messages name what to do. */
   readonly row: z.ZodType<Readonly<Record<string, string | null>>>;
+  /** Columns besides the id whose value stands in one row only: one file per project. */
+  readonly once?: readonly string[];
   /** Columns that name a record which the unit has registered before, by a column of that record's table. */
   readonly references?: readonly Reference[];
 };

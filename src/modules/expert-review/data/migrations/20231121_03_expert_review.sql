@@ -55,6 +55,7 @@ create table expert_review_discipline_record (
   batch_seq bigint not null,
   recorded_at timestamptz not null default now(),
   primary key (region, org_id, id),
+  unique (region, org_id, review_id),
   check (finding = 'none' or note is not null)
 );
 comment on table expert_review_discipline_record is '评审纪律记录: one row per review, also of those at which nothing happened';
