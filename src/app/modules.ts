@@ -2,15 +2,22 @@ import { accessModule } from '../modules/access/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
 import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
+import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { Job } from '../platform/jobs/job.ts';
+import { sweepKeys } from '../platform/jobs/sweep.ts';
 
 /** Every fact that a module declares; a key declared twice keeps the process from starting. */
 export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts]);
 
 const evidence = evidenceModule(findFactOf(facts), [...budgetModule.registers, ...hotlineModule.registers]);
-const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts)];
+
+/** Every background job; the nightly ones are also what 立即清理 starts. */
+export const jobs: readonly Job[] = [sweepKeys, ...accessModule.jobs];
+
+const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
