@@ -24,7 +24,8 @@ export const scrub = (text: string): string =>
 
 /** A copy that may be logged: secret fields hidden at any depth, errors as their name, message, code and stack. */
 export function loggable(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return scrubbedNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return HIDDEN;
   if (value instanceof Error) return errorOf(value, depth);
   if (value instanceof Date || ArrayBuffer.isView(value)) return value instanceof Date ? value : '[bytes]';
@@ -33,6 +34,12 @@ export function loggable(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     members.map(([name, member]) => [scrub(String(name)), SECRET.test(String(name)) ? HIDDEN : loggable(member, depth + 1)]),
   );
+}
+
+/** A number stays one unless it is somebody's: the last filter would leave broken JSON. */
+function scrubbedNumber(value: number | bigint): number | string {
+  const text = scrub(String(value));
+  return typeof value === 'number' && text === String(value) ? value : text;
 }
 
 function errorOf(error: Error, depth: number): Record<string, unknown> {
