@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Link, Outlet, RouterProvider, useParams } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,6 +9,7 @@ import { AuditPage } from '../modules/access/ui/AuditPage.tsx';
 import { SignInPage } from '../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../modules/evidence/ui/FigureDrawer.tsx';
 import { RegistersPage } from '../modules/evidence/ui/RegistersPage.tsx';
+import { OperationsPage } from '../modules/operations/ui/OperationsPage.tsx';
 import { OverviewPage } from '../modules/performance/ui/OverviewPage.tsx';
 import { ProjectPage } from '../modules/performance/ui/ProjectPage.tsx';
 import { ReportPage } from '../modules/reporting/ui/ReportPage.tsx';
@@ -62,6 +63,7 @@ function Bar({ session }: { readonly session: SignedIn }) {
         {may(session, 'reporting.report.read') && <Link to="/report">自评报告</Link>}
         {may(session, 'evidence.register.read') && <Link to="/registers">数据登记</Link>}
         {may(session, 'access.account.read') && <Link to="/accounts">用户与角色</Link>}
+        {may(session, 'operations.status.read') && <Link to="/operations">运行状态</Link>}
         {may(session, 'access.audit-event.read') && <Link to="/audit">审计日志</Link>}
       </nav>
       <span>{session.name}</span>
@@ -110,6 +112,7 @@ const routeTree = root.addChildren([
   page('/registers', Registers),
   page('/accounts', AccountsPage),
   page('/audit', AuditPage),
+  page('/operations', OperationsPage),
 ]);
 const router = createRouter({ routeTree });
 
@@ -119,7 +122,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } });
+/** A session that ended meanwhile: the sign-in form takes the place of the page, and the address stays. */
+const onError = (error: Error): void => {
+  if (isSignedOut(error)) client.setQueryData(['session'], null);
+};
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+});
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(
