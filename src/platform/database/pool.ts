@@ -47,6 +47,8 @@ export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQ
   });
   // an idle connection that the server closes must not end the process; the next query reports the trouble
   pool.on('error', () => undefined);
+  // nor may one that breaks in a transaction between two statements: the next statement reports it
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   // biome-ignore lint/complexity/noBannedTypes: see Db
   const db = new Kysely<{}>({
     dialect: new PostgresDialect({ pool }),

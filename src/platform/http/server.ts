@@ -74,8 +74,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     transform: jsonSchemaTransform,
   });
   observe(app);
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    // or the client would keep this connection, and with it the closing server, open for another minute
+    if (closing) reply.header('connection', 'close');
     if (!request.url.startsWith('/api/')) reply.header('content-security-policy', CSP);
     else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

@@ -65,7 +65,9 @@ async function session({ ownerUrl, jobs, context, log }: WorkerOptions, end: Abo
   await sign.connect();
   await sign.query('select pg_advisory_lock_shared($1)', [WORKER_LOCK]);
   const pool = new pg.Pool({ connectionString: ownerUrl, max: CONCURRENCY + 2, application_name: 'mingzheng-worker' });
-  pool.on('error', () => undefined); // the queue reports its own trouble
+  // the queue reports its own trouble
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   try {
     const runner = await run({
       pgPool: pool,
