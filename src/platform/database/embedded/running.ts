@@ -14,7 +14,8 @@ const READY_TIMEOUT_MS = 60_000;
 /** A server killed with -9 keeps its lock and its shared memory for up to two seconds: starting is tried again. */
 const ATTEMPTS = 5;
 const LOOKS_AT_LOCK = 40;
-const ALREADY_THERE = '42P04';
+/** Two that make it at once: one is told by the command, or by the index of names. */
+const ALREADY_THERE = ['42P04', '23505'];
 
 /** A running server: how to reach it, and its process. */
 export type Running = { readonly port: number; readonly pid: number };
@@ -153,7 +154,7 @@ async function createDatabase(cluster: Cluster, running: Running): Promise<void>
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`create database ${DATABASE}`);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError && error.code === ALREADY_THERE)) throw error;
+    if (!(error instanceof pg.DatabaseError && ALREADY_THERE.includes(error.code ?? ''))) throw error;
   } finally {
     await client.end().catch(() => undefined);
   }
