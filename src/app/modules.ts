@@ -7,10 +7,13 @@ import { expertReviewModule } from '../modules/expert-review/index.ts';
 import { facilitiesModule } from '../modules/facilities/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
 import { networkModule } from '../modules/network/index.ts';
+import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { Job } from '../platform/jobs/job.ts';
+import { sweepKeys } from '../platform/jobs/sweep.ts';
 
 /** The modules that keep records and declare what these prove. */
 const operations = [
@@ -31,7 +34,11 @@ const evidence = evidenceModule(
   findFactOf(facts),
   operations.flatMap((module) => module.registers),
 );
-const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts)];
+
+/** Every background job; the nightly ones are also what 立即清理 starts. */
+export const jobs: readonly Job[] = [sweepKeys, ...accessModule.jobs];
+
+const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);

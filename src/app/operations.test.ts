@@ -1,118 +1,172 @@
-import { sql } from 'kysely';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plain } from '../kernel/decimal.ts';
-import { evaluateFact, type Fact } from '../modules/evidence/index.ts';
-import { transact } from '../platform/database/db.ts';
-import type { Bounds, Tally } from '../platform/database/tally.ts';
+import { addAccount, addOrg, openSession, type Role } from '../modules/access/index.ts';
+import { fixedClock } from '../platform/clock.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
-import { importFile } from '../platform/ingest/load.ts';
-import { facts, registers } from './modules.ts';
-import { archiveTrial, exchangeTrial } from './testing/trials/exchange.ts';
-import { expertReviewTrial } from './testing/trials/expert-review.ts';
-import { facilitiesTrial } from './testing/trials/facilities.ts';
-import { networkTrial } from './testing/trials/network.ts';
-import type { ModuleTrial } from './testing/trials/trial.ts';
+import { createServer } from '../platform/http/server.ts';
+import { listJobs } from '../platform/jobs/queue.ts';
+import { startWorker, type Worker } from '../platform/jobs/worker.ts';
+import { createLogger } from '../platform/log.ts';
+import { watchInstallation } from './gauges.ts';
+import { authenticator } from './installation.ts';
+import { jobs, routes } from './modules.ts';
 
-const identityOf = (orgId: string) => ({ region: '532500', orgId, orgs: [orgId], accountId: 'tester' });
-const yearOf = (orgId: string): Bounds => ({ region: '532500', orgId, from: '2023-01-01', to: '2024-01-01' });
-const now = new Date('2024-03-01T00:00:00Z');
-const MODULES: readonly ModuleTrial[] = [exchangeTrial, archiveTrial, expertReviewTrial, networkTrial, facilitiesTrial];
+const REGION = '532500';
+const NOW = new Date('2024-03-01T08:00:00+08:00');
+const GIB = 1_073_741_824;
 
-/** The sets of records behind a fact, by the names the drawer gives them. */
-const setsOf = (fact: Fact): [string, Tally][] =>
-  Object.entries({
-    ...('part' in fact ? { part: fact.part, whole: fact.whole } : { of: fact.of }),
-    ...(fact.kind === 'ratio' ? { rest: fact.rest } : {}),
-    ...(fact.among ? { among: fact.among } : {}),
-  });
-
-describe.each(MODULES)('registers of $name', ({ name, trials, values, lists, zeros }) => {
+describe('operations 运行状态', () => {
   let database: TestDatabase;
+  let app: FastifyInstance;
+  let worker: Worker | undefined;
+  let free = 10 * GIB;
+  const lines: string[] = [];
+  const tokens = new Map<string, string>();
+  const files = { put: async () => '', get: async () => undefined, room: async () => ({ free, total: 20 * GIB }) };
+
   beforeAll(async () => {
     database = await testDatabase();
-  });
-  afterAll(() => database.end());
-
-  const own = [...facts.values()].filter(({ key }) => key.startsWith(`${name}.`));
-  const factOf = (key: string): Fact => facts.get(key)!;
-  const load = (key: string, lines: readonly string[], orgId = 'own') => {
-    const { head } = trials.find(({ register }) => register === key)!;
-    const bytes = new TextEncoder().encode([head, ...lines].join('\n'));
-    const register = registers.find((candidate) => candidate.key === key)!;
-    const identity = identityOf(orgId);
-    return transact(database.app.db, { identity }, (db) =>
-      importFile(db, { register, fileName: 'rows.csv', bytes, source: 'test', identity, now }),
-    );
-  };
-  const reading = <T>(work: Parameters<typeof transact<T>>[2], orgId = 'own') =>
-    transact(database.app.db, { identity: identityOf(orgId), readOnly: true }, work);
-  const value = (key: string, orgId = 'own') => reading((db) => evaluateFact(db, factOf(key), yearOf(orgId)), orgId);
-  const ids = (tally: Tally) => reading(async (db) => (await tally.page(db, yearOf('own'), { limit: 100 })).map(({ id }) => id));
-
-  it('an empty register proves nothing', async () => {
-    expect(own.length).toBeGreaterThan(0);
-    for (const { key } of own) expect([key, (await value(key)).rows]).toEqual([key, 0]);
-  });
-  it.each(trials)('$register takes in its rows', async ({ register, rows }) =>
-    expect(await load(register, rows)).toMatchObject({ stored: rows.length, repeated: 0 }),
-  );
-  it('every fact and every register is tried', () => {
-    expect(values.map(([key]) => key).sort()).toEqual(own.map(({ key }) => key).sort());
-    expect(trials.map(({ register }) => register).sort()).toEqual(
-      registers.flatMap(({ key }) => (key.startsWith(`${name}.`) ? [key] : [])).sort(),
-    );
-  });
-  it.each(values)('%s is %s, printed %s, from %i records', async (key, exact, printed, rows) => {
-    const { numerator, denominator, ...rest } = await value(key);
-    expect([denominator ? `${plain(numerator)}/${plain(denominator)}` : plain(numerator), rest.printed, rest.rows]).toEqual([
-      exact,
-      printed,
-      rows,
-    ]);
-    expect(rest.grade).toBe('B');
-  });
-  it.each(lists)('%s lists as %s %j', async (key, set, expected) => {
-    const tally = new Map(setsOf(factOf(key))).get(set)!;
-    expect(await ids(tally)).toEqual(expected);
-  });
-  it('what is counted is what is listed, and the rest is the whole without the part', async () => {
-    for (const fact of own) {
-      for (const [set, tally] of setsOf(fact)) {
-        const { rows } = await reading((db) => tally.total(db, yearOf('own')));
-        expect([fact.key, set, (await ids(tally)).length]).toEqual([fact.key, set, rows]);
-      }
-      if (fact.kind !== 'ratio') continue;
-      expect([...new Set([...(await ids(fact.part)), ...(await ids(fact.rest))])].sort()).toEqual(await ids(fact.whole));
+    await addOrg(database.owner.db, { region: REGION, id: 'own', name: '单位', shortName: '单位', level: '州本级' });
+    for (const role of ['systemAdmin', 'finance'] satisfies Role[]) {
+      const person = { region: REGION, orgId: 'own', id: role, signInName: role, name: role, sectionId: null, passwordHash: 'x' };
+      await addAccount(database.owner.db, { ...person, roles: [role] }, NOW);
+      tokens.set(role, await openSession(database.owner.db, REGION, role, NOW));
     }
-  });
-  it.each(trials)('$register: no other unit sees a row, and nobody changes one, not even the owner', async ({ register }) => {
-    const { table } = registers.find(({ key }) => key === register)!;
-    const seen = await transact(database.app.db, { identity: identityOf('other'), readOnly: true }, (db) =>
-      sql<{ n: string }>`select count(*)::text as n from ${sql.table(table)}`.execute(db),
-    );
-    expect(seen.rows).toEqual([{ n: '0' }]);
-    await expect(database.owner.pg.query(`update ${table} set grade = 'A'`)).rejects.toThrow('append-only');
-    await expect(database.owner.pg.query(`truncate ${table}`)).rejects.toThrow('append-only');
-  });
-  describe.each(trials)('$register refuses', ({ register, rows, faults }) => {
-    it.each(faults)('%s', async (row, heading, message) => {
-      const refused = load(register, [row]);
-      await expect(refused).rejects.toMatchObject({ code: 'import/rows', kind: 'invalid' });
-      await expect(refused).rejects.toMatchObject({
-        members: { issues: expect.arrayContaining([{ path: `第 2 行 ${heading}`, message }]) },
-      });
+    watchInstallation({ pool: database.app }, files);
+    app = await createServer({
+      routes,
+      context: { db: database.app.db, clock: fixedClock(NOW), files, origin: 'own' },
+      region: REGION,
+      authenticate: authenticator({ pool: database.app, region: REGION }, () => NOW),
+      logger: createLogger('info', (line) => lines.push(line)),
+      trustProxy: false,
     });
-    it('an id twice in one file', () =>
-      expect(load(register, [rows[1]!, rows[0]!, rows[1]!])).rejects.toMatchObject({
-        members: {
-          issues: expect.arrayContaining([{ path: expect.stringMatching(/^第 4 行 \S/), message: '与第 2 行重复,请只保留一行' }]),
-        },
-      }));
+    await app.ready();
   });
-  it.each(zeros)('%s: a 0 is proven by %s', async (key, register, row) => {
-    if (name === 'network') await load('network.circuit-rental', trials[0]!.rows, key);
-    await load(register, [row], key);
-    const { numerator, rows, grade } = await value(key, key);
-    expect([numerator.isZero(), rows, grade]).toEqual([true, 1, 'B']);
+  afterAll(async () => {
+    await worker?.stop();
+    await app.close();
+    await database.end();
+  });
+
+  const ask = (method: 'GET' | 'POST', url: string, role?: string) =>
+    app.inject({
+      method,
+      url,
+      headers: { 'idempotency-key': `operations ${method} ${url}` },
+      ...(role ? { cookies: { mz: tokens.get(role) ?? '' } } : {}),
+    });
+  const until = async (holds: () => Promise<boolean>) => {
+    for (let i = 0; i < 100 && !(await holds()); i += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+
+  it('without a worker the health is red, and says which part', async () => {
+    const reply = await ask('GET', '/api/health');
+    expect([reply.statusCode, reply.headers['retry-after'], reply.json().checks]).toEqual([
+      503,
+      '5',
+      { database: true, migrations: true, jobs: false, disk: true },
+    ]);
+  });
+  it('with a worker it is green; a full disk and a foreign migration turn it red', async () => {
+    const context = { db: database.app.db, clock: fixedClock(NOW), files, region: REGION };
+    worker = startWorker({ ownerUrl: database.ownerUrl, jobs, context, log: createLogger('silent') });
+    await until(async () => (await ask('GET', '/api/health')).statusCode === 200);
+    expect((await ask('GET', '/api/health')).json()).toEqual({
+      status: 'ok',
+      checks: { database: true, migrations: true, jobs: true, disk: true },
+    });
+    free = 1_000_000;
+    expect((await ask('GET', '/api/health')).json().checks).toMatchObject({ disk: false });
+    free = 10 * GIB;
+    await database.owner.pg.query("insert into platform_migration (name, digest) values ('99990101_01_later', 'x')");
+    expect((await ask('GET', '/api/health')).json().checks).toMatchObject({ migrations: false });
+    await database.owner.pg.query("delete from platform_migration where name = '99990101_01_later'");
+  });
+  it('the clean-up that the administrator orders runs, once a press, and leaves audit rows', async () => {
+    await database.owner.pg.query(
+      `insert into access_sign_in_failure (region, id, sign_in_name, address, at)
+        values ($1, gen_random_uuid(), 'old', '1', $2::timestamptz - interval '20 minutes'), ($1, gen_random_uuid(), 'new', '1', $2)`,
+      [REGION, NOW],
+    );
+    await database.owner.pg.query(
+      `insert into access_session (region, token_sha256, account_id, opened_at, seen_at)
+        values ($1, 'idle', 'finance', $2::timestamptz - interval '2 hours', $2::timestamptz - interval '31 minutes')`,
+      [REGION, NOW],
+    );
+    await database.owner.pg.query(
+      `insert into platform_idempotency (region, account_id, key, request_digest, status, at)
+        values ($1, 'finance', 'old-key', 'x', 200, $2::timestamptz - interval '31 days'), ($1, 'finance', 'new-key', 'x', 200, $2)`,
+      [REGION, NOW],
+    );
+    expect((await ask('POST', '/api/operations/sweep', 'systemAdmin')).statusCode).toBe(204);
+    expect((await ask('POST', '/api/operations/sweep', 'systemAdmin')).statusCode).toBe(204);
+    const audited = async () =>
+      (
+        await database.owner.pg.query(
+          "select action, detail from platform_audit_event where actor = 'installation' order by action",
+        )
+      ).rows;
+    await until(async () => (await audited()).length === 2);
+    expect(await audited()).toEqual([
+      { action: 'access.sweep-sessions', detail: { sessions: 1, failures: 1 } },
+      { action: 'platform.sweep-keys', detail: { keys: 1 } },
+    ]);
+    const left = await database.owner.pg.query('select sign_in_name as name from access_sign_in_failure');
+    expect(left.rows).toEqual([{ name: 'new' }]);
+  });
+  it('a job out of tries is listed with its error, and started again by a person', async () => {
+    await worker?.stop();
+    worker = undefined;
+    await database.owner.pg.query("select graphile_worker.add_job('platform:sweep-keys')");
+    await database.owner.pg.query("update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'disk'");
+    const status = (await ask('GET', '/api/operations/status', 'systemAdmin')).json();
+    expect(status).toMatchObject({
+      room: { free: '10', total: '20' },
+      jobs: [{ title: '清理过期的提交编号与未完成的文件', state: 'exhausted', lastError: 'disk' }],
+    });
+    const [{ id }] = status.jobs;
+    expect((await ask('POST', `/api/operations/jobs/${id}/retry`, 'systemAdmin')).statusCode).toBe(204);
+    expect((await listJobs(database.app.db))[0]?.state).toBe('waiting');
+    expect((await ask('POST', '/api/operations/jobs/999/retry', 'systemAdmin')).statusCode).toBe(404);
+    expect((await ask('POST', '/api/operations/jobs/none/retry', 'systemAdmin')).statusCode).toBe(400);
+  });
+  it('the figures for monitoring name routes by template, and are for the administrator', async () => {
+    expect((await ask('GET', '/metrics', 'finance')).statusCode).toBe(403);
+    const reply = await ask('GET', '/metrics', 'systemAdmin');
+    expect(reply.headers['content-type']).toContain('text/plain');
+    expect(reply.body).toContain('route="/api/operations/jobs/:id/retry"');
+    expect(reply.body).not.toContain('/jobs/999/');
+    for (const name of [
+      'mz_http_request_seconds_count',
+      'mz_jobs{state="waiting"} 1',
+      'mz_jobs_oldest_seconds',
+      'mz_disk_bytes{kind="free"}',
+    ])
+      expect(reply.body).toContain(name);
+    expect(reply.body).toMatch(/mz_database_pool_connections\{state="waiting"\} \d/);
+  });
+  it('one log line a request: who, which route, what came of it; no path and no body', async () => {
+    lines.length = 0;
+    await ask('POST', '/api/operations/jobs/13812345678/retry', 'systemAdmin');
+    await app.inject({
+      method: 'POST',
+      url: '/api/access/session',
+      payload: { signInName: 'x13812345678', password: 'secret-secret' },
+    });
+    await app.inject('/api/nowhere/13812345678');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        requestId: expect.any(String),
+        actorId: 'systemAdmin',
+        method: 'POST',
+        route: '/api/operations/jobs/:id/retry',
+        status: 404,
+        ms: expect.any(Number),
+      },
+      { actorId: null, route: '/api/access/session', status: 401 },
+      { actorId: null, route: 'unknown', status: 404 },
+    ]);
+    expect(lines.join('')).not.toMatch(/13812345678|secret-secret/);
   });
 });
