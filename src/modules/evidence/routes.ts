@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import { plain } from '../../kernel/decimal.ts';
 import { lastDay, localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Tally } from '../../platform/database/tally.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import { countRows, importFile } from '../../platform/ingest/load.ts';
 import type { Register } from '../../platform/ingest/register.ts';
 import {
   GRADE_TITLES,
-  ImportResult,
   MeasurementId,
   MeasurementView,
   permissions,
@@ -16,8 +13,6 @@ import {
   RecordQuery,
   RecordsQuery,
   RecordView,
-  RegisterKey,
-  RegisterView,
   refuse,
   type SetKey,
 } from './contract.ts';
@@ -26,7 +21,6 @@ import type { Fact } from './fact.ts';
 
 const route = routesOf(permissions);
 const PAGE = 50;
-const MIB = 1_048_576;
 
 /** Finds the fact a measurement was taken of: declared by a module, or stated about a subject. */
 export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | undefined>;
@@ -39,7 +33,7 @@ function setsOf(fact: Fact): Sets {
   return [...rest, { key: 'part', title: '分子记录', tally: fact.part }, { key: 'whole', title: '分母记录', tally: fact.whole }];
 }
 
-/** The routes of a figure on its way home, and of the registers it rests on. */
+/** The routes of a figure on its way home. */
 export function evidenceRoutes(findFact: FindFact, registers: readonly Register[]) {
   async function find(db: Db, region: string, id: string): Promise<{ measurement: Measurement; fact: Fact }> {
     const measurement = await findMeasurement(db, region, id);
@@ -112,40 +106,6 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
             registers.find(({ table }) => table === tally.table),
           ),
         };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/evidence/registers',
-      permission: 'evidence.register.read',
-      scope: 'org',
-      summary: '数据登记',
-      response: z.array(RegisterView),
-      handle: async ({ db }, { actor }) =>
-        Promise.all(
-          registers.map(async (register) => ({
-            key: register.key,
-            title: register.title,
-            rows: await countRows(db, register, actor),
-            headings: register.columns.map(({ heading }) => heading),
-          })),
-        ),
-    }),
-    route({
-      method: 'POST',
-      path: '/api/evidence/registers/:key/imports',
-      permission: 'evidence.register.import',
-      scope: 'org',
-      summary: '导入业务记录',
-      params: RegisterKey,
-      upload: { maxBytes: 20 * MIB },
-      response: ImportResult,
-      handle: async ({ db, clock }, { actor, params, upload, note }) => {
-        const register = registers.find(({ key }) => key === params.key);
-        if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
-        const result = await importFile(db, { register, ...upload, source: 'import', identity: actor, now: clock.now() });
-        note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
-        return result;
       },
     }),
   ];

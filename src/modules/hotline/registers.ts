@@ -33,6 +33,7 @@ const callRegister: Register = {
     { name: 'seat_id', heading: '座席', type: 'text' },
   ],
   row: CallRow,
+  day: 'started_at',
 };
 
 export const hotlineRegisters: readonly Register[] = [callRegister];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decimal, isDecimal } from '../../kernel/decimal.ts';
 import { isDay } from '../../kernel/period.ts';
+import { titled } from './titles.ts';
 
 /** Cells of an imported row: text in, checked text out, with Chinese messages that say what to write. */
 
@@ -30,14 +31,33 @@ export const instant = (title: string) =>
     .transform((cell) => (/([+-]\d\d:?\d\d|Z)$/.test(cell.slice(10)) ? cell : `${cell}+08:00`));
 export const optionalInstant = (title: string) => z.union([z.literal('').transform(() => null), instant(title)]);
 
-/** A decimal of at least `least`, with at most `places` decimals. */
-export const number = (title: string, { least = '0', places = 2 }: { least?: string; places?: number } = {}) =>
-  z
+/** Whole digits that every numeric and integer column of the registers holds. */
+const WHOLE_DIGITS = /^[+-]?0*\d{1,15}(\.|$)/;
+
+export type NumberLimits = {
+  readonly least?: string;
+  /** The number must be greater than this one. */
+  readonly over?: string;
+  readonly places?: number;
+  readonly unit?: string;
+  /** What to do about a number that is too small. */
+  readonly hint?: string;
+};
+
+/** A decimal within its limits, with at most `places` decimals. */
+export const number = (title: string, { least = '0', over, places = 2, unit, hint }: NumberLimits = {}) => {
+  const after = hint ? `;${hint}` : '';
+  return z
     .string()
-    .refine(isDecimal, `${title}必须是数字`)
-    .refine((cell) => !isDecimal(cell) || decimal(cell).gte(least), `${title}不能小于 ${least}`)
+    .refine(isDecimal, `${title}必须是数字${unit ? `,单位为${unit}` : ''}`)
+    .refine((cell) => !isDecimal(cell) || WHOLE_DIGITS.test(cell), `${title}太大`)
+    .refine(
+      (cell) => !isDecimal(cell) || (over ? decimal(cell).gt(over) : decimal(cell).gte(least)),
+      `${title}${over ? `必须大于 ${over}` : `不能小于 ${least}`}${after}`,
+    )
     .refine((cell) => !isDecimal(cell) || decimal(cell).decimalPlaces() <= places, `${title}最多 ${places} 位小数`);
-export const optionalNumber = (title: string, limits: { least?: string; places?: number } = {}) =>
+};
+export const optionalNumber = (title: string, limits: NumberLimits = {}) =>
   z.union([z.literal('').transform(() => null), number(title, limits)]);
 
 /** 是 or 否. */
@@ -53,5 +73,6 @@ export const choice = (title: string, titles: Readonly<Record<string, string>>) 
   return z
     .string()
     .refine((cell) => codes.has(cell), `${title}只能是:${Object.values(titles).join('、')}`)
-    .transform((cell) => codes.get(cell) ?? cell);
+    .transform((cell) => codes.get(cell) ?? cell)
+    .register(titled, { titles });
 };
