@@ -8,7 +8,7 @@ import { StatementRow } from './statement-row.ts';
 export { evaluateFact, type Latest, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
 export { statedFact, statedWords } from './data/statements.ts';
 
-export { denominatorOf, type Fact, factRegistry, numeratorOf } from './fact.ts';
+export { countFact, denominatorOf, type Fact, factRegistry, numeratorOf, rateFact } from './fact.ts';
 
 /** 书面佐证: imported like every register. */
 const statementRegister: Register = {

@@ -132,7 +132,7 @@ async function stage(db: Db, order: Import): Promise<Staged> {
     if (survey.full) break;
   }
   if (survey.rows === 0) throw refuseImport('import/empty', { detail: '请检查表头下面是否有数据。' });
-  survey.found(await findDoubles(db, register));
+  survey.found(await findDoubles(db));
   const comparison = await compareStaging(db, register, identity);
   if (comparison.differing > 0 && register.differing === 'refuse') survey.found(await findDiffering(db, register, identity));
   if (survey.faults.length === 0 && register.check) survey.found(await register.check(db, identity, survey.checked));

@@ -28,15 +28,14 @@ export async function fillStaging(db: Db, { columns }: Register, rows: readonly 
 }
 
 /** Rows of one file that claim the same id. */
-export async function findDoubles(db: Db, { columns }: Register): Promise<readonly RowIssue[]> {
-  const heading = columns.find(({ name }) => name === 'id')?.heading ?? '编号';
+export async function findDoubles(db: Db): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
       select mz_line, min(mz_line) over (partition by id) as first from ${STAGING}) as s
     where mz_line <> first order by mz_line limit ${ISSUES}`.execute(db);
   return rows.map(({ line, first }) => ({
     line: Number(line),
     column: 'id',
-    message: `${heading}与第 ${first} 行重复;一个文件里每条记录只能出现一次`,
+    message: `与第 ${first} 行重复,请只保留一行`,
   }));
 }
 

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { localTime } from '../../kernel/period.ts';
+import { columnOfCell } from './cells.ts';
 import type { Column, Register } from './register.ts';
 
 /** Chinese titles of the codes that a column stores. */
 export type Titles = Readonly<Record<string, string>>;
-
-/** A cell that knows the titles of its codes says so here (see `choice` in cells.ts). */
-export const titled = z.registry<{ readonly titles: Titles }>();
 
 const YES_NO: Titles = { true: '是', false: '否' };
 
@@ -14,7 +12,7 @@ const YES_NO: Titles = { true: '是', false: '否' };
 export function titlesOf(register: Register, { name, type }: Column): Titles | undefined {
   const cell: unknown = register.row instanceof z.ZodObject ? register.row.shape[name] : undefined;
   // members of an object's shape are zod types
-  const declared = cell ? titled.get(cell as z.ZodType)?.titles : undefined;
+  const declared = cell ? columnOfCell(cell as z.ZodType)?.titles : undefined;
   return declared ?? (type === 'boolean' ? YES_NO : undefined);
 }
 

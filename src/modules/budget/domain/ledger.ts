@@ -1,4 +1,4 @@
-import { type Decimal, decimal, fixed } from '../../../kernel/decimal.ts';
+import { type Decimal, fixed } from '../../../kernel/decimal.ts';
 import { MOVEMENT_KINDS } from '../contract.ts';
 
 /** 资金变动 of a file that is to be recorded; `line` is where it stands there. Amounts are positive, in 元. */
