@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
 import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { temporaryFolder } from './product.ts';
 
 const HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)', '日期', '文号', '摘要', '红冲凭证'];
 const receipt = (id: string, amount: TestCell): TestCell[] => [
@@ -62,7 +64,7 @@ describe('records come in and are looked at', () => {
       page.waitForEvent('download'),
       drawer.getByRole('button', { name: /下载错误清单/ }).click(),
     ]);
-    expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额(元),壹佰元,金额必须是数字');
+    expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额(元),壹佰元,"金额必须是数字,单位为元"');
 
     await drawer.getByRole('button', { name: '重新选择文件' }).click();
     await choose(1_000, 51.639999999999986);
@@ -129,11 +131,14 @@ describe('records come in and are looked at', () => {
   it('a file that is too large is refused before it is sent; one that is no table by the server, in words', async () => {
     const { page, drawer } = await openImport();
     const input = drawer.locator('input[type=file]');
-    await input.setInputFiles({ name: '大.csv', mimeType: 'text/csv', buffer: Buffer.alloc(21 * 1_048_576, 'a') });
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '大.csv'), Buffer.alloc(21 * 1_048_576, 'a'));
+    await input.setInputFiles(join(folder, '大.csv'));
     await drawer.getByText(/超过 20 MiB 的上限/).waitFor();
     await input.setInputFiles({ name: '假.xlsx', mimeType: 'x', buffer: Buffer.from('文字') });
     await drawer.getByText('文件内容与扩展名不符').waitFor();
     await picture(page, 'import-refused');
+    rmSync(folder, { recursive: true });
   });
 
   it('an import that is stopped leaves nothing', async () => {

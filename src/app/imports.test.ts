@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addProject } from '../modules/budget/index.ts';
+import { transact } from '../platform/database/db.ts';
+import { importFile } from '../platform/ingest/load.ts';
 import { sheetOf, type TestCell } from '../platform/ingest/testing/workbook.ts';
+import { registers } from './modules.ts';
 import { multipart, type TestServer, testServer } from './testing/signed-in.ts';
 
 const LEDGER = 'budget.fund-movement';
@@ -167,6 +170,30 @@ describe('importing a payment ledger through HTTP', () => {
     expect([first.statusCode, second.statusCode].sort()).toEqual([200, 422]);
   });
 
+  it('a person who goes away while rows are stored leaves nothing behind', async () => {
+    const before = await count();
+    const gone = new AbortController();
+    const identity = { region: '532500', orgId: 'own', orgs: ['own'], accountId: 'finance' };
+    const register = registers.find(({ key }) => key === LEDGER)!;
+    const phases: string[] = [];
+    const order = {
+      register,
+      fileName: '中断.csv',
+      bytes: csv(row('E1', '到位', '5')),
+      source: 'import',
+      identity,
+      now: new Date(),
+    };
+    const tell = ({ phase }: { phase: string }) => {
+      phases.push(phase);
+      if (phase === 'storing') gone.abort();
+    };
+    const work = transact(server.database.app.db, { identity }, (db) => importFile(db, { ...order, signal: gone.signal, tell }));
+    await expect(work).rejects.toMatchObject({ code: 'import/cancelled' });
+    expect(phases).toEqual(['checking', 'storing']);
+    expect(await count()).toBe(before);
+  });
+
   it('the list: newest first, Chinese titles, filters, one record with its batch', async () => {
     const page = (await ask('records?column=kind&value=payment&from=2023-05-01&to=2023-05-01')).json();
     expect(page.next).toBeNull();
@@ -208,6 +235,25 @@ describe('importing a payment ledger through HTTP', () => {
       rows: await count(),
       newest: { importedBy: 'finance某' },
     });
+  });
+  it('pages of a long list follow each other without a gap', async () => {
+    await load(
+      '多.csv',
+      csv(
+        ...Array.from({ length: 120 }, (_, n) =>
+          row(`M${String(n).padStart(3, '0')}`, '到位', '1', { day: `2023-07-${String((n % 28) + 1).padStart(2, '0')}` }),
+        ),
+      ),
+    );
+    const seen: string[] = [];
+    for (let after = ''; ; ) {
+      const page = (await ask(`records?from=2023-07-01${after ? `&after=${encodeURIComponent(after)}` : ''}`)).json();
+      seen.push(...page.records.map(({ cells }: { cells: string[] }) => `${cells[5]} ${cells[0]}`));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([120, 120]);
+    expect(seen).toEqual([...seen].sort().reverse());
   });
   it('who may read may not import', async () => {
     const { payload, headers } = multipart('a.csv', csv());
