@@ -2,7 +2,7 @@ import { permissions } from './contract.ts';
 import { accessJobs } from './jobs.ts';
 import { accessRoutes } from './routes.ts';
 
-export { addAccount, addOrg, addSection, findOrgName, listOrgIds, replacePassword } from './data/accounts.ts';
+export { addAccount, addOrg, addSection, findNames, findOrgName, listOrgIds, replacePassword } from './data/accounts.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 

@@ -1,5 +1,7 @@
 import type { Register } from '../../platform/ingest/register.ts';
-import { permissions } from './contract.ts';
+import { permissions, refuse } from './contract.ts';
+import { importRoutes } from './routes/imports.ts';
+import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes, type FindFact } from './routes.ts';
 import { StatementRow } from './statement-row.ts';
 
@@ -30,10 +32,17 @@ const statementRegister: Register = {
     { name: 'grade', heading: '佐证等级', type: 'text' },
   ],
   row: StatementRow,
+  day: 'day',
 };
 
 /** 佐证: measures what the modules declare and opens the way down to their records. */
 export const evidenceModule = (findFact: FindFact, registers: readonly Register[]) => {
   const all = [...registers, statementRegister];
-  return { name: 'evidence', routes: evidenceRoutes(findFact, all), permissions, registers: all };
+  const find = (key: string): Register => {
+    const register = all.find((candidate) => candidate.key === key);
+    if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
+    return register;
+  };
+  const routes = [...evidenceRoutes(findFact, all), ...registerRoutes(all, find), ...importRoutes(find)];
+  return { name: 'evidence', routes, permissions, registers: all };
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -178,7 +179,7 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     : noUpload;
   const { actor } = request;
   const key = keyOf(route, request);
-  const uploaded = route.upload ? requestDigest([Buffer.from(upload.bytes).toString('base64')]) : null;
+  const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
   const digest = requestDigest([route.method, request.url, request.body ?? null, uploaded]);
   const call = { key, digest, actor, address: request.ip };
   const parts = {
@@ -189,6 +190,7 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     version: versionOf(route, request),
     upload,
     address: request.ip,
+    signal: signalOf(reply),
     session: sessionOf(request, reply),
   };
   const { status, reply: content } = await execute(route, context, call, parts);
@@ -197,6 +199,15 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
   const { fileName, mediaType, bytes, inline } = content as Download;
   if (!inline) reply.header('content-disposition', disposition(fileName));
   return reply.type(mediaType).send(Buffer.from(bytes));
+}
+
+/** Ends when the connection closes before the reply has been written. */
+function signalOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 function sessionOf(request: FastifyRequest, reply: FastifyReply): SessionHandle {
