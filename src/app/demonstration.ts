@@ -51,8 +51,6 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
       now,
     );
   }
-  await sql`insert into platform_setting (region, key, valid_from, valid_to, document_number, value) values (${REGION}, 'grade-bands', '2020-01-01', null,
-    '财预〔2020〕10号', '[{"from":"90","grade":"优"},{"from":"80","grade":"良"},{"from":"60","grade":"中"}]'::jsonb)`.execute(db);
   for (const project of funds.projects) await addProject(db, unit, { ...project, id: project.key });
   for (const [seq, indicator] of indicators().entries()) await addIndicator(db, unit, seq + 1, indicator);
   const author = { name: '演示数据', now };

@@ -6,11 +6,11 @@ export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
 export {
   EXECUTION_BASES,
-  EXECUTION_WEIGHT,
   type ExecutionBase,
   executionRate,
   type Funds,
 } from './domain/execution.ts';
+export type { Form } from './domain/form.ts';
 export type { GradeBands } from './domain/grade.ts';
 export { type Facts, findFactOf, loadYear, measureYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { moveEvaluation } from './moves.ts';
