@@ -19,6 +19,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^decimal\.js$/, /^src\/kernel\//],
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
   [/^antd/, /^src\/ui-kit\//],
+  [/^(docx|exceljs|fflate)$|typst/, /^src\/platform\/(documents|ingest)\//],
 ];
 
 type Import = { readonly from: string; readonly to: string };

@@ -34,7 +34,13 @@ async function serve(args: readonly string[]): Promise<void> {
   const webRoot = join(projectRoot, 'dist/web');
   const app = await createServer({
     routes,
-    context: { db: pool.db, clock: systemClock, files: folderStore(join(dataDir, 'objects')), origin: kind },
+    context: {
+      db: pool.db,
+      clock: systemClock,
+      files: folderStore(join(dataDir, 'objects')),
+      origin: kind,
+      fontDir: config.fontDir,
+    },
     region,
     authenticate: authenticator(installation, () => systemClock.now()),
     logger: config.logLevel === 'silent' ? false : pino({ level: config.logLevel }),

@@ -57,7 +57,7 @@ export function readForm(json: unknown): Form {
   const form = FormShape.parse(json);
   const points = form.blocks.reduce((sum, { weight }) => sum.plus(weight), form.executionWeight);
   if (!points.eq(FULL_MARK)) throw new Error(`form ${form.id}: ${points.toFixed()} points instead of ${FULL_MARK}`);
-  const span = form.fundColumns.reduce((sum, column) => sum + column.span, 1);
+  const span = form.fundColumns.reduce((sum, column) => sum + column.span, 0);
   if (span !== form.columns.length) throw new Error(`form ${form.id}: money table of ${span} columns`);
   return form;
 }
