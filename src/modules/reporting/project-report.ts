@@ -21,6 +21,7 @@ export function projectReport(
   const name = phrase(project.officialName);
   return {
     title: `${project.officialName}${year}年度项目支出绩效自评报告`,
+    titleLines: [project.officialName, `${year}年度项目支出绩效自评报告`],
     signature: paper.signature,
     ...(paper.mark ? { mark: paper.mark } : {}),
     blocks: [

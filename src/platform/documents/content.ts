@@ -18,6 +18,8 @@ export type Block =
 /** An official document (公文), before it becomes a page or a file. Headings are numbered by the renderer. */
 export type OfficialDocument = {
   readonly title: string;
+  /** The title in lines that end with a word (GB/T 9704); without them it breaks where the line ends. */
+  readonly titleLines?: readonly string[];
   /** Head of a published document, line by line: 索引号, 发布机构, 文号, 发布日期, 时效性. */
   readonly head?: readonly { readonly name: string; readonly value: string }[];
   readonly blocks: readonly Block[];
@@ -51,12 +53,14 @@ export function fullWidth(text: string): string {
   if (!letters.some((letter) => HAN.test(letter))) return text;
   const isBeside = (i: number) => [letters[i - 1], letters[i + 1]].some((letter) => WIDE.test(letter ?? ''));
   const partner = new Map(pairs(letters).flatMap(([open, close]) => [[open, close] as const, [close, open] as const]));
-  return letters
-    .map((letter, i) => {
-      const wide = HALF[letter];
-      return wide && (isBeside(i) || isBeside(partner.get(i) ?? i)) ? wide : letter;
-    })
-    .join('');
+  const widen = (i: number) => {
+    letters[i] = HALF[letters[i] ?? ''] ?? letters[i] ?? '';
+  };
+  // brackets first: a comma behind a bracket that became wide stands beside a wide one
+  for (const [i, letter] of letters.entries())
+    if (/[()]/.test(letter) && (isBeside(i) || isBeside(partner.get(i) ?? i))) widen(i);
+  for (const [i, letter] of letters.entries()) if (/[,:;?!]/.test(letter) && isBeside(i)) widen(i);
+  return letters.join('');
 }
 
 /** Runs as they are printed: the sentence is widened as a whole, so that punctuation looks at the figures beside it, which stay. */
@@ -89,6 +93,7 @@ function officialBlock(block: Block): Block {
 export const officialDocument = (document: OfficialDocument): OfficialDocument => ({
   ...document,
   title: fullWidth(document.title),
+  ...(document.titleLines ? { titleLines: document.titleLines.map(fullWidth) } : {}),
   blocks: document.blocks.map(officialBlock),
   ...(document.head ? { head: document.head.map(({ name, value }) => ({ name, value: fullWidth(value) })) } : {}),
   ...(document.attachments ? { attachments: document.attachments.map(fullWidth) } : {}),

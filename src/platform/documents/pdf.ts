@@ -51,7 +51,15 @@ function dataOf({ head, attachments, mark, signature, ...rest }: OfficialDocumen
   );
   const padded = head && head.length % 2 === 1 ? [...head, { name: '', value: '' }] : (head ?? []);
   return JSON.stringify({
-    ...{ title: rest.title, titleWeight: fontDir ? 'regular' : 'bold', blocks, fonts, mark: mark ?? '', head: padded },
+    ...{
+      title: rest.title,
+      titleLines: rest.titleLines ?? [rest.title],
+      titleWeight: fontDir ? 'regular' : 'bold',
+      blocks,
+      fonts,
+      mark: mark ?? '',
+      head: padded,
+    },
     attachments: attachments ?? [],
     signature: { ...signature, ...signatureIndents(signature) },
   });

@@ -16,7 +16,6 @@ export type CellLook = {
   readonly heading?: boolean;
   readonly colour?: string;
   readonly bare?: boolean;
-  readonly vertical?: boolean;
   /** Number format, such as 0.00 or 0.00%. */
   readonly format?: string;
 };
@@ -37,6 +36,8 @@ export type Sheet = {
   readonly cells: readonly Cell[];
   /** Rows that are printed again on every page. */
   readonly repeat?: readonly [from: number, to: number];
+  /** First row that is printed: the mark above it stands in the printed header. */
+  readonly printFrom?: number;
 };
 
 export type Workbook = { readonly title: string; readonly sheets: readonly Sheet[]; readonly mark?: string };
@@ -54,15 +55,16 @@ const BODY = '宋体';
 const HEADING = '黑体';
 const MARK_COLOUR = 'FF9C2A00';
 const LINE_HEIGHT = 14.5;
+/** A sheet up to so many points high is drawn together on one page; a higher one would become too small to read. */
+const ONE_PAGE = 740;
 const EDGE = { style: 'thin', color: { argb: 'FF000000' } } as const;
 const PAPER = {
   paperSize: 9,
   orientation: 'landscape',
   fitToPage: true,
   fitToWidth: 1,
-  fitToHeight: 0,
   horizontalCentered: true,
-  margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.7, header: 0.35, footer: 0.35 },
+  margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.55, header: 0.3, footer: 0.25 },
 } as const;
 
 /** Renders .xlsx for A4 landscape; the same workbook and instant give the same bytes. */
@@ -74,8 +76,17 @@ export async function renderWorkbook({ title, sheets, mark }: Workbook, createdA
   return settle(new Uint8Array(await file.xlsx.writeBuffer()));
 }
 
-function write(file: ExcelJS.Workbook, { name, widths, cells, repeat }: Sheet, mark: string | undefined): void {
-  const pageSetup = { ...PAPER, ...(repeat ? { printTitlesRow: `${repeat[0]}:${repeat[1]}` } : {}) };
+function write(file: ExcelJS.Workbook, { name, widths, cells, repeat, printFrom = 1 }: Sheet, mark: string | undefined): void {
+  const bottom = Math.max(...cells.map(({ row, rows = 1 }) => row + rows - 1));
+  const tall = heights(widths, cells);
+  const height = [...tall.values()].reduce((sum, value) => sum + value, 0);
+  const pageSetup = {
+    ...PAPER,
+    fitToHeight: height > ONE_PAGE ? 0 : 1,
+    // the library puts $ before the columns only
+    printArea: `${letters(1)}$${printFrom}:${letters(widths.length)}$${bottom}`,
+    ...(repeat ? { printTitlesRow: `${repeat[0]}:${repeat[1]}` } : {}),
+  };
   const headerFooter = {
     ...(mark ? { oddHeader: `&C&"${HEADING},Regular"&10&K9C2A00${mark}` } : {}),
     oddFooter: '&C第 &P 页，共 &N 页',
@@ -83,7 +94,7 @@ function write(file: ExcelJS.Workbook, { name, widths, cells, repeat }: Sheet, m
   const page = file.addWorksheet(name, { pageSetup, headerFooter, views: [{ showGridLines: false }] });
   for (const [i, width] of widths.entries()) page.getColumn(i + 1).width = width;
   for (const cell of cells) place(page, cell);
-  for (const [row, height] of heights(widths, cells)) page.getRow(row).height = height;
+  for (const [row, points] of tall) page.getRow(row).height = points;
 }
 
 function place(page: ExcelJS.Worksheet, cell: Cell): void {
@@ -99,7 +110,7 @@ function place(page: ExcelJS.Worksheet, cell: Cell): void {
   };
   target.alignment = {
     ...{ horizontal: cell.align ?? 'center', vertical: 'middle', wrapText: true },
-    ...(cell.vertical ? { textRotation: 'vertical' as const } : {}),
+    ...(cell.align === 'left' ? { indent: 1 } : {}),
   };
   if (cell.format) target.numFmt = cell.format;
   if (cell.bare) return;
@@ -122,7 +133,7 @@ function stored(value: CellValue): ExcelJS.CellValue {
   }
 }
 
-const widthOf = (content: string): number => [...content].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1.05), 0);
+const widthOf = (content: string): number => [...content].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
 
 function printed(value: CellValue | undefined): string {
   if (!value) return '';
@@ -134,8 +145,8 @@ function printed(value: CellValue | undefined): string {
 /** Height of every row by its longest wrapped text: no program fits the height of merged cells by itself. */
 function heights(widths: readonly number[], cells: readonly Cell[]): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
-  for (const { row, column, rows = 1, columns = 1, value, size = 10.5, vertical } of cells) {
-    if (rows > 1 || vertical) continue;
+  for (const { row, column, rows = 1, columns = 1, value, size = 10.5 } of cells) {
+    if (rows > 1) continue;
     const width = widths.slice(column - 1, column - 1 + columns).reduce((sum, w) => sum + w, -1.2) * (10.5 / size);
     const lines = printed(value)
       .split('\n')

@@ -55,7 +55,7 @@ export async function renderWord(document: OfficialDocument, createdAt: Date): P
         footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
         children: [
           ...head(document),
-          ...title(document.title),
+          ...title(document),
           ...document.blocks.map(render),
           ...attachments(document),
           ...signature(document),
@@ -88,11 +88,10 @@ const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing:
 const words = (text: string, font: (typeof FONT)['body'] = FONT.body): TextRun =>
   new TextRun({ text, font, size: BODY, characterSpacing: -5 });
 
-const title = (text: string): Paragraph[] => [
-  line({
-    alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text, font: FONT.title, size: 44 })],
-  }),
+const title = ({ title: whole, titleLines = [whole] }: OfficialDocument): Paragraph[] => [
+  ...titleLines.map((text) =>
+    line({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, font: FONT.title, size: 44 })] }),
+  ),
   line({ children: [] }),
 ];
 
@@ -121,6 +120,8 @@ function render(block: Block): Paragraph | Table {
   }
 }
 
+/** 五号 text in tables has lines of its own, off the grid of the page. */
+const IN_TABLE = { line: 300, lineRule: LineRuleType.EXACT } as const;
 const AVAILABLE = mm(210) - MARGIN.left - MARGIN.right;
 
 type CellOf = { readonly text: string; readonly width: number; readonly bold?: boolean; readonly align?: 'center' | 'left' };
@@ -129,7 +130,9 @@ const cell = ({ text, width, bold = false, align = 'center' }: CellOf): TableCel
     width: { size: width, type: WidthType.DXA },
     margins: { top: 30, bottom: 30, left: 60, right: 60 },
     verticalAlign: VerticalAlignTable.CENTER,
-    children: [new Paragraph({ alignment: align, children: [new TextRun({ text, bold, font: FONT.body, size: 21 })] })],
+    children: [
+      new Paragraph({ alignment: align, spacing: IN_TABLE, children: [new TextRun({ text, bold, font: FONT.body, size: 21 })] }),
+    ],
   });
 
 function table({ header: heads, rows, widths }: Extract<Block, { kind: 'table' }>): Table {
@@ -168,6 +171,7 @@ function attachments({ attachments: names = [] }: OfficialDocument): Paragraph[]
   const left = 6 * CHARACTER;
   const listed = names.map((name, i) =>
     line({
+      keepNext: i === names.length - 1,
       indent: { left, hanging: left - (i === 0 ? 2 : 5) * CHARACTER },
       children: [words(`${i === 0 ? '附件：' : ''}${i + 1}.`), new TextRun({ children: [new Tab()] }), words(name)],
     }),
@@ -177,9 +181,16 @@ function attachments({ attachments: names = [] }: OfficialDocument): Paragraph[]
 
 function signature({ signature: { unit, date } }: OfficialDocument): Paragraph[] {
   const { unitIndent, dateIndent } = signatureIndents({ unit, date });
+  // the last attachment, unit and day stay together; nothing else of the text is held back, so that full pages keep their 22 lines
   const right = (text: string, characters: number) =>
-    line({ alignment: AlignmentType.RIGHT, indent: { right: characters * CHARACTER }, children: [words(text)] });
-  return [line({ children: [] }), line({ children: [] }), right(unit, unitIndent), right(date, dateIndent)];
+    line({
+      keepNext: text === unit,
+      alignment: AlignmentType.RIGHT,
+      indent: { right: characters * CHARACTER },
+      children: [words(text)],
+    });
+  const blank = () => line({ keepNext: true, children: [] });
+  return [blank(), blank(), right(unit, unitIndent), right(date, dateIndent)];
 }
 
 const header = (mark: string | undefined): Header =>

@@ -13,6 +13,7 @@ export const unitReport = (
   paper: Pick<OfficialDocument, 'signature' | 'mark' | 'head'>,
 ): OfficialDocument => ({
   title: `${material.unit}${material.year}年度项目支出绩效单位自评报告`,
+  titleLines: [material.unit, `${material.year}年度项目支出绩效单位自评报告`],
   ...paper,
   blocks: [
     ...(material.words.opening ?? []).map(paragraph),

@@ -18,6 +18,7 @@ export function formSheet(content: FormContent, mark: string | undefined): Sheet
     name: FORM_SHEET,
     widths: [LABEL_WIDTH, ...form.columns.map(({ width }) => width), ...(marked ? [MARK_WIDTH] : [])],
     repeat: [layout.heads, layout.heads],
+    printFrom: 2,
     cells: [
       ...head(content, layout, mark),
       ...fundRows(content, layout),

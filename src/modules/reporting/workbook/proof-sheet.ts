@@ -17,8 +17,9 @@ import type { RowCells } from '../domain/formulas.ts';
 import { type FormContent, MARKS, type MoneyKey, partsOf } from './content.ts';
 
 export const PROOF_SHEET = '佐证';
-const WIDTHS = [6, 34, 40, 16, 14, 8, 10, 10, 10, 17, 11, 11, 36, 36];
+const WIDTHS = [5, 25, 25, 15, 10, 7, 7, 7, 9, 13, 8, 8, 24, 24];
 const COLUMN = { numerator: 4, denominator: 5, factor: 6, ratio: 7, target: 10 } as const;
+const DIGESTS = WIDTHS.length - 2;
 const HEADS = [
   '序号',
   '资金或指标',
@@ -85,6 +86,7 @@ export function proofSheet(content: FormContent, mark: string | undefined): Shee
     name: PROOF_SHEET,
     widths: WIDTHS,
     repeat: [4, 4],
+    printFrom: 2,
     cells: [
       ...(mark ? [banner(1, mark, MARKED)] : []),
       banner(2, fullWidth(`佐证:${figures.project.officialName}`), { bare: true, heading: true, size: 14 }),
@@ -103,7 +105,7 @@ const line = (row: number, values: readonly Value[], look: CellLook = {}): Cell[
     row,
     column: i + 1,
     ...(value ? { value } : {}),
-    ...{ size: 9, align: value?.kind === 'text' ? ('left' as const) : ('right' as const) },
+    ...{ size: i < DIGESTS ? 9 : 7, align: value?.kind === 'text' ? ('left' as const) : ('right' as const) },
     ...look,
   }));
 
