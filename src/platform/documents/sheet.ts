@@ -56,7 +56,7 @@ const HEADING = '黑体';
 const MARK_COLOUR = 'FF9C2A00';
 const LINE_HEIGHT = 14.5;
 /** A sheet up to so many points high is drawn together on one page; a higher one would become too small to read. */
-const ONE_PAGE = 740;
+const ONE_PAGE = 860;
 const EDGE = { style: 'thin', color: { argb: 'FF000000' } } as const;
 const PAPER = {
   paperSize: 9,

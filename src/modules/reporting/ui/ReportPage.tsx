@@ -25,8 +25,8 @@ export function ReportPage({ year }: { readonly year: number }) {
   return (
     <div className="mz-report">
       <aside className="mz-noprint">
-        <p className="mz-hint">全文 {figures} 处数字,点击任一处可追溯来源。</p>
-        <p className="mz-downloads" aria-label="下载">
+        <p className="mz-hint">全文 {figures} 处数字，点击任一处可追溯来源。</p>
+        <p className="mz-downloads">
           <a href={`${path}/report.docx`} download>
             下载 Word(.docx)
           </a>
