@@ -27,16 +27,11 @@ const LICENSED = {
   body: ['FangSong_GB2312', 'FangSong', '仿宋_GB2312', '仿宋'],
 };
 const FREE = { title: [SERIF], heading1: [SANS, SERIF], heading2: [SERIF], body: [SERIF] };
-const FACES = [
-  ['noto-serif-sc', '400Regular'],
-  ['noto-serif-sc', '700Bold'],
-  ['noto-sans-sc', '500Medium'],
-] as const;
-
 const fontFolders = (fontDir: string | undefined): string[] => {
   const require = createRequire(join(projectRoot, 'package.json'));
-  const free = FACES.map(([name, face]) => join(dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)), face));
-  return [...free, ...(fontDir ? [fontDir] : [])];
+  const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
+  const sans = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  return [join(serif, '400Regular'), join(serif, '700Bold'), join(sans, '500Medium'), ...(fontDir ? [fontDir] : [])];
 };
 
 /** What the template reads: the document, and in which fonts to look for a character, one after the other. */
