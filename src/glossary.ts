@@ -36,6 +36,8 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('自评报告', 'self-evaluation report', 'report'),
     term('报告编制', 'reporting', 'reporting'),
     term('报告文字', 'narrative of a report', 'narrative'),
+    term('报告签发', 'issuance of a report: signed and published', 'issuance'),
+    term('自评表样式', 'form in force: heads, weights and rules of a self-evaluation table', 'form'),
     term('绩效评价', 'performance evaluation', 'evaluation'),
     term('部门整体支出绩效', 'whole-department expenditure performance', 'departmentEvaluation'),
     term('评价等级 优/良/中/差', 'grade: excellent / good / fair / poor', 'grade'),

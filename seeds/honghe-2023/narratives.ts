@@ -1,5 +1,5 @@
 import type { Goal } from '../../src/modules/performance/index.ts';
-import type { Narrative } from '../../src/modules/reporting/index.ts';
+import type { Issuance, Narrative } from '../../src/modules/reporting/index.ts';
 import fundsJson from './funds.json' with { type: 'json' };
 import words from './narratives.json' with { type: 'json' };
 
@@ -9,6 +9,12 @@ export const goals = (): readonly Goal[] =>
     ...{ projectId, ...goal },
     documentNumber: fundsJson.documents.approval.number,
   }));
+
+/** 报告签发 as published. */
+export function issuance(): Issuance {
+  const { signedOn, publishedOn, indexNumber, documentNumber, validity } = fundsJson.report;
+  return { signedOn, publishedOn, indexNumber, documentNumber, validity };
+}
 
 /** 报告文字 of the demonstration year, by section and by project. */
 export function* narratives(): Generator<Narrative> {

@@ -8,13 +8,13 @@ insert into performance_self_evaluation (region, org_id, year, project_id, state
 
 insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, account_id, account_name, at) values ($, …);
 
-insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered, received, executed, submitted_by, submitted_at) values ($, …);
+insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered, received, executed, form_id, form_version, submitted_by, submitted_at) values ($, …);
 
 insert into performance_submission_row (region, org_id, submission_id, indicator_id, measurement_id, numerator, denominator, printed, tier_ratio, grade) values ($, …);
 
 select base, document_number as "documentNumber", assumed from performance_execution_base where region = $ and org_id = $ and year = $ order by declared_at desc, id desc limit 1;
 
-select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed, submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = $ and id = $;
+select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed, form_id as "formId", form_version as "formVersion", submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = $ and id = $;
 
 select command, from_state as from, to_state as to, reason, account_id as by, account_name as "byName", at from performance_self_evaluation_event where region = $ and org_id = $ and year = $ and project_id = $ order by at, id;
 

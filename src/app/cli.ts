@@ -6,7 +6,7 @@ import { yearPeriod } from '../kernel/period.ts';
 import { evaluateFact } from '../modules/evidence/index.ts';
 import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
-import { readConfig } from '../platform/config.ts';
+import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
@@ -18,12 +18,12 @@ import { facts } from './modules.ts';
 const USAGE = `用法:
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
-  mz report <年度> --out 目录                      生成自评报告
+  mz report <年度> --out 目录                      生成自评报告(Word、PDF)和各项目自评表(xlsx)
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
-type Command = (db: Db, args: readonly string[], options: Options) => Promise<unknown>;
+type Command = (db: Db, args: readonly string[], options: Options, config: Config) => Promise<unknown>;
 
 const unitOf = (year: string | undefined) => {
   if (!year || !/^20\d\d$/.test(year)) throw new UsageError('年度请写成四位数字');
@@ -62,12 +62,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       period: yearPeriod(unit.year),
     };
   },
-  async report(db, [year], { out }) {
+  async report(db, [year], { out }, { fontDir }) {
     if (!out) throw new UsageError('请用 --out 指定输出目录');
     const unit = unitOf(year);
     mkdirSync(out, { recursive: true });
     const files = [];
-    for (const { fileName, bytes } of await reportFiles(db, facts, { ...unit, origin: 'demo' })) {
+    for (const { fileName, bytes } of await reportFiles(db, facts, { ...unit, origin: 'demo', fontDir })) {
       writeFileSync(join(out, fileName), bytes);
       files.push(fileName);
     }
@@ -91,12 +91,11 @@ async function run(argv: readonly string[]): Promise<number> {
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const installation = await openInstallation(readConfig(process.env), {
-      say: (line) => void process.stderr.write(`${line}\n`),
-    });
+    const config = readConfig(process.env);
+    const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
       const within = { identity: DEMO.installer, readOnly: true, isolation: 'repeatable read' } as const;
-      const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values));
+      const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values, config));
       process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${readable(result)}\n`);
       return 0;
     } finally {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { funds, indicators, statements } from '../../seeds/honghe-2023/figures.ts';
-import { goals, narratives } from '../../seeds/honghe-2023/narratives.ts';
+import { goals, issuance, narratives } from '../../seeds/honghe-2023/narratives.ts';
 import { records } from '../../seeds/honghe-2023/records.ts';
 import { addAccount, addOrg, addSection, type Role, replacePassword } from '../modules/access/index.ts';
 import { addProject } from '../modules/budget/index.ts';
 import { addGoal, addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
-import { addNarrative } from '../modules/reporting/index.ts';
+import { addIssuance, addNarrative } from '../modules/reporting/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
 import type { Db } from '../platform/database/db.ts';
 import { importFile } from '../platform/ingest/load.ts';
@@ -51,13 +51,12 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
       now,
     );
   }
-  await sql`insert into platform_setting (region, key, valid_from, valid_to, document_number, value) values (${REGION}, 'grade-bands', '2020-01-01', null,
-    '财预〔2020〕10号', '[{"from":"90","grade":"优"},{"from":"80","grade":"良"},{"from":"60","grade":"中"}]'::jsonb)`.execute(db);
   for (const project of funds.projects) await addProject(db, unit, { ...project, id: project.key });
   for (const [seq, indicator] of indicators().entries()) await addIndicator(db, unit, seq + 1, indicator);
   const author = { name: '演示数据', now };
   for (const goal of goals()) await addGoal(db, unit, goal, author);
   for (const narrative of narratives()) await addNarrative(db, unit, narrative, author);
+  await addIssuance(db, unit, issuance(), author);
   for (const { register, fileName, rows } of records) await importRows(db, register, fileName, rows(), now);
   await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(new Set(facts.keys())), now);
   await declareBase(db, unit, { base: 'adjustedBeforeRecovery', documentNumber: '演示假定', assumed: true }, author);

@@ -55,7 +55,7 @@ function buildApp(installation: Installation, { config, logger, files }: Parts):
   const webRoot = join(projectRoot, 'dist/web');
   return createServer({
     routes,
-    context: { db: pool.db, clock: systemClock, files, origin: kind },
+    context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir },
     region,
     authenticate: authenticator(installation, () => systemClock.now()),
     logger,

@@ -11,6 +11,8 @@ describe('readConfig', () => {
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     [{ MZ_DEMO_PASSWORD: 'short' }, 'MZ_DEMO_PASSWORD'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ FONT_DIR: '/no/such/folder' }, 'FONT_DIR'],
+    [{ FONT_DIR: import.meta.dirname }, 'FONT_DIR'],
   ])('%j is named', (env, name) =>
     expect(() => readConfig(env)).toThrow(expect.objectContaining({ hint: expect.stringContaining(name) })),
   );

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from './database/embedded/start-error.ts';
 import { projectRoot } from './root.ts';
@@ -16,12 +17,23 @@ export type Config = {
   readonly logLevel: string | undefined;
   /** Where /metrics is served apart, on this machine only; undefined: on the application's own port, behind a permission. */
   readonly metricsPort: number | undefined;
+  /** 字体目录 with the unit's licensed fonts for PDF. */
+  readonly fontDir: string | undefined;
 };
 
 const port = (name: string) => {
   const text = `${name} 必须是 0 到 65535 的整数`;
   return z.coerce.number(text).int(text).min(0, text).max(65_535, text);
 };
+
+/** Whether a folder can be read and holds a font. */
+function hasFonts(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => /\.(ttf|otf|ttc)$/i.test(name));
+  } catch {
+    return false;
+  }
+}
 
 const Environment = z.object({
   MZ_DATA_DIR: z.string().min(1, 'MZ_DATA_DIR 不能为空').optional(),
@@ -33,6 +45,7 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\/./, 'DATABASE_URL 应写成 postgres://用户:密码@主机:端口/数据库')
     .optional(),
   MZ_DEMO_PASSWORD: z.string().min(12, 'MZ_DEMO_PASSWORD 至少 12 个字符').optional(),
+  FONT_DIR: z.string().refine(hasFonts, 'FONT_DIR 应是一个可读的目录,其中有 .ttf、.otf 或 .ttc 字体文件').optional(),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
@@ -48,7 +61,8 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
   const result = Environment.safeParse(env);
   if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join(';'));
-  const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL, MZ_METRICS_PORT } = result.data;
+  const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, FONT_DIR, TRUST_PROXY, LOG_LEVEL, MZ_METRICS_PORT } =
+    result.data;
   const trustProxy = TRUST_PROXY === '1' || TRUST_PROXY === 'true';
   if (!LOOPBACK.has(HOST) && !trustProxy) {
     throw new StartError(
@@ -67,5 +81,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
     trustProxy,
     logLevel: LOG_LEVEL,
     metricsPort: MZ_METRICS_PORT,
+    fontDir: FONT_DIR && resolve(FONT_DIR),
   };
 }

@@ -6,6 +6,7 @@ import { evidenceRoutes, type FindFact } from './routes.ts';
 import { StatementRow } from './statement-row.ts';
 
 export { evaluateFact, type Latest, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
+export { listProofs, type Proof } from './data/proofs.ts';
 export { statedFact, statedWords } from './data/statements.ts';
 
 export { surveyed } from './data/surveys.ts';

@@ -6,16 +6,17 @@ import { type Fact, latestMeasurements, type Measurement, measure, statedFact, s
 import {
   type DeclaredBase,
   findBase,
-  findGradeBands,
   findIndicator,
   listIndicators,
   type StoredIndicator,
   type Unit,
 } from './data/indicators.ts';
 import { type FrozenRow, findSubmission, listStandings, type Standing } from './data/submissions.ts';
+import type { Form } from './domain/form.ts';
 import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
+import { formOf, keptForm } from './forms.ts';
 
 export type Facts = ReadonlyMap<string, Fact>;
 
@@ -58,6 +59,7 @@ export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenB
 /** One project's money, base and actual values: as they are now, or as they were frozen by 提交. */
 export type ProjectFigures = {
   readonly project: ProjectFunds;
+  readonly form: Form;
   readonly standing: Standing;
   readonly submittedBy: string | null;
   readonly base: DeclaredBase | undefined;
@@ -68,6 +70,7 @@ export type ProjectFigures = {
 export type YearFigures = {
   readonly year: number;
   readonly base: DeclaredBase | undefined;
+  readonly form: Form;
   readonly bands: GradeBands;
   readonly projects: readonly ProjectFigures[];
 };
@@ -78,6 +81,7 @@ const UNTOUCHED: Standing = { state: 'drafting', submissionId: null, version: 0 
 export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFigures> {
   const funds = await listProjectFunds(db, unit);
   if (funds.length === 0) throw refuse('performance/no-year', { detail: `${unit.year} 年没有登记预算项目。` });
+  const form = formOf(unit);
   const base = await findBase(db, unit);
   const indicators = (await listIndicators(db, unit)).map((indicator) => ({
     ...indicator,
@@ -91,6 +95,7 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     const own = indicators.filter(({ projectId }) => projectId === project.id);
     const now = {
       project,
+      form,
       standing,
       submittedBy: null,
       base,
@@ -99,17 +104,18 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     };
     projects.push(await frozenOr(db, unit.region, now));
   }
-  return { year: unit.year, base, bands: await findGradeBands(db, unit.region, unit.year), projects };
+  return { year: unit.year, form, base, bands: form.bands, projects };
 }
 
 async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<ProjectFigures> {
   const { state, submissionId } = now.standing;
   const submission = submissionId && isFrozen(state) ? await findSubmission(db, region, submissionId) : undefined;
   if (!submission) return now;
-  const { base, funds, rows, submittedBy } = submission;
+  const { base, form, funds, rows, submittedBy } = submission;
   return {
     ...now,
     base,
+    form: keptForm(form),
     submittedBy,
     project: { ...now.project, ...funds },
     rows: new Map(rows.map((row) => [row.indicatorId, row])),

@@ -1,20 +1,29 @@
 import { permissions } from './contract.ts';
+import { refuse } from './domain/refusals.ts';
 import type { Facts } from './figures.ts';
 import { performanceRoutes } from './routes.ts';
 
 export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
+export type { Evaluation } from './domain/evaluation.ts';
 export {
+  baseSentence,
   EXECUTION_BASES,
-  EXECUTION_WEIGHT,
   type ExecutionBase,
   executionRate,
+  executionScore,
   type Funds,
 } from './domain/execution.ts';
+export type { Form } from './domain/form.ts';
+export { plainGoal } from './domain/goal.ts';
 export type { GradeBands } from './domain/grade.ts';
 export { type Facts, findFactOf, loadYear, measureYear, type ProjectFigures, type YearFigures } from './figures.ts';
+export { formOf } from './forms.ts';
 export { moveEvaluation } from './moves.ts';
 export { judge, viewProject, viewYear } from './year.ts';
+
+/** The refusal of a project that the year does not have. */
+export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({ name: 'performance', routes: performanceRoutes(facts), permissions });

@@ -42,14 +42,14 @@ export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: { a
 function freezeNow(
   db: Db,
   unit: Unit,
-  { project, base, rows }: ProjectFigures,
+  { project, form, base, rows }: ProjectFigures,
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<string> {
   if (!base) throw refuse('performance/incomplete', { detail: '请先由财务科声明执行率基数。' });
   return freeze(
     db,
     { ...unit, projectId: project.id },
-    { base, funds: project, rows: [...rows.values()] },
+    { base, form, funds: project, rows: [...rows.values()] },
     { id: actor.accountId, now },
   );
 }

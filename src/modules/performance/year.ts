@@ -12,7 +12,6 @@ import {
   afterRecovery,
   baseSentence,
   EXECUTION_BASES,
-  EXECUTION_WEIGHT,
   type ExecutionBase,
   executionRate,
   executionScore,
@@ -51,8 +50,8 @@ function actualsOf({ rows }: ProjectFigures): ReadonlyMap<string, Actual> {
 
 /** Scores, totals and verdict of one project, and what is still missing. */
 export function judge(figures: ProjectFigures, bands: GradeBands) {
-  const { project, base, indicators } = figures;
-  const evaluation = evaluate(indicators, actualsOf(figures), project);
+  const { project, form, base, indicators } = figures;
+  const evaluation = evaluate(indicators, actualsOf(figures), project, form);
   const result = verdict(evaluation, base?.base, bands);
   const missing = [...evaluation.missing, ...(base ? [] : ['执行率基数:待声明'])];
   return { evaluation, total: textOf(result?.total ?? null), grade: result?.grade ?? null, missing };
@@ -91,7 +90,7 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
   const { bands, projects } = await loadYear(db, facts, unit);
   const figures = projects.find(({ project }) => project.id === projectId);
   if (!figures) throw refuse('performance/no-project', { detail: '请从项目总览选择。' });
-  const { project, base, standing } = figures;
+  const { project, form, base, standing } = figures;
   const { evaluation, ...judged } = judge(figures, bands);
   return {
     project: { id: project.id, officialName: project.officialName, shortName: project.shortName },
@@ -102,8 +101,8 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
     movements: await movementsOf(db, unit, projectId),
     execution: {
       rate: base ? executionRate(project, base.base) : null,
-      weight: fixed(EXECUTION_WEIGHT, 2),
-      score: base ? textOf(executionScore(project, base.base)) : null,
+      weight: fixed(form.executionWeight, 2),
+      score: base ? textOf(executionScore(project, base.base, form.executionWeight)) : null,
     },
     rows: figures.indicators.map((_, i) => rowOf(figures, evaluation, i)),
     ...judged,

@@ -2,6 +2,14 @@ import { z } from 'zod';
 
 export const permissions = { 'reporting.report.read': '查看自评报告' } as const;
 
+/** Another form than the one in force, by its id. */
+export const FormChoice = z.object({
+  form: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/, '样式编号只含小写字母和连字符')
+    .optional(),
+});
+
 const Run = z.union([
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('figure'), display: z.string(), home: z.string() }),
@@ -28,6 +36,7 @@ const Home = z.object({
 export const ReportView = z
   .object({
     title: z.string(),
+    head: z.array(z.object({ name: z.string(), value: z.string() })),
     blocks: z.array(Block),
     attachments: z.array(z.string()),
     signature: z.object({ unit: z.string(), date: z.string() }),

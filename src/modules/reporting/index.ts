@@ -1,7 +1,9 @@
 import type { Facts } from '../performance/index.ts';
 import { permissions } from './contract.ts';
-import { reportFiles, reportingRoutes } from './routes.ts';
+import { reportFiles } from './files.ts';
+import { reportingRoutes } from './routes.ts';
 
+export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
 export { numbering } from './domain/numbering.ts';
 export { viewReport } from './unit-report.ts';

@@ -2,7 +2,7 @@ import { fixed, percent, plain } from '../../kernel/decimal.ts';
 import { yearPeriod } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { findOrgName } from '../access/index.ts';
-import { latestMeasurements } from '../evidence/index.ts';
+import { type Latest, latestMeasurements } from '../evidence/index.ts';
 import {
   type Facts,
   type Goal,
@@ -22,12 +22,16 @@ import { countsOf, executionOf, gradeBandsOf, weightsOf } from './sums.ts';
 
 type Unit = { readonly region: string; readonly orgId: string; readonly year: number };
 
+type Gathered = {
+  readonly material: Material;
+  readonly homes: Readonly<Record<string, Home>>;
+  readonly figures: YearFigures;
+  /** The newest measurements of the year. */
+  readonly measured: ReadonlyMap<string, Latest>;
+};
+
 /** Gathers what the report of a unit's year is written from, and the homes of its made figures. */
-export async function gatherMaterial(
-  db: Db,
-  facts: Facts,
-  unit: Unit,
-): Promise<{ material: Material; homes: Readonly<Record<string, Home>> }> {
+export async function gatherMaterial(db: Db, facts: Facts, unit: Unit): Promise<Gathered> {
   const figures = await loadYear(db, facts, unit);
   const measured = await latestMeasurements(db, { ...yearPeriod(unit.year), ...unit });
   const sources = sourcesOf({ figures, facts, measured });
@@ -59,7 +63,7 @@ export async function gatherMaterial(
     words: Object.fromEntries(sections) as Record<Section, readonly Sentence[] | null>,
     remarks: remarksOf(figures, sources),
   };
-  return { material, homes: sources.homes };
+  return { material, homes: sources.homes, figures, measured };
 }
 
 type Means = {

@@ -13,15 +13,17 @@ const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', l
 /** The self-evaluation report of one project; a section without content prints 无。, never an empty heading. */
 export function projectReport(
   evaluation: ProjectEvaluation,
-  head: { year: number; unit: string; date: string; mark?: string },
+  year: number,
+  paper: Pick<OfficialDocument, 'signature' | 'mark'>,
 ): OfficialDocument {
   const { project, funds } = evaluation;
-  const ledger = (display: string) => stated(`ledger/${head.year}/${project.id}`, display);
+  const ledger = (display: string) => stated(`ledger/${year}/${project.id}`, display);
   const name = phrase(project.officialName);
   return {
-    title: `${project.officialName}${head.year}年度项目支出绩效自评报告`,
-    ...(head.mark ? { mark: head.mark } : {}),
-    signature: { unit: head.unit, date: head.date },
+    title: `${project.officialName}${year}年度项目支出绩效自评报告`,
+    titleLines: [project.officialName, `${year}年度项目支出绩效自评报告`],
+    signature: paper.signature,
+    ...(paper.mark ? { mark: paper.mark } : {}),
     blocks: [
       heading(1, '基本情况'),
       heading(2, '项目概况'),

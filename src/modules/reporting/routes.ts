@@ -1,72 +1,79 @@
-import { officialDate } from '../../kernel/period.ts';
-import type { Db } from '../../platform/database/db.ts';
-import { renderWord } from '../../platform/documents/word.ts';
-import { type Download, MEDIA } from '../../platform/http/download.ts';
-import { routesOf } from '../../platform/http/route.ts';
-import { findOrgName } from '../access/index.ts';
+import type { z } from 'zod';
+import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
-import { type Facts, viewProject } from '../performance/index.ts';
-import { permissions, ReportView } from './contract.ts';
-import { projectReport } from './project-report.ts';
-import { dayOfReport, fileNameOf, markOf, type ReportOrder, reportWord, viewReport } from './unit-report.ts';
+import type { Facts } from '../performance/index.ts';
+import { FormChoice, permissions, ReportView } from './contract.ts';
+import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
+import type { ReportOrder } from './paper.ts';
+import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
+const READING = { method: 'GET', permission: 'reporting.report.read', scope: 'org', isolation: 'repeatable read' } as const;
+const EXPORT = { ...READING, download: true, audit: 'read' } as const;
+const NAMES: Readonly<Record<Ending, string>> = { docx: 'Word', pdf: 'PDF' };
 
-async function projectWord(db: Db, facts: Facts, order: ReportOrder, projectId: string): Promise<Download> {
-  const { year, origin } = order;
-  const evaluation = await viewProject(db, facts, order, projectId);
-  const unit = await findOrgName(db, order.region, order.orgId);
-  const day = dayOfReport(year);
-  const document = projectReport(evaluation, { year, unit, date: officialDate(day), ...markOf(origin) });
-  const bytes = await renderWord(document, new Date(`${day}T00:00:00+08:00`));
-  return { fileName: `${fileNameOf(origin, document.title)}.docx`, mediaType: MEDIA.docx, bytes };
-}
+type Asked = Pick<Request<z.output<typeof Year>, unknown, unknown>, 'actor' | 'params'>;
+const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): ReportOrder => ({
+  ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
+});
 
-/** What `mz report` writes: the report of the unit's year. */
-export const reportFiles = async (db: Db, facts: Facts, order: ReportOrder): Promise<readonly Download[]> => [
-  await reportWord(db, facts, order),
-];
+/** One download each for Word and PDF: they are the same tree. */
+const documents = (facts: Facts) =>
+  (['docx', 'pdf'] as const).flatMap((ending) => [
+    route({
+      ...EXPORT,
+      path: `/api/reporting/years/:year/report.${ending}`,
+      summary: `下载自评报告(${NAMES[ending]})`,
+      params: Year,
+      handle: (context, request) => {
+        request.note({ object: `report/${request.params.year}.${ending}` });
+        return reportFile(context.db, facts, orderOf(context, request), ending);
+      },
+    }),
+    route({
+      ...EXPORT,
+      path: `/api/reporting/years/:year/projects/:id/report.${ending}`,
+      summary: `下载一个项目的自评报告(${NAMES[ending]})`,
+      params: ProjectKey,
+      handle: (context, request) => {
+        const { year, id } = request.params;
+        request.note({ object: `report/${year}/${id}.${ending}` });
+        return projectFile(context.db, facts, { ...orderOf(context, request), projectId: id }, ending);
+      },
+    }),
+  ]);
 
 export const reportingRoutes = (facts: Facts) => [
   route({
-    method: 'GET',
+    ...READING,
     path: '/api/reporting/years/:year/report',
-    permission: 'reporting.report.read',
-    scope: 'org',
     summary: '自评报告',
     params: Year,
     response: ReportView,
-    isolation: 'repeatable read',
-    handle: ({ db, origin }, { actor, params }) => viewReport(db, facts, { ...actor, year: params.year, origin }),
+    handle: (context, request) => viewReport(context.db, facts, orderOf(context, request)),
   }),
+  ...documents(facts),
   route({
-    method: 'GET',
-    path: '/api/reporting/years/:year/report.docx',
-    permission: 'reporting.report.read',
-    scope: 'org',
-    summary: '下载自评报告(Word)',
-    params: Year,
-    download: true,
-    audit: 'read',
-    isolation: 'repeatable read',
-    handle: ({ db, origin }, { actor, params, note }) => {
-      note({ object: `report/${params.year}.docx` });
-      return reportWord(db, facts, { ...actor, year: params.year, origin });
+    ...EXPORT,
+    path: '/api/reporting/years/:year/projects/:id/form.xlsx',
+    summary: '下载一个项目的自评表',
+    params: ProjectKey,
+    query: FormChoice,
+    handle: (context, request) => {
+      const { year, id } = request.params;
+      request.note({ object: `form/${year}/${id}.xlsx` });
+      return formFile(context.db, facts, { ...orderOf(context, request), ...request.query, projectId: id });
     },
   }),
   route({
-    method: 'GET',
-    path: '/api/reporting/years/:year/projects/:id/report.docx',
-    permission: 'reporting.report.read',
-    scope: 'org',
-    summary: '下载一个项目的自评报告(Word)',
-    params: ProjectKey,
-    download: true,
-    audit: 'read',
-    isolation: 'repeatable read',
-    handle: ({ db, origin }, { actor, params, note }) => {
-      note({ object: `report/${params.year}/${params.id}` });
-      return projectWord(db, facts, { ...actor, year: params.year, origin }, params.id);
+    ...EXPORT,
+    path: '/api/reporting/years/:year/forms.zip',
+    summary: '下载全部项目的自评表',
+    params: Year,
+    query: FormChoice,
+    handle: (context, request) => {
+      request.note({ object: `form/${request.params.year}.zip` });
+      return formsArchive(context.db, facts, { ...orderOf(context, request), ...request.query });
     },
   }),
 ];

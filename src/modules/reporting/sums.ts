@@ -1,9 +1,9 @@
 import { percent, plain, sum } from '../../kernel/decimal.ts';
 import {
   EXECUTION_BASES,
-  EXECUTION_WEIGHT,
   type ExecutionBase,
   executionRate,
+  type Form,
   type Funds,
   type GradeBands,
   type ProjectFigures,
@@ -55,7 +55,10 @@ export function rateOn(base: ExecutionBase, funds: Funds, sources: Sources): Fig
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
 
 /** How many projects and indicators, by level. */
-export function countsOf({ projects, year }: YearFigures, { made }: Sources): Pick<Material, 'counts' | 'level1' | 'level2'> {
+export function countsOf(
+  { projects, year, form }: YearFigures,
+  { made }: Sources,
+): Pick<Material, 'counts' | 'level1' | 'level2'> {
   const indicators = projects.flatMap((project) => project.indicators);
   const level1 = unique(indicators.map(({ block }) => block));
   const level2 = unique(indicators.map(({ level2: name }) => name));
@@ -69,7 +72,7 @@ export function countsOf({ projects, year }: YearFigures, { made }: Sources): Pi
   const named = (names: readonly string[]) => names.map((name) => ({ name, display: '' }));
   return {
     level1,
-    level2: inOrder(level2),
+    level2: inOrder(level2, form),
     counts: {
       projects: count('projects', '预算项目数', named(projects.map(({ project }) => project.officialName))),
       level1: count('level1', '一级指标数', named(level1)),
@@ -83,23 +86,15 @@ export function countsOf({ projects, year }: YearFigures, { made }: Sources): Pi
   };
 }
 
-/** 二级指标 in the order of the national framework (财预〔2020〕10号), others after them. */
-const LEVEL2 = [
-  '数量指标',
-  '质量指标',
-  '时效指标',
-  '成本指标',
-  '经济效益指标',
-  '社会效益指标',
-  '生态效益指标',
-  '可持续影响指标',
-  '服务对象满意度指标',
-];
-const place = (name: string): number => (LEVEL2.includes(name) ? LEVEL2.indexOf(name) : LEVEL2.length);
-const inOrder = (names: readonly string[]): readonly string[] => [...names].sort((a, b) => place(a) - place(b));
+/** 二级指标 in the order of the form, others after them. */
+function inOrder(names: readonly string[], { blocks }: Form): readonly string[] {
+  const order = blocks.flatMap(({ level2 }) => level2);
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...names].sort((a, b) => place(a) - place(b));
+}
 
 /** 分值权重 of the blocks: equal in every project, or the range is said. */
-export function weightsOf({ projects }: YearFigures, { made }: Sources): Pick<Material, 'weights' | 'fullMark'> {
+export function weightsOf({ projects, form }: YearFigures, { made }: Sources): Pick<Material, 'weights' | 'fullMark'> {
   const [first] = projects;
   const blocks = unique(projects.flatMap(({ indicators }) => indicators.map(({ block }) => block)));
   const explanation = '评价体系的分值:预算执行率由自评表规定,其余为各一级指标下三级指标分值之和。';
@@ -122,14 +117,15 @@ export function weightsOf({ projects }: YearFigures, { made }: Sources): Pick<Ma
   });
   return {
     weights: [
-      weight('预算执行', plain(EXECUTION_WEIGHT)),
-      ...blocks.map((block) => weight(BLOCKS[block] ?? block, plain(points(block)))),
+      weight('预算执行', plain(form.executionWeight)),
+      ...blocks.map((block) => weight(form.blocks.find(({ key }) => key === block)?.title ?? block, plain(points(block)))),
     ],
-    fullMark: made('weight/total', plain(sum([EXECUTION_WEIGHT, ...blocks.map(points)])), '分', { ...home('总分'), link: null }),
+    fullMark: made('weight/total', plain(sum([form.executionWeight, ...blocks.map(points)])), '分', {
+      ...home('总分'),
+      link: null,
+    }),
   };
 }
-
-const BLOCKS: Readonly<Record<string, string>> = { 产出: '产出指标', 效益: '效益指标', 满意度: '满意度指标' };
 
 /** 等级 bands in words: 90(含)—100分为优 … */
 export function gradeBandsOf(bands: GradeBands): string {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fullWidth, type OfficialDocument } from './content.ts';
+import { fullWidth, type OfficialDocument, officialDocument } from './content.ts';
 import { renderWord } from './word.ts';
 
 const document: OfficialDocument = {
@@ -50,4 +50,21 @@ describe('renderWord (GB/T 9704)', () => {
 it.each([
   ['收回(演示),共1,200.50元', '收回（演示），共1,200.50元'],
   ['f(x), g', 'f(x), g'],
+  ['办结率99.87%,压缩率78.52%;其余', '办结率99.87%，压缩率78.52%；其余'],
+  ['(待补:service-hall.rating)', '（待补：service-hall.rating）'],
+  ['时间 12:30 到 13:00', '时间 12:30 到 13:00'],
+  ['到2023年)', '到2023年）'],
 ])('%s in full width', (text, widened) => expect(fullWidth(text)).toBe(widened));
+
+it('brackets around a figure are widened together, and the figure stays as it is', () => {
+  const runs = [
+    { kind: 'text', text: '接通率(' },
+    { kind: 'figure', display: '98.59%(1,000)', home: 'm' },
+    { kind: 'text', text: '),' },
+    { kind: 'figure', display: '5个', home: 'm' },
+  ] as const;
+  const { blocks } = officialDocument({ title: '', blocks: [{ kind: 'paragraph', runs }], signature: { unit: '', date: '' } });
+  expect(blocks[0]).toMatchObject({
+    runs: [{ text: '接通率（' }, { display: '98.59%(1,000)' }, { text: '），' }, { display: '5个' }],
+  });
+});

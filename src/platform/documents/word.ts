@@ -11,20 +11,24 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  Tab,
   Table,
   TableCell,
   TableRow,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { type Block, fullWidth, type OfficialDocument, type Run } from './content.ts';
+import { settle } from './archive.ts';
+import { type Block, type OfficialDocument, type Run, signatureIndents } from './content.ts';
 
 /** GB/T 9704: A4, 22 lines of 28 characters, body 三号 16 pt, every line exactly 28.95 pt. */
 const LINE = 579;
 const mm = (value: number): number => Math.trunc(value * 56.6929);
 const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), header: mm(15), footer: mm(25) };
 const BODY = 32;
+/** One character of the body in twips: 16 pt, drawn together so that 28 stand in a line. */
+const CHARACTER = 315;
 const LATIN = 'Times New Roman';
 const fontOf = (name: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: name });
 const FONT = {
@@ -49,11 +53,17 @@ export async function renderWord(document: OfficialDocument, createdAt: Date): P
         },
         headers: { default: header(document.mark), even: header(document.mark) },
         footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
-        children: [...title(document.title), ...document.blocks.map(render), ...signature(document)],
+        children: [
+          ...head(document),
+          ...title(document),
+          ...document.blocks.map(render),
+          ...attachments(document),
+          ...signature(document),
+        ],
       },
     ],
   });
-  return settle(new Uint8Array(await Packer.toBuffer(file)), createdAt);
+  return withoutChance(new Uint8Array(await Packer.toBuffer(file)), createdAt);
 }
 
 /** 一、 then （一） then 1. ; each restarts under the level above. */
@@ -76,14 +86,12 @@ function headingLevels() {
 
 const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: exact, widowControl: false, ...options });
 const words = (text: string, font: (typeof FONT)['body'] = FONT.body): TextRun =>
-  new TextRun({ text: fullWidth(text), font, size: BODY, characterSpacing: -5 });
+  new TextRun({ text, font, size: BODY, characterSpacing: -5 });
 
-const title = (text: string): Paragraph[] => [
-  line({
-    alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text, font: FONT.title, size: 44 })],
-    spacing: { line: LINE * 1.25, lineRule: LineRuleType.EXACT },
-  }),
+const title = ({ title: whole, titleLines = [whole] }: OfficialDocument): Paragraph[] => [
+  ...titleLines.map((text) =>
+    line({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, font: FONT.title, size: 44 })] }),
+  ),
   line({ children: [] }),
 ];
 
@@ -112,29 +120,78 @@ function render(block: Block): Paragraph | Table {
   }
 }
 
+/** 五号 text in tables has lines of its own, off the grid of the page. */
+const IN_TABLE = { line: 300, lineRule: LineRuleType.EXACT } as const;
+const AVAILABLE = mm(210) - MARGIN.left - MARGIN.right;
+
+type CellOf = { readonly text: string; readonly width: number; readonly bold?: boolean; readonly align?: 'center' | 'left' };
+const cell = ({ text, width, bold = false, align = 'center' }: CellOf): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 30, bottom: 30, left: 60, right: 60 },
+    verticalAlign: VerticalAlignTable.CENTER,
+    children: [
+      new Paragraph({ alignment: align, spacing: IN_TABLE, children: [new TextRun({ text, bold, font: FONT.body, size: 21 })] }),
+    ],
+  });
+
 function table({ header: heads, rows, widths }: Extract<Block, { kind: 'table' }>): Table {
   const whole = widths.reduce((sum, width) => sum + width, 0);
-  const available = mm(210) - MARGIN.left - MARGIN.right;
-  const columnWidths = widths.map((width) => Math.trunc((available * width) / whole));
-  const cell = (text: string, i: number, bold: boolean) =>
-    new TableCell({
-      width: { size: columnWidths[i] ?? 0, type: WidthType.DXA },
-      margins: { top: 30, bottom: 30, left: 60, right: 60 },
-      children: [
-        new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, bold, font: FONT.body, size: 21 })] }),
-      ],
-    });
+  const columnWidths = widths.map((width) => Math.trunc((AVAILABLE * width) / whole));
   const row = (cells: readonly string[], tableHeader: boolean) =>
-    new TableRow({ tableHeader, cantSplit: true, children: cells.map((text, i) => cell(text, i, tableHeader)) });
+    new TableRow({
+      tableHeader,
+      cantSplit: true,
+      children: cells.map((text, i) => cell({ text, width: columnWidths[i] ?? 0, bold: tableHeader })),
+    });
   return new Table({
     columnWidths,
-    width: { size: available, type: WidthType.DXA },
+    width: { size: AVAILABLE, type: WidthType.DXA },
     rows: [row(heads, true), ...rows.map((cells) => row(cells, false))],
   });
 }
 
-const signature = ({ signature: { unit, date } }: OfficialDocument): Paragraph[] =>
-  ['', unit, date].map((text) => line({ alignment: AlignmentType.RIGHT, indent: { right: 640 }, children: [words(text)] }));
+/** 索引号, 发布机构, 文号 …: two to a line above the title, as a published document carries them. */
+function head({ head: fields = [] }: OfficialDocument): (Table | Paragraph)[] {
+  if (fields.length === 0) return [];
+  const [name, value] = [Math.trunc(AVAILABLE * 0.13), Math.trunc(AVAILABLE * 0.37)];
+  const pair = (field: { name: string; value: string } | undefined) => [
+    cell({ text: field?.name ?? '', width: name, bold: true, align: 'left' }),
+    cell({ text: field?.value ?? '', width: value, align: 'left' }),
+  ];
+  const lines = Array.from({ length: Math.ceil(fields.length / 2) }, (_, i) => [fields[2 * i], fields[2 * i + 1]] as const);
+  const rows = lines.map(([left, right]) => new TableRow({ cantSplit: true, children: [...pair(left), ...pair(right)] }));
+  const columnWidths = [name, value, name, value];
+  return [new Table({ columnWidths, width: { size: AVAILABLE, type: WidthType.DXA }, rows }), line({ children: [] })];
+}
+
+/** 附件说明 (GB/T 9704): a line below the body, two characters in, numbered; a long name goes on below its own first character. */
+function attachments({ attachments: names = [] }: OfficialDocument): Paragraph[] {
+  if (names.length === 0) return [];
+  const left = 6 * CHARACTER;
+  const listed = names.map((name, i) =>
+    line({
+      keepNext: i === names.length - 1,
+      indent: { left, hanging: left - (i === 0 ? 2 : 5) * CHARACTER },
+      children: [words(`${i === 0 ? '附件：' : ''}${i + 1}.`), new TextRun({ children: [new Tab()] }), words(name)],
+    }),
+  );
+  return [line({ children: [] }), ...listed];
+}
+
+function signature({ signature: { unit, date } }: OfficialDocument): Paragraph[] {
+  const { unitIndent, dateIndent } = signatureIndents({ unit, date });
+  // the last attachment, unit and day stay together; nothing else of the text is held back, so that full pages keep their 22 lines
+  const right = (text: string, characters: number) =>
+    line({
+      keepNext: text === unit,
+      alignment: AlignmentType.RIGHT,
+      indent: { right: characters * CHARACTER },
+      children: [words(text)],
+    });
+  const blank = () => line({ keepNext: true, children: [] });
+  return [blank(), blank(), right(unit, unitIndent), right(date, dateIndent)];
+}
 
 const header = (mark: string | undefined): Header =>
   new Header({
@@ -152,22 +209,16 @@ function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEF
   return new Footer({ children: [new Paragraph({ alignment, indent: { left: 280, right: 280 }, children })] });
 }
 
-/** The library puts random ids and the time of day into the file: both are replaced, and the archive is written anew with one time. */
-function settle(bytes: Uint8Array, createdAt: Date): Uint8Array {
-  const parts = unzipSync(bytes);
+/** The library puts random ids and the time of day into the file: both are replaced. */
+function withoutChance(bytes: Uint8Array, createdAt: Date): Uint8Array {
   const stamp = createdAt.toISOString().replace(/\.\d+Z$/, 'Z');
   const ids = new Map<string, string>();
   const plainId = (found: string): string => {
     if (!ids.has(found)) ids.set(found, `rIdFixed${ids.size + 1}`);
     return ids.get(found) ?? found;
   };
-  const names = Object.keys(parts).sort();
-  const settled: Record<string, [Uint8Array, { mtime: string }]> = {};
-  for (const name of names) {
-    let text = strFromU8(parts[name] ?? new Uint8Array());
-    if (/\.(xml|rels)$/.test(name)) text = text.replaceAll(/rId[-_A-Za-z0-9]{12,}/g, plainId);
-    if (name === 'docProps/core.xml') text = text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp);
-    settled[name] = [strToU8(text), { mtime: '2000-01-01T00:00:00' }];
-  }
-  return zipSync(settled, { level: 6 });
+  return settle(bytes, (name, xml) => {
+    const named = xml.replaceAll(/rId[-_A-Za-z0-9]{12,}/g, plainId);
+    return name === 'docProps/core.xml' ? named.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : named;
+  });
 }

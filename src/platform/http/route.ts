@@ -10,7 +10,14 @@ import type { Upload } from './upload.ts';
 export type Scope = 'self' | 'org' | 'org-tree' | 'project' | 'all';
 
 /** What a handler works with; `db` is the transaction of this request. */
-export type Context = { readonly db: Db; readonly clock: Clock; readonly files: ObjectStore; readonly origin: 'demo' | 'own' };
+export type Context = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly files: ObjectStore;
+  readonly origin: 'demo' | 'own';
+  /** 字体目录 of the installation (FONT_DIR). */
+  readonly fontDir?: string | undefined;
+};
 
 /** The session token of this request: read it, hand out a new one, or take it away. */
 export type SessionHandle = { readonly token: string | undefined; give(token: string): void; end(): void };

@@ -72,13 +72,3 @@ export async function declareBase(
     db,
   );
 }
-
-/** 评价等级 bands in force on the last day of a year. */
-export async function findGradeBands(db: Db, region: string, year: number) {
-  const { rows } = await sql<{ value: { from: string; grade: string }[] }>`select value from platform_setting
-    where region = ${region} and key = 'grade-bands' and valid_from <= make_date(${year}, 12, 31) and (valid_to is null or valid_to > make_date(${year}, 12, 31))
-    order by valid_from desc limit 1`.execute(db);
-  const bands = rows[0]?.value;
-  if (!bands) throw new Error(`no grade bands in force in ${year}`);
-  return bands.map(({ from, grade }) => ({ from: decimal(from), grade }));
-}

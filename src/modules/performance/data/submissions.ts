@@ -70,7 +70,13 @@ export type FrozenRow = {
   readonly ratio: Decimal | null;
   readonly grade: string | null;
 };
-export type Submission = { readonly base: DeclaredBase; readonly funds: Funds; readonly rows: readonly FrozenRow[] };
+export type Submission = {
+  readonly base: DeclaredBase;
+  readonly funds: Funds;
+  readonly rows: readonly FrozenRow[];
+  /** The version of the form it was scored by. */
+  readonly form: { readonly id: string; readonly version: number };
+};
 
 const textOf = (value: Decimal | null): string | null => value && plain(value);
 const decimalOf = (text: string | null): Decimal | null => (text === null ? null : decimal(text));
@@ -79,14 +85,14 @@ const decimalOf = (text: string | null): Decimal | null => (text === null ? null
 export async function freeze(
   db: Db,
   { region, orgId, year, projectId }: Place,
-  { base, funds, rows }: Submission,
+  { base, funds, rows, form }: Submission,
   by: { id: string; now: Date },
 ): Promise<string> {
   const id = newId(by.now);
   await sql`insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered,
-      received, executed, submitted_by, submitted_at)
+      received, executed, form_id, form_version, submitted_by, submitted_at)
     values (${region}, ${orgId}, ${id}, ${year}, ${projectId}, ${base.base}, ${base.documentNumber}, ${base.assumed}, ${plain(funds.initial)},
-      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${by.id}, ${by.now})`.execute(
+      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${form.id}, ${form.version}, ${by.id}, ${by.now})`.execute(
     db,
   );
   for (const row of rows) {
@@ -104,10 +110,13 @@ export async function findSubmission(
 ): Promise<(Submission & { readonly submittedBy: string; readonly submittedAt: Date }) | undefined> {
   const heads = await sql<
     DeclaredBase &
-      Record<'initial' | 'beforeRecovery' | 'recovered' | 'received' | 'executed' | 'submittedBy', string> & { submittedAt: Date }
+      Record<'initial' | 'beforeRecovery' | 'recovered' | 'received' | 'executed' | 'formId' | 'submittedBy', string> & {
+        formVersion: number;
+        submittedAt: Date;
+      }
   >`
     select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed,
-      submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = ${region} and id = ${id}`.execute(
+      form_id as "formId", form_version as "formVersion", submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = ${region} and id = ${id}`.execute(
     db,
   );
   const head = heads.rows[0];
@@ -123,10 +132,11 @@ export async function findSubmission(
   }>`
     select indicator_id as "indicatorId", measurement_id as "measurementId", numerator, denominator, printed, tier_ratio as ratio, grade
     from performance_submission_row where region = ${region} and submission_id = ${id}`.execute(db);
-  const { base, documentNumber, assumed, submittedBy, submittedAt } = head;
+  const { base, documentNumber, assumed, formId, formVersion, submittedBy, submittedAt } = head;
   const money = (text: string) => decimal(text);
   return {
     base: { base, documentNumber, assumed },
+    form: { id: formId, version: formVersion },
     funds: {
       initial: money(head.initial),
       beforeRecovery: money(head.beforeRecovery),

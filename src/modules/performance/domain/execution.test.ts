@@ -25,20 +25,20 @@ describe('executionScore 预算执行率得分: the six projects of 2023 on four
     ['Σ', '397.05', '51.64', '345.41', '86.99', '8.70'],
   ])('%s', (_, initial, recovered, executed, rate, points) => {
     const given = funds(initial, recovered, executed);
-    const scores = BASES.map((base) => fixed(executionScore(given, base) ?? d(-1), 2));
+    const scores = BASES.map((base) => fixed(executionScore(given, base, d(10)) ?? d(-1), 2));
     expect(scores).toEqual([points, points, '10.00', '10.00']);
     expect(BASES.map((base) => executionRate(given, base))).toEqual([rate, rate, '100.00', '100.00']);
     expect(wan(given.beforeRecovery.minus(given.recovered))).toBe(fixed(d(executed), 2));
   });
 
   it('15349 of 20000 scores from the exact quotient: 7.67, not 7.68', () =>
-    expect(fixed(executionScore({ ...funds('2', '0', '1'), initial: d(20000), executed: d(15349) }, 'initial') ?? d(-1), 2)).toBe(
-      '7.67',
-    ));
+    expect(
+      fixed(executionScore({ ...funds('2', '0', '1'), initial: d(20000), executed: d(15349) }, 'initial', d(10)) ?? d(-1), 2),
+    ).toBe('7.67'));
   it('nothing planned and nothing spent is not applicable', () =>
-    expect(executionScore(funds('0', '0', '0'), 'initial')).toBeNull());
+    expect(executionScore(funds('0', '0', '0'), 'initial', d(10))).toBeNull());
   it('spending without a base is refused', () =>
-    expect(() => executionScore(funds('0', '0', '1'), 'initial')).toThrow('performance/base-zero'));
+    expect(() => executionScore(funds('0', '0', '1'), 'initial', d(10))).toThrow('performance/base-zero'));
   it('more than the base is capped', () =>
-    expect(fixed(executionScore(funds('1', '0', '2'), 'initial') ?? d(-1), 2)).toBe('10.00'));
+    expect(fixed(executionScore(funds('1', '0', '2'), 'initial', d(10)) ?? d(-1), 2)).toBe('10.00'));
 });

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, least, percent, round, wan } from '../../../kernel/decimal.ts';
+import { type Decimal, least, percent, round, wan } from '../../../kernel/decimal.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 
 /** 资金, in 元: what the ledger of one project adds up to. */
@@ -37,11 +37,8 @@ export function baseAmount(funds: Funds, base: ExecutionBase): Decimal {
   }
 }
 
-/** Points of the execution row (预算执行率), and of every form's execution block unless it says otherwise. */
-export const EXECUTION_WEIGHT = decimal(10);
-
 /** 执行率得分 from the exact quotient, never from the printed rate; null when base and executed are both 0 (row not applicable). */
-export function executionScore(funds: Funds, base: ExecutionBase, weight: Decimal = EXECUTION_WEIGHT): Decimal | null {
+export function executionScore(funds: Funds, base: ExecutionBase, weight: Decimal): Decimal | null {
   const amount = baseAmount(funds, base);
   if (amount.isZero()) {
     if (funds.executed.isZero()) return null;

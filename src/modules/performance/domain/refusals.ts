@@ -8,5 +8,6 @@ export const refuse = refusalsOf({
   'performance/incomplete': { kind: 'invalid', title: '自评表还不完整' },
   'performance/reason': { kind: 'invalid', title: '没有填写退回原因' },
   'performance/own': { kind: 'forbidden', title: '填报人不能审核自己的填报' },
+  'performance/no-form': { kind: 'not-found', title: '没有自评表样式' },
   'performance/no-year': { kind: 'not-found', title: '这个年度没有项目' },
 });

@@ -14,7 +14,7 @@ export const percentOf = (numerator: Decimal, denominator: Decimal): Quantity =>
   denominator,
 });
 
-/** 计分参数 (财预〔2020〕10号; thresholds and modes are data of the form). */
+/** 计分参数 of a form (财预〔2020〕10号). */
 export type ScoringParameters = {
   /** Over-achievement beyond this share of the target needs a reason; strictly more. */
   readonly overLimit: Decimal;
@@ -24,15 +24,13 @@ export type ScoringParameters = {
   readonly scorePlaces: number;
 };
 
-export const SCORING: ScoringParameters = { overLimit: decimal('1.30'), costFloor: decimal('0.70'), scorePlaces: 2 };
-
 export type QuantitativeRow = { readonly op: Op; readonly target: Decimal; readonly weight: Decimal; readonly actual: Quantity };
 
 /**
  * 按完成率计分, in points: a row that meets its target earns its whole weight; one that misses earns the share it achieved,
  * multiplied before it is divided and rounded once. Never below 0, never above the weight.
  */
-export function score(row: QuantitativeRow, { scorePlaces } = SCORING): Decimal {
+export function score(row: QuantitativeRow, { scorePlaces }: Pick<ScoringParameters, 'scorePlaces'>): Decimal {
   if (meets(row)) return row.weight;
   if (row.target.isZero() || row.actual.denominator.isZero()) return decimal(0);
   return round(greatest(decimal(0), least(row.weight, earned(row))), scorePlaces);
@@ -75,7 +73,10 @@ function earned({ op, target, weight, actual: { numerator, denominator } }: Quan
 }
 
 /** 偏差原因 is required when a row misses, exceeds a positive target by more than the limit, or costs far less than planned. */
-export function needsReason(row: QuantitativeRow & { readonly isCost: boolean }, { overLimit, costFloor } = SCORING): boolean {
+export function needsReason(
+  row: QuantitativeRow & { readonly isCost: boolean },
+  { overLimit, costFloor }: Pick<ScoringParameters, 'overLimit' | 'costFloor'>,
+): boolean {
   if (!meets(row)) return true;
   const { numerator, denominator } = row.actual;
   const limit = row.target.times(denominator);
@@ -84,8 +85,11 @@ export function needsReason(row: QuantitativeRow & { readonly isCost: boolean },
 }
 
 /** 定性指标: the person's ratio within the tier, 0 to 1, times the weight. */
-export const qualitativeScore = (weight: Decimal, ratio: Decimal): Decimal =>
-  round(greatest(decimal(0), least(weight, weight.times(ratio))), SCORING.scorePlaces);
+export const qualitativeScore = (
+  weight: Decimal,
+  ratio: Decimal,
+  { scorePlaces }: Pick<ScoringParameters, 'scorePlaces'>,
+): Decimal => round(greatest(decimal(0), least(weight, weight.times(ratio))), scorePlaces);
 
 /** 时点指标: done by the day named earns the whole weight, later nothing. Days compare as text. */
 export const dateScore = (weight: Decimal, target: string, actual: string): Decimal => (actual <= target ? weight : decimal(0));

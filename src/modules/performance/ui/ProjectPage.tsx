@@ -24,9 +24,7 @@ export function ProjectPage() {
           <span>
             <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
           </span>{' '}
-          <a href={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}/report.docx`} download>
-            下载自评报告(.docx)
-          </a>
+          <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
         </div>
       </div>
       <Workflow year={year} evaluation={evaluation.data} roles={roles} />
@@ -40,6 +38,21 @@ export function ProjectPage() {
     </>
   );
 }
+
+/** The project on paper: its table and its report. */
+const Downloads = ({ path }: { readonly path: string }) => (
+  <span className="mz-files">
+    <a href={`${path}/form.xlsx`} download>
+      下载自评表(.xlsx)
+    </a>
+    <a href={`${path}/report.docx`} download>
+      下载自评报告(.docx)
+    </a>
+    <a href={`${path}/report.pdf`} download>
+      下载自评报告(.pdf)
+    </a>
+  </span>
+);
 
 function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluation }) {
   const cards = [

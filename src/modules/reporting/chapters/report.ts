@@ -1,5 +1,6 @@
 import type { OfficialDocument } from '../../../platform/documents/content.ts';
 import type { Material } from '../domain/material.ts';
+import { formName } from '../paper.ts';
 import { analysis, closing } from './analysis.ts';
 import { paragraph } from './blocks.ts';
 import { conclusion } from './conclusion.ts';
@@ -12,6 +13,7 @@ export const unitReport = (
   paper: Pick<OfficialDocument, 'signature' | 'mark' | 'head'>,
 ): OfficialDocument => ({
   title: `${material.unit}${material.year}年度项目支出绩效单位自评报告`,
+  titleLines: [material.unit, `${material.year}年度项目支出绩效单位自评报告`],
   ...paper,
   blocks: [
     ...(material.words.opening ?? []).map(paragraph),
@@ -21,5 +23,5 @@ export const unitReport = (
     ...analysis(material),
     ...closing(material),
   ],
-  attachments: material.projects.map(({ officialName }) => `${material.year}年${officialName}项目支出绩效单位自评表`),
+  attachments: material.projects.map(({ officialName }) => formName(material.year, officialName)),
 });

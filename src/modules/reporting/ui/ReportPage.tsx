@@ -16,7 +16,7 @@ export function ReportPage() {
   const report = useQuery({ queryKey: ['report', year], queryFn: () => get<Report>(`/api/reporting/years/${year}/report`) });
   if (report.isPending) return <Waiting />;
   if (report.isError) return <Refused error={report.error} />;
-  const { title, blocks, attachments, signature, figures, homes } = report.data;
+  const { title, head, blocks, attachments, signature, figures, homes } = report.data;
   const path = `/api/reporting/years/${year}`;
   const sentence = (runs: Runs) =>
     runs.map((run, i) =>
@@ -26,7 +26,7 @@ export function ReportPage() {
   return (
     <div className="mz-report">
       <aside className="mz-noprint">
-        <p className="mz-hint">全文 {figures} 处数字,点击任一处可追溯来源。</p>
+        <p className="mz-hint">全文 {figures} 处数字，点击任一处可追溯来源。</p>
         <p className="mz-downloads">
           <a href={`${path}/report.docx`} download>
             下载 Word(.docx)
@@ -35,12 +35,22 @@ export function ReportPage() {
             下载 PDF
           </a>
           <a href={`${path}/forms.zip`} download>
-            下载六张自评表(.xlsx)
+            下载全部自评表(.zip)
           </a>
         </p>
         <Outline blocks={blocks} />
       </aside>
       <article className="mz-paper" aria-label={title}>
+        {head.length > 0 && (
+          <dl className="mz-dochead">
+            {head.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value || '—'}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
         <h1>{title}</h1>
         {outlineOf(blocks).map(({ block, number, id }) => (
           <Piece key={id} block={block} number={number} id={id} sentence={sentence} />

@@ -1,0 +1,73 @@
+import type { Db } from '../../platform/database/db.ts';
+import { archive } from '../../platform/documents/archive.ts';
+import { type OfficialDocument, officialDocument } from '../../platform/documents/content.ts';
+import { renderPdf } from '../../platform/documents/pdf.ts';
+import { renderWorkbook } from '../../platform/documents/sheet.ts';
+import { renderWord } from '../../platform/documents/word.ts';
+import { type Download, MEDIA } from '../../platform/http/download.ts';
+import { findOrgName } from '../access/index.ts';
+import { type Facts, noProject, viewProject } from '../performance/index.ts';
+import { fileName, paperOf, type ReportOrder } from './paper.ts';
+import { projectReport } from './project-report.ts';
+import { writeReport } from './unit-report.ts';
+import { type FormOrder, loadWorkbooks } from './workbook/load.ts';
+
+/** What leaves on paper. */
+export type Ending = 'docx' | 'pdf';
+type Written = { readonly document: OfficialDocument; readonly createdAt: Date };
+
+async function rendered({ document, createdAt }: Written, order: ReportOrder, ending: Ending): Promise<Download> {
+  const { fontDir } = order;
+  const bytes = ending === 'docx' ? await renderWord(document, createdAt) : await renderPdf(document, { createdAt, fontDir });
+  return { fileName: fileName(order, document.title, ending), mediaType: MEDIA[ending], bytes };
+}
+
+/** 自评报告 of a unit's year as Word or PDF. */
+export const reportFile = async (db: Db, facts: Facts, order: ReportOrder, ending: Ending): Promise<Download> =>
+  rendered(await writeReport(db, facts, order), order, ending);
+
+/** 自评报告 of one project as Word or PDF. */
+export async function projectFile(
+  db: Db,
+  facts: Facts,
+  order: ReportOrder & { readonly projectId: string },
+  ending: Ending,
+): Promise<Download> {
+  const evaluation = await viewProject(db, facts, order, order.projectId);
+  const unit = await findOrgName(db, order.region, order.orgId);
+  const { createdAt, ...paper } = await paperOf(db, order, unit);
+  return rendered({ document: officialDocument(projectReport(evaluation, order.year, paper)), createdAt }, order, ending);
+}
+
+/** 自评表 of every project chosen, as workbooks. */
+async function formFiles(db: Db, facts: Facts, order: FormOrder): Promise<readonly Download[]> {
+  const { unit, workbooks } = await loadWorkbooks(db, facts, order);
+  const { createdAt } = await paperOf(db, order, unit);
+  const files: Download[] = [];
+  for (const workbook of workbooks.values()) {
+    const bytes = await renderWorkbook(workbook, createdAt);
+    files.push({ fileName: fileName(order, workbook.title, 'xlsx'), mediaType: MEDIA.xlsx, bytes });
+  }
+  return files;
+}
+
+/** 自评表 of one project. */
+export async function formFile(db: Db, facts: Facts, order: FormOrder): Promise<Download> {
+  const [file] = await formFiles(db, facts, order);
+  if (!file) throw noProject();
+  return file;
+}
+
+/** All tables of a year in one archive. */
+export async function formsArchive(db: Db, facts: Facts, order: FormOrder): Promise<Download> {
+  const files = await formFiles(db, facts, order);
+  const bytes = archive(Object.fromEntries(files.map((file) => [file.fileName, file.bytes])));
+  return { fileName: fileName(order, `${order.year}年项目支出绩效单位自评表`, 'zip'), mediaType: MEDIA.zip, bytes };
+}
+
+/** What `mz report` writes: the report of the unit's year as Word and PDF, and the table of every project. */
+export const reportFiles = async (db: Db, facts: Facts, order: ReportOrder): Promise<readonly Download[]> => [
+  await reportFile(db, facts, order, 'docx'),
+  await reportFile(db, facts, order, 'pdf'),
+  ...(await formFiles(db, facts, order)),
+];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { decimal as d } from '../../../kernel/decimal.ts';
+import type { Cell, CellValue } from '../../../platform/documents/sheet.ts';
+import { formOf, judge, type ProjectFigures } from '../../performance/index.ts';
+import type { FormContent } from './content.ts';
+import { formSheet } from './form-sheet.ts';
+import { proofSheet } from './proof-sheet.ts';
+
+const form = formOf({ region: '532500', year: 2023 });
+const indicator = (id: string, fields: Partial<ProjectFigures['indicators'][number]> = {}) => ({
+  ...{
+    id,
+    projectId: 'p',
+    block: '产出',
+    level2: '数量指标',
+    name: `=指标${id}`,
+    nature: '定量' as const,
+    op: '≥',
+    target: '95',
+    unit: '%',
+  },
+  ...{ weight: d(45), isRate: true, isCost: false, reason: null, factKey: null, places: 2 },
+  ...{ targetMark: 'seed' as const, actualMark: 'seed' as const },
+  ...fields,
+});
+const measured = { measurementId: 'm', numerator: d(196), denominator: d(200), printed: '98.00', ratio: null, grade: 'B' };
+
+function content(base: ProjectFigures['base'], rows: readonly string[]): FormContent {
+  const yuan = (text: string) => d(text).times(10_000);
+  const money = {
+    initial: yuan('67'),
+    beforeRecovery: yuan('70'),
+    recovered: yuan('38.84'),
+    received: yuan('31.16'),
+    executed: yuan('28.16'),
+  };
+  const figures: ProjectFigures = {
+    ...{ form, base, standing: { state: 'drafting', submissionId: null, version: 0 }, submittedBy: null },
+    project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money },
+    indicators: [indicator('1'), indicator('2')],
+    rows: new Map(rows.map((id) => [id, { indicatorId: id, ...measured }])),
+  };
+  return {
+    ...{ year: 2023, unit: '某局', figures, ...judge(figures, form.bands), goal: '目标', achievement: '', remark: '说明' },
+    ...{ proofs: new Map(), moneyProofs: {}, factTitle: () => undefined },
+  };
+}
+
+const shown = (value: CellValue | undefined) =>
+  value === undefined ? null : value.kind === 'text' ? value.text : String(value.kind === 'number' ? value.number : value.result);
+const rowOf = (cells: readonly Cell[], row: number) => cells.filter((cell) => cell.row === row).map(({ value }) => shown(value));
+const FUNDS = 7;
+
+describe('自评表, cell by cell', () => {
+  const declared = (base: 'initial' | 'adjustedBeforeRecovery' | 'adjusted' | 'inPlace') => ({
+    base,
+    documentNumber: '文',
+    assumed: false,
+  });
+
+  it('says 待声明 wherever a base would be needed, and nothing else', () => {
+    const { cells } = formSheet(content(undefined, ['1', '2']), undefined);
+    expect(rowOf(cells, FUNDS)).toEqual(['年度资金总额', '67', '待声明', '28.16', '10', '待声明', '待声明']);
+    expect(cells.flatMap(({ value }) => (shown(value) === '45' ? ['45'] : []))).toHaveLength(4); // both weights and both scores
+    expect(rowOf(cells, cells.find(({ value }) => shown(value) === '总分')?.row ?? 0)).toEqual(['总分', '100', '待声明', '']);
+  });
+  it('a row without an actual value stays blank, and so does the total', () => {
+    const { cells } = formSheet(content(declared('adjusted'), ['1']), undefined);
+    const last = cells.find(({ value }) => shown(value) === '=指标2')?.row ?? 0;
+    expect(rowOf(cells, last)).toEqual(['=指标2', '≥', '95', '%', null, '45', null, null]);
+    expect(rowOf(cells, last + 2)).toEqual(['总分', '100', '', '']);
+  });
+  it.each([
+    ['initial', '31.16', '执行率（B/基数）', '0.4203', '4.2'],
+    ['adjustedBeforeRecovery', '70', '执行率（B/A）', '0.4023', '4.02'],
+    ['adjusted', '31.16', '执行率（B/A）', '0.9037', '9.04'],
+    ['inPlace', '31.16', '执行率（B/基数）', '0.9037', '9.04'],
+  ] as const)('on the base %s column (A) prints %s and the rate is headed %s', (base, adjusted, head, rate, score) => {
+    const { cells } = formSheet(content(declared(base), ['1', '2']), undefined);
+    expect(rowOf(cells, FUNDS - 1)).toContain(head);
+    expect(rowOf(cells, FUNDS)).toEqual(['年度资金总额', '67', adjusted, '28.16', '10', rate, score]);
+  });
+  it('words of people are text, whatever they begin with', () => {
+    const given = content(declared('adjusted'), ['1', '2']);
+    const names = [formSheet(given, undefined), proofSheet(given, undefined)].flatMap(({ cells }) =>
+      cells.filter(({ value }) => shown(value) === '=指标1').map(({ value }) => value?.kind),
+    );
+    expect(names).toEqual(['text', 'text']);
+  });
+  it('marks of origin stand beside the frame only where something is no original', () => {
+    const given = content(declared('adjusted'), ['1']);
+    expect(formSheet(given, undefined).widths).toHaveLength(form.columns.length + 1);
+    const assumed = {
+      ...given,
+      figures: { ...given.figures, indicators: [indicator('1', { targetMark: 'assumed' }), indicator('2')] },
+    };
+    const { cells, widths } = formSheet(assumed, undefined);
+    expect(widths).toHaveLength(form.columns.length + 2);
+    expect(cells.map(({ value }) => shown(value))).toEqual(expect.arrayContaining(['假定/原文', '原文/—']));
+  });
+});

@@ -1,0 +1,51 @@
+import { decimal } from '../../../kernel/decimal.ts';
+import { address, type Cell, formula, number } from '../../../platform/documents/sheet.ts';
+import * as formulas from '../domain/formulas.ts';
+import type { FormContent } from './content.ts';
+import { cell, type Layout } from './layout.ts';
+
+const FULL_MARK = 100;
+
+/** What follows the indicators: remarks, the total with its grade, and who signs. A form without remarks has them below its frame. */
+export function closingRows(content: FormContent, layout: Layout): Cell[] {
+  const { form, tail, width } = layout;
+  const rows = form.tail.flatMap(({ key, title }, i) =>
+    key === 'remarks' ? remarks(content, layout, { row: tail + i, title }) : totals(content, layout, { row: tail + i, title }),
+  );
+  const below = tail + form.tail.length;
+  const hasRemarks = form.tail.some(({ key }) => key === 'remarks');
+  const note = hasRemarks ? [] : [cell(below, 1, width, `注:${content.remark}`, { bare: true, align: 'left', size: 9 })];
+  const people = form.signatures.map((title) => `${title}:`).join('　　　　　　　　　　');
+  return [
+    ...rows,
+    ...note,
+    cell(below + note.length, 1, width, `${people}　　　　　　　　　　　　年　　月　　日`, { bare: true, align: 'left' }),
+  ];
+}
+
+type Place = { readonly row: number; readonly title: string };
+
+const remarks = ({ remark }: FormContent, { width }: Layout, { row, title }: Place): Cell[] => [
+  cell(row, 1, 3, title, { heading: true }),
+  cell(row, 4, width, remark, { align: 'left' }),
+];
+
+function totals({ figures, total, grade }: FormContent, layout: Layout, { row, title }: Place): Cell[] {
+  const { form, column, fundColumn, funds, first, last } = layout;
+  const weight = column('weight');
+  const score = column('score');
+  const execution = address(fundColumn('score'), funds + 1);
+  const scores = `${address(score, first)}:${address(score, last)}`;
+  const here = address(score, row);
+  const blank = figures.base ? '' : '待声明';
+  const rows = figures.indicators.length;
+  return [
+    cell(row, 1, weight - 1, title, { heading: true }),
+    cell(row, weight, weight, number(decimal(FULL_MARK)), { bold: true }),
+    cell(row, score, score, formula(formulas.total(execution, scores, rows), total === null ? blank : decimal(total)), {
+      bold: true,
+      format: '0.00',
+    }),
+    cell(row, score + 1, score + 1, formula(formulas.grade(here, form.bands), grade ?? ''), { bold: true }),
+  ];
+}
