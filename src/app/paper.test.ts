@@ -17,7 +17,7 @@ const NOW = new Date('2024-03-01T08:00:00+08:00');
 const MARK = '演示数据·非正式文件';
 const PROJECTS = ['platform', 'exchange', 'expert', 'hotline', 'network', 'building'];
 const YEAR = '/api/reporting/years/2023';
-const downloads = routes.filter(({ download }) => download);
+const downloads = routes.filter(({ download, path }) => download && path.startsWith('/api/reporting/'));
 
 /** Whether everything that a file prints carries the mark: each page, each sheet, each file of an archive. */
 async function isMarked(bytes: Uint8Array, mediaType: string): Promise<boolean> {

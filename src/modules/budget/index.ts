@@ -1,4 +1,5 @@
 import type { Tally } from '../../platform/database/tally.ts';
+import { registerOf } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
 import type { Fact } from '../evidence/index.ts';
 import { checkMovements } from './check.ts';
@@ -8,21 +9,7 @@ import { MovementRow } from './movement-row.ts';
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
 
 const ledger: Register = {
-  key: 'budget.fund-movement',
-  title: '资金台账',
-  table: 'budget_fund_movement',
-  columns: [
-    { name: 'id', heading: '凭证编号', type: 'text' },
-    { name: 'project_id', heading: '项目', type: 'text' },
-    { name: 'year', heading: '年度', type: 'integer' },
-    { name: 'kind', heading: '种类', type: 'text' },
-    { name: 'amount', heading: '金额(元)', type: 'numeric' },
-    { name: 'day', heading: '日期', type: 'date' },
-    { name: 'document_number', heading: '文号', type: 'text' },
-    { name: 'summary', heading: '摘要', type: 'text' },
-    { name: 'reverses', heading: '红冲凭证', type: 'text' },
-  ],
-  row: MovementRow,
+  ...registerOf('budget', 'fund-movement', '资金台账', MovementRow),
   check: checkMovements,
   differing: 'refuse',
   day: 'day',

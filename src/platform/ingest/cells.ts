@@ -136,6 +136,13 @@ export const number = (
 };
 export const optionalNumber = (title: string, limits: NumberLimits = {}) => orBlank(number(title, limits));
 
+/** A fiscal year, in four digits. */
+export const year = (title: string) =>
+  z
+    .string()
+    .regex(/^20\d\d$/, fault(`${title}请写成四位数字,例如 2023`))
+    .register(COLUMNS, { heading: title, type: 'integer' });
+
 /** 是 or 否. */
 export const yesNo = (title: string) =>
   z
