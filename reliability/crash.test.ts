@@ -88,7 +88,9 @@ async function killOne(
   settings: Parameters<typeof startProduct>[0],
   { random, kills }: Means,
 ): Promise<Product> {
-  const victim = (['application', 'database', 'both'] as const)[Math.floor(random() * 3)] ?? 'both';
+  // each kind in turn, so that a short run has seen all of them
+  const turn = kills.application + kills.database + kills.both;
+  const victim = (['database', 'application', 'both'] as const)[turn % 3] ?? 'both';
   kills[victim] += 1;
   if (victim !== 'application') {
     killDatabase(settings.MZ_DATA_DIR);

@@ -129,7 +129,8 @@ describe('stopping', () => {
     const ended = product.end('SIGTERM');
     expect((await slow).status).toBe(200);
     expect(await ended).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(30_000);
+    // a connection left open would hold it for 72 s
+    expect(performance.now() - begun).toBeLessThan(60_000);
     expect(databasePid(data.dataDir)).toBe(0);
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     data.remove();

@@ -34,20 +34,24 @@ export async function prepareQueue(ownerUrl: string): Promise<void> {
 /** Works on jobs until it is stopped; when the database goes away it waits for it to come back. */
 export function startWorker(options: WorkerOptions): Worker {
   const end = new AbortController();
-  const finished = keepWorking(options, end.signal);
+  const trouble = observeTrouble();
+  const finished = keepWorking(options, trouble.logger, end.signal);
   return {
     async stop() {
       end.abort();
       await finished;
+      // a promise that nobody observes is reported a turn after it failed
+      await sleep(0);
+      trouble.forget();
     },
   };
 }
 
-async function keepWorking(options: WorkerOptions, end: AbortSignal): Promise<void> {
+async function keepWorking(options: WorkerOptions, logger: Logger, end: AbortSignal): Promise<void> {
   for (let pause = 250; !end.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const begun = performance.now();
     try {
-      await session(options, end);
+      await session(options, logger, end);
     } catch (error) {
       options.log.warn({ err: error }, '后台任务暂停:数据库不可用');
     }
@@ -57,7 +61,7 @@ async function keepWorking(options: WorkerOptions, end: AbortSignal): Promise<vo
 }
 
 /** One stay at the database, from the lock that shows this worker to the end of the connection or of the program. */
-async function session({ ownerUrl, jobs, context, log }: WorkerOptions, end: AbortSignal): Promise<void> {
+async function session({ ownerUrl, jobs, context, log }: WorkerOptions, logger: Logger, end: AbortSignal): Promise<void> {
   const sign = new pg.Client({ connectionString: ownerUrl, application_name: 'mingzheng-worker' });
   sign.on('error', () => undefined); // followed by the end
   const gone = new Promise<void>((resolve) => void sign.once('end', resolve));
@@ -74,19 +78,39 @@ async function session({ ownerUrl, jobs, context, log }: WorkerOptions, end: Abo
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,
       noHandleSignals: true,
-      logger: quiet,
+      logger,
       taskList: Object.fromEntries(jobs.map((job) => [job.task, (payload: unknown) => perform(job, context, payload, log)])),
       parsedCronItems: parseCronItems(
         jobs.flatMap(({ task, daily }) => (daily ? [{ task, match: cronOf(daily), identifier: task }] : [])),
       ),
     });
+    // a hand that dies is not replaced by the queue itself
+    const crippled = new Promise<void>((resolve) => void runner.events.once('worker:fatalError', () => resolve()));
     const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, '后台任务进程出错'));
-    await Promise.race([gone, asked, ended]);
+    await Promise.race([gone, asked, ended, crippled]);
     await quit(runner, ended);
   } finally {
     await sign.end().catch(() => undefined);
     await Promise.race([pool.end(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
   }
+}
+
+/**
+ * graphile-worker 0.16.6 leaves a promise of its crontab unobserved: a database that goes away in the wrong moment would end
+ * the whole application. An error that the queue has told its logger is known here; any other one ends the process as always.
+ */
+function observeTrouble(): { readonly logger: Logger; forget(): void } {
+  const known = new WeakSet<object>();
+  const onUnobserved = (reason: unknown): void => {
+    if (!(reason instanceof Error && known.has(reason))) throw reason;
+  };
+  process.on('unhandledRejection', onUnobserved);
+  return {
+    logger: new Logger(() => (_level, _message, meta) => {
+      if (meta?.error instanceof Error) known.add(meta.error);
+    }),
+    forget: () => void process.off('unhandledRejection', onUnobserved),
+  };
 }
 
 async function perform(job: Job, context: JobContext, payload: unknown, log: JobLog): Promise<void> {
