@@ -1,19 +1,36 @@
-import { accessModule } from '../modules/access/index.ts';
+import { accessModule, SIGN_IN_ACTION } from '../modules/access/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
 import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
+import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
+import { permissionsOf } from './roles.ts';
 
 /** Every fact that a module declares; a key declared twice keeps the process from starting. */
 export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts]);
 
 const evidence = evidenceModule(findFactOf(facts), [...budgetModule.registers, ...hotlineModule.registers]);
-const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts)];
+const access = accessModule(
+  () => ({ titles: permissions, permissionsOf }),
+  () => actionTitles,
+);
+const modules = [access, evidence, performanceModule(facts), reportingModule(facts)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
 
 /** Permission → Chinese title, of all modules. */
 export const permissions: Readonly<Record<string, string>> = Object.assign({}, ...modules.map((module) => module.permissions));
+
+/** What the audit log calls an action: the title of its permission, or of the route where everybody may use it. */
+const actionTitles: Readonly<Record<string, string>> = {
+  [SIGN_IN_ACTION]: '登录',
+  ...Object.fromEntries(
+    routes
+      .filter(({ method, audit, path }) => (method !== 'GET' || audit === 'read') && path !== '/api/access/session')
+      .map((route) => [actionOf(route), permissions[route.permission] ?? route.summary]),
+  ),
+  'DELETE /api/access/session': '退出登录',
+};

@@ -32,9 +32,20 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
-  systemAdmin: { reach: 'org', permissions: ['access.account.read'] },
-  securityAdmin: { reach: 'org', permissions: ['access.account.read'] },
-  auditAdmin: { reach: 'org', permissions: ['access.audit-event.read'] },
+  systemAdmin: {
+    reach: 'org',
+    permissions: [
+      'access.account.read',
+      'access.account.create',
+      'access.account.edit',
+      'access.account.close',
+      'access.account.reset-password',
+      'access.account.end-sessions',
+      'access.section.manage',
+    ],
+  },
+  securityAdmin: { reach: 'org', permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke'] },
+  auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 
 /** What an account's roles add up to. */
