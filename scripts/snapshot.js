@@ -6,7 +6,7 @@ import { ensure, root } from './ensure.js';
 
 ensure();
 const env = { ...process.env, CI: '' };
-const files = ['src/app/snapshots.test.ts', 'src/glossary.test.ts'];
+const files = ['src/app/snapshots.test.ts', 'src/app/matrix.test.ts', 'src/glossary.test.ts'];
 process.exitCode =
   spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', ...files, '--update'], { cwd: root, env, stdio: 'inherit' }).status ??
   1;
