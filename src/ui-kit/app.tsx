@@ -2,6 +2,7 @@ import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import './style.css';
+import './toolbar.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {
@@ -14,9 +15,12 @@ const token = {
   fontFamily: FONT,
 };
 
+/** The nonce of this response, without which the browser refuses style elements made at run time; none in development. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
 /** Language, colours that meet WCAG AA, and buttons that keep 登录 one word. */
 export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={{ token }} button={{ autoInsertSpace: false }}>
+  <ConfigProvider locale={zhCN} theme={{ token }} csp={{ nonce }} button={{ autoInsertSpace: false }}>
     {children}
   </ConfigProvider>
 );

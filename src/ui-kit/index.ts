@@ -1,7 +1,31 @@
-export { Link, useNavigate } from '@tanstack/react-router';
-export { Button, Drawer, Form, Input, Select, Switch, Tabs } from 'antd';
-export { get, ProblemError, post, postVersion, remove, upload } from './api.ts';
+export { Link, Navigate, useNavigate } from '@tanstack/react-router';
+export { Alert, Button, Drawer, Form, Input, Modal, Radio, Select, Switch, Tabs } from 'antd';
+export {
+  get,
+  getQuietly,
+  type Obstacle,
+  onObstacle,
+  ProblemError,
+  post,
+  postVersion,
+  putVersion,
+  remove,
+  speakFor,
+  upload,
+} from './api.ts';
 export { KitProvider } from './app.tsx';
 export { Figure, FigureContext } from './figure.tsx';
-export { type Page, SessionContext, type SignedIn, useMay, useParam, useRoles, useYear, YearContext } from './page.tsx';
+export {
+  holds,
+  type Page,
+  SessionContext,
+  type SignedIn,
+  useMay,
+  useParam,
+  useRoles,
+  useSignedIn,
+  useYear,
+  YearContext,
+} from './page.tsx';
+export { State } from './state.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';

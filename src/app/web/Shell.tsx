@@ -1,12 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
+import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
+import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SignInPage } from '../../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../../modules/evidence/ui/FigureDrawer.tsx';
 import {
   Button,
   FigureContext,
   get,
+  getQuietly,
+  holds,
   Link,
   type Page,
   ProblemError,
@@ -14,6 +18,7 @@ import {
   remove,
   SessionContext,
   type SignedIn,
+  speakFor,
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
@@ -26,7 +31,7 @@ const useSession = () =>
   useQuery({
     queryKey: ['session'],
     queryFn: () =>
-      get<SignedIn>('/api/access/session').catch((error: unknown) => {
+      getQuietly<SignedIn>('/api/access/session').catch((error: unknown) => {
         if (isSignedOut(error)) return null;
         throw error;
       }),
@@ -40,7 +45,15 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years'), enabled: reads });
   if (session.isPending || (reads && years.isPending)) return <Waiting />;
   if (session.isError) return <Refused error={session.error} />;
+  // before any page below asks for anything
+  speakFor(session.data?.accountId);
   if (!session.data) return <SignInPage />;
+  if (session.data.mustChangePassword)
+    return (
+      <SessionContext.Provider value={session.data}>
+        <FirstPasswordPage />
+      </SessionContext.Provider>
+    );
   return (
     <SessionContext.Provider value={session.data}>
       <YearContext.Provider value={years.data?.[0] ?? null}>
@@ -53,6 +66,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
           <main id="content" className="mz-page">
             <Outlet />
           </main>
+          <Gate />
           <FigureDrawer id={figure} onClose={() => openFigure(undefined)} />
         </FigureContext.Provider>
       </YearContext.Provider>
@@ -72,7 +86,7 @@ function Bar({ session, pages, years }: BarProps) {
       </Link>
       <nav aria-label="主导航">
         {pages
-          .filter(({ menu, permission }) => menu && session.permissions.includes(permission))
+          .filter(({ menu, permission }) => menu && holds(session, permission))
           .map(({ path, menu }) => (
             <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
               {menu}
@@ -80,9 +94,9 @@ function Bar({ session, pages, years }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
-      <span className="mz-who" title={session.roles.map(({ title }) => title).join('、')}>
+      <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
-      </span>
+      </Link>
       <Button size="small" onClick={signOut}>
         退出
       </Button>
