@@ -131,7 +131,7 @@ describe('people, roles and the log', () => {
     await gate.getByLabel('用户名').fill('xitong');
     await gate.getByLabel('密码').fill(PASSWORD);
     await gate.getByRole('button', { name: '登录' }).click();
-    await page.getByRole('cell', { name: '审批协调科' }).waitFor();
+    await page.getByRole('cell', { name: '审批协调科', exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/accounts');
   });
 
@@ -180,7 +180,8 @@ describe('people, roles and the log', () => {
     await picture(page, 'audit');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('操作', { exact: true }).click();
-    await page.getByTitle('授予角色').last().click();
+    await page.getByLabel('操作', { exact: true }).fill('授予角色');
+    await page.keyboard.press('Enter');
     await page.getByLabel('结果').click();
     await page.getByTitle('成功').last().click();
     await page.getByRole('button', { name: '查询' }).click();

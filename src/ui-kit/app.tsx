@@ -1,6 +1,7 @@
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
 import './toolbar.css';
 
@@ -15,8 +16,7 @@ const token = {
   fontFamily: FONT,
 };
 
-/** The nonce of this response, without which the browser refuses style elements made at run time; none in development. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+admitStyles();
 
 /** Language, colours that meet WCAG AA, and buttons that keep 登录 one word. */
 export const KitProvider = ({ children }: { readonly children: ReactNode }) => (

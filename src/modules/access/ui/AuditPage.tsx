@@ -51,7 +51,7 @@ type EventsProps = { readonly events: readonly Event[]; readonly onOpen: (event:
 
 const Events = ({ events, onOpen }: EventsProps) => (
   <div className="mz-scroll">
-    <table className="mz-table">
+    <table className="mz-table roomy">
       <caption>已显示 {events.length} 条,最近的在前;记录只增不改</caption>
       <thead>
         <tr>
@@ -65,7 +65,7 @@ const Events = ({ events, onOpen }: EventsProps) => (
       <tbody>
         {events.map((event) => (
           <tr key={event.id}>
-            <td className="num">
+            <td>
               <button type="button" className="mz-open" onClick={() => onOpen(event)} aria-label={`查看 ${event.at} 的记录`}>
                 {event.at}
               </button>

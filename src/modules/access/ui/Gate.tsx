@@ -53,6 +53,9 @@ export function Gate() {
   });
 }
 
+/** Above every drawer and dialog of the page below. */
+const ON_TOP = 2_000;
+
 type Settle = { readonly settle: (overcome: boolean) => void };
 
 function SignedOut({ settle }: Settle) {
@@ -63,7 +66,16 @@ function SignedOut({ settle }: Settle) {
     else window.location.reload();
   };
   return (
-    <Modal title="登录已过期" open closable={false} footer={null} width={420} mask={{ closable: false }} keyboard={false}>
+    <Modal
+      title="登录已过期"
+      open
+      closable={false}
+      footer={null}
+      width={420}
+      zIndex={ON_TOP}
+      mask={{ closable: false }}
+      keyboard={false}
+    >
       <p className="mz-help">
         请{name}重新登录。页面上已填写的内容仍然保留,登录后接着提交。换用其他账号登录时页面会重新打开,未提交的内容不会保存。
       </p>
@@ -78,7 +90,15 @@ function StepUp({ settle }: Settle) {
     onSuccess: () => settle(true),
   });
   return (
-    <Modal title="请再次输入密码" open onCancel={() => settle(false)} footer={null} width={420} mask={{ closable: false }}>
+    <Modal
+      title="请再次输入密码"
+      open
+      onCancel={() => settle(false)}
+      footer={null}
+      width={420}
+      zIndex={ON_TOP}
+      mask={{ closable: false }}
+    >
       <p className="mz-help">此操作影响他人的权限或账号,需要确认是您本人。确认后五分钟内不再询问。</p>
       <Form<{ password: string }> layout="vertical" requiredMark={false} onFinish={(values) => confirm.mutate(values)}>
         <Form.Item name="password" label="您的密码" rules={[{ required: true, message: '请填写密码' }]}>
@@ -100,6 +120,7 @@ const OtherAccount = () => (
   <Modal
     title="此浏览器已改用另一账号登录"
     open
+    zIndex={ON_TOP}
     closable={false}
     keyboard={false}
     mask={{ closable: false }}

@@ -38,7 +38,7 @@ export function PeopleTab() {
         )}
       </div>
       <div className="mz-scroll">
-        <table className="mz-table">
+        <table className="mz-table roomy">
           <caption>
             共 {people.data.length} 个账号{found.length < people.data.length ? `,符合条件 ${found.length} 个` : ''}
           </caption>
