@@ -1,5 +1,5 @@
 export { Link, Navigate, useNavigate } from '@tanstack/react-router';
-export { Alert, Button, Drawer, Form, Input, Modal, Radio, Select, Switch, Tabs } from 'antd';
+export { Button, Drawer, Form, Input, Modal, Select, Switch, Tabs } from 'antd';
 export {
   get,
   getQuietly,
