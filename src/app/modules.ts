@@ -1,17 +1,38 @@
 import { accessModule, SIGN_IN_ACTION } from '../modules/access/index.ts';
+import { archiveModule } from '../modules/archive/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
 import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
+import { exchangeModule } from '../modules/exchange/index.ts';
+import { expertReviewModule } from '../modules/expert-review/index.ts';
+import { facilitiesModule } from '../modules/facilities/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
+import { networkModule } from '../modules/network/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
+import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
 import { permissionsOf } from './roles.ts';
 
-/** Every fact that a module declares; a key declared twice keeps the process from starting. */
-export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts]);
+/** The modules that keep records and declare what these prove. */
+const operations = [
+  budgetModule,
+  hotlineModule,
+  serviceHallModule,
+  exchangeModule,
+  expertReviewModule,
+  networkModule,
+  facilitiesModule,
+  archiveModule,
+];
 
-const evidence = evidenceModule(findFactOf(facts), [...budgetModule.registers, ...hotlineModule.registers]);
+/** Every fact that a module declares; a key declared twice keeps the process from starting. */
+export const facts = factRegistry(operations.flatMap((module) => module.facts));
+
+const evidence = evidenceModule(
+  findFactOf(facts),
+  operations.flatMap((module) => module.registers),
+);
 const access = accessModule(
   () => ({ titles: permissions, permissionsOf }),
   () => actionTitles,

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateFact, factRegistry } from '../modules/evidence/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
 import { transact } from '../platform/database/db.ts';
+import { batchHead } from '../platform/database/tally.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { importFile } from '../platform/ingest/load.ts';
+import { load as loadRows, measured as measuredOf } from './testing/registers.ts';
 
 const identity = { region: '532500', orgId: 'own', orgs: ['own'], accountId: 'tester' };
 const now = new Date('2024-03-01T00:00:00Z');
@@ -84,5 +86,30 @@ describe('hotline.answer_rate 接通率, through the register', () => {
     const before = await digest();
     await load(csv('D1,呼入,2023-07-01 00:00:00,,2023-07-01 00:01:00,'));
     expect(await digest()).not.toBe(before);
+  });
+});
+
+describe('hotline.satisfaction_rate 满意率', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.end());
+
+  it('a later reply replaces the earlier one, but not for who looks with an earlier batch', async () => {
+    const unit = { region: '532500', orgId: 'own' };
+    const register = 'hotline.evaluation';
+    await loadRows(database, register, [`E1,O1,电话,2023-05-01 08:00:00,2023-05-02 08:00:00,满意`], 'own');
+    const head = await batchHead(database.owner.db, unit);
+    await loadRows(database, register, [`E2,O1,电话,2023-05-01 08:00:00,2023-05-03 08:00:00,不满意`], 'own');
+    const year = { from: '2023-01-01', to: '2024-01-01' };
+    expect((await measuredOf(database, 'hotline.satisfaction_rate', 'own', { ...year, head })).sets).toEqual({
+      ...{ part: ['E1'], whole: ['E1'], rest: [] },
+    });
+    expect((await measuredOf(database, 'hotline.satisfaction_rate', 'own')).sets).toEqual({
+      part: [],
+      whole: ['E2'],
+      rest: ['E2'],
+    });
   });
 });

@@ -38,8 +38,8 @@ type Declaration = {
   readonly label: RawBuilder<string>;
   /** What is added up; without it the records are counted. */
   readonly amount?: RawBuilder<unknown>;
-  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate. */
-  readonly aggregate?: RawBuilder<unknown>;
+  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, over the period where it matters. */
+  readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
 };
 
 const DIGEST_PAGE = 20_000;
@@ -48,13 +48,16 @@ const DIGEST_PAGE = 20_000;
 export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
     ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
-  const measured = aggregate ?? (amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`);
+  const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
+  const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
   return {
     table,
-    rule: (bounds) => sql`select ${measured} from ${rows(bounds)}`,
+    rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
       const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
-        select ${measured}::text as value, count(*)::text as rows, max(r.grade) as grade from ${rows(bounds)}`.execute(db);
+        select (${measured(bounds)})::text as value, count(*)::text as rows, max(r.grade) as grade from ${rows(bounds)}`.execute(
+        db,
+      );
       const row = result.rows[0]!; // an aggregate without grouping always has one row
       return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
     },
@@ -85,6 +88,16 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
       }
     },
   };
+}
+
+/**
+ * The three sets of a ratio from one population: those of which the condition holds, all of them, and the rest. Nothing falls
+ * between them, for what is not known to hold does not hold.
+ */
+export function split(whole: Declaration, holds: RawBuilder<unknown>): { part: Tally; whole: Tally; rest: Tally } {
+  const within = (condition: RawBuilder<unknown>) =>
+    tally({ ...whole, where: (bounds) => sql`(${whole.where(bounds)}) and ${condition}` });
+  return { part: within(sql`(${holds}) is true`), whole: tally(whole), rest: within(sql`(${holds}) is not true`) };
 }
 
 /** The newest import batch of a unit: what a measurement taken now has seen. */

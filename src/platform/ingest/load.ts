@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Issue, Refusal } from '../../kernel/refusal.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import { issueAt, type Line, repeatedLines, takenValues, unknownReferences, type Values } from './cross-check.ts';
 import { decodeRows } from './decode.ts';
 import type { Register } from './register.ts';
 
@@ -40,7 +41,10 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   );
   const before = await findBatch(db, order, sha256);
   if (before) return { ...before, before: true };
-  const rows = validate(register, order);
+  const lines = validate(register, order);
+  refuseIssues(repeatedLines(register, lines));
+  refuseIssues([...(await unknownReferences(db, order, lines)), ...(await takenValues(db, order, lines))]);
+  const rows = lines.map(({ values }) => values);
   const id = newId(order.now);
   const seq = await sql<{
     seq: string;
@@ -68,31 +72,28 @@ async function findBatch(db: Db, { register, identity }: Import, sha256: string)
   );
 }
 
-type Values = Readonly<Record<string, string | null>>;
-
-function validate(register: Register, { bytes, fileName }: Import): readonly Values[] {
+function validate(register: Register, { bytes, fileName }: Import): readonly Line[] {
   const issues: Issue[] = [];
-  const rows: Values[] = [];
+  const rows: Line[] = [];
   for (const { line, cells } of decodeRows(bytes, fileName, register.columns)) {
     const result = register.row.safeParse(cells);
-    if (result.success) rows.push(result.data);
-    else
-      for (const issue of result.error.issues)
-        issues.push({ path: `第 ${line} 行 ${headingOf(register, issue.path[0])}`, message: issue.message });
+    if (result.success) rows.push({ line, values: result.data });
+    else for (const issue of result.error.issues) issues.push(issueAt(register, line, issue.path[0], issue.message));
     if (issues.length >= ISSUES_SHOWN) break;
   }
-  if (issues.length > 0)
-    throw new Refusal('import/rows', 'invalid', '文件中有错误的行', {
-      detail: '没有导入任何一行;请按下列提示修改文件后重新导入。',
-      issues,
-    });
+  refuseIssues(issues);
   if (rows.length === 0)
     throw new Refusal('import/empty', 'invalid', '文件中没有数据行', { detail: '请检查表头下面是否有数据。' });
   return rows;
 }
 
-const headingOf = ({ columns }: Register, name: PropertyKey | undefined): string =>
-  columns.find((column) => column.name === name)?.heading ?? '';
+function refuseIssues(issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  throw new Refusal('import/rows', 'invalid', '文件中有错误的行', {
+    detail: '没有导入任何一行;请按下列提示修改文件后重新导入。',
+    issues: issues.slice(0, ISSUES_SHOWN),
+  });
+}
 
 async function insert(
   db: Db,

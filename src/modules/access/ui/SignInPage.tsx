@@ -6,9 +6,28 @@ export function SignInPage() {
   const client = useQueryClient();
   return (
     <main className="mz-signin">
-      <h1>明证</h1>
-      <p>政务服务管理 · 项目支出绩效自评</p>
-      <SignInForm onDone={() => client.resetQueries()} />
+      <aside>
+        <p>报告里的每一个数字，都能找到产生它的那一条记录。</p>
+        <ol>
+          <li>
+            <b>数字</b> 在报告里点开任一数字
+          </li>
+          <li>
+            <b>口径</b> 看到分子、分母、规则与修约
+          </li>
+          <li>
+            <b>冻结</b> 提交时的快照与记录摘要
+          </li>
+          <li>
+            <b>记录</b> 一直追到一通电话、一张凭证
+          </li>
+        </ol>
+      </aside>
+      <section>
+        <h1>明证</h1>
+        <p>政务服务管理 · 项目支出绩效自评</p>
+        <SignInForm onDone={() => client.resetQueries()} />
+      </section>
     </main>
   );
 }
