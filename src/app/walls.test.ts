@@ -65,29 +65,32 @@ describe('the wall between units', () => {
   });
 
   describe('every reading route, under all permissions, shows no foreign row', () => {
-    const every: Actor = {
-      ...{ ...identity(own), accountId: 'caiwu', name: '某人', roles: ['finance'], sectionId: null },
-      permissions: new Set(Object.keys(permissions)),
-      steppedUpAt: new Date(),
-    };
-    it.each(routes.filter(({ method }) => method === 'GET').map((route) => [route.path, route] as const))('%s', async (path) => {
-      const context = {
-        db: database.app.db,
-        clock: { now: () => new Date() },
-        files: { put: async () => '', get: async () => undefined },
-        origin: 'own',
-      } as const;
-      const options = { routes, context, region, logger: false, trustProxy: false } as const;
-      const app = await createServer({ ...options, authenticate: async () => every });
-      const ids = path.includes(':') ? [FOREIGN, FOREIGN_UUID] : [''];
-      for (const id of ids) {
+    let app: Awaited<ReturnType<typeof createServer>>;
+    beforeAll(async () => {
+      const files = { put: async () => '', get: async () => undefined };
+      const context = { db: database.app.db, clock: { now: () => new Date() }, files, origin: 'own' } as const;
+      const authenticate = async (orgId: string): Promise<Actor> => ({
+        ...identity(orgId),
+        ...{ accountId: orgId === own ? 'caiwu' : FOREIGN, name: '某人', roles: ['finance'], sectionId: null },
+        permissions: new Set(Object.keys(permissions)),
+        steppedUpAt: new Date(),
+      });
+      app = await createServer({ routes, context, region, authenticate, logger: false, trustProxy: false });
+    });
+    afterAll(() => app.close());
+
+    it.each(routes.filter(({ method }) => method === 'GET').map(({ path }) => path))('%s', async (path) => {
+      for (const id of path.includes(':') ? [FOREIGN, FOREIGN_UUID] : ['']) {
         const url = path.replace(':year', '2023').replaceAll(/:\w+/g, id);
-        const reply = await ask(app, url, { token: 'whoever' });
+        const reply = await ask(app, url, { token: own });
         expect(reply.statusCode, url).not.toBe(500);
         expect(reply.rawPayload.includes(FOREIGN), `${url} shows a foreign row`).toBe(false);
       }
-      await app.close();
     });
+    it.each(['/api/access/sections', '/api/access/audit-events', '/api/access/audit-events.csv'])(
+      'is not blind: the stranger himself sees his row at %s',
+      async (url) => expect((await ask(app, url, { token: FOREIGN })).body).toContain(FOREIGN),
+    );
   });
 
   it('only 财政审核 looks beyond its unit', () => {
