@@ -70,7 +70,7 @@ describe('from the overview to one call', () => {
   it('an auditor reads the log and nothing else', async () => {
     const { page, complaints } = await signIn(product, 'shenji');
     await page.getByRole('link', { name: '审计日志' }).click();
-    await page.getByRole('cell', { name: 'access.session.open' }).first().waitFor();
+    await page.getByRole('cell', { name: '登录', exact: true }).first().waitFor();
     expect(await page.getByRole('link', { name: '项目总览' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });

@@ -64,6 +64,7 @@ const bundleServer = () =>
 
 async function bundleWeb() {
   const { build } = await import('vite');
+  process.env.NODE_ENV = 'production'; // what a test runner sets would make the development variant of every library
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 

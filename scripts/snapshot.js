@@ -12,7 +12,7 @@ ensure();
 const quick = process.argv.includes('--quick');
 const log = mkdtempSync(join(tmpdir(), 'mz-sql-'));
 const env = { ...process.env, CI: '', MZ_SQL_LOG: log };
-const files = quick ? ['src/app/snapshots.test.ts', 'src/glossary.test.ts'] : [];
+const files = quick ? ['src/app/snapshots.test.ts', 'src/app/matrix.test.ts', 'src/glossary.test.ts'] : [];
 const vitest = join(root, 'node_modules/.bin/vitest');
 const { status } = spawnSync(vitest, ['run', ...files, '--update'], { cwd: root, env, stdio: 'inherit' });
 if (!quick) writeSql(log);

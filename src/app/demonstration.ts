@@ -7,7 +7,7 @@ import { addProject } from '../modules/budget/index.ts';
 import { addGoal, addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
 import { addIssuance, addNarrative } from '../modules/reporting/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
-import type { Db } from '../platform/database/db.ts';
+import { type Db, transact } from '../platform/database/db.ts';
 import { importFile } from '../platform/ingest/load.ts';
 import { facts, registers } from './modules.ts';
 
@@ -66,7 +66,11 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
 
 /** A password given for this start replaces the one of an earlier start; sessions opened with that one end. */
 export async function setDemoPassword(db: Db, password: string): Promise<void> {
-  for (const [signInName] of DEMO_ACCOUNTS) await replacePassword(db, { region: REGION, id: signInName, password });
+  const change = { password, now: new Date() };
+  await transact(db, { identity: DEMO.installer }, async (tx) => {
+    for (const [signInName] of DEMO_ACCOUNTS)
+      await replacePassword(tx, { region: REGION, orgId: ORG, accountId: signInName }, change);
+  });
 }
 
 async function importRows(db: Db, key: string, fileName: string, rows: Iterable<object>, now: Date): Promise<void> {

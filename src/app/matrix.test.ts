@@ -1,66 +1,49 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, addOrg, openSession, ROLES, type Role } from '../modules/access/index.ts';
-import { fixedClock } from '../platform/clock.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
-import { createServer } from '../platform/http/server.ts';
-import { authenticator } from './installation.ts';
+import type { Route } from '../platform/http/route.ts';
 import { permissions, routes } from './modules.ts';
 import { permissionsOf } from './roles.ts';
+import { ask as send, testServer } from './testing/server.ts';
 
 const REGION = '532500';
 const NOW = new Date('2024-03-01T08:00:00+08:00');
+const UNITS = ['own', 'other'] as const;
 const roles = Object.keys(ROLES) as Role[]; // the keys of a constant table
 
-describe('every route × every role × signed out', () => {
+describe('every route × every role × own unit, other unit, signed out, expired', () => {
+  const watch = { now: NOW };
   let database: TestDatabase;
-  let app: FastifyInstance;
-  const tokens = new Map<string, string>();
+  let app: Awaited<ReturnType<typeof testServer>>;
 
   beforeAll(async () => {
     database = await testDatabase();
+    app = await testServer(database, { watch });
     const { db } = database.owner;
-    for (const id of ['own', 'other'])
-      await addOrg(db, { region: REGION, id, name: `${id}单位`, shortName: id, level: '州本级' });
-    for (const role of roles) {
-      const person = {
-        region: REGION,
-        orgId: 'own',
-        id: role,
-        signInName: role,
-        name: role,
-        sectionId: null,
-        passwordHash: 'x',
-        roles: [role],
-      };
-      await addAccount(db, person, NOW);
-      tokens.set(role, await openSession(db, REGION, role, NOW));
+    for (const orgId of UNITS) {
+      await addOrg(db, { region: REGION, id: orgId, name: `${orgId}单位`, shortName: orgId, level: '州本级' });
+      for (const role of roles) {
+        const id = `${orgId}-${role}`;
+        const person = { region: REGION, orgId, id, signInName: id, name: id, sectionId: null, passwordHash: 'x', roles: [role] };
+        await addAccount(db, person, NOW);
+      }
     }
-    const context = {
-      db: database.app.db,
-      clock: fixedClock(NOW),
-      files: { put: async () => '', get: async () => undefined },
-      origin: 'own',
-    } as const;
-    const authenticate = authenticator({ pool: database.app, region: REGION }, () => NOW);
-    app = await createServer({ routes, context, region: REGION, authenticate, logger: false, trustProxy: false });
-    await app.ready();
   });
   afterAll(async () => {
     await app.close();
     await database.end();
   });
 
-  const ask = (route: (typeof routes)[number], token?: string) =>
-    app.inject({
-      method: route.method,
-      url: route.path
-        .replace(':year', '2023')
-        .replace(':id', '0190b5a0-0000-7000-8000-000000000000')
-        .replace(':key', 'hotline.call'),
-      headers: { 'idempotency-key': 'matrix-test-key' },
-      ...(token ? { cookies: { mz: token } } : {}),
-    });
+  /** A new session for every cell: a route may end the one it is asked with. */
+  const tokenOf = (id: string) => openSession(database.owner.db, REGION, id, watch.now);
+  const ask = (route: Route, token?: string) =>
+    send(
+      app,
+      route.path.replace(':year', '2023').replace(':id', '0190b5a0-0000-7000-8000-000000000000').replace(':key', 'hotline.call'),
+      { method: route.method, token },
+    );
+  const allowed = ({ permission }: Route, role: Role): boolean =>
+    permission === 'public' || permission === 'signed-in' || permissionsOf([role]).has(permission);
 
   it('every permission of a role is declared by a module', () =>
     expect(roles.flatMap((role) => [...permissionsOf([role])]).filter((permission) => !(permission in permissions))).toEqual([]));
@@ -76,17 +59,48 @@ describe('every route × every role × signed out', () => {
     expect(held.filter((permission) => !/^(access|operations)\./.test(permission))).toEqual([]);
   });
   it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
-    const signedOut = (await ask(route)).statusCode;
-    const expired = (await ask(route, 'no such token')).statusCode;
-    if (route.permission !== 'public') expect([signedOut, expired]).toEqual([401, 401]);
-    if (route.method === 'DELETE') return; // it would end the session that the next cell needs
-    for (const role of roles) {
-      const { statusCode } = await ask(route, tokens.get(role));
-      const allowed =
-        route.permission === 'public' || route.permission === 'signed-in' || permissionsOf([role]).has(route.permission);
-      if (allowed) expect([401, 403, 500]).not.toContain(statusCode);
-      else expect(statusCode, `${role} must not`).toBe(403);
+    if (route.permission !== 'public') {
+      const token = await tokenOf('own-finance');
+      watch.now = new Date(watch.now.getTime() + 31 * 60_000);
+      const outside = [await ask(route), await ask(route, 'no such token'), await ask(route, token)];
+      expect(outside.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401]);
     }
+    for (const unit of UNITS) {
+      for (const role of roles) {
+        const { statusCode } = await ask(route, await tokenOf(`${unit}-${role}`));
+        const who = `${role} of the ${unit} unit`;
+        if (!allowed(route, role) || route.stepUp) expect(statusCode, who).toBe(403);
+        else expect([403, 500], who).not.toContain(statusCode);
+        if (route.permission !== 'public' && route.permission !== 'signed-in') expect(statusCode, who).not.toBe(401);
+      }
+    }
+  });
+  it('which role may use which route is reviewed as a table', () => {
+    const line = (route: Route) =>
+      `${`${route.method} ${route.path}`.padEnd(66)} ${roles.map((role) => (allowed(route, role) ? '●' : '·').padStart(2)).join('')}${route.stepUp ? '  再次输入密码' : ''}`;
+    const head = `${''.padEnd(66)} ${roles.map((_, at) => String(at + 1).padStart(2)).join('')}`;
+    const names = roles.map((role, at) => `${at + 1} ${ROLES[role].title}`).join('  ');
+    return expect(`${names}\n\n${[head, ...routes.map(line)].join('\n')}\n`).toMatchFileSnapshot('../../snapshots/matrix.txt');
+  });
+  it('a right is worth nothing while a one-time password stands', async () => {
+    await database.owner.pg.query("update access_account set one_time_until = '2099-01-01' where id = 'own-auditAdmin'");
+    const open: string[] = [];
+    for (const route of routes.filter(({ permission }) => permission !== 'public')) {
+      const { statusCode } = await ask(route, await tokenOf('own-auditAdmin'));
+      if (statusCode !== 403) open.push(`${route.method} ${route.path}`);
+    }
+    expect(open.sort()).toEqual([
+      'DELETE /api/access/session',
+      'GET /api/access/account',
+      'GET /api/access/session',
+      'POST /api/access/account/password',
+    ]);
+    await database.owner.pg.query("update access_account set one_time_until = null where id = 'own-auditAdmin'");
+  });
+  it('no route opens to the other unit by a header or a cookie of another name', async () => {
+    const token = await tokenOf('own-finance');
+    const headers = { authorization: `Bearer ${token}`, 'x-mz-org': 'other', cookie: `__Host-mz=${token}` };
+    expect((await send(app, '/api/performance/years', { headers })).statusCode).toBe(401);
   });
   it('two of the three administrators on one account fail in the database', () =>
     expect(

@@ -1,4 +1,4 @@
-import { accessModule } from '../modules/access/index.ts';
+import { accessModule, SIGN_IN_ACTION } from '../modules/access/index.ts';
 import { archiveModule } from '../modules/archive/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
 import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
@@ -11,9 +11,11 @@ import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
+import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
 import type { Job } from '../platform/jobs/job.ts';
 import { sweepKeys } from '../platform/jobs/sweep.ts';
+import { permissionsOf } from './roles.ts';
 
 /** The modules that keep records and declare what these prove. */
 const operations = [
@@ -34,14 +36,29 @@ const evidence = evidenceModule(
   findFactOf(facts),
   operations.flatMap((module) => module.registers),
 );
+const access = accessModule(
+  () => ({ titles: permissions, permissionsOf }),
+  () => actionTitles,
+);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, ...accessModule.jobs];
+export const jobs: readonly Job[] = [sweepKeys, ...access.jobs];
 
-const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
+const modules = [access, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
 
 /** Permission → Chinese title, of all modules. */
 export const permissions: Readonly<Record<string, string>> = Object.assign({}, ...modules.map((module) => module.permissions));
+
+/** What the audit log calls an action: the title of its permission, or of the route where everybody may use it. */
+const actionTitles: Readonly<Record<string, string>> = {
+  [SIGN_IN_ACTION]: '登录',
+  ...Object.fromEntries(
+    routes
+      .filter(({ method, audit, path }) => (method !== 'GET' || audit === 'read') && path !== '/api/access/session')
+      .map((route) => [actionOf(route), permissions[route.permission] ?? route.summary]),
+  ),
+  'DELETE /api/access/session': '退出登录',
+};

@@ -36,14 +36,20 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       'access.account.read',
+      'access.account.create',
+      'access.account.edit',
+      'access.account.close',
+      'access.account.reset-password',
+      'access.account.end-sessions',
+      'access.section.manage',
       'operations.status.read',
       'operations.metrics.read',
       'operations.job.retry',
       'operations.sweep.run',
     ],
   },
-  securityAdmin: { reach: 'org', permissions: ['access.account.read'] },
-  auditAdmin: { reach: 'org', permissions: ['access.audit-event.read'] },
+  securityAdmin: { reach: 'org', permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke'] },
+  auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 
 /** What an account's roles add up to. */

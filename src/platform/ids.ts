@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** A new identifier that sorts by the time it was made (UUID version 7), so that indexes grow at their end. */
 export function newId(now: Date): string {
@@ -10,3 +10,10 @@ export function newId(now: Date): string {
 
 /** A secret that cannot be guessed: `bytes` of randomness, safe in a cookie and in a URL. */
 export const newSecret = (bytes = 32): string => randomBytes(bytes).toString('base64url');
+
+/** Letters and digits that nobody confuses when a password is read out. */
+const LEGIBLE = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password for one use: four groups of four legible characters, 79 bits. */
+export const newOneTimePassword = (): string =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join('')).join('-');

@@ -1,7 +1,9 @@
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
+import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
+import './toolbar.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {
@@ -14,9 +16,11 @@ const token = {
   fontFamily: FONT,
 };
 
+admitStyles();
+
 /** Language, colours that meet WCAG AA, and buttons that keep 登录 one word. */
 export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={{ token }} button={{ autoInsertSpace: false }}>
+  <ConfigProvider locale={zhCN} theme={{ token }} csp={{ nonce }} button={{ autoInsertSpace: false }}>
     {children}
   </ConfigProvider>
 );

@@ -4,7 +4,7 @@ import { type ComponentType, createContext, useContext } from 'react';
 /** A page of the browser application: where it lives, who may open it, and by which words the menu names it. */
 export type Page = {
   readonly path: `/${string}`;
-  /** The permission its data need; hiding a page is never the protection. */
+  /** The permission its data need, or `signed-in`; hiding a page is never the protection. */
   readonly permission: string;
   /** Words in the main menu; a page without them is reached from another page. */
   readonly menu?: string;
@@ -13,16 +13,31 @@ export type Page = {
 
 /** Who is signed in, as pages need to know it. */
 export type SignedIn = {
+  readonly accountId: string;
   readonly name: string;
+  readonly orgName: string;
   readonly roles: readonly { readonly code: string; readonly title: string }[];
   readonly permissions: readonly string[];
+  /** The password was made by another person and has to be replaced first. */
+  readonly mustChangePassword: boolean;
   readonly origin: string;
 };
 
 export const SessionContext = createContext<SignedIn | null>(null);
 
+/** Who is signed in; a page is only shown to somebody. */
+export function useSignedIn(): SignedIn {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('shown to nobody');
+  return session;
+}
+
+/** Whether a person holds a permission; everybody who is signed in holds `signed-in`. */
+export const holds = (session: SignedIn | null, permission: string): boolean =>
+  session !== null && (permission === 'signed-in' || session.permissions.includes(permission));
+
 /** Whether the person may do something; a button that is hidden for it is a courtesy, the server decides. */
-export const useMay = (permission: string): boolean => useContext(SessionContext)?.permissions.includes(permission) ?? false;
+export const useMay = (permission: string): boolean => holds(useContext(SessionContext), permission);
 
 /** Codes of the person's roles. */
 export const useRoles = (): readonly string[] => useContext(SessionContext)?.roles.map(({ code }) => code) ?? [];

@@ -1,36 +1,38 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
+import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
+import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SignInPage } from '../../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../../modules/evidence/ui/FigureDrawer.tsx';
 import {
   Button,
   FigureContext,
   get,
+  getQuietly,
+  holds,
   Link,
   type Page,
-  ProblemError,
   Refused,
   remove,
   SessionContext,
   type SignedIn,
+  speakFor,
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
 import { YearChoice } from './YearChoice.tsx';
 
-/** The server does not know the session, or no longer. */
-export const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
+type Presence = { readonly signedIn: boolean; readonly origin: string };
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in; null when nobody is. Whether anybody is, is asked first, so that signing in begins without a refusal. */
 const useSession = () =>
   useQuery({
     queryKey: ['session'],
-    queryFn: () =>
-      get<SignedIn>('/api/access/session').catch((error: unknown) => {
-        if (isSignedOut(error)) return null;
-        throw error;
-      }),
+    queryFn: async () => {
+      const { signedIn } = await getQuietly<Presence>('/api/access/presence');
+      return signedIn ? getQuietly<SignedIn>('/api/access/session') : null;
+    },
   });
 
 /** The frame of every page: who is signed in, where one can go, and the drawer that follows a figure home. */
@@ -41,7 +43,15 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years'), enabled: reads });
   if (session.isPending || (reads && years.isPending)) return <Waiting />;
   if (session.isError) return <Refused error={session.error} />;
+  // before any page below asks for anything
+  speakFor(session.data?.accountId);
   if (!session.data) return <SignInPage />;
+  if (session.data.mustChangePassword)
+    return (
+      <SessionContext.Provider value={session.data}>
+        <FirstPasswordPage />
+      </SessionContext.Provider>
+    );
   return (
     <SessionContext.Provider value={session.data}>
       <YearContext.Provider value={years.data?.[0] ?? null}>
@@ -54,6 +64,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
           <main id="content" className="mz-page">
             <Outlet />
           </main>
+          <Gate />
           <FigureDrawer id={figure} onClose={() => openFigure(undefined)} />
         </FigureContext.Provider>
       </YearContext.Provider>
@@ -73,7 +84,7 @@ function Bar({ session, pages, years }: BarProps) {
       </Link>
       <nav aria-label="主导航">
         {pages
-          .filter(({ menu, permission }) => menu && session.permissions.includes(permission))
+          .filter(({ menu, permission }) => menu && holds(session, permission))
           .map(({ path, menu }) => (
             <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
               {menu}
@@ -81,9 +92,9 @@ function Bar({ session, pages, years }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
-      <span className="mz-who" title={session.roles.map(({ title }) => title).join('、')}>
+      <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
-      </span>
+      </Link>
       <Button size="small" onClick={signOut}>
         退出
       </Button>

@@ -1,10 +1,31 @@
 import { permissions } from './contract.ts';
 import { accessJobs } from './jobs.ts';
-import { accessRoutes } from './routes.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
+import { SIGN_IN_ACTION } from './routes/proof.ts';
+import { type Powers, roleRoutes } from './routes/roles.ts';
+import { sectionRoutes } from './routes/sections.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 
-export { addAccount, addOrg, addSection, findNames, findOrgName, listOrgIds, replacePassword } from './data/accounts.ts';
+export { addAccount, findNames } from './data/accounts.ts';
+export { addOrg, addSection, findOrgName, listOrgIds } from './data/orgs.ts';
+export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
+export { SIGN_IN_ACTION };
 
-/** 身份与权限: units, sections, people, roles, sessions. */
-export const accessModule = { name: 'access', routes: accessRoutes, jobs: accessJobs, permissions };
+/** 身份与权限: units, sections, people, roles, sessions, and the auditor's view of what they did. */
+export const accessModule = (powers: () => Powers, actionTitles: () => Readonly<Record<string, string>>) => ({
+  name: 'access',
+  permissions,
+  jobs: accessJobs,
+  routes: [
+    ...signInRoutes,
+    ...ownAccountRoutes,
+    ...accountRoutes,
+    ...sectionRoutes,
+    ...roleRoutes(powers),
+    ...auditRoutes(actionTitles),
+  ],
+});

@@ -6,6 +6,10 @@ export type Actor = Identity & {
   readonly roles: readonly string[];
   readonly sectionId: string | null;
   readonly permissions: ReadonlySet<string>;
+  /** When the person last proved again who he is (再次输入密码); absent: not in this session. */
+  readonly steppedUpAt?: Date | null;
+  /** The password was made by another person: nothing but replacing it is possible. */
+  readonly mustChangePassword?: boolean;
 };
 
 /** Nobody has signed in. */

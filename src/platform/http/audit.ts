@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import type { Route } from './route.ts';
 
 /** 审计事件: who did what to which object, from where, with what result. Holds no secret and no personal data in clear. */
 export type AuditEvent = {
@@ -16,11 +17,19 @@ export type AuditEvent = {
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
 };
 
+/** By which code the log names what a route does: its permission, or the route itself where everybody may use it. */
+export const actionOf = ({ permission, method, path }: Pick<Route, 'permission' | 'method' | 'path'>): string =>
+  permission === 'public' || permission === 'signed-in' ? `${method} ${path}` : permission;
+
+/** The log could not be written, and therefore the operation was not done (handbook 07 L3). */
+export class AuditFailure extends Error {}
+
 /** Writes the event in the caller's transaction: what was done and the row that says so stand or fall together. */
 export async function writeAudit(db: Db, event: AuditEvent, at: Date): Promise<void> {
-  await sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
+  const statement = sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
     values (${event.region}, ${newId(at)}, ${at}, ${event.orgId}, ${event.actor}, ${event.actorName}, ${event.action}, ${event.object ?? null},
-      ${event.address ?? null}, ${event.result}, ${event.reason ?? null}, ${event.detail ? JSON.stringify(event.detail) : null})`.execute(
-    db,
-  );
+      ${event.address ?? null}, ${event.result}, ${event.reason ?? null}, ${event.detail ? JSON.stringify(event.detail) : null})`;
+  await statement.execute(db).catch((cause: unknown) => {
+    throw new AuditFailure('the audit log cannot be written', { cause });
+  });
 }

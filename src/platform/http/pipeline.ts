@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, transact } from '../database/db.ts';
 import type { Actor } from './actor.ts';
-import { writeAudit } from './audit.ts';
+import { actionOf, writeAudit } from './audit.ts';
 import type { Context, Request, Route } from './route.ts';
 
 export type Call = { readonly key: string | undefined; readonly digest: string; readonly actor: Actor; readonly address: string };
@@ -54,8 +54,7 @@ function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[])
     orgId: actor.orgId || null,
     actor: actor.accountId || null,
     actorName: actor.name || null,
-    action:
-      route.permission === 'public' || route.permission === 'signed-in' ? `${route.method} ${route.path}` : route.permission,
+    action: actionOf(route),
     address,
     result: 'ok' as const,
     ...note,

@@ -1,5 +1,6 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { type Issue, Refusal, type RefusalKind } from '../../kernel/refusal.ts';
+import { AuditFailure } from './audit.ts';
 
 /** RFC 9457 problem details; `title` is Chinese and says what happened, `detail` what to do next. */
 export type Problem = {
@@ -57,6 +58,7 @@ export function toProblem(error: unknown): Problem {
     }));
     return problem(400, 'request/invalid', '填写的内容有误', { detail: '请按提示修改后重新提交。', issues });
   }
+  if (error instanceof AuditFailure) return auditProblem(toProblem(error.cause));
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FRAMEWORK[code];
   if (known) return problem(known[0], known[1], known[2], { detail: known[3] });
@@ -72,3 +74,9 @@ export function toProblem(error: unknown): Problem {
   if (status >= 400 && status < 500) return problem(status, 'request/refused', '请求无法处理', { detail: '请检查后重试。' });
   return problem(500, 'about:blank', '系统内部错误');
 }
+
+/** A log that cannot be written stops the work; why the database itself refused stays visible where it has a name. */
+const auditProblem = (inner: Problem): Problem =>
+  inner.type === 'about:blank'
+    ? problem(503, 'audit/failed', '审计日志无法写入', { detail: '操作没有执行,数据没有改动;请联系系统管理员。', retryAfter: 30 })
+    : inner;

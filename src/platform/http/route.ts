@@ -70,6 +70,10 @@ export type RouteSpec<
   readonly audit?: 'read';
   /** The route changes a versioned row: If-Match is compulsory. */
   readonly ifMatch?: true;
+  /** Only for who has entered his password again within the last five minutes. */
+  readonly stepUp?: true;
+  /** Also for who has yet to replace a one-time password. */
+  readonly beforePasswordChange?: true;
   /** Why this write takes no Idempotency-Key: its clients cannot send one, or repeating it is harmless. */
   readonly withoutKey?: string;
   /** Why this route opens its own transactions. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, {
   type FastifyBaseLogger,
@@ -14,14 +13,16 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Actor, nobody } from './actor.ts';
+import { admit } from './admission.ts';
+import { browserPages } from './browser-pages.ts';
 import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
 import { execute, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
-import type { Context, Route, SessionHandle } from './route.ts';
+import { recorded } from './refused.ts';
+import type { Context, Route } from './route.ts';
+import { sessionOf, tokenOf } from './session-cookie.ts';
 import { noUpload, receive } from './upload.ts';
-
-export const SESSION_COOKIE = 'mz';
 
 export type ServerOptions = {
   readonly routes: readonly Route[];
@@ -47,8 +48,8 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
 };
-const CSP =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/** An API reply is data: a browser that opens it as a page runs and loads nothing. */
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
 z.config(z.locales.zhCN());
 
@@ -83,8 +84,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.headers(SECURITY_HEADERS);
     // or the client would keep this connection, and with it the closing server, open for another minute
     if (closing) reply.header('connection', 'close');
-    if (!request.url.startsWith('/api/')) reply.header('content-security-policy', CSP);
-    else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', API_POLICY);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
@@ -95,12 +96,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', async (request) => {
     request.actor = nobody(options.region);
     // pages come as files, whoever asks and whether or not the database answers
-    const token = isPage(request) ? undefined : request.cookies[SESSION_COOKIE];
+    const token = isPage(request) ? undefined : tokenOf(request);
     const actor = token ? await options.authenticate(token) : undefined;
     if (actor) request.actor = actor;
   });
   for (const route of routes) register(app, route, options.context);
-  await browserPages(app, options.webRoot);
+  await browserPages(app, options.webRoot, sendProblem);
   return app;
 }
 
@@ -147,30 +148,9 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
       ...(route.response ? { response: { 200: route.response } } : {}),
     },
     // before the body is read: who may not, need not send
-    onRequest: async (request) => admit(route, request),
-    handler: async (request, reply) => serve(route, context, request, reply),
+    onRequest: (request) => recorded(route, context, request, async () => admit(route, request, context.clock.now())),
+    handler: (request, reply) => recorded(route, context, request, () => serve(route, context, request, reply)),
   });
-}
-
-function admit(route: Route, request: FastifyRequest): void {
-  if (route.method !== 'GET') sameOrigin(request);
-  if (route.permission === 'public') return;
-  if (!request.actor.accountId)
-    throw new Refusal('unauthenticated', 'unauthenticated', '请先登录', { detail: '登录已过期或尚未登录,请重新登录后继续。' });
-  if (route.permission !== 'signed-in' && !request.actor.permissions.has(route.permission)) {
-    throw new Refusal('forbidden', 'forbidden', '没有权限', {
-      detail: '您的角色不能进行此操作;如需要,请联系安全管理员。',
-      permission: route.permission,
-    });
-  }
-}
-
-/** A page of another site must not write in a signed-in person's name. */
-function sameOrigin({ headers }: FastifyRequest): void {
-  if (headers.origin === undefined || headers.host === undefined) return;
-  if (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host) {
-    throw new Refusal('request/origin', 'forbidden', '请求来自其他网站', { detail: '请从本系统的页面操作。' });
-  }
 }
 
 async function serve(route: Route, context: Context, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -210,16 +190,6 @@ function signalOf({ raw }: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-function sessionOf(request: FastifyRequest, reply: FastifyReply): SessionHandle {
-  const secure = request.protocol === 'https';
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-  return {
-    token: request.cookies[SESSION_COOKIE],
-    give: (token) => void reply.setCookie(SESSION_COOKIE, token, options),
-    end: () => void reply.clearCookie(SESSION_COOKIE, options),
-  };
-}
-
 function keyOf(route: Route, { headers, actor }: FastifyRequest): string | undefined {
   if (route.method === 'GET' || route.withoutKey || !actor.accountId) return undefined;
   const key = headers['idempotency-key'];
@@ -237,21 +207,4 @@ function versionOf(route: Route, { headers }: FastifyRequest): number {
       detail: '此操作须带 If-Match 请求头,请刷新页面后重试。',
     });
   return Number(version);
-}
-
-/** Everything that is no API path is a page of the browser application; an unknown API path is a problem. */
-async function browserPages(app: FastifyInstance, webRoot: string | undefined): Promise<void> {
-  if (webRoot) await app.register(fastifyStatic, { root: webRoot, wildcard: false, index: false, maxAge: '1y', immutable: true });
-  app.setNotFoundHandler((request, reply) => {
-    if (!webRoot || request.method !== 'GET' || request.url.startsWith('/api/')) {
-      return sendProblem(
-        reply,
-        toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接,或从首页重新进入。' })),
-      );
-    }
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html', { maxAge: 0, immutable: false });
-  });
 }

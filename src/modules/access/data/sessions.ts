@@ -9,6 +9,7 @@ const access = (db: Db) => db.withTables<AccessTables>();
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 
+/** Who holds a session, and what he has proved in it. */
 export type Holder = {
   readonly accountId: string;
   readonly name: string;
@@ -16,51 +17,58 @@ export type Holder = {
   readonly orgName: string;
   readonly sectionId: string | null;
   readonly roles: readonly string[];
+  readonly steppedUpAt: Date | null;
+  readonly mustChangePassword: boolean;
 };
 
+export type Key = { readonly region: string; readonly accountId: string };
+
 /** Opens a session and returns its token, which is stored nowhere; the oldest session beyond the limit ends. */
-export async function openSession(db: Db, region: string, accountId: string, now: Date): Promise<string> {
+export async function openSession(db: Db, region: string, accountId: string, now: Date, address?: string): Promise<string> {
   const token = newSecret();
   await access(db)
     .insertInto('access_session')
-    .values({ region, token_sha256: hashOf(token), account_id: accountId, opened_at: now, seen_at: now })
+    .values({
+      region,
+      token_sha256: hashOf(token),
+      account_id: accountId,
+      opened_at: now,
+      seen_at: now,
+      address: address ?? null,
+    })
     .execute();
   await sql`delete from access_session where region = ${region} and account_id = ${accountId} and token_sha256 not in (
     select token_sha256 from access_session where region = ${region} and account_id = ${accountId}
-    order by opened_at desc limit ${SESSIONS_AT_ONCE})`.execute(db);
+    order by opened_at desc, seen_at desc limit ${SESSIONS_AT_ONCE})`.execute(db);
   return token;
 }
 
 /** Who holds the token: nobody when it is unknown, idle for too long, too old, or its account is closed. */
 export async function findHolder(db: Db, region: string, token: string, now: Date): Promise<Holder | undefined> {
-  const row = await access(db)
-    .selectFrom('access_session as s')
-    .innerJoin('access_account as a', (join) => join.onRef('a.region', '=', 's.region').onRef('a.id', '=', 's.account_id'))
-    .innerJoin('access_org as o', (join) => join.onRef('o.region', '=', 'a.region').onRef('o.id', '=', 'a.org_id'))
-    .where('s.region', '=', region)
-    .where('s.token_sha256', '=', hashOf(token))
-    .where('s.seen_at', '>', minutesBefore(now, SESSION_IDLE_MINUTES))
-    .where('s.opened_at', '>', minutesBefore(now, SESSION_HOURS * 60))
-    .where('a.state', '=', 'active')
-    .select(['a.id', 'a.name', 'a.org_id', 'o.name as org_name', 'a.section_id', 's.seen_at'])
-    .select((eb) =>
-      eb
-        .selectFrom('access_role_assignment as r')
-        .whereRef('r.region', '=', 'a.region')
-        .whereRef('r.account_id', '=', 'a.id')
-        .select(sql<string[]>`coalesce(array_agg(r.role order by r.role), '{}')`.as('roles'))
-        .as('roles'),
-    )
-    .executeTakeFirst();
+  const { rows } = await sql<{
+    account_id: string;
+    name: string;
+    org_id: string;
+    org_name: string;
+    section_id: string | null;
+    roles: string[];
+    seen_at: Date;
+    stepped_up_at: Date | null;
+    one_time_until: Date | null;
+  }>`select * from access_find_holder(${region}, ${hashOf(token)}, ${minutesBefore(now, SESSION_IDLE_MINUTES)},
+    ${minutesBefore(now, SESSION_HOURS * 60)})`.execute(db);
+  const row = rows[0];
   if (!row) return undefined;
   if (row.seen_at < minutesBefore(now, 1)) await touch(db, region, token, now);
   return {
-    accountId: row.id,
+    accountId: row.account_id,
     name: row.name,
     orgId: row.org_id,
     orgName: row.org_name,
     sectionId: row.section_id,
-    roles: row.roles ?? [],
+    roles: row.roles,
+    steppedUpAt: row.stepped_up_at,
+    mustChangePassword: row.one_time_until !== null,
   };
 }
 
@@ -95,4 +103,56 @@ export async function deleteEnded(db: Db, region: string, now: Date): Promise<{ 
     .where('at', '<=', minutesBefore(now, FAILURES.windowMinutes))
     .executeTakeFirst();
   return { sessions: Number(sessions.numDeletedRows), failures: Number(failures.numDeletedRows) };
+}
+
+/** 再次输入密码: the session goes on under a new token that remembers when; the old one is worth nothing any more. */
+export async function stepUpSession(db: Db, region: string, token: string, now: Date): Promise<string> {
+  const next = newSecret();
+  await access(db)
+    .updateTable('access_session')
+    .set({ token_sha256: hashOf(next), stepped_up_at: now, seen_at: now })
+    .where('region', '=', region)
+    .where('token_sha256', '=', hashOf(token))
+    .execute();
+  return next;
+}
+
+/** Ends every session of a person: after a change of password or roles, or when the account is closed. */
+export async function endSessionsOf(db: Db, { region, accountId }: Key, but?: string): Promise<number> {
+  const { numDeletedRows } = await access(db)
+    .deleteFrom('access_session')
+    .where('region', '=', region)
+    .where('account_id', '=', accountId)
+    .$if(but !== undefined, (query) => query.where('token_sha256', '<>', hashOf(but ?? '')))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Ends one of a person's own sessions; false when he has none of that number. */
+export async function endSessionById(db: Db, { region, accountId }: Key, id: string): Promise<boolean> {
+  const { numDeletedRows } = await access(db)
+    .deleteFrom('access_session')
+    .where('region', '=', region)
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Sessions of a person that are alive, newest first. */
+export async function listSessions(db: Db, { region, accountId }: Key, { token, now }: { token: string | undefined; now: Date }) {
+  const rows = await access(db)
+    .selectFrom('access_session')
+    .where('region', '=', region)
+    .where('account_id', '=', accountId)
+    .where('seen_at', '>', minutesBefore(now, SESSION_IDLE_MINUTES))
+    .where('opened_at', '>', minutesBefore(now, SESSION_HOURS * 60))
+    .select(['id', 'opened_at', 'seen_at', 'address', 'token_sha256'])
+    .orderBy('opened_at', 'desc')
+    .execute();
+  const own = token === undefined ? '' : hashOf(token);
+  return rows.map(({ id, opened_at: openedAt, seen_at: seenAt, address, token_sha256: hash }) => ({
+    ...{ id, openedAt, seenAt, address },
+    current: hash === own,
+  }));
 }

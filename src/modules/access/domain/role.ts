@@ -15,6 +15,9 @@ export type Role = keyof typeof ROLES;
 
 export const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text);
 
+/** Whether a role is one of the three administrators. */
+export const isAdministrator = (role: Role): boolean => ROLES[role].group > 0;
+
 /** Minutes without a request after which a session ends, and its longest life in hours. */
 export const SESSION_IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;

@@ -1,54 +1,93 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, get, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
-import type { AuditPage as Page } from '../contract.ts';
+import { Button, Drawer, get, Refused, State, useMay, Waiting } from '../../../ui-kit/index.ts';
+import type { AuditActions, AuditPage as Page } from '../contract.ts';
+import { AuditDetail, type Event } from './AuditDetail.tsx';
+import { AuditSearch, type Wish } from './AuditSearch.tsx';
 
-/** 审计日志, newest first. */
+const queryOf = (wish: Wish, more: Readonly<Record<string, string>> = {}): string =>
+  new URLSearchParams(Object.entries({ ...wish, ...more }).filter(([, value]) => value !== '')).toString();
+
+/** 审计日志, newest first: filtered, paged, one event in detail, exported with its filter. */
 export function AuditPage() {
-  const log = useInfiniteQuery({
-    queryKey: ['access', 'audit'],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) => get<z.output<typeof Page>>(`/api/access/audit-events${pageParam ? `?after=${pageParam}` : ''}`),
-    getNextPageParam: (last) => last.next,
+  const mayExport = useMay('access.audit-event.export');
+  const [wish, setWish] = useState<Wish>({ from: '', to: '', actor: '', action: '', object: '', result: '' });
+  const [opened, open] = useState<Event>();
+  const actions = useQuery({
+    queryKey: ['access', 'audit-actions'],
+    queryFn: () => get<z.output<typeof AuditActions>>('/api/access/audit-actions'),
   });
-  if (log.isPending) return <Waiting />;
-  if (log.isError) return <Refused error={log.error} />;
-  const events = log.data.pages.flatMap((page) => page.events);
-  if (events.length === 0) return <Nothing hint="还没有任何操作。" />;
+  const log = useInfiniteQuery({
+    queryKey: ['access', 'audit', wish],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => get<z.output<typeof Page>>(`/api/access/audit-events?${queryOf(wish, { after: pageParam })}`),
+    getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
+  });
+  const events = log.data?.pages.flatMap((page) => page.events) ?? [];
   return (
     <>
-      <h1>审计日志</h1>
-      <div className="mz-scroll">
-        <table className="mz-table">
-          <thead>
-            <tr>
-              <th scope="col">时间</th>
-              <th scope="col">操作人</th>
-              <th scope="col">操作</th>
-              <th scope="col">对象</th>
-              <th scope="col">结果</th>
-              <th scope="col">来源地址</th>
-            </tr>
-          </thead>
-          <tbody>
-            {events.map(({ id, at, actorName, action, object, result, address }) => (
-              <tr key={id}>
-                <td className="num">{at}</td>
-                <td>{actorName ?? '—'}</td>
-                <td>{action}</td>
-                <td>{object ?? '—'}</td>
-                <td>{result === 'ok' ? '成功' : '被拒绝'}</td>
-                <td>{address ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div className="mz-head">
+        <h1>审计日志</h1>
+        {mayExport && <Button href={`/api/access/audit-events.csv?${queryOf(wish)}`}>导出 CSV</Button>}
       </div>
+      <AuditSearch actions={actions.data ?? []} onSearch={setWish} pending={log.isFetching} />
+      {log.isError && <Refused error={log.error} />}
+      {log.isPending ? <Waiting /> : <Events events={events} onOpen={open} />}
       {log.hasNextPage && (
-        <Button style={{ marginTop: 12 }} loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+        <Button className="mz-more" loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
           加载更多
         </Button>
       )}
+      <Drawer title="审计记录" open={opened !== undefined} onClose={() => open(undefined)} size={520} destroyOnHidden>
+        {opened && <AuditDetail event={opened} />}
+      </Drawer>
     </>
   );
 }
+
+type EventsProps = { readonly events: readonly Event[]; readonly onOpen: (event: Event) => void };
+
+const Events = ({ events, onOpen }: EventsProps) => (
+  <div className="mz-scroll">
+    <table className="mz-table roomy">
+      <caption>已显示 {events.length} 条,最近的在前;记录只增不改</caption>
+      <thead>
+        <tr>
+          {['时间', '操作人', '操作', '对象', '结果', '来源地址'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <tr key={event.id}>
+            <td>
+              <button type="button" className="mz-open" onClick={() => onOpen(event)} aria-label={`查看 ${event.at} 的记录`}>
+                {event.at}
+              </button>
+            </td>
+            <td>{event.actorName ?? '—'}</td>
+            <td>{event.actionTitle}</td>
+            <td>{event.object ?? '—'}</td>
+            <td>
+              <State tone={event.result === 'ok' ? 'good' : 'bad'}>{event.result === 'ok' ? '成功' : '被拒绝'}</State>
+              {event.reason}
+            </td>
+            <td>{event.address ?? '—'}</td>
+          </tr>
+        ))}
+        {events.length === 0 && (
+          <tr>
+            <td colSpan={6} className="mz-none">
+              没有符合条件的记录,请放宽条件。
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  </div>
+);

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedClock } from '../clock.ts';
+import { openPool, type Pool } from '../database/pool.ts';
+import { createServer } from './server.ts';
+
+describe('headers', () => {
+  let app: Awaited<ReturnType<typeof createServer>>;
+  let pool: Pool;
+  const webRoot = mkdtempSync(join(tmpdir(), 'mz-web-'));
+  beforeAll(async () => {
+    writeFileSync(join(webRoot, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__" />');
+    writeFileSync(join(webRoot, 'page.js'), '0');
+    pool = openPool({ url: 'postgres://nobody@127.0.0.1:1/none' });
+    const files = { put: async () => '', get: async () => undefined };
+    const context = { db: pool.db, clock: fixedClock('2024-03-01T00:00:00Z'), files, origin: 'own' } as const;
+    const options = { routes: [], context, region: '532500', logger: false, trustProxy: false, webRoot } as const;
+    app = await createServer({ ...options, authenticate: async () => undefined });
+  });
+  afterAll(async () => {
+    await app.close();
+    await pool.end();
+    rmSync(webRoot, { recursive: true });
+  });
+  const get = (url: string) => app.inject({ url });
+  const policyOf = async (url: string) => String((await get(url)).headers['content-security-policy']);
+
+  it.each(['/', '/years/2023', '/index.html', '/page.js', '/api/nowhere'])(
+    '%s: nothing inline, nothing foreign, no frame',
+    async (url) => {
+      const { headers } = await get(url);
+      const policy = String(headers['content-security-policy']);
+      expect(policy).toMatch(/default-src '(self|none)'/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
+      });
+    },
+  );
+  it('each page has a nonce of its own, in its policy and in its text, and is kept by no cache', async () => {
+    const [first, second] = [await get('/'), await get('/')];
+    const nonces = [first, second].map(({ body }) => /content="([\w-]{22})"/.exec(body)?.[1] ?? 'none');
+    expect(new Set(nonces).size).toBe(2);
+    expect(first.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[0]}'`);
+    expect(first.headers['cache-control']).toBe('no-store');
+  });
+  it('a script is a file from here, and lasts in the cache', async () => {
+    expect((await get('/page.js')).headers['cache-control']).toContain('immutable');
+    expect(await policyOf('/')).not.toContain('script-src');
+  });
+});

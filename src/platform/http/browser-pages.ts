@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Refusal } from '../../kernel/refusal.ts';
+import { newSecret } from '../ids.ts';
+import { type Problem, toProblem } from './problem.ts';
+
+/** Where `index.html` expects the nonce of its response. */
+const NONCE_PLACE = '__CSP_NONCE__';
+
+/**
+ * What a page may load: only what comes from here. Style elements that the component library makes at run time carry the
+ * nonce of the response; scripts are files only (handbook 07 W1).
+ */
+const pagePolicy = (nonce: string): string =>
+  [
+    "default-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
+
+type SendProblem = (reply: FastifyReply, problem: Problem) => FastifyReply;
+
+/** Everything that is no API path is a page of the browser application; an unknown API path is a problem. */
+export async function browserPages(app: FastifyInstance, webRoot: string | undefined, sendProblem: SendProblem): Promise<void> {
+  const page = webRoot ? readFileSync(join(webRoot, 'index.html'), 'utf8') : undefined;
+  if (webRoot) {
+    await app.register(fastifyStatic, {
+      root: webRoot,
+      wildcard: false,
+      index: false,
+      maxAge: '1y',
+      immutable: true,
+      globIgnore: ['**/index.html'],
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (page === undefined || request.method !== 'GET' || request.url.startsWith('/api/')) {
+      return sendProblem(
+        reply,
+        toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接,或从首页重新进入。' })),
+      );
+    }
+    const nonce = newSecret(16);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', pagePolicy(nonce))
+      .send(page.replaceAll(NONCE_PLACE, nonce));
+  });
+}
