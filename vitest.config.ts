@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['scripts/test-build.js', 'src/platform/database/testing/global-setup.ts'],
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     testTimeout: 60_000,
     maxWorkers: 2,
   },

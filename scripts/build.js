@@ -59,7 +59,8 @@ const WORKBOOK = { 'workbook-worker': 'src/platform/ingest/workbook/worker.ts' }
 
 export const buildWorker = () => once('workbook', fingerprint(), () => bundle(WORKBOOK));
 
-const bundleServer = () => bundle({ server: 'src/app/server.ts', cli: 'src/app/cli.ts', ...WORKBOOK });
+const bundleServer = () =>
+  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...WORKBOOK });
 
 async function bundleWeb() {
   const { build } = await import('vite');

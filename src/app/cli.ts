@@ -91,7 +91,9 @@ async function run(argv: readonly string[]): Promise<number> {
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const installation = await openInstallation(readConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+    const installation = await openInstallation(readConfig(process.env), {
+      say: (line) => void process.stderr.write(`${line}\n`),
+    });
     try {
       const within = { identity: DEMO.installer, readOnly: true, isolation: 'repeatable read' } as const;
       const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values));

@@ -5,5 +5,6 @@ export { KitProvider } from './app.tsx';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export { type Page, SessionContext, type SignedIn, useMay, useParam, useRoles, useYear, YearContext } from './page.tsx';
+export { Scroll } from './scroll.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';
 export { Stopped, saveText, upload } from './upload.ts';

@@ -8,7 +8,9 @@ export class UsageError extends Error {}
 
 /** Opens the installation, whether or not the server runs, and closes it when the work is done. */
 export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
-  const installation = await openInstallation(readConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+  const installation = await openInstallation(readConfig(process.env), {
+    say: (line) => void process.stderr.write(`${line}\n`),
+  });
   try {
     return await work(installation);
   } finally {

@@ -2,6 +2,7 @@ import type { Tally } from '../../platform/database/tally.ts';
 import type { Register } from '../../platform/ingest/register.ts';
 import type { Fact } from '../evidence/index.ts';
 import { checkMovements } from './check.ts';
+import { MOVEMENT_KINDS } from './contract.ts';
 import { beforeRecovery, executed, opening, received, recovered } from './data/movements.ts';
 import { MovementRow } from './movement-row.ts';
 
@@ -15,7 +16,7 @@ const ledger: Register = {
     { name: 'id', heading: '凭证编号', type: 'text' },
     { name: 'project_id', heading: '项目', type: 'text' },
     { name: 'year', heading: '年度', type: 'integer' },
-    { name: 'kind', heading: '种类', type: 'text' },
+    { name: 'kind', heading: '种类', type: 'text', titles: MOVEMENT_KINDS },
     { name: 'amount', heading: '金额(元)', type: 'numeric' },
     { name: 'day', heading: '日期', type: 'date' },
     { name: 'document_number', heading: '文号', type: 'text' },

@@ -19,7 +19,7 @@ export const refuse = refusalsOf({
 /** 佐证等级. */
 export const GRADE_TITLES: Readonly<Record<string, string>> = { A: '本系统记录', B: '导入记录', C: '签字汇总', D: '声明或文件' };
 
-const SetKey = z.enum(['rest', 'part', 'whole', 'of']);
+const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
 export type SetKey = z.output<typeof SetKey>;
 
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });

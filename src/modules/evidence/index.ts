@@ -8,7 +8,9 @@ import { StatementRow } from './statement-row.ts';
 export { evaluateFact, type Latest, latestMeasurements, type Measurement, measure } from './data/measurements.ts';
 export { statedFact, statedWords } from './data/statements.ts';
 
-export { countFact, denominatorOf, type Fact, factRegistry, numeratorOf, rateFact } from './fact.ts';
+export { surveyed } from './data/surveys.ts';
+export { COUNT, denominatorOf, type Fact, factRegistry, numeratorOf, RATE } from './fact.ts';
+export { surveyRegister } from './survey.ts';
 
 /** 书面佐证: imported like every register. */
 const statementRegister: Register = {

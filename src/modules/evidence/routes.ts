@@ -28,9 +28,15 @@ export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | unde
 type Sets = readonly { readonly key: SetKey; readonly title: string; readonly tally: Tally }[];
 
 function setsOf(fact: Fact): Sets {
-  if (!('part' in fact)) return [{ key: 'of', title: '记录', tally: fact.of }];
+  const among: Sets = fact.among ? [{ key: 'among', title: '核查范围', tally: fact.among }] : [];
+  if (!('part' in fact)) return [{ key: 'of', title: '记录', tally: fact.of }, ...among];
   const rest: Sets = fact.kind === 'ratio' ? [{ key: 'rest', title: '未计入分子的记录', tally: fact.rest }] : [];
-  return [...rest, { key: 'part', title: '分子记录', tally: fact.part }, { key: 'whole', title: '分母记录', tally: fact.whole }];
+  return [
+    ...rest,
+    { key: 'part', title: '分子记录', tally: fact.part },
+    { key: 'whole', title: '分母记录', tally: fact.whole },
+    ...among,
+  ];
 }
 
 /** The routes of a figure on its way home. */
@@ -138,9 +144,15 @@ const COMMON: Readonly<Record<string, string>> = {
 };
 
 function fieldsOf(record: Readonly<Record<string, unknown>>, register: Register | undefined) {
-  const headings = new Map(register?.columns.map(({ name, heading }) => [name, heading]));
+  const columns = new Map(register?.columns.map((column) => [column.name, column]));
   return Object.entries(record).map(([name, value]) => ({
-    name: headings.get(name) ?? COMMON[name] ?? name,
-    value: value === null ? '' : String(value),
+    name: columns.get(name)?.heading ?? COMMON[name] ?? name,
+    value: shown(value, columns.get(name)?.titles),
   }));
+}
+
+function shown(value: unknown, titles: Readonly<Record<string, string>> = {}): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return titles[String(value)] ?? String(value);
 }

@@ -34,7 +34,7 @@ export function registerView(register: Register, standing: Standing | undefined,
       heading: column.heading,
       isNumber: column.type === 'numeric' || column.type === 'integer',
       isFilter: column.type === 'text',
-      choices: Object.entries(titlesOf(register, column) ?? {}).map(([value, title]) => ({ value, title })),
+      choices: Object.entries(titlesOf(column) ?? {}).map(([value, title]) => ({ value, title })),
     })),
     newest: standing?.newest ? batchView(standing.newest, names) : null,
   };

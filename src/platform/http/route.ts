@@ -47,7 +47,7 @@ export type RouteSpec<
   R,
 > = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: `/api/${string}`;
+  readonly path: `/api/${string}` | '/metrics';
   readonly permission: Permission | Public | SignedIn;
   readonly scope: Scope;
   readonly summary: string;

@@ -6,21 +6,16 @@ import type { Column, Register } from './register.ts';
 /** Cells of an imported row: text in, checked text out, with Chinese messages that say what to write. */
 
 /** What each cell tells about its column: heading, SQL type, titles of its codes, and whether it may be left blank. */
-type CellColumn = Omit<Column, 'name'> & {
-  readonly titles?: Readonly<Record<string, string>>;
-  readonly isOptional?: true;
-};
+type CellColumn = Omit<Column, 'name'> & { readonly isOptional?: true };
 const COLUMNS = z.registry<CellColumn>();
-
-/** What a cell says about its column; nothing for one that is not made here. */
-export const columnOfCell = (cell: z.ZodType): CellColumn | undefined => COLUMNS.get(cell);
 
 /** The columns of a row that is made of cells, in their order. */
 const columnsOf = (shape: Readonly<Record<string, z.ZodType>>): readonly Column[] =>
   Object.entries(shape).map(([name, cell]) => {
     const column = COLUMNS.get(cell);
     if (!column) throw new Error(`${name} is not made by a cell of this file`);
-    return { name, heading: column.heading, type: column.type };
+    const { isOptional: _, ...told } = column;
+    return { name, ...told };
   });
 
 /** The first day or instant that is never blank. */
@@ -77,6 +72,7 @@ const orBlank = (cell: z.ZodType<string, string>) => {
   return column ? optional.register(COLUMNS, { ...column, isOptional: true }) : optional;
 };
 
+/** A day that a record of this century or the last can have; a year 0203 is a slip of the pen. */
 const isRecent = (cell: string): boolean => isDay(cell.slice(0, 10)) && cell >= EARLIEST;
 
 /** A day `2023-05-01` in Asia/Shanghai. */
@@ -86,6 +82,17 @@ export const day = (title: string) =>
     .refine((cell) => isDay(cell) && isRecent(cell), fault(`${title}请写成 2023-05-01 的形式`))
     .register(COLUMNS, { heading: title, type: 'date' });
 export const optionalDay = (title: string) => orBlank(day(title));
+
+/** First day of a month; spreadsheets turn `2023-05` into it by themselves. */
+const firstOf = (cell: string): string => (/^\d{4}-\d\d$/.test(cell) ? `${cell}-01` : cell);
+
+/** A month `2023-05`, kept as its first day. */
+export const month = (title: string) =>
+  z
+    .string()
+    .refine((cell) => isRecent(firstOf(cell)) && firstOf(cell).endsWith('-01'), fault(`${title}请写成 2023-05 的形式`))
+    .transform(firstOf)
+    .register(COLUMNS, { heading: title, type: 'date' });
 
 /** An instant as text; without an offset it is Shanghai time. */
 export const instant = (title: string) =>

@@ -4,20 +4,12 @@ import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
+import { findDoubles, takenValues, unknownReferences } from './cross-check.ts';
 import { type FileFacts, openFile } from './decode.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
-import {
-  type Comparison,
-  closeStaging,
-  compareStaging,
-  fillStaging,
-  findDiffering,
-  findDoubles,
-  openStaging,
-  storeLines,
-} from './staging.ts';
+import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
 import { FAULTS_KEPT, Survey } from './survey.ts';
 
 export type Import = {
@@ -132,7 +124,9 @@ async function stage(db: Db, order: Import): Promise<Staged> {
     if (survey.full) break;
   }
   if (survey.rows === 0) throw refuseImport('import/empty', { detail: '请检查表头下面是否有数据。' });
-  survey.found(await findDoubles(db));
+  survey.found(await findDoubles(db, register));
+  survey.found(await unknownReferences(db, register, identity));
+  survey.found(await takenValues(db, register, identity));
   const comparison = await compareStaging(db, register, identity);
   if (comparison.differing > 0 && register.differing === 'refuse') survey.found(await findDiffering(db, register, identity));
   if (survey.faults.length === 0 && register.check) survey.found(await register.check(db, identity, survey.checked));

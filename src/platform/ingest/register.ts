@@ -6,6 +6,8 @@ export type Column = {
   readonly name: string;
   readonly heading: string;
   readonly type: 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'boolean';
+  /** Of a coded column: the Chinese title of each code. */
+  readonly titles?: Readonly<Record<string, string>>;
 };
 
 /** Column values of one row after its shape has been checked. */
@@ -30,6 +32,10 @@ export type Register = {
    * once, after every row has passed `row`, inside the transaction of the import and of the preview.
    */
   readonly check?: (db: Db, identity: Identity, rows: readonly CheckedRow[]) => Promise<readonly RowIssue[]>;
+  /** Columns besides the id whose value stands in one row only: one file per project. */
+  readonly once?: readonly string[];
+  /** Columns that name a record which the unit has registered before, by a column of that record's table. */
+  readonly references?: readonly Reference[];
   /** A row whose id is recorded with other content: by default it is counted and left alone, here it is a fault. */
   readonly differing?: 'refuse';
   /** Columns whose control sum the preview shows; by default those whose heading is in 元. */
@@ -37,6 +43,8 @@ export type Register = {
   /** The day or instant, never empty, by which the list is sorted and filtered; by default the first such column. */
   readonly day?: string;
 };
+
+export type Reference = { readonly column: string; readonly table: string; readonly key: string };
 
 /** Column that orders the list of a register; `sure` when it is declared and therefore never empty. */
 export function dayColumn({ columns, day }: Register): { readonly column: Column; readonly sure: boolean } | undefined {

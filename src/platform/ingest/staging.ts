@@ -3,7 +3,7 @@ import type { Db, Identity } from '../database/db.ts';
 import type { Register, RowIssue, Values } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
-const STAGING = sql.table('pg_temp.mz_staging');
+export const STAGING = sql.table('pg_temp.mz_staging');
 const ISSUES = 1_000;
 
 /** A good row with its line; the name of the line is none that a register would use. */
@@ -25,18 +25,6 @@ export async function fillStaging(db: Db, { columns }: Register, rows: readonly 
   const shape = sql.join(columns.map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
   await sql`insert into ${STAGING} (mz_line, ${names}) select mz_line, ${names}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (mz_line bigint, ${shape})`.execute(db);
-}
-
-/** Rows of one file that claim the same id. */
-export async function findDoubles(db: Db): Promise<readonly RowIssue[]> {
-  const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
-      select mz_line, min(mz_line) over (partition by id) as first from ${STAGING}) as s
-    where mz_line <> first order by mz_line limit ${ISSUES}`.execute(db);
-  return rows.map(({ line, first }) => ({
-    line: Number(line),
-    column: 'id',
-    message: `与第 ${first} 行重复,请只保留一行`,
-  }));
 }
 
 export type Comparison = { readonly fresh: number; readonly repeated: number; readonly differing: number };

@@ -81,7 +81,7 @@ export class Survey {
     }
     if (this.#register.check) this.checked.push({ line, values });
     if (this.sample.length < SAMPLE)
-      this.sample.push(this.#register.columns.map((column) => shownValue(this.#register, column, values[column.name] ?? null)));
+      this.sample.push(this.#register.columns.map((column) => shownValue(column, values[column.name] ?? null)));
   }
 
   /** What a register's `check` or the comparison with recorded rows has found. */

@@ -1,25 +1,16 @@
-import { z } from 'zod';
 import { localTime } from '../../kernel/period.ts';
-import { columnOfCell } from './cells.ts';
-import type { Column, Register } from './register.ts';
+import type { Column } from './register.ts';
 
-/** Chinese titles of the codes that a column stores. */
-export type Titles = Readonly<Record<string, string>>;
+const YES_NO = { true: '是', false: '否' };
 
-const YES_NO: Titles = { true: '是', false: '否' };
-
-/** Titles of a column's codes, when it holds codes. */
-export function titlesOf(register: Register, { name, type }: Column): Titles | undefined {
-  const cell: unknown = register.row instanceof z.ZodObject ? register.row.shape[name] : undefined;
-  // members of an object's shape are zod types
-  const declared = cell ? columnOfCell(cell as z.ZodType)?.titles : undefined;
-  return declared ?? (type === 'boolean' ? YES_NO : undefined);
-}
+/** Chinese titles of the codes that a column stores, when it stores codes. */
+export const titlesOf = ({ titles, type }: Column): Readonly<Record<string, string>> | undefined =>
+  titles ?? (type === 'boolean' ? YES_NO : undefined);
 
 /** What a person reads for a stored value: the title of a code, Shanghai time for an instant. */
-export function shownValue(register: Register, column: Column, value: string | null): string {
+export function shownValue(column: Column, value: string | null): string {
   if (value === null) return '';
-  const title = titlesOf(register, column)?.[value];
+  const title = titlesOf(column)?.[value];
   if (title !== undefined) return title;
   if (column.type !== 'timestamptz') return value;
   const instant = new Date(value);

@@ -39,7 +39,7 @@ function checkedFilter(register: Register, { from, to, column, value }: Filter):
 function filterWords(register: Register, { from, to, column, value }: Filter): string {
   const day = dayColumn(register)?.column.heading;
   const filtered = register.columns.find(({ name }) => name === column);
-  const title = filtered && (titlesOf(register, filtered)?.[value ?? ''] ?? value);
+  const title = filtered && (titlesOf(filtered)?.[value ?? ''] ?? value);
   const words = [
     ...(from ? [`${day}不早于 ${from}`] : []),
     ...(to ? [`${day}不晚于 ${to}`] : []),
@@ -51,7 +51,7 @@ function filterWords(register: Register, { from, to, column, value }: Filter): s
 const shownCells = (register: Register, cells: readonly (string | null)[]): string[] =>
   // instants come as Shanghai time already
   register.columns.map((column, i) =>
-    shownValue(register, { ...column, type: column.type === 'timestamptz' ? 'text' : column.type }, cells[i] ?? null),
+    shownValue({ ...column, type: column.type === 'timestamptz' ? 'text' : column.type }, cells[i] ?? null),
   );
 
 /** 数据登记: the registers, their records and what can be downloaded of them. */

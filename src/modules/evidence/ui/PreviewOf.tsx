@@ -1,4 +1,4 @@
-import { Alert, Button, saveText } from '../../../ui-kit/index.ts';
+import { Alert, Button, Scroll, saveText } from '../../../ui-kit/index.ts';
 import { faultFile } from '../domain/faults.ts';
 import { grouped, type Preview } from './types.ts';
 
@@ -68,8 +68,7 @@ function Faults({ preview: { fileName, faults, stoppedAt } }: { readonly preview
         <Button onClick={save}>下载错误清单(.csv)</Button>
       </div>
       <p className="mz-quiet">改正文件后重新选择;没有导入任何一行。</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="mz-scroll" tabIndex={0} role="group" aria-label="错误列表,可左右滚动">
+      <Scroll label="错误列表">
         <table className="mz-table faults">
           <thead>
             <tr>
@@ -90,7 +89,7 @@ function Faults({ preview: { fileName, faults, stoppedAt } }: { readonly preview
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
@@ -99,8 +98,7 @@ function Sample({ preview: { headings, sample, rows } }: { readonly preview: Pre
   return (
     <section aria-label="将要登记的内容">
       <h3>{rows > sample.length ? `前 ${sample.length} 行` : `全部 ${sample.length} 行`}将这样登记</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="mz-scroll" tabIndex={0} role="group" aria-label="预览,可左右滚动">
+      <Scroll label="预览">
         <table className="mz-table mz-nowrap">
           <thead>
             <tr>
@@ -121,7 +119,7 @@ function Sample({ preview: { headings, sample, rows } }: { readonly preview: Pre
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

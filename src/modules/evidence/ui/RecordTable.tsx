@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, get, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { Button, get, Nothing, Refused, Scroll, Waiting } from '../../../ui-kit/index.ts';
 import type { Filter } from '../contract.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { RecordDrawer } from './RecordDrawer.tsx';
@@ -60,8 +60,7 @@ function Rows({ register, records, isFiltered, onOpen }: RowsProps) {
       <Nothing hint={isFiltered ? '没有符合条件的记录;请放宽条件后重新查询。' : '还没有记录;有权限的人可用“导入文件”登记。'} />
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="mz-scroll" tabIndex={0} role="group" aria-label={`${register.title},可左右滚动`}>
+    <Scroll label={register.title}>
       <table className="mz-table mz-nowrap">
         <thead>
           <tr>
@@ -93,6 +92,6 @@ function Rows({ register, records, isFiltered, onOpen }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
