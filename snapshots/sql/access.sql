@@ -22,6 +22,8 @@ select "a"."id", "a"."sign_in_name" as "signInName", "a"."name", "s"."name" as "
 
 select "id" from "access_org" where "region" = $ order by "id";
 
+select "id", "name" from "access_account" where "region" = $ and "id" in ($, …);
+
 select "id", "password_hash" from "access_account" where "region" = $ and "sign_in_name" = $ and "state" = $;
 
 select "name" from "access_org" where "region" = $ and "id" = $;

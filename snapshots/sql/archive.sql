@@ -1,0 +1,28 @@
+insert into "archive_volume" (region, org_id, batch_seq, grade, source, "id", "project_id", "title", "closed_day", "filed_day", "retention") select $, $, $::bigint, 'B', $, "id", "project_id", "title", "closed_day", "filed_day", "retention" from "pg_temp"."mz_staging" where mz_line > $ and mz_line <= $ order by mz_line on conflict do nothing;
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date);
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is not true);
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is true);
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date);
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is true);
+
+select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."project_id"::text is distinct from "s"."project_id" or "t"."title"::text is distinct from "s"."title" or "t"."closed_day"::date is distinct from "s"."closed_day" or "t"."filed_day"::date is distinct from "s"."filed_day" or "t"."retention"::text is distinct from "s"."retention"))::text as differing from "pg_temp"."mz_staging" as s left join "archive_volume" as t on t.region = $ and t.org_id = $ and t.id = s.id;
+
+select count(*)::text as n from "archive_volume";
+
+select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and r.id > $ order by r.id limit $;
+
+select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is true) and r.id > $ order by r.id limit $;
+
+select r.id, r.title || case when r.filed_day is null then ' 未归档' else ' 归档于 ' || to_char(r.filed_day, 'YYYY-MM-DD') end as label from "archive_volume" as r where r.region = $ and r.org_id = $ and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date) order by r.id limit $;
+
+select r.id, r.title || case when r.filed_day is null then ' 未归档' else ' 归档于 ' || to_char(r.filed_day, 'YYYY-MM-DD') end as label from "archive_volume" as r where r.region = $ and r.org_id = $ and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is not true) order by r.id limit $;
+
+select r.id, r.title || case when r.filed_day is null then ' 未归档' else ' 归档于 ' || to_char(r.filed_day, 'YYYY-MM-DD') end as label from "archive_volume" as r where r.region = $ and r.org_id = $ and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is true) order by r.id limit $;
+
+select s.mz_line::text as line, s."project_id"::text as value, t.id as other from "pg_temp"."mz_staging" as s join "archive_volume" as t on t.region = $ and t.org_id = $ and t."project_id" = s."project_id" and t.id <> s.id order by s.mz_line limit $;
+
