@@ -3,6 +3,7 @@ import { registerOf } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
 import type { Fact } from '../evidence/index.ts';
 import { checkMovements } from './check.ts';
+import { MOVEMENT_KINDS } from './contract.ts';
 import { beforeRecovery, executed, opening, received, recovered } from './data/movements.ts';
 import { MovementRow } from './movement-row.ts';
 

@@ -74,7 +74,7 @@ export const BatchQuery = z.object({
 });
 
 /** 筛选: days from and to, both counted, and one column that equals a value. */
-const Filter = z.object({
+export const Filter = z.object({
   from: Day.optional(),
   to: Day.optional(),
   column: z.string().max(64).optional(),
@@ -82,7 +82,6 @@ const Filter = z.object({
 });
 export type Filter = z.output<typeof Filter>;
 export const ListQuery = Filter.extend({ after: z.string().max(1_000).optional() });
-export const ExportQuery = Filter;
 export const ListedRecordQuery = z.object({ record: z.string().min(1).max(200) });
 
 export const BatchView = z

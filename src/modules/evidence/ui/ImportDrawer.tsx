@@ -34,7 +34,13 @@ function Import({ register, onClose }: { readonly register: Register; readonly o
   const isClean = state.step === 'preview' && state.preview.faults.length === 0;
   return (
     <div className="mz-import">
-      <Steps size="small" current={STEPS[state.step]} items={[{ title: '选择文件' }, { title: '核对' }, { title: '完成' }]} />
+      <Steps
+        size="small"
+        responsive={false}
+        current={STEPS[state.step]}
+        status={state.step === 'done' ? 'finish' : 'process'}
+        items={[{ title: '选择文件' }, { title: '核对' }, { title: '完成' }]}
+      />
       {running ? (
         <Working running={running} onCancel={load.cancel} />
       ) : (

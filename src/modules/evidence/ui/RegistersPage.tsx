@@ -78,7 +78,7 @@ function Row({ register, onImport }: { readonly register: Register; readonly onI
         )}
       </td>
       <td className="acts">
-        <Link to={`/registers/${key}`} aria-label={`查看${title}的记录`}>
+        <Link to={`/registers/${key}`} className="wide" aria-label={`查看${title}的记录`}>
           记录
         </Link>
         <a href={`/api/evidence/registers/${key}/template.csv`} download aria-label={`下载${title}的导入模板`}>
