@@ -57,7 +57,7 @@ describe('from the overview to one call', () => {
     await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /下载自评报告/ }).click(),
+      page.getByRole('link', { name: '下载自评报告(.docx)' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/12345.*\.docx$/);
     expect(

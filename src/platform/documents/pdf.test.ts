@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../root.ts';
 import type { Block, OfficialDocument } from './content.ts';
 import { renderPdf } from './pdf.ts';
 import { fontsOf, pagesOf } from './testing/pages.ts';
@@ -80,6 +82,12 @@ describe('renderPdf', () => {
     expect(described).toBeGreaterThanOrEqual(3);
     expect(embedded).toBe(described);
     expect(Buffer.from(bytes).toString('utf8')).toContain('<pdfaid:part>2</pdfaid:part>');
+  });
+  it('looks into the fonts of the unit first, and goes on where they have no glyph', async () => {
+    const fontDir = join(projectRoot, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular');
+    const bytes = await renderPdf(long, { createdAt, fontDir });
+    expect((await pagesOf(bytes)).join('')).toContain('98.59%');
+    expect(Buffer.from(await renderPdf(long, { createdAt, fontDir })).equals(Buffer.from(bytes))).toBe(true);
   });
   it('data is never read as markup', async () => {
     const printable = PAYLOADS.filter((payload) => !payload.includes('\u0000'));

@@ -40,6 +40,17 @@ describe('renderWord (GB/T 9704)', () => {
     expect(part('word/document.xml')).toContain('接通率&lt;&amp;&gt;');
   });
   it('numbers headings automatically', () => expect(part('word/numbering.xml')).toContain('chineseCounting'));
+  it('head, title in its lines, numbered attachments and signature stand in their order', async () => {
+    const full: OfficialDocument = {
+      ...document,
+      head: [{ name: '索引号', value: '2024-1' }],
+      titleLines: ['某局', '年度报告'],
+      attachments: ['甲表', '乙表'],
+    };
+    const xml = strFromU8(unzipSync(await renderWord(full, at))['word/document.xml'] ?? new Uint8Array());
+    const words = [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+    expect(words).toMatch(/^索引号2024-1某局年度报告基本情况.*附件：1\.甲表2\.乙表红河州政务服务管理局2024年3月6日$/);
+  });
   it('every page carries the mark', () => {
     const headers = Object.keys(unzipSync(bytes)).filter((name) => /word\/header\d+\.xml/.test(name));
     expect(headers).toHaveLength(2);

@@ -7,36 +7,17 @@ import {
   type IParagraphOptions,
   LevelFormat,
   LevelSuffix,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
   Tab,
-  Table,
-  TableCell,
-  TableRow,
+  type Table,
   TextRun,
-  VerticalAlignTable,
-  WidthType,
 } from 'docx';
 import { settle } from './archive.ts';
 import { type Block, type OfficialDocument, type Run, signatureIndents } from './content.ts';
-
-/** GB/T 9704: A4, 22 lines of 28 characters, body 三号 16 pt, every line exactly 28.95 pt. */
-const LINE = 579;
-const mm = (value: number): number => Math.trunc(value * 56.6929);
-const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), header: mm(15), footer: mm(25) };
-const BODY = 32;
-/** One character of the body in twips: 16 pt, drawn together so that 28 stand in a line. */
-const CHARACTER = 315;
-const LATIN = 'Times New Roman';
-const fontOf = (name: string) => ({ ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: name });
-const FONT = {
-  title: fontOf('方正小标宋_GBK'),
-  body: fontOf('仿宋_GB2312'),
-  level: [fontOf('黑体'), fontOf('楷体_GB2312'), fontOf('仿宋_GB2312')],
-} as const;
-const exact = { line: LINE, lineRule: LineRuleType.EXACT } as const;
+import { BODY, CHARACTER, EXACT, FONT, fontOf, LINE, MARGIN, mm } from './word-page.ts';
+import { head, table } from './word-table.ts';
 
 /** Renders Word; the same document and instant give the same bytes. */
 export async function renderWord(document: OfficialDocument, createdAt: Date): Promise<Uint8Array> {
@@ -84,7 +65,7 @@ function headingLevels() {
   }));
 }
 
-const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: exact, widowControl: false, ...options });
+const line = (options: IParagraphOptions): Paragraph => new Paragraph({ spacing: EXACT, widowControl: false, ...options });
 const words = (text: string, font: (typeof FONT)['body'] = FONT.body): TextRun =>
   new TextRun({ text, font, size: BODY, characterSpacing: -5 });
 
@@ -118,51 +99,6 @@ function render(block: Block): Paragraph | Table {
     case 'table':
       return table(block);
   }
-}
-
-/** 五号 text in tables has lines of its own, off the grid of the page. */
-const IN_TABLE = { line: 300, lineRule: LineRuleType.EXACT } as const;
-const AVAILABLE = mm(210) - MARGIN.left - MARGIN.right;
-
-type CellOf = { readonly text: string; readonly width: number; readonly bold?: boolean; readonly align?: 'center' | 'left' };
-const cell = ({ text, width, bold = false, align = 'center' }: CellOf): TableCell =>
-  new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 30, bottom: 30, left: 60, right: 60 },
-    verticalAlign: VerticalAlignTable.CENTER,
-    children: [
-      new Paragraph({ alignment: align, spacing: IN_TABLE, children: [new TextRun({ text, bold, font: FONT.body, size: 21 })] }),
-    ],
-  });
-
-function table({ header: heads, rows, widths }: Extract<Block, { kind: 'table' }>): Table {
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const columnWidths = widths.map((width) => Math.trunc((AVAILABLE * width) / whole));
-  const row = (cells: readonly string[], tableHeader: boolean) =>
-    new TableRow({
-      tableHeader,
-      cantSplit: true,
-      children: cells.map((text, i) => cell({ text, width: columnWidths[i] ?? 0, bold: tableHeader })),
-    });
-  return new Table({
-    columnWidths,
-    width: { size: AVAILABLE, type: WidthType.DXA },
-    rows: [row(heads, true), ...rows.map((cells) => row(cells, false))],
-  });
-}
-
-/** 索引号, 发布机构, 文号 …: two to a line above the title, as a published document carries them. */
-function head({ head: fields = [] }: OfficialDocument): (Table | Paragraph)[] {
-  if (fields.length === 0) return [];
-  const [name, value] = [Math.trunc(AVAILABLE * 0.13), Math.trunc(AVAILABLE * 0.37)];
-  const pair = (field: { name: string; value: string } | undefined) => [
-    cell({ text: field?.name ?? '', width: name, bold: true, align: 'left' }),
-    cell({ text: field?.value ?? '', width: value, align: 'left' }),
-  ];
-  const lines = Array.from({ length: Math.ceil(fields.length / 2) }, (_, i) => [fields[2 * i], fields[2 * i + 1]] as const);
-  const rows = lines.map(([left, right]) => new TableRow({ cantSplit: true, children: [...pair(left), ...pair(right)] }));
-  const columnWidths = [name, value, name, value];
-  return [new Table({ columnWidths, width: { size: AVAILABLE, type: WidthType.DXA }, rows }), line({ children: [] })];
 }
 
 /** 附件说明 (GB/T 9704): a line below the body, two characters in, numbered; a long name goes on below its own first character. */

@@ -83,15 +83,12 @@ export const day = (title: string) =>
     .register(COLUMNS, { heading: title, type: 'date' });
 export const optionalDay = (title: string) => orBlank(day(title));
 
-/** First day of a month; spreadsheets turn `2023-05` into it by themselves. */
-const firstOf = (cell: string): string => (/^\d{4}-\d\d$/.test(cell) ? `${cell}-01` : cell);
-
 /** A month `2023-05`, kept as its first day. */
 export const month = (title: string) =>
   z
     .string()
-    .refine((cell) => isRecent(firstOf(cell)) && firstOf(cell).endsWith('-01'), fault(`${title}请写成 2023-05 的形式`))
-    .transform(firstOf)
+    .refine((cell) => isRecent(`${cell}-01`), fault(`${title}请写成 2023-05 的形式`))
+    .transform((cell) => `${cell}-01`)
     .register(COLUMNS, { heading: title, type: 'date' });
 
 /** An instant as text; without an offset it is Shanghai time. */

@@ -36,10 +36,6 @@ export type Register = {
    * once, after every row has passed `row`, inside the transaction of the import and of the preview.
    */
   readonly check?: (db: Db, identity: Identity, rows: readonly CheckedRow[]) => Promise<readonly RowIssue[]>;
-  /** Columns besides the id whose value stands in one row only: one file per project. */
-  readonly once?: readonly string[];
-  /** Columns that name a record which the unit has registered before, by a column of that record's table. */
-  readonly references?: readonly Reference[];
   /** A row whose id is recorded with other content: by default it is counted and left alone, here it is a fault. */
   readonly differing?: 'refuse';
   /** Columns whose control sum the preview shows; by default those whose heading is in 元. */

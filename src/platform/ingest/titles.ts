@@ -1,7 +1,8 @@
 import { localTime } from '../../kernel/period.ts';
 import type { Column } from './register.ts';
 
-const YES_NO = { true: '是', false: '否' };
+/** Chinese titles of the codes that a column stores. */
+export type Titles = Readonly<Record<string, string>>;
 
 const YES_NO: Titles = { true: '是', false: '否' };
 

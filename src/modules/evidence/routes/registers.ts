@@ -8,7 +8,8 @@ import { findRecord, listRecords } from '../../../platform/ingest/records.ts';
 import { dayColumn, type Register } from '../../../platform/ingest/register.ts';
 import { shownValue, titlesOf } from '../../../platform/ingest/titles.ts';
 import {
-  Filter,
+  ExportQuery,
+  type Filter,
   GRADE_TITLES,
   ListedRecordQuery,
   ListQuery,
@@ -126,7 +127,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       ...common,
       summary: '导出登记簿的记录',
       params: RegisterKey,
-      query: Filter,
+      query: ExportQuery,
       download: true,
       audit: 'read',
       isolation: 'repeatable read',
