@@ -8,8 +8,7 @@ import { findRecord, listRecords } from '../../../platform/ingest/records.ts';
 import { dayColumn, type Register } from '../../../platform/ingest/register.ts';
 import { shownValue, titlesOf } from '../../../platform/ingest/titles.ts';
 import {
-  ExportQuery,
-  type Filter,
+  Filter,
   GRADE_TITLES,
   ListedRecordQuery,
   ListQuery,
@@ -127,7 +126,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       ...common,
       summary: '导出登记簿的记录',
       params: RegisterKey,
-      query: ExportQuery,
+      query: Filter,
       download: true,
       audit: 'read',
       isolation: 'repeatable read',
