@@ -56,6 +56,7 @@ describe('every route × every role × signed out', () => {
       method: route.method,
       url: route.path
         .replace(':year', '2023')
+        .replace(':row', 'HH2023-1-01')
         .replace(':id', '0190b5a0-0000-7000-8000-000000000000')
         .replace(':key', 'hotline.call'),
       headers: { 'idempotency-key': 'matrix-test-key' },

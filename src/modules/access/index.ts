@@ -1,7 +1,7 @@
 import { permissions } from './contract.ts';
 import { accessRoutes } from './routes.ts';
 
-export { addAccount, addOrg, addSection, findOrgName, listOrgIds, replacePassword } from './data/accounts.ts';
+export { addAccount, addOrg, addSection, findAccountNames, findOrgName, listOrgIds, replacePassword } from './data/accounts.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 

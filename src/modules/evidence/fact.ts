@@ -38,3 +38,8 @@ export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> 
 
 export const numeratorOf = (fact: Fact): Tally => ('part' in fact ? fact.part : fact.of);
 export const denominatorOf = (fact: Fact): Tally | null => ('whole' in fact ? fact.whole : null);
+
+/** The tables a fact is counted from. */
+export const tablesOf = (fact: Fact): readonly string[] => [
+  ...new Set([numeratorOf(fact).table, ...('whole' in fact ? [fact.whole.table] : [])]),
+];

@@ -86,10 +86,3 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
     },
   };
 }
-
-/** The newest import batch of a unit: what a measurement taken now has seen. */
-export async function batchHead(db: Db, { region, orgId }: Pick<Bounds, 'region' | 'orgId'>): Promise<string> {
-  const { rows } = await sql<{ head: string }>`select coalesce(max(seq), 0)::text as head from platform_import_batch
-    where region = ${region} and org_id = ${orgId}`.execute(db);
-  return rows[0]?.head ?? '0';
-}

@@ -157,3 +157,15 @@ export async function replacePassword(
     .execute();
   await access(db).deleteFrom('access_session').where('region', '=', region).where('account_id', '=', id).execute();
 }
+
+/** Names of accounts, for what says who did something. */
+export async function findAccountNames(db: Db, region: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await access(db)
+    .selectFrom('access_account')
+    .where('region', '=', region)
+    .where('id', 'in', [...ids])
+    .select(['id', 'name'])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
