@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSession } from '../../modules/access/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { TestDatabase } from '../../platform/database/testing/database.ts';
+import { folderStore } from '../../platform/files/object-store.ts';
+import { createServer } from '../../platform/http/server.ts';
+import { DEMO } from '../demonstration.ts';
+import { authenticator } from '../installation.ts';
+import { routes } from '../modules.ts';
+
+const BOUNDARY = 'mz-test-boundary';
+
+/** A file as a browser sends it. */
+function multipart(fileName: string, bytes: Uint8Array): Buffer {
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]);
+}
+
+type Ask = { readonly version?: number; readonly body?: object; readonly file?: readonly [name: string, bytes: Uint8Array] };
+
+/** The demonstration behind real routes: every request as one of its people, with the clock a second further on. */
+export async function openService(database: TestDatabase) {
+  const folder = mkdtempSync(join(tmpdir(), 'mz-objects-'));
+  let now = new Date('2099-03-01T08:00:00+08:00').getTime(); // after everything that the seed wrote
+  const clock: Clock = { now: () => new Date((now += 1_000)) };
+  const app = await createServer({
+    routes,
+    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo' },
+    region: DEMO.region,
+    authenticate: authenticator({ pool: database.app, region: DEMO.region }, () => clock.now()),
+    logger: false,
+    trustProxy: false,
+  });
+  await app.ready();
+  const tokens = new Map<string, string>();
+  let sent = 0;
+
+  async function ask(person: string, line: `${'GET' | 'POST'} ${string}`, { version, body, file }: Ask = {}) {
+    const token = tokens.get(person) ?? (await openSession(database.owner.db, DEMO.region, person, clock.now()));
+    tokens.set(person, token);
+    const [method = 'GET', url = ''] = line.split(' ');
+    sent += 1;
+    return app.inject({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      cookies: { mz: token },
+      headers: {
+        'idempotency-key': `service-${sent}-key`,
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        ...(file ? { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } : {}),
+      },
+      ...(body ? { payload: body } : {}),
+      ...(file ? { payload: multipart(...file) } : {}),
+    });
+  }
+
+  return {
+    ask,
+    end: async () => {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
