@@ -13,6 +13,7 @@ export type Page = {
 
 /** Who is signed in, as pages need to know it. */
 export type SignedIn = {
+  readonly accountId: string;
   readonly name: string;
   readonly roles: readonly { readonly code: string; readonly title: string }[];
   readonly permissions: readonly string[];
@@ -26,6 +27,9 @@ export const useMay = (permission: string): boolean => useContext(SessionContext
 
 /** Codes of the person's roles. */
 export const useRoles = (): readonly string[] => useContext(SessionContext)?.roles.map(({ code }) => code) ?? [];
+
+/** The person's own account, to tell one's own proposals from those of others. */
+export const useAccount = (): string => useContext(SessionContext)?.accountId ?? '';
 
 export const YearContext = createContext<number | null>(null);
 

@@ -24,7 +24,12 @@ type Ask = { readonly version?: number; readonly body?: object; readonly file?: 
 export async function openService(database: TestDatabase) {
   const folder = mkdtempSync(join(tmpdir(), 'mz-objects-'));
   let now = new Date('2099-03-01T08:00:00+08:00').getTime(); // after everything that the seed wrote
-  const clock: Clock = { now: () => new Date((now += 1_000)) };
+  const clock: Clock = {
+    now: () => {
+      now += 1_000;
+      return new Date(now);
+    },
+  };
   const app = await createServer({
     routes,
     context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo' },

@@ -30,9 +30,7 @@ const projects = PROJECTS.map(([, budget, spent]) => {
 
 describe('unitMeans 测算', () => {
   it('totals of the six projects: what the execution row costs on the opening budget, and nothing after recovery', () =>
-    expect(
-      projects.map(({ totals }, i) => [PROJECTS[i]?.[0], ...BASES.map((base) => fixed(totals[base], 2))]),
-    ).toEqual([
+    expect(projects.map(({ totals }, i) => [PROJECTS[i]?.[0], ...BASES.map((base) => fixed(totals[base], 2))])).toEqual([
       ['平台', '97.68', '97.68', '100.00', '100.00'],
       ['交易', '94.20', '94.20', '100.00', '100.00'],
       ['专家', '99.93', '99.93', '100.00', '100.00'],

@@ -73,6 +73,12 @@ function checkWithdrawal(isSubmitter: boolean, isOpened: boolean): void {
   if (isOpened) throw refuse('performance/opened', { detail: '如需修改,请联系审核人退回。' });
 }
 
-/** The way of a self-evaluation in order, with the role that acts at each state: shown as steps. */
-export const WAY: readonly { readonly state: State; readonly role: string | null }[] = (Object.keys(STATES) as State[]) // Object.keys loses the literal types of a constant table
-  .map((state) => ({ state, role: MOVES.find(({ from, command }) => from === state && command !== 'withdraw')?.role ?? null }));
+/** The way of a self-evaluation in order, and who acts at each state: shown as steps. */
+export const WAY: readonly { readonly state: State; readonly who: string }[] = [
+  { state: 'drafting', who: '项目责任人' },
+  { state: 'sectionReview', who: '科室负责人' },
+  { state: 'financeReview', who: '财务科' },
+  { state: 'steeringReview', who: '领导小组' },
+  { state: 'decided', who: '财务科' },
+  { state: 'delivered', who: '财政部门' },
+];
