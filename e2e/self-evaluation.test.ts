@@ -56,6 +56,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await panel.locator('input[type=file]').setInputFiles(PDF);
     await panel.getByText('验收报告.pdf').waitFor();
     await panel.getByLabel('材料说明').fill('第 3 页');
+    await page.waitForTimeout(400); // the button that has just become ready
     await picture(page, 'entry');
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '送第二人复核' }).click();
@@ -102,6 +103,8 @@ describe('self-evaluation as a financial officer expects it', () => {
     await second.page.keyboard.press('Escape');
     const row = second.page.getByRole('row', { name: /项目支出总成本/ });
     await row.getByText(/手工调整;计算/).waitFor();
+    await second.page.waitForTimeout(400);
+    await row.scrollIntoViewIfNeeded();
     await picture(second.page, 'adjusted');
     expect([...complaints.filter((text) => !text.includes('422')), ...second.complaints]).toEqual([]);
   });
@@ -149,9 +152,12 @@ describe('self-evaluation as a financial officer expects it', () => {
     await picture(page, 'phone-row');
     expect(await panel.evaluate((element) => element.scrollWidth <= innerWidth)).toBe(true);
     await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('网络线路租用成本');
     await page.emulateMedia({ media: 'print' });
     await page.getByRole('heading', { name: '四种基数测算' }).waitFor({ state: 'hidden' });
-    expect(await page.getByLabel('办理').isVisible()).toBe(false);
+    await picture(page, 'print');
+    expect(await page.getByLabel('办理', { exact: true }).isVisible()).toBe(false);
     expect(await page.getByRole('cell', { name: '总分' }).first().isVisible()).toBe(true);
   });
 });

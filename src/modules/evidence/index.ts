@@ -4,7 +4,7 @@ import { fileRoutes } from './file-routes.ts';
 import { evidenceRoutes, type FindFact } from './routes.ts';
 import { statementRegister } from './statement-register.ts';
 
-export { type Draft, type DraftDecision, listDrafts, type NewDraft } from './data/drafts.ts';
+export { type Draft, listDrafts } from './data/drafts.ts';
 export {
   evaluateFact,
   findMeasurements,
@@ -14,8 +14,8 @@ export {
   type Measurement,
   measure,
 } from './data/measurements.ts';
-export { listStatements, type Statement, statedFact, statedWords } from './data/statements.ts';
-export { type Drift, driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
+export { listStatements, statedFact, statedWords } from './data/statements.ts';
+export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 
 export { denominatorOf, type Fact, factRegistry, numeratorOf, tablesOf } from './fact.ts';

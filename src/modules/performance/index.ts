@@ -14,11 +14,9 @@ export {
 } from './domain/execution.ts';
 export type { GradeBands } from './domain/grade.ts';
 export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
-export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
 export { viewProject } from './project-view.ts';
-export { listTodos } from './todos.ts';
 export { judge, viewYear } from './year.ts';
 
 /** 绩效: targets, indicators, self-evaluation. */

@@ -24,27 +24,30 @@ export function ProjectPage() {
   const { project, base, missing, state } = evaluation.data;
   return (
     <>
-      <div className="mz-head">
-        <h1>{project.officialName}</h1>
-        <div className="mz-noprint">
-          <span>
-            <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
-          </span>{' '}
-          <a href={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}/report.docx`} download>
-            下载自评报告(.docx)
-          </a>
+      {/* behind the open panel nothing takes the keyboard */}
+      <div inert={row !== null}>
+        <div className="mz-head">
+          <h1>{project.officialName}</h1>
+          <div className="mz-noprint">
+            <span>
+              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+            </span>{' '}
+            <a href={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}/report.docx`} download>
+              下载自评报告(.docx)
+            </a>
+          </div>
         </div>
+        {state.frozen && <Opening path={path} />}
+        <Workflow year={year} evaluation={evaluation.data} roles={roles} />
+        <DriftNotice year={year} evaluation={evaluation.data} />
+        <Funds data={evaluation.data} />
+        {missing.length > 0 && <Missing missing={missing} />}
+        <h2>绩效指标</h2>
+        <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
+        <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
+        <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
+        <Ledger movements={evaluation.data.movements} />
       </div>
-      {state.frozen && <Opening path={path} />}
-      <Workflow year={year} evaluation={evaluation.data} roles={roles} />
-      <DriftNotice year={year} evaluation={evaluation.data} />
-      <Funds data={evaluation.data} />
-      {missing.length > 0 && <Missing missing={missing} />}
-      <h2>绩效指标</h2>
-      <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
-      <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
-      <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
-      <Ledger movements={evaluation.data.movements} />
       <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
     </>
   );
