@@ -54,7 +54,7 @@ export function IndicatorTable({
             <td colSpan={6}>预算执行率</td>
             <td className="num">{execution.rate === null ? '待声明' : `${execution.rate}%`}</td>
             <td className="num">{execution.weight}</td>
-            <td className="num">{execution.score ?? '待声明'}</td>
+            <td className="num">{execution.score ?? (evaluation.base ? '—' : '待声明')}</td>
             <td />
           </tr>
           {rows.map((row, i) => (
@@ -72,7 +72,7 @@ export function IndicatorTable({
           <tr>
             <td colSpan={7}>总分</td>
             <td className="num">100.00</td>
-            <td className="num">{total ?? '待声明'}</td>
+            <td className="num">{total ?? (evaluation.base ? '—' : '待声明')}</td>
             <td>{grade ?? ''}</td>
           </tr>
         </tfoot>

@@ -29,14 +29,20 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
   if (detail.isPending) return <Waiting />;
   if (detail.isError) return <Refused error={detail.error} />;
   const { row, proposals, history } = detail.data;
+  const isEntered = proposals.some(({ kind }) => kind === 'entry');
+  const isProposed = proposals.some(({ kind }) => kind !== 'entry');
   const tabs = [
     {
       key: 'reason',
       label: '偏差原因',
       children: <ReasonForm key={row.reasonVersion} row={row} path={path} mayWrite={mayFill} />,
     },
-    ...(mayFill ? [{ key: 'entry', label: '填报完成值', children: <EntryForm row={row} path={path} /> }] : []),
-    ...(mayFill ? [{ key: 'adjustment', label: '手工调整', children: <AdjustmentForm row={row} path={path} /> }] : []),
+    ...(mayFill
+      ? [{ key: 'entry', label: '填报完成值', children: isEntered ? <Pending /> : <EntryForm row={row} path={path} /> }]
+      : []),
+    ...(mayFill
+      ? [{ key: 'adjustment', label: '手工调整', children: isProposed ? <Pending /> : <AdjustmentForm row={row} path={path} /> }]
+      : []),
     { key: 'history', label: `变更历史 ${history.length}`, children: <History history={history} name={row.name} /> },
   ];
   return (
@@ -48,6 +54,9 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
     </>
   );
 }
+
+/** One proposal of a kind waits at a time. */
+const Pending = () => <p className="mz-hint">上方有一项待第二人确认;确认、不同意或撤回之后可以再填。</p>;
 
 function Summary({ detail: { row, adjustment, manual } }: { readonly detail: EvaluationRowDetail }) {
   return (
