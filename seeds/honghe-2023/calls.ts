@@ -1,19 +1,8 @@
+import { at, lehmer, YEAR_SECONDS } from './generator.ts';
+
 /** 演示话务记录: as many as the published report counts. */
 const PUBLISHED = { answered: 143_956, unanswered: 2_061, outbound: 20_552 } as const;
-const YEAR_START = Date.UTC(2022, 11, 31, 16); // 2023-01-01 00:00 in Shanghai
-const YEAR_SECONDS = 365 * 86_400;
 const SEATS = 10;
-
-/** A generator of whole numbers with a fixed start (Lehmer, modulus 2³¹ − 1): the same year every time. */
-function lehmer(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
-
-const at = (second: number): string => new Date(YEAR_START + second * 1_000).toISOString();
 
 /** One row per call, spread over the year; the last one begins in the last second of 31 December. */
 export function* calls() {

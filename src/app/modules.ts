@@ -4,12 +4,17 @@ import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
+import { serviceHallModule } from '../modules/service-hall/index.ts';
 import type { Route } from '../platform/http/route.ts';
 
 /** Every fact that a module declares; a key declared twice keeps the process from starting. */
-export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts]);
+export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts, ...serviceHallModule.facts]);
 
-const evidence = evidenceModule(findFactOf(facts), [...budgetModule.registers, ...hotlineModule.registers]);
+const evidence = evidenceModule(findFactOf(facts), [
+  ...budgetModule.registers,
+  ...hotlineModule.registers,
+  ...serviceHallModule.registers,
+]);
 const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts)];
 
 export const registers = evidence.registers;

@@ -26,6 +26,19 @@ export type Fact = Common &
     | { readonly kind: 'quotient'; readonly part: Tally; readonly whole: Tally }
   );
 
+type Head = Pick<Common, 'key' | 'version' | 'title' | 'definition'>;
+type Share = { readonly part: Tally; readonly whole: Tally; readonly rest: Tally };
+
+/** 比率: a share in %, half-up to two places, never printing 100 below its full value. */
+export const rateFact = (head: Head, { part, whole, rest }: Share): Fact => ({
+  ...{ ...head, kind: 'ratio', unit: '%', places: 2, rounding: 'half-up', part, whole, rest },
+});
+
+/** 数量: how many records there are. */
+export const countFact = (head: Head & { readonly unit: string }, of: Tally): Fact => ({
+  ...{ ...head, kind: 'count', places: 0, rounding: 'half-up', of },
+});
+
 /** The facts of an installation by key; a key declared twice keeps the process from starting. */
 export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
   const registry = new Map<string, Fact>();

@@ -18,7 +18,7 @@ export { listStatements, statedFact, statedWords } from './data/statements.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 
-export { denominatorOf, type Fact, factRegistry, numeratorOf, tablesOf } from './fact.ts';
+export { countFact, denominatorOf, type Fact, factRegistry, numeratorOf, rateFact, tablesOf } from './fact.ts';
 
 /** 佐证: measures what the modules declare and opens the way down to their records. */
 export const evidenceModule = (findFact: FindFact, registers: readonly Register[]) => {

@@ -23,7 +23,7 @@ const MONEY = {
 export type MoneyKind = keyof typeof MONEY;
 const isMoney = (kind: string): kind is MoneyKind => Object.hasOwn(MONEY, kind);
 
-type Value = Pick<Latest, 'id' | 'numerator' | 'denominator' | 'printed'> & { readonly unit: string };
+type Value = Pick<Latest, 'id' | 'numerator' | 'denominator' | 'printed'> & { readonly unit: string; readonly isRate: boolean };
 
 export type SourceOrder = {
   readonly figures: YearFigures;
@@ -45,11 +45,11 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
       const indicator = indicators.find(({ factKey }) => factKey === key);
       const row = indicator && rows.get(indicator.id);
       if (indicator && row?.measurementId && row.numerator)
-        return { ...row, id: row.measurementId, numerator: row.numerator, unit: indicator.unit };
+        return { ...row, id: row.measurementId, numerator: row.numerator, unit: indicator.unit, isRate: indicator.isRate };
     }
     const found = measured.get(key);
     const fact = facts.get(key);
-    return found && fact && found.rows > 0 ? { ...found, unit: fact.unit } : undefined;
+    return found && fact && found.rows > 0 ? { ...found, unit: fact.unit, isRate: fact.kind === 'ratio' } : undefined;
   }
 
   function money(kind: MoneyKind, projectId?: string): Figure {
@@ -118,9 +118,9 @@ const amountOf = (projects: readonly ProjectFigures[], of: FundKey, projectId: s
 const WEEK_HOURS = 168;
 
 /** Value and unit as they print; a week of service hours around the clock is written 7×24小时. */
-function printed({ numerator, denominator, printed: text, unit }: Value, option: string | null): [string, string] {
+function printed({ numerator, denominator, printed: text, unit, isRate }: Value, option: string | null): [string, string] {
   if (option === '万元') return [printWan(numerator), option];
   if (unit === '小时/周') return numerator.eq(WEEK_HOURS) ? ['7×24', '小时'] : [text, '小时/周'];
-  if (unit === '%' && denominator) return [twoPlaces(percent(numerator, denominator)), unit];
+  if (isRate && denominator) return [twoPlaces(percent(numerator, denominator)), unit];
   return [text, option ?? unit];
 }

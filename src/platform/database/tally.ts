@@ -38,8 +38,8 @@ type Declaration = {
   readonly label: RawBuilder<string>;
   /** What is added up; without it the records are counted. */
   readonly amount?: RawBuilder<unknown>;
-  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate. */
-  readonly aggregate?: RawBuilder<unknown>;
+  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, clipped to the bounds if need be. */
+  readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
 };
 
 const DIGEST_PAGE = 20_000;
@@ -48,13 +48,16 @@ const DIGEST_PAGE = 20_000;
 export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
     ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
-  const measured = aggregate ?? (amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`);
+  const usual = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
+  const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? usual));
   return {
     table,
-    rule: (bounds) => sql`select ${measured} from ${rows(bounds)}`,
+    rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
       const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
-        select ${measured}::text as value, count(*)::text as rows, max(r.grade) as grade from ${rows(bounds)}`.execute(db);
+        select (${measured(bounds)})::text as value, count(*)::text as rows, max(r.grade) as grade from ${rows(bounds)}`.execute(
+        db,
+      );
       const row = result.rows[0]!; // an aggregate without grouping always has one row
       return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
     },
@@ -84,5 +87,18 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
         after = last.id;
       }
     },
+  };
+}
+
+/**
+ * The three tallies of a rate, from one filter and one condition: the part cannot leave the whole, and the rest (shown
+ * first in the drill-down) is exactly what the condition leaves out.
+ */
+export function share({ part, ...whole }: Declaration & { readonly part: RawBuilder<unknown> }) {
+  const where = (condition: RawBuilder<unknown>) => (bounds: Bounds) => sql`(${whole.where(bounds)}) and ${condition}`;
+  return {
+    part: tally({ ...whole, where: where(sql`(${part})`) }),
+    whole: tally(whole),
+    rest: tally({ ...whole, where: where(sql`(${part}) is not true`) }),
   };
 }

@@ -1,57 +1,131 @@
 import { z } from 'zod';
 import { decimal, isDecimal } from '../../kernel/decimal.ts';
 import { isDay } from '../../kernel/period.ts';
+import type { Column, Register } from './register.ts';
 
 /** Cells of an imported row: text in, checked text out, with Chinese messages that say what to write. */
 
+/** What each cell tells about its column: the heading it was given and its SQL type. */
+const COLUMNS = z.registry<Omit<Column, 'name'>>();
+
+/** The columns of a row that is made of cells, in their order. */
+const columnsOf = (shape: Readonly<Record<string, z.ZodType>>): readonly Column[] =>
+  Object.entries(shape).map(([name, cell]) => {
+    const column = COLUMNS.get(cell);
+    if (!column) throw new Error(`${name} is not made by a cell of this file`);
+    return { name, ...column };
+  });
+
+type Row = Register['row'] & { readonly shape: Readonly<Record<string, z.ZodType>> };
+
+/** A register whose columns are told by the cells of its row; key and table are named after module and noun. */
+export const registerOf = (module: string, noun: string, title: string, row: Row): Register => {
+  const key = `${module}.${noun}`;
+  return { key, title, table: key.replaceAll(/[.-]/g, '_'), columns: columnsOf(row.shape), row };
+};
+
+// what PostgreSQL cannot store (a zero, half a character), and control characters nobody typed; line ends and tabs may stay
+const UNPRINTABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
+const EARLIEST = '1900';
+
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)?$/;
 
-export const text = (title: string, longest = 200) =>
-  z.string().min(1, `${title}不能为空`).max(longest, `${title}超过 ${longest} 字`);
+/** A fault of a cell ends its checks and keeps those of the whole row from seeing what is not a time or a number. */
+const fault = (error: string) => ({ error, abort: true });
 
-export const optionalText = (title: string, longest = 200) =>
+const printable = (title: string, longest: number) =>
   z
     .string()
-    .max(longest, `${title}超过 ${longest} 字`)
-    .transform((cell) => cell || null);
+    .max(longest, fault(`${title}超过 ${longest} 字`))
+    .refine((cell) => !UNPRINTABLE.test(cell), fault(`${title}含有不可见的控制字符,请删除后重新填写`));
+
+export const text = (title: string, longest = 200) =>
+  printable(title, longest)
+    .min(1, fault(`${title}不能为空`))
+    .register(COLUMNS, { heading: title, type: 'text' });
+
+export const optionalText = (title: string, longest = 200) =>
+  printable(title, longest)
+    .transform((cell) => cell || null)
+    .register(COLUMNS, { heading: title, type: 'text' });
+
+/** The same cell, or nothing when it is left blank; a union would hide the cell's own message. */
+const orBlank = (cell: z.ZodType<string, string>) => {
+  const column = COLUMNS.get(cell);
+  const optional = z.string().transform((value, context) => {
+    if (value === '') return null;
+    const result = cell.safeParse(value);
+    if (result.success) return result.data;
+    for (const { message } of result.error.issues) context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+  return column ? optional.register(COLUMNS, column) : optional;
+};
+
+const isRecent = (cell: string): boolean => isDay(cell.slice(0, 10)) && cell >= EARLIEST;
 
 /** A day `2023-05-01` in Asia/Shanghai. */
-export const day = (title: string) => z.string().refine(isDay, `${title}请写成 2023-05-01 的形式`);
-export const optionalDay = (title: string) => z.union([z.literal('').transform(() => null), day(title)]);
+export const day = (title: string) =>
+  z
+    .string()
+    .refine((cell) => isDay(cell) && isRecent(cell), fault(`${title}请写成 2023-05-01 的形式`))
+    .register(COLUMNS, { heading: title, type: 'date' });
+export const optionalDay = (title: string) => orBlank(day(title));
 
 /** An instant as text; without an offset it is Shanghai time. */
 export const instant = (title: string) =>
   z
     .string()
     .refine(
-      (cell) => INSTANT.test(cell) && !Number.isNaN(Date.parse(cell.replace(' ', 'T'))),
-      `${title}请写成 2023-05-01 08:30:00 的形式`,
+      (cell) => INSTANT.test(cell) && isRecent(cell) && !Number.isNaN(Date.parse(cell.replace(' ', 'T'))),
+      fault(`${title}请写成 2023-05-01 08:30:00 的形式`),
     )
-    .transform((cell) => (/([+-]\d\d:?\d\d|Z)$/.test(cell.slice(10)) ? cell : `${cell}+08:00`));
-export const optionalInstant = (title: string) => z.union([z.literal('').transform(() => null), instant(title)]);
+    .transform((cell) => (/([+-]\d\d:?\d\d|Z)$/.test(cell.slice(10)) ? cell : `${cell}+08:00`))
+    .register(COLUMNS, { heading: title, type: 'timestamptz' });
+export const optionalInstant = (title: string) => orBlank(instant(title));
 
-/** A decimal of at least `least`, with at most `places` decimals. */
-export const number = (title: string, { least = '0', places = 2 }: { least?: string; places?: number } = {}) =>
+type Limits = { readonly least?: string; readonly most?: string; readonly places?: number };
+
+/** A decimal of at least `least` and at most `most`, with at most `places` decimals. */
+export const number = (title: string, { least = '0', most = '999999999999', places = 2 }: Limits = {}) =>
   z
     .string()
-    .refine(isDecimal, `${title}必须是数字`)
-    .refine((cell) => !isDecimal(cell) || decimal(cell).gte(least), `${title}不能小于 ${least}`)
-    .refine((cell) => !isDecimal(cell) || decimal(cell).decimalPlaces() <= places, `${title}最多 ${places} 位小数`);
-export const optionalNumber = (title: string, limits: { least?: string; places?: number } = {}) =>
-  z.union([z.literal('').transform(() => null), number(title, limits)]);
+    .refine(isDecimal, fault(`${title}必须是数字`))
+    .refine((cell) => decimal(cell).gte(least), fault(`${title}不能小于 ${least}`))
+    .refine((cell) => decimal(cell).lte(most), fault(`${title}不能大于 ${most}`))
+    .refine(
+      (cell) => decimal(cell).decimalPlaces() <= places,
+      fault(places === 0 ? `${title}必须是整数` : `${title}最多 ${places} 位小数`),
+    )
+    .register(COLUMNS, { heading: title, type: 'numeric' });
+export const optionalNumber = (title: string, limits: Limits = {}) => orBlank(number(title, limits));
 
 /** 是 or 否. */
 export const yesNo = (title: string) =>
   z
     .string()
-    .refine((cell) => ['是', '否', 'true', 'false'].includes(cell), `${title}只能是 是 或 否`)
-    .transform((cell) => (cell === '是' || cell === 'true' ? 'true' : 'false'));
+    .refine((cell) => ['是', '否', 'true', 'false'].includes(cell), fault(`${title}只能是 是 或 否`))
+    .transform((cell) => (cell === '是' || cell === 'true' ? 'true' : 'false'))
+    .register(COLUMNS, { heading: title, type: 'boolean' });
 
 /** One of a closed list, written as its Chinese title or its code. */
 export const choice = (title: string, titles: Readonly<Record<string, string>>) => {
   const codes = new Map(Object.entries(titles).flatMap(([code, name]) => [[code, code] as const, [name, code] as const]));
   return z
     .string()
-    .refine((cell) => codes.has(cell), `${title}只能是:${Object.values(titles).join('、')}`)
-    .transform((cell) => codes.get(cell) ?? cell);
+    .refine((cell) => codes.has(cell), fault(`${title}只能是:${Object.values(titles).join('、')}`))
+    .transform((cell) => codes.get(cell) ?? cell)
+    .register(COLUMNS, { heading: title, type: 'text' });
 };
+export const optionalChoice = (title: string, titles: Readonly<Record<string, string>>) => orBlank(choice(title, titles));
+
+/** Times of a row in their order: one that lies before an earlier one is refused at its own cell; a blank says nothing. */
+export const inOrder =
+  <Name extends string>(...pairs: readonly (readonly [earlier: Name, later: Name, message: string])[]) =>
+  (row: Readonly<Record<Name, string | null>>, context: z.RefinementCtx): void => {
+    for (const [earlier, later, message] of pairs) {
+      const [first, second] = [row[earlier], row[later]];
+      if (first !== null && second !== null && Date.parse(second) < Date.parse(first))
+        context.addIssue({ code: 'custom', path: [later], message });
+    }
+  };

@@ -73,9 +73,15 @@ type Values = Readonly<Record<string, string | null>>;
 function validate(register: Register, { bytes, fileName }: Import): readonly Values[] {
   const issues: Issue[] = [];
   const rows: Values[] = [];
+  const lines = new Map<string, number>();
   for (const { line, cells } of decodeRows(bytes, fileName, register.columns)) {
     const result = register.row.safeParse(cells);
-    if (result.success) rows.push(result.data);
+    const id = cells.id ?? '';
+    const first = lines.get(id);
+    lines.set(id, first ?? line);
+    if (result.success && first === undefined) rows.push(result.data);
+    else if (result.success)
+      issues.push({ path: `第 ${line} 行 ${headingOf(register, 'id')}`, message: `与第 ${first} 行重复,请只保留一行` });
     else
       for (const issue of result.error.issues)
         issues.push({ path: `第 ${line} 行 ${headingOf(register, issue.path[0])}`, message: issue.message });

@@ -13,6 +13,7 @@ const label = sql<string>`case r.direction when 'inbound' then '呼入 ' else '�
 const calls = (where: (bounds: Bounds) => ReturnType<typeof startedIn>) => tally({ table: 'hotline_call', where, label });
 
 export const allCalls = calls(startedIn);
+export const outboundCalls = calls((bounds) => sql`${startedIn(bounds)} and r.direction = 'outbound'`);
 export const inboundCalls = calls(inbound);
 export const answeredCalls = calls(answered);
 export const unansweredCalls = calls(unanswered);
