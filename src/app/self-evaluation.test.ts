@@ -1,307 +1,70 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EvaluationRowDetail, ProjectEvaluation } from '../modules/performance/contract.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
-import { openService } from './testing/service.ts';
+import { evaluationOf, openService } from './testing/service.ts';
 
 const YEAR = '/api/performance/years/2023';
 const HOTLINE = `${YEAR}/projects/hotline`;
 const EXCHANGE = `${YEAR}/projects/exchange`;
-const RATE = 'HH2023-4-02'; // whichever row the answer rate has is found by its name below
 const encode = (text: string) => new TextEncoder().encode(text);
-const PDF = encode('%PDF-1.7\n1 0 obj\n');
 const CALLS = '通话编号,方向,开始时间,接听时间,结束时间,座席';
 const late = (id: string, n: number) =>
   encode([CALLS, ...Array.from({ length: n }, (_, i) => `${id}-${i},呼入,2023-11-11 10:00:00,,2023-11-11 10:01:00,`)].join('\n'));
 
-describe('self-evaluation through its routes', () => {
+/** Measuring and recomputing go through every call once for its digest. */
+const DIGEST_MS = 240_000;
+
+describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
   let database: TestDatabase;
   let service: Awaited<ReturnType<typeof openService>>;
+  let own: ReturnType<typeof evaluationOf>;
   beforeAll(async () => {
     database = await demonstrationDatabase();
     service = await openService(database);
+    own = evaluationOf(service, HOTLINE);
   });
   afterAll(async () => {
     await service?.end();
     await database?.end();
   });
 
-  const project = async (path = HOTLINE) => (await service.ask('caiwu', `GET ${path}`)).json<ProjectEvaluation>();
-  const rowOf = async (name: string, path = HOTLINE) => (await project(path)).rows.find((row) => row.name.includes(name))!;
-  const detail = async (row: string, path = HOTLINE) =>
-    (await service.ask('caiwu', `GET ${path}/rows/${row}`)).json<EvaluationRowDetail>();
-  const submit = async (path = HOTLINE) =>
-    service.ask('xiangmu', `POST ${path}/moves`, { version: (await project(path)).state.version, body: { command: 'submit' } });
-  const move = async (person: string, command: string, reason: string | null = null, path = HOTLINE) =>
-    service.ask(person, `POST ${path}/moves`, { version: (await project(path)).state.version, body: { command, reason } });
   const importCalls = (name: string, bytes: Uint8Array) =>
     service.ask('caiwu', 'POST /api/evidence/registers/hotline.call/imports', { file: [name, bytes] });
-  const attach = async (name = '验收单.pdf', bytes: Uint8Array = PDF) =>
-    (await service.ask('xiangmu', 'POST /api/evidence/files', { file: [name, bytes] })).json<{ id: string }>().id;
-
-  describe('手工调整', () => {
-    const propose = async (row: string, body: object, person = 'xiangmu') =>
-      service.ask(person, `POST ${HOTLINE}/rows/${row}/adjustments`, { body: { reason: '复核后扣分', ...body } });
-    const decide = (person: string, id: string, body: object = { decision: 'confirmed' }) =>
-      service.ask(person, `POST /api/performance/adjustments/${id}/decisions`, { body });
-
-    it('a score above the weight is refused with the field and both numbers', async () => {
-      const row = await rowOf('呼入电话接通率');
-      const reply = await propose(row.id, { kind: 'score', to: '99' });
-      expect([reply.statusCode, reply.json().issues]).toEqual([
-        422,
-        [{ path: 'to', message: `调整后的得分 99.00 高于该行分值 ${row.weight}。` }],
-      ]);
-      expect((await propose(row.id, { kind: 'score', to: '-1' })).statusCode).toBe(422);
-      expect((await propose(row.id, { kind: 'score', to: '五分' })).statusCode).toBe(422);
-    });
-    it('a veto without a document is refused, and so is an adjustment without a reason', async () => {
-      const row = await rowOf('呼入电话接通率');
-      expect((await propose(row.id, { kind: 'veto' })).json()).toMatchObject({ status: 422, title: '没有写明依据文件' });
-      expect((await propose(row.id, { kind: 'veto', reason: '' })).statusCode).toBe(400);
-    });
-    it('it counts after another person has confirmed it, and the computed score stays visible', async () => {
-      const row = await rowOf('呼入电话接通率');
-      const { id } = (await propose(row.id, { kind: 'score', to: '1.5' })).json<{ id: string }>();
-      expect(await rowOf('呼入电话接通率')).toMatchObject({ score: row.score, waiting: ['手工调整待确认'] });
-      expect((await project()).missing).toContain(`${row.name}:手工调整待确认`);
-      expect((await submit()).json()).toMatchObject({ status: 422, title: '自评表还不完整' });
-      expect((await propose(row.id, { kind: 'score', to: '2' })).statusCode).toBe(409);
-      expect(
-        (await service.ask('xiangmu', `POST /api/performance/adjustments/${id}/decisions`, { body: { decision: 'confirmed' } }))
-          .statusCode,
-      ).toBe(403);
-      expect((await decide('kezhang', id)).statusCode).toBe(204);
-      expect(await rowOf('呼入电话接通率')).toMatchObject({ score: '1.50', computed: row.score, adjustment: '手工调整' });
-      expect((await decide('caiwu', id)).json()).toMatchObject({ status: 409, title: '这项已经办理' });
-      const lost = Number(row.score) - 1.5; // two decimals, for the message of this test only
-      expect((await project()).total).toBe((100 - lost).toFixed(2));
-      const lift = (await propose(row.id, { kind: 'lift' })).json<{ id: string }>();
-      await decide('kezhang', lift.id);
-      expect(await rowOf('呼入电话接通率')).toMatchObject({ score: row.score, adjustment: null });
-    });
-    it('财务科 cannot confirm what it proposed itself, and the database would not let it either', async () => {
-      const row = await rowOf('呼入电话接通率');
-      const { id } = (await propose(row.id, { kind: 'score', to: '1' }, 'caiwu')).json<{ id: string }>();
-      expect((await decide('caiwu', id)).json()).toMatchObject({ status: 403, title: '提出人与确认人不能是同一人' });
-      await expect(
-        database.owner.pg.query(
-          `insert into performance_adjustment_decision (region, org_id, adjustment_id, proposed_by, decision, approved_by, approved_name, approved_at)
-           select region, org_id, id, proposed_by, 'confirmed', proposed_by, proposed_name, now() from performance_adjustment where id = $1`,
-          [id],
-        ),
-      ).rejects.toThrow('performance_adjustment_two_persons');
-      expect((await service.ask('xiangmu', `POST /api/performance/adjustments/${id}/withdrawals`)).statusCode).toBe(403);
-      expect((await service.ask('caiwu', `POST /api/performance/adjustments/${id}/withdrawals`)).statusCode).toBe(204);
-    });
-    it('不适用 takes 财务科, and the total is rebased to 100', async () => {
-      const row = await rowOf('呼入电话接通率');
-      const { id } = (await propose(row.id, { kind: 'notApplicable', reason: '当年未开展' })).json<{ id: string }>();
-      expect((await decide('kezhang', id)).json()).toMatchObject({ status: 403, title: '须由财务科审批' });
-      expect((await decide('caiwu', id)).statusCode).toBe(204);
-      expect(await rowOf('呼入电话接通率')).toMatchObject({ applicable: false, score: null });
-      expect((await project()).total).toBe('100.00');
-      const lift = (await propose(row.id, { kind: 'lift' })).json<{ id: string }>();
-      await decide('kezhang', lift.id);
-    });
-  });
-
-  describe('偏差原因', () => {
-    const write = (version: number, text: string, row = RATE) =>
-      service.ask('xiangmu', `POST ${HOTLINE}/rows/${row}/reasons`, { version, body: { text } });
-    it('is written with the version that the person saw, and its history is kept', async () => {
-      expect((await write(0, '话务高峰集中')).json()).toMatchObject({ row: { reason: '话务高峰集中', reasonVersion: 1 } });
-      expect((await write(0, '另一人的说法')).statusCode).toBe(409);
-      expect((await write(1, '话务高峰集中,已增加座席')).statusCode).toBe(200);
-      const titles = (await detail(RATE)).history.map(({ title }) => title);
-      expect(titles.filter((title) => title.startsWith('偏差原因'))).toEqual(['偏差原因第 2 版', '偏差原因第 1 版']);
-      expect((await write(2, '')).statusCode).toBe(200);
-    });
-    it('a row that does not exist is 404', async () => expect((await write(0, '原因', 'nobody')).statusCode).toBe(404));
-  });
-
-  describe('填报 by hand', () => {
-    const enter = (row: string, body: object, path = EXCHANGE) =>
-      service.ask('xiangmu', `POST ${path}/rows/${row}/entries`, { body: { grade: 'D', files: [], ...body } });
-    const settle = (person: string, id: string, body: object = { decision: 'confirmed' }) =>
-      service.ask(person, `POST /api/performance/entries/${id}/decisions`, { body });
-
-    it('without a file it is refused with the field', async () => {
-      const reply = await enter('HH2023-2-03', { numerator: '3' });
-      expect([reply.statusCode, reply.json().issues[0].path]).toEqual([422, '佐证文件']);
-    });
-    it('counts only after another person has confirmed it, then replaces what was stated before', async () => {
-      const file = await attach();
-      const { id } = (await enter('HH2023-2-03', { numerator: '3', files: [file], note: '现场验收' })).json<{ id: string }>();
-      expect(await rowOf('评标区场所设施提升改造项数', EXCHANGE)).toMatchObject({ actual: '4', waiting: ['填报待复核'] });
-      expect(
-        (await service.ask('xiangmu', `POST /api/performance/entries/${id}/decisions`, { body: { decision: 'confirmed' } }))
-          .statusCode,
-      ).toBe(403);
-      expect((await settle('kezhang', id)).statusCode).toBe(204);
-      expect(await rowOf('评标区场所设施提升改造项数', EXCHANGE)).toMatchObject({
-        actual: '3',
-        evidenceGrade: 'D',
-        needsReason: true,
-      });
-      expect((await settle('kezhang', id)).statusCode).toBe(409);
-      const { history } = await detail('HH2023-2-03', EXCHANGE);
-      expect(history.slice(0, 3).map(({ title, value }) => [title, value])).toEqual(
-        expect.arrayContaining([
-          ['测量', '3'],
-          ['填报复核确认', '3项'],
-        ]),
-      );
-      expect(history.find(({ title }) => title === '填报实际完成值')?.files[0]?.name).toBe('验收单.pdf');
-    });
-    it('a rejected one says why and changes nothing', async () => {
-      const file = await attach();
-      const { id } = (await enter('HH2023-2-03', { numerator: '4', files: [file] })).json<{ id: string }>();
-      expect((await settle('kezhang', id, { decision: 'rejected' })).statusCode).toBe(400);
-      expect((await settle('kezhang', id, { decision: 'rejected', reason: '验收单不清楚' })).statusCode).toBe(204);
-      expect(await rowOf('评标区场所设施提升改造项数', EXCHANGE)).toMatchObject({ actual: '3', waiting: [] });
-    });
-    it('beside a proven fact it needs a reason, and the measured value stays', async () => {
-      const rate = await rowOf('呼入电话接通率');
-      const body = { numerator: '99', denominator: '100', files: [await attach('截图.pdf')] };
-      expect((await enter(rate.id, body, HOTLINE)).json().issues[0].path).toBe('原因');
-      const { id } = (await enter(rate.id, { ...body, reason: '平台统计口径不同' }, HOTLINE)).json<{ id: string }>();
-      expect((await settle('kezhang', id)).statusCode).toBe(204);
-      expect(await rowOf('呼入电话接通率')).toMatchObject({ actual: '98.59', proven: true });
-      expect((await detail(rate.id)).manual).toMatchObject({ value: '99.00%(99 / 100)', statedBy: '项目责任人(演示)' });
-    });
-    it('files: by content and extension, with their size, and down as an attachment', async () => {
-      const fake = await service.ask('xiangmu', 'POST /api/evidence/files', { file: ['程序.pdf', encode('MZ\u0090')] });
-      expect(fake.json()).toMatchObject({ status: 422, title: '文件内容与扩展名不符' });
-      const program = await service.ask('xiangmu', 'POST /api/evidence/files', { file: ['a.exe', encode('MZ')] });
-      expect(program.json()).toMatchObject({ status: 422, title: '不支持的文件类型' });
-      const large = new Uint8Array(20 * 1_048_576 + 1);
-      large.set(PDF);
-      expect((await service.ask('xiangmu', 'POST /api/evidence/files', { file: ['大.pdf', large] })).statusCode).toBe(413);
-      const id = await attach('../../合\u202e同.pdf');
-      const down = await service.ask('kezhang', `GET /api/evidence/files/${id}`);
-      expect([down.statusCode, down.headers['x-content-type-options'], down.headers['content-disposition']]).toEqual([
-        200,
-        'nosniff',
-        `attachment; filename*=UTF-8''${encodeURIComponent('合同.pdf')}`,
-      ]);
-      expect(down.rawPayload.equals(Buffer.from(PDF))).toBe(true);
-      const { rows } = await database.owner.pg.query(
-        'select actor from platform_audit_event where object = $1 order by at desc',
-        [`file/${id}`],
-      );
-      expect(rows[0]?.actor).toBe('kezhang');
-    });
-  });
-
-  describe('绩效指标 as a file', () => {
-    const load = (text: string, name = '指标.csv') =>
-      service.ask('caiwu', `POST ${YEAR}/indicators`, { file: [name, encode(text)] });
-    const exported = async () => (await service.ask('caiwu', `GET ${YEAR}/indicators.csv`)).payload;
-
-    it('import(export(x)) = x', async () => {
-      const before = await exported();
-      expect((await load(before)).json()).toEqual({ projects: 6, rows: 65 });
-      expect(await exported()).toBe(before);
-    });
-    it('a target without a number and a weight of 0 are refused with row and field, and nothing is written', async () => {
-      const before = await exported();
-      const [head = '', first = '', ...rest] = before.split('\r\n');
-      const cells = first.split(',');
-      cells[7] = '不少于十三个';
-      cells[9] = '0';
-      const reply = await load([head, cells.join(','), ...rest].join('\r\n'));
-      expect([reply.statusCode, reply.json().issues]).toEqual([
-        422,
-        [
-          { path: '第 2 行 指标值', message: '定量指标的指标值必须是数字,现为“不少于十三个”' },
-          { path: '第 2 行 分值', message: '分值必须大于 0,现为 0' },
-        ],
-      ]);
-      expect(await exported()).toBe(before);
-    });
-    it('weights of 110 are kept as a draft; 提交 is refused with the difference', async () => {
-      const before = await exported();
-      const lines = before.split('\r\n');
-      const at = lines.findIndex((line) => line.startsWith('HH2023-5-01'));
-      const cells = lines[at]!.split(',');
-      const weight = Number(cells[9]); // whole points in the seed
-      const changed = lines.with(at, cells.with(9, String(weight + 10)).join(',')).join('\r\n');
-      expect((await load(changed)).statusCode).toBe(200);
-      const reply = await submit(`${YEAR}/projects/network`);
-      expect(reply.json()).toMatchObject({
-        status: 422,
-        detail: expect.stringContaining('分值合计为 110.00,应为 100.00,多 10.00'),
-      });
-      expect((await load(before)).statusCode).toBe(200);
-    });
-    it('a file of another kind, a double id and 501 rows are refused', async () => {
-      const [head = '', first = ''] = (await exported()).split('\r\n');
-      expect((await load('a,b\n1,2')).json().title).toBe('表头不完整');
-      expect((await load([head, first, first].join('\n'))).json().issues[0].message).toContain('重复');
-      const many = Array.from({ length: 501 }, (_, i) => first.replace(/^[^,]+/, `N-${i}`));
-      expect((await load([head, ...many].join('\n'))).json().issues[0].message).toContain('最多 500 行');
-    });
-  });
-
-  describe('测算', () => {
-    it('the golden table of the year: Σ 591.24, means 98.54 and 98.70, and all of it at 100 after recovery', async () => {
-      const before = (await project(EXCHANGE)).rows.find(({ id }) => id === 'HH2023-2-03');
-      expect(before?.actual).toBe('3'); // typed above: put the demonstration's own value back first
-      const { id } = (
-        await service.ask('xiangmu', `POST ${EXCHANGE}/rows/HH2023-2-03/entries`, {
-          body: { numerator: '4', grade: 'D', files: [await attach()] },
-        })
-      ).json<{ id: string }>();
-      await service.ask('kezhang', `POST /api/performance/entries/${id}/decisions`, { body: { decision: 'confirmed' } });
-      const { simulation } = (await service.ask('caiwu', `GET ${YEAR}`)).json();
-      expect(
-        simulation.map(({ amount, rate, sum, mean, weighted }: Record<string, string>) => [amount, rate, sum, mean, weighted]),
-      ).toEqual([
-        ['397.05', '86.99', '591.24', '98.54', '98.70'],
-        ['397.05', '86.99', '591.24', '98.54', '98.70'],
-        ['345.41', '100.00', '600.00', '100.00', '100.00'],
-        ['345.41', '100.00', '600.00', '100.00', '100.00'],
-      ]);
-      expect((await project(EXCHANGE)).simulation.map(({ rate, score, total, grade }) => [rate, score, total, grade])).toEqual([
-        ['42.03', '4.20', '94.20', '优'],
-        ['42.03', '4.20', '94.20', '优'],
-        ['100.00', '10.00', '100.00', '优'],
-        ['100.00', '10.00', '100.00', '优'],
-      ]);
-    });
-  });
 
   describe('提交, 撤回, 漂移', () => {
-    it('is refused with 请先重新测量 when a batch has changed a value since, and not when it changed nothing', async () => {
-      expect(
-        (await importCalls('别年.csv', encode(`${CALLS}\nOLD-1,呼入,2022-05-01 08:00:00,,2022-05-01 08:01:00,`))).statusCode,
-      ).toBe(200);
-      expect((await project()).drift).toEqual([]);
-      await importCalls('补录.csv', late('LATE-A', 100));
-      const reply = await submit();
-      expect(reply.json()).toMatchObject({ status: 409, title: '请先重新测量' });
-      expect(reply.json().issues.map(({ path }: { path: string }) => path)).toContain('呼入电话接通率');
-      expect(reply.json().issues[0].message).toContain('补录.csv');
-      const one = await service.ask('xiangmu', `POST ${YEAR}/measurements`, { body: { factKey: 'hotline.answer_rate' } });
-      expect(one.json()).toEqual({ measured: 1 });
-      expect((await submit()).json().issues.map(({ path }: { path: string }) => path)).not.toContain('呼入电话接通率');
-      expect((await service.ask('xiangmu', `POST ${YEAR}/measurements`, { body: { projectId: 'hotline' } })).statusCode).toBe(
-        200,
-      );
-      expect((await submit()).statusCode).toBe(200);
-    });
+    it(
+      'is refused with 请先重新测量 when a batch has changed a value since, and not when it changed nothing',
+      async () => {
+        expect(
+          (await importCalls('别年.csv', encode(`${CALLS}\nOLD-1,呼入,2022-05-01 08:00:00,,2022-05-01 08:01:00,`))).statusCode,
+        ).toBe(200);
+        expect((await own.project()).drift).toEqual([]);
+        await importCalls('补录.csv', late('LATE-A', 100));
+        const reply = await own.submit();
+        expect(reply.json()).toMatchObject({ status: 409, title: '请先重新测量' });
+        expect(reply.json().issues.map(({ path }: { path: string }) => path)).toContain('呼入电话接通率');
+        expect(reply.json().issues[0].message).toContain('补录.csv');
+        const one = await service.ask('xiangmu', `POST ${YEAR}/measurements`, { body: { factKey: 'hotline.answer_rate' } });
+        expect(one.json()).toEqual({ measured: 1 });
+        expect((await own.submit()).json().issues.map(({ path }: { path: string }) => path)).not.toContain('呼入电话接通率');
+        expect((await service.ask('xiangmu', `POST ${YEAR}/measurements`, { body: { projectId: 'hotline' } })).statusCode).toBe(
+          200,
+        );
+        expect((await own.submit()).statusCode).toBe(200);
+      },
+      DIGEST_MS,
+    );
     it('the submitter takes it back until the reviewer has opened it', async () => {
-      expect((await move('xiangmu', 'withdraw')).statusCode).toBe(200);
-      expect((await project()).state).toMatchObject({ code: 'drafting', frozen: false });
-      await submit();
+      expect((await own.move('xiangmu', 'withdraw')).statusCode).toBe(200);
+      expect((await own.project()).state).toMatchObject({ code: 'drafting', frozen: false });
+      await own.submit();
       await service.ask('xiangmu', `POST ${HOTLINE}/openings`); // the submitter's own look does not count
-      expect((await project()).state.opened).toBe(false);
+      expect((await own.project()).state.opened).toBe(false);
       await service.ask('kezhang', `POST ${HOTLINE}/openings`);
-      expect((await move('xiangmu', 'withdraw')).json()).toMatchObject({ status: 409, title: '审核人已经打开,不能撤回' });
+      expect((await own.move('xiangmu', 'withdraw')).json()).toMatchObject({ status: 409, title: '审核人已经打开,不能撤回' });
     });
     it('a submitted table refuses reasons, values and adjustments', async () => {
-      const row = await rowOf('呼入电话接通率');
+      const row = await own.rowOf('呼入电话接通率');
       const replies = [
         await service.ask('xiangmu', `POST ${HOTLINE}/rows/${row.id}/reasons`, {
           version: row.reasonVersion,
@@ -315,7 +78,7 @@ describe('self-evaluation through its routes', () => {
       expect(replies.map(({ statusCode }) => statusCode)).toEqual([409, 409, 409]);
     });
     it('later records and payments show as drift with their batches, and change nothing that was submitted', async () => {
-      const before = await project();
+      const before = await own.project();
       await importCalls('迟到.csv', late('LATE-B', 3_000));
       const payment =
         '凭证编号,项目,年度,种类,金额(元),日期,文号,摘要,红冲凭证\nPZ-NEW,hotline,2023,退回,100.00,2023-12-30,演示凭证,退回零头,';
@@ -323,7 +86,7 @@ describe('self-evaluation through its routes', () => {
         file: ['补账.csv', encode(payment)],
       });
       expect(loaded.statusCode).toBe(200);
-      const after = await project();
+      const after = await own.project();
       expect([after.rows, after.total, after.funds]).toEqual([before.rows, before.total, before.funds]);
       expect(
         after.drift.map(({ name, before: was, now, batches }) => [
@@ -342,21 +105,25 @@ describe('self-evaluation through its routes', () => {
       const hotline = overview.projects.find(({ id }: { id: string }) => id === 'hotline');
       expect(hotline.attention.some((text: string) => text.startsWith('呼入电话接通率:漂移'))).toBe(true);
     });
-    it('复算 on the snapshot is equal, digest and all; the live value shows as drift in the drawer', async () => {
-      const { measurementId } = await rowOf('呼入电话接通率');
-      const measurement = (await service.ask('caiwu', `GET /api/evidence/measurements/${measurementId}`)).json();
-      const again = (await service.ask('caiwu', `GET /api/evidence/measurements/${measurementId}/recomputation`)).json();
-      expect(again).toMatchObject({
-        equal: true,
-        printed: measurement.printed,
-        numeratorDigest: measurement.numeratorDigest,
-        denominatorDigest: measurement.denominatorDigest,
-      });
-      expect(measurement.drift).toMatchObject({ batches: [{ fileName: '迟到.csv' }] });
-    });
+    it(
+      '复算 on the snapshot is equal, digest and all; the live value shows as drift in the drawer',
+      async () => {
+        const { measurementId } = await own.rowOf('呼入电话接通率');
+        const measurement = (await service.ask('caiwu', `GET /api/evidence/measurements/${measurementId}`)).json();
+        const again = (await service.ask('caiwu', `GET /api/evidence/measurements/${measurementId}/recomputation`)).json();
+        expect(again).toMatchObject({
+          equal: true,
+          printed: measurement.printed,
+          numeratorDigest: measurement.numeratorDigest,
+          denominatorDigest: measurement.denominatorDigest,
+        });
+        expect(measurement.drift).toMatchObject({ batches: [{ fileName: '迟到.csv' }] });
+      },
+      DIGEST_MS,
+    );
     it('history names the frozen submissions', async () => {
-      const row = await rowOf('呼入电话接通率');
-      const frozen = (await detail(row.id)).history.filter(({ title }) => title === '提交冻结');
+      const row = await own.rowOf('呼入电话接通率');
+      const frozen = (await own.detail(row.id)).history.filter(({ title }) => title === '提交冻结');
       expect(frozen.map(({ value, byName }) => [value, byName])).toEqual([
         [row.actual, '项目责任人(演示)'],
         [row.actual, '项目责任人(演示)'],
@@ -380,7 +147,7 @@ describe('self-evaluation through its routes', () => {
         'network',
         'building',
       ]);
-      const body = { numerator: '4', grade: 'D', files: [await attach()] };
+      const body = { numerator: '4', grade: 'D', files: [await own.attach()] };
       await service.ask('xiangmu', `POST ${EXCHANGE}/rows/HH2023-2-03/entries`, { body });
       expect((await todos('kezhang')).filter(({ kind }) => kind === 'confirm').map(({ title }) => title)).toEqual([
         '复核填报:评标区场所设施提升改造项数',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSession } from '../../modules/access/index.ts';
+import type { EvaluationRowDetail, ProjectEvaluation } from '../../modules/performance/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TestDatabase } from '../../platform/database/testing/database.ts';
 import { folderStore } from '../../platform/files/object-store.ts';
@@ -67,5 +68,24 @@ export async function openService(database: TestDatabase) {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+type Service = Awaited<ReturnType<typeof openService>>;
+const PDF = new TextEncoder().encode('%PDF-1.7\n1 0 obj\n');
+
+/** What the tests of the self-evaluation ask again and again, as the people of the demonstration. */
+export function evaluationOf({ ask }: Service, home: string) {
+  const project = async (path = home) => (await ask('caiwu', `GET ${path}`)).json<ProjectEvaluation>();
+  const move = async (person: string, command: string, reason: string | null = null, path = home) =>
+    ask(person, `POST ${path}/moves`, { version: (await project(path)).state.version, body: { command, reason } });
+  return {
+    project,
+    move,
+    submit: (path = home) => move('xiangmu', 'submit', null, path),
+    rowOf: async (name: string, path = home) => (await project(path)).rows.find((row) => row.name.includes(name))!,
+    detail: async (row: string, path = home) => (await ask('caiwu', `GET ${path}/rows/${row}`)).json<EvaluationRowDetail>(),
+    attach: async (name = '验收单.pdf', bytes: Uint8Array = PDF) =>
+      (await ask('xiangmu', 'POST /api/evidence/files', { file: [name, bytes] })).json<{ id: string }>().id,
   };
 }
