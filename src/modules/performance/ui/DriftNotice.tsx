@@ -1,6 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, post, Refused, useMay } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { MeasureAgain } from './MeasureAgain.tsx';
 
 type Props = { readonly year: number; readonly evaluation: ProjectEvaluation };
 
@@ -45,25 +44,7 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
           </tbody>
         </table>
       </div>
-      {!state.frozen && <MeasureAgain year={year} projectId={project.id} />}
+      {!state.frozen && <MeasureAgain year={year} order={{ projectId: project.id }} title="重新测量本项目" />}
     </section>
-  );
-}
-
-function MeasureAgain({ year, projectId }: { readonly year: number; readonly projectId: string }) {
-  const client = useQueryClient();
-  const may = useMay('performance.self-evaluation.measure');
-  const measure = useMutation({
-    mutationFn: () => post(`/api/performance/years/${year}/measurements`, { projectId }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['performance'] }),
-  });
-  if (!may) return null;
-  return (
-    <div className="mz-actions">
-      <Button type="primary" loading={measure.isPending} onClick={() => measure.mutate()}>
-        重新测量本项目
-      </Button>
-      {measure.isError && <Refused error={measure.error} />}
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { EvaluationRowDetail } from '../contract.ts';
 import { AdjustmentForm } from './AdjustmentForm.tsx';
 import { EntryForm } from './EntryForm.tsx';
 import { History } from './History.tsx';
+import { MeasureAgain } from './MeasureAgain.tsx';
 import { Proposals } from './Proposals.tsx';
 import { rowPath } from './paths.ts';
 import { ReasonForm } from './ReasonForm.tsx';
@@ -49,6 +50,7 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
     <>
       <Summary detail={detail.data} />
       <Proposals proposals={proposals} />
+      {!frozen && row.nature === '定量' && <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />}
       {frozen && <p className="mz-hint">自评表已提交,数值已冻结:只能查看。</p>}
       <Tabs items={tabs} />
     </>
