@@ -67,19 +67,6 @@ describe('from the overview to one call', () => {
     ).toBe('PK');
   });
 
-  it('a file with a faulty row is refused with its line, and nothing is stored', async () => {
-    const { page } = await signIn(product, 'caiwu');
-    await page.getByRole('link', { name: '数据登记' }).click();
-    const csv =
-      '通话编号,方向,开始时间,接听时间,结束时间,座席\nX1,呼入,2023-05-01 08:00:00,,2023-05-01 08:01:00,\nX2,呼进,昨天,,2023-05-01,\n';
-    const register = page.locator('section', { hasText: '话务记录' });
-    await register.locator('input[type=file]').setInputFiles({ name: '坏.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await register.getByText(/第 3 行 方向/).waitFor();
-    await picture(page, 'registers');
-    expect(await register.getByText('166,569 条记录').count()).toBe(1);
-    expect(await seriousFindings(page)).toEqual([]);
-  });
-
   it('an auditor reads the log and nothing else', async () => {
     const { page, complaints } = await signIn(product, 'shenji');
     await page.getByRole('link', { name: '审计日志' }).click();

@@ -118,10 +118,16 @@ describe('self-evaluation as a financial officer expects it', () => {
     const { page, complaints } = await signIn(product, 'caiwu');
     await page.getByRole('link', { name: '数据登记' }).click();
     const lines = Array.from({ length: 3_000 }, (_, i) => `LATE-${i},呼入,2023-11-11 10:00:00,,2023-11-11 10:01:00,`);
-    const register = page.locator('section', { hasText: '话务记录' });
+    await page.getByRole('button', { name: '导入话务记录' }).click();
+    const importing = page.getByRole('dialog', { name: '导入 · 话务记录' });
     const buffer = Buffer.from([CALLS, ...lines].join('\n'));
-    await register.locator('input[type=file]').setInputFiles({ name: '迟到话单.csv', mimeType: 'text/csv', buffer });
-    await register.getByText(/新增 3000 行/).waitFor();
+    await importing.locator('input[type=file]').setInputFiles({ name: '迟到话单.csv', mimeType: 'text/csv', buffer });
+    await importing
+      .getByRole('button', { name: '确认导入 3000 行' })
+      .or(importing.getByRole('button', { name: '确认导入 3,000 行' }))
+      .click();
+    await importing.getByText(/新增 3,?000 行/).waitFor();
+    await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: '项目总览' }).click();
     await page.getByText(/呼入电话接通率:漂移,98.59 → 96.60/).waitFor();

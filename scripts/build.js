@@ -38,11 +38,11 @@ async function once(name, print, work) {
   writeFileSync(stamp(name), print);
 }
 
-/** dist/server.js and dist/cli.js; packages stay in node_modules. */
-async function bundleServer() {
+/** Programs of dist/, packages staying in node_modules. */
+async function bundle(programs) {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: ['src/app/server.ts', 'src/app/cli.ts'].map((path) => join(root, path)),
+    entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
     outdir: dist,
     bundle: true,
     packages: 'external',
@@ -53,6 +53,14 @@ async function bundleServer() {
     logLevel: 'warning',
   });
 }
+
+/** The program of the thread that reads workbooks: it cannot run the sources on Node 20, so the tests need it built too. */
+const WORKBOOK = { 'workbook-worker': 'src/platform/ingest/workbook/worker.ts' };
+
+export const buildWorker = () => once('workbook', fingerprint(), () => bundle(WORKBOOK));
+
+const bundleServer = () =>
+  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...WORKBOOK });
 
 async function bundleWeb() {
   const { build } = await import('vite');

@@ -8,7 +8,7 @@ const SHARED = ['access', 'evidence', 'archive'];
 const OPERATIONS = ['budget', 'service-hall', 'exchange', 'expert-review', 'hotline', 'network', 'facilities', 'intermediary'];
 /** Who may knock at whose door. Everybody may use kernel and platform. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  ...{ access: [], evidence: ['access'], archive: ['access', 'evidence'] },
+  ...{ access: [], operations: [], evidence: ['access'], archive: ['access', 'evidence'] },
   ...{ performance: [...SHARED, 'budget'], reporting: [...SHARED, 'budget', 'performance'] },
   ...Object.fromEntries(OPERATIONS.map((name) => [name, SHARED])),
 };
@@ -19,6 +19,8 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^decimal\.js$/, /^src\/kernel\//],
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
   [/^antd/, /^src\/ui-kit\//],
+  [/^graphile-worker$/, /^src\/platform\/jobs\//],
+  [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
 ];
 
 type Import = { readonly from: string; readonly to: string };

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plain } from '../kernel/decimal.ts';
 import { yearPeriod } from '../kernel/period.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import { evaluateFact } from '../modules/evidence/index.ts';
 import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
-import { StartError } from '../platform/database/embedded/start-error.ts';
+import { explain, readable, UsageError } from './cli/command.ts';
+import { importCommand } from './cli/import.ts';
+import { seedCommand } from './cli/seed.ts';
 import { DEMO } from './demonstration.ts';
 import { openInstallation } from './installation.ts';
 import { facts } from './modules.ts';
@@ -17,13 +18,12 @@ import { facts } from './modules.ts';
 const USAGE = `用法:
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
-  mz report <年度> --out 目录                      生成自评报告`;
+  mz report <年度> --out 目录                      生成自评报告
+  mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
+  mz seed honghe-2023 [--json]                     在空数据库中生成演示数据`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
 type Command = (db: Db, args: readonly string[], options: Options) => Promise<unknown>;
-
-/** Wrong words on the command line: the usage is printed and the exit code is 2. */
-class UsageError extends Error {}
 
 const unitOf = (year: string | undefined) => {
   if (!year || !/^20\d\d$/.test(year)) throw new UsageError('年度请写成四位数字');
@@ -77,7 +77,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await run(argv);
+  const [name, ...args] = argv;
+  // these two write, so they open their own transactions
+  if (name === 'import') process.exitCode = await importCommand(args);
+  else if (name === 'seed') process.exitCode = await seedCommand(args);
+  else process.exitCode = await run(argv);
 }
 
 async function run(argv: readonly string[]): Promise<number> {
@@ -87,7 +91,9 @@ async function run(argv: readonly string[]): Promise<number> {
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const installation = await openInstallation(readConfig(process.env), (line) => process.stderr.write(`${line}\n`));
+    const installation = await openInstallation(readConfig(process.env), {
+      say: (line) => void process.stderr.write(`${line}\n`),
+    });
     try {
       const within = { identity: DEMO.installer, readOnly: true, isolation: 'repeatable read' } as const;
       const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values));
@@ -97,25 +103,6 @@ async function run(argv: readonly string[]): Promise<number> {
       await installation.close();
     }
   } catch (error) {
-    return explain(error);
+    return explain(error, USAGE);
   }
-}
-
-function explain(error: unknown): number {
-  if (error instanceof Refusal) process.stderr.write(`${error.title}。${error.members.detail ?? ''}\n`);
-  else if (error instanceof StartError) process.stderr.write(`${error.message}。${error.hint}\n`);
-  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
-  return error instanceof Refusal ? 1 : 2;
-}
-
-/** Human text: one line per member, nested ones indented. */
-function readable(value: unknown, indent = ''): string {
-  if (typeof value !== 'object' || value === null) return `${value ?? '—'}`;
-  return Object.entries(value)
-    .map(([name, member]) =>
-      typeof member === 'object' && member !== null
-        ? `${indent}${name}:\n${readable(member, `${indent}  `)}`
-        : `${indent}${name}: ${member ?? '—'}`,
-    )
-    .join('\n');
 }

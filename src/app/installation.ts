@@ -1,20 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { findHolder, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
-import { type Embedded, startEmbedded } from '../platform/database/embedded/index.ts';
+import { assertWritable } from '../platform/database/embedded/binaries.ts';
+import { type Embedded, startEmbedded, type Watch } from '../platform/database/embedded/index.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
+import { assertServer } from '../platform/database/server-check.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { newSecret } from '../platform/ids.ts';
+import { prepareQueue } from '../platform/jobs/worker.ts';
 import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
 import { permissionsOf, reachesRegion } from './roles.ts';
 
 export type Installation = {
   readonly pool: Pool;
+  readonly ownerUrl: string;
   readonly region: string;
   readonly dataDir: string;
   readonly kind: 'demo' | 'own';
@@ -22,58 +26,36 @@ export type Installation = {
   close(): Promise<void>;
 };
 
+/** How an installation is opened: as the application that serves requests, or beside it (command line, worker). */
+export type Opening = {
+  readonly say: (line: string) => void;
+  readonly serve?: { readonly address: string; readonly watch: Watch; readonly beforeWork: () => Promise<void> };
+};
+
 /** Opens the database of an installation: starts or adopts the embedded one, migrates, and fills an empty demonstration. */
-export async function openInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
-  const { dataDir } = config;
-  mkdirSync(dataDir, { recursive: true });
-  const embedded: Embedded | undefined = config.databaseUrl ? undefined : await startEmbedded({ dataDir, log });
-  const url = config.databaseUrl ?? embedded?.ownerUrl ?? '';
+export async function openInstallation(config: Config, { say, serve }: Opening): Promise<Installation> {
+  const { dataDir, kind } = config;
+  assertWritable(dataDir);
+  const embedded: Embedded | undefined = config.databaseUrl ? undefined : await startEmbedded({ dataDir, log: say });
+  const ownerUrl = config.databaseUrl ?? embedded?.ownerUrl ?? '';
   try {
-    await assertServer(url);
-    await migrate(url);
-    const pool = openPool({ url, role: 'mz_app' });
+    if (serve) await embedded?.serve(serve.address, serve.watch);
+    await serve?.beforeWork();
+    await assertServer(ownerUrl);
+    await migrate(ownerUrl);
+    await prepareQueue(ownerUrl);
+    const pool = openPool({ url: ownerUrl, role: 'mz_app' });
     const password = demoPassword(dataDir, config.demoPassword);
-    await prepare(pool.db, url, { kind: config.kind, password, log });
+    await prepare(pool.db, ownerUrl, { kind, password, log: say });
     if (config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
     const close = async () => {
       await pool.end();
-      await embedded?.stop();
+      await embedded?.leave();
     };
-    return { pool, region: DEMO.region, dataDir, kind: config.kind, password, close };
+    return { pool, ownerUrl, region: DEMO.region, dataDir, kind, password, close };
   } catch (error) {
-    await embedded?.stop();
+    await embedded?.leave();
     throw error;
-  }
-}
-
-/** A server that could lose what it acknowledged, or that is too old, is refused in words. */
-async function assertServer(url: string): Promise<void> {
-  const pool = openPool({ url, max: 1 });
-  try {
-    const { rows } = await sql<{
-      version: number;
-      fsync: string;
-      encoding: string;
-      sync: string;
-    }>`select current_setting('server_version_num')::int as version,
-      current_setting('fsync') as fsync, current_setting('server_encoding') as encoding, current_setting('synchronous_commit') as sync`.execute(
-      pool.db,
-    );
-    const server = rows[0];
-    if (!server) throw new StartError('数据库没有应答', '请检查 DATABASE_URL。');
-    if (server.version < 150_000)
-      throw new StartError(`数据库版本过低(${Math.floor(server.version / 10_000)})`, '需要 PostgreSQL 15 以上。');
-    if (server.encoding !== 'UTF8') throw new StartError(`数据库编码是 ${server.encoding}`, '请新建 UTF8 编码的数据库。');
-    if (server.fsync !== 'on' || server.sync === 'off')
-      throw new StartError('数据库关闭了 fsync 或 synchronous_commit', '断电会丢失已确认的数据,请打开后重试。');
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(
-      '无法连接数据库',
-      `请检查 DATABASE_URL 与数据库服务(${error instanceof Error ? error.message : String(error)})。`,
-    );
-  } finally {
-    await pool.end();
   }
 }
 

@@ -1,21 +1,44 @@
 import { accessModule } from '../modules/access/index.ts';
+import { archiveModule } from '../modules/archive/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
 import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
+import { exchangeModule } from '../modules/exchange/index.ts';
+import { expertReviewModule } from '../modules/expert-review/index.ts';
+import { facilitiesModule } from '../modules/facilities/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
+import { networkModule } from '../modules/network/index.ts';
+import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { Job } from '../platform/jobs/job.ts';
+import { sweepKeys } from '../platform/jobs/sweep.ts';
+
+/** The modules that keep records and declare what these prove. */
+const operations = [
+  budgetModule,
+  hotlineModule,
+  serviceHallModule,
+  exchangeModule,
+  expertReviewModule,
+  networkModule,
+  facilitiesModule,
+  archiveModule,
+];
 
 /** Every fact that a module declares; a key declared twice keeps the process from starting. */
-export const facts = factRegistry([...budgetModule.facts, ...hotlineModule.facts, ...serviceHallModule.facts]);
+export const facts = factRegistry(operations.flatMap((module) => module.facts));
 
-const evidence = evidenceModule(findFactOf(facts), [
-  ...budgetModule.registers,
-  ...hotlineModule.registers,
-  ...serviceHallModule.registers,
-]);
-const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts)];
+const evidence = evidenceModule(
+  findFactOf(facts),
+  operations.flatMap((module) => module.registers),
+);
+
+/** Every background job; the nightly ones are also what 立即清理 starts. */
+export const jobs: readonly Job[] = [sweepKeys, ...accessModule.jobs];
+
+const modules = [accessModule, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);

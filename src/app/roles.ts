@@ -37,7 +37,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
-  systemAdmin: { reach: 'org', permissions: ['access.account.read'] },
+  systemAdmin: {
+    reach: 'org',
+    permissions: [
+      'access.account.read',
+      'operations.status.read',
+      'operations.metrics.read',
+      'operations.job.retry',
+      'operations.sweep.run',
+    ],
+  },
   securityAdmin: { reach: 'org', permissions: ['access.account.read'] },
   auditAdmin: { reach: 'org', permissions: ['access.audit-event.read'] },
 };

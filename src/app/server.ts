@@ -1,68 +1,103 @@
 import { existsSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { systemClock } from '../platform/clock.ts';
-import { readConfig } from '../platform/config.ts';
+import { type Config, readConfig } from '../platform/config.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { folderStore } from '../platform/files/object-store.ts';
 import { createServer } from '../platform/http/server.ts';
+import { startWorker } from '../platform/jobs/worker.ts';
+import { METRICS_TYPE, metricsText } from '../platform/metrics.ts';
 import { projectRoot } from '../platform/root.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
+import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation } from './installation.ts';
-import { routes } from './modules.ts';
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+import { jobs, routes } from './modules.ts';
+import { exitOnError, loggerFor, onSignal, say } from './process.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
-export async function start(args: readonly string[]): Promise<void> {
-  try {
-    await serve(args);
-  } catch (error) {
-    const isKnown = error instanceof StartError;
-    process.stderr.write(
-      isKnown ? `${error.message}。${error.hint}\n` : `启动失败:${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exit(2);
-  }
-}
+export const start = (args: readonly string[]): Promise<void> => exitOnError(() => serve(args));
 
 async function serve(args: readonly string[]): Promise<void> {
   const begun = performance.now();
   const config = readConfig(process.env, args.includes('--own') ? 'own' : 'demo');
-  const installation = await openInstallation(config, say);
-  const { pool, region, dataDir, kind } = installation;
-  const webRoot = join(projectRoot, 'dist/web');
-  const app = await createServer({
-    routes,
-    context: { db: pool.db, clock: systemClock, files: folderStore(join(dataDir, 'objects')), origin: kind },
-    region,
-    authenticate: authenticator(installation, () => systemClock.now()),
-    logger: config.logLevel === 'silent' ? false : pino({ level: config.logLevel }),
-    trustProxy: config.trustProxy,
-    ...(existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}),
-  });
+  const logger = loggerFor(config);
+  const beforeWork = () => assertFree(config.host, config.port);
+  const installation = await openInstallation(config, { say, serve: { address: addressOf(config), watch: logger, beforeWork } });
+  const files = folderStore(join(installation.dataDir, 'objects'));
+  const app = await buildApp(installation, { config, logger, files });
+  const metrics = config.metricsPort === undefined ? undefined : metricsServer();
   try {
     await app.listen({ host: config.host, port: config.port });
+    if (metrics && config.metricsPort !== undefined) await listen(metrics, config.metricsPort);
   } catch (error) {
     await installation.close();
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw new StartError(
-      taken ? `端口 ${config.port} 已被占用` : `无法在 ${config.host}:${config.port} 上监听`,
-      '请用 PORT=其他端口 npm start 重试。',
-    );
+    throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await app.close(); // requests in flight are answered first
-      await installation.close();
-      process.exit(0);
-    });
-  }
+  const context = { db: installation.pool.db, clock: systemClock, files, region: installation.region };
+  const worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
+  watchInstallation(installation, files);
+  onSignal(async () => {
+    metrics?.close();
+    await app.close(); // requests in flight are answered first
+    await worker.stop();
+    await installation.close();
+  });
   announce(installation, config, (performance.now() - begun) / 1_000);
 }
 
-function announce({ dataDir, password }: Installation, { host, port }: { host: string; port: number }, seconds: number): void {
-  say(`\n明证已启动(${seconds.toFixed(1)} 秒):http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`);
+type Parts = { readonly config: Config; readonly logger: Logger; readonly files: ReturnType<typeof folderStore> };
+
+function buildApp(installation: Installation, { config, logger, files }: Parts): Promise<FastifyInstance> {
+  const { pool, region, kind } = installation;
+  const webRoot = join(projectRoot, 'dist/web');
+  return createServer({
+    routes,
+    context: { db: pool.db, clock: systemClock, files, origin: kind },
+    region,
+    authenticate: authenticator(installation, () => systemClock.now()),
+    logger,
+    trustProxy: config.trustProxy,
+    ...(existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}),
+  });
+}
+
+/** The figures on a port of their own, on this machine only, for a monitoring system that cannot sign in. */
+const metricsServer = (): Server =>
+  createHttpServer(async ({ url }, reply) => {
+    if (url !== '/metrics') return void reply.writeHead(404).end();
+    reply.writeHead(200, { 'content-type': METRICS_TYPE }).end(await metricsText());
+  });
+
+const listen = (server: Server, port: number, host = '127.0.0.1'): Promise<void> =>
+  new Promise((resolve, reject) => void server.once('error', reject).listen(port, host, () => resolve()));
+
+/** A taken port is noticed before the database is migrated and filled. */
+async function assertFree(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createHttpServer();
+  try {
+    await listen(probe, port, host);
+  } catch (error) {
+    if (isTaken(error)) throw portTaken(port);
+    throw new StartError(`无法在 ${host}:${port} 上监听`, '请检查 HOST 与 PORT(1024 以下的端口需要 root 权限)。');
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+const isTaken = (error: unknown): error is Error & { port?: number } =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+const portTaken = (port: number): StartError =>
+  new StartError(`端口 ${port} 已被占用`, '请用 PORT=其他端口 npm start 重试,或停止占用它的程序。');
+
+const addressOf = ({ host, port }: Pick<Config, 'host' | 'port'>): string =>
+  `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+
+function announce({ dataDir, password }: Installation, config: Config, seconds: number): void {
+  say(`\n明证已启动(${seconds.toFixed(1)} 秒):${addressOf(config)}`);
   say(`数据目录:${dataDir}`);
   say('演示账号(演示数据·非正式文件):');
   for (const [name, title] of DEMO_ACCOUNTS) say(`  ${name.padEnd(10)}${title}`);

@@ -27,6 +27,7 @@ describe('snapshots', () => {
         `${fact.key} v${fact.version} ${fact.title} ${fact.unit} ${fact.places} ${fact.rounding}`,
         `  ${sqlOf(numeratorOf(fact))}`,
         `  ÷ ${sqlOf(denominatorOf(fact))}`,
+        ...(fact.among ? [`  among ${sqlOf(fact.among)}`] : []),
       ].join('\n'),
     );
     return expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../snapshots/facts.txt');

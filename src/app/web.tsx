@@ -1,15 +1,16 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { accessPages } from '../modules/access/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
+import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { KitProvider, Nothing, type Page, useMay, Waiting } from '../ui-kit/index.ts';
-import { Shell } from './web/Shell.tsx';
+import { isSignedOut, Shell } from './web/Shell.tsx';
 
-const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages];
+const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages, ...operationsPages];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */
 function Guarded({ page: { permission, component: Component } }: { readonly page: Page }) {
@@ -36,7 +37,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } });
+/** A session that ended meanwhile: the sign-in form takes the place of the page, and the address stays. */
+const onError = (error: Error): void => {
+  if (isSignedOut(error)) client.setQueryData(['session'], null);
+};
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+});
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(

@@ -1,5 +1,13 @@
 /** Why a well-formed wish is refused; mapped once to HTTP by `platform/http/problem.ts`. */
-export type RefusalKind = 'forbidden' | 'not-found' | 'conflict' | 'invalid' | 'too-many' | 'too-large' | 'unauthenticated';
+export type RefusalKind =
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'too-many'
+  | 'too-large'
+  | 'unauthenticated'
+  | 'unavailable';
 
 /** One faulty place of an input: where (`rows[3].amount`, `第3行 金额`) and a Chinese sentence that says what to do. */
 export type Issue = { readonly path: string; readonly message: string };

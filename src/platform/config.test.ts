@@ -7,6 +7,7 @@ describe('readConfig', () => {
   it.each([
     [{ PORT: '70000' }, 'PORT'],
     [{ PORT: 'abc' }, 'PORT'],
+    [{ MZ_METRICS_PORT: '-1' }, 'MZ_METRICS_PORT'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     [{ MZ_DEMO_PASSWORD: 'short' }, 'MZ_DEMO_PASSWORD'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],

@@ -12,17 +12,21 @@ export type Config = {
   readonly databaseUrl: string | undefined;
   readonly demoPassword: string | undefined;
   readonly trustProxy: boolean;
-  readonly logLevel: string;
+  /** Undefined: as quiet as fits where the output goes. */
+  readonly logLevel: string | undefined;
+  /** Where /metrics is served apart, on this machine only; undefined: on the application's own port, behind a permission. */
+  readonly metricsPort: number | undefined;
+};
+
+const port = (name: string) => {
+  const text = `${name} 必须是 0 到 65535 的整数`;
+  return z.coerce.number(text).int(text).min(0, text).max(65_535, text);
 };
 
 const Environment = z.object({
   MZ_DATA_DIR: z.string().min(1, 'MZ_DATA_DIR 不能为空').optional(),
-  PORT: z.coerce
-    .number('PORT 必须是 0 到 65535 的整数')
-    .int('PORT 必须是 0 到 65535 的整数')
-    .min(0, 'PORT 必须是 0 到 65535 的整数')
-    .max(65_535, 'PORT 必须是 0 到 65535 的整数')
-    .default(8080),
+  PORT: port('PORT').default(8080),
+  MZ_METRICS_PORT: port('MZ_METRICS_PORT').optional(),
   HOST: z.string().min(1, 'HOST 不能为空').default('127.0.0.1'),
   DATABASE_URL: z
     .string()
@@ -32,7 +36,7 @@ const Environment = z.object({
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
-    .default('warn'),
+    .optional(),
 });
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -44,7 +48,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
   const result = Environment.safeParse(env);
   if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join(';'));
-  const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL } = result.data;
+  const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, TRUST_PROXY, LOG_LEVEL, MZ_METRICS_PORT } = result.data;
   const trustProxy = TRUST_PROXY === '1' || TRUST_PROXY === 'true';
   if (!LOOPBACK.has(HOST) && !trustProxy) {
     throw new StartError(
@@ -62,5 +66,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
     demoPassword: MZ_DEMO_PASSWORD,
     trustProxy,
     logLevel: LOG_LEVEL,
+    metricsPort: MZ_METRICS_PORT,
   };
 }

@@ -16,7 +16,7 @@ export class ProblemError extends Error {
   }
 }
 
-const OFFLINE: Problem = { title: '无法连接服务器', status: 0, detail: '请检查网络,稍后重试;已填写的内容没有丢失。' };
+export const OFFLINE: Problem = { title: '无法连接服务器', status: 0, detail: '请检查网络,稍后重试;已填写的内容没有丢失。' };
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const reply = await fetch(path, { credentials: 'same-origin', ...init }).catch(() => undefined);
@@ -42,11 +42,5 @@ export const postVersion = <T>(path: string, version: number, body: unknown): Pr
     headers: { ...keyed(), 'if-match': `"${version}"`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-
-export function upload<T>(path: string, file: File): Promise<T> {
-  const form = new FormData();
-  form.append('file', file);
-  return send<T>(path, { method: 'POST', headers: keyed(), body: form });
-}
 
 export const remove = (path: string): Promise<void> => send(path, { method: 'DELETE' });

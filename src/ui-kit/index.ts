@@ -1,7 +1,8 @@
 export { Link, useNavigate } from '@tanstack/react-router';
-export { Button, Drawer, Form, Input, Select, Switch, Tabs } from 'antd';
-export { get, ProblemError, post, postVersion, remove, upload } from './api.ts';
+export { Alert, Button, DatePicker, Drawer, Form, Input, Progress, Select, Steps, Switch, Tabs } from 'antd';
+export { get, ProblemError, post, postVersion, remove } from './api.ts';
 export { KitProvider } from './app.tsx';
+export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export {
   type Page,
@@ -14,4 +15,6 @@ export {
   useYear,
   YearContext,
 } from './page.tsx';
+export { Scroll } from './scroll.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';
+export { Stopped, saveText, upload } from './upload.ts';

@@ -4,6 +4,7 @@ import { transact } from '../../platform/database/db.ts';
 import { openPool } from '../../platform/database/pool.ts';
 import { type TestDatabase, testDatabase } from '../../platform/database/testing/database.ts';
 import { TEMPLATE } from '../../platform/database/testing/global-setup.ts';
+import { logSql } from '../../platform/database/testing/sql-log.ts';
 import { DEMO, seedDemonstration } from '../demonstration.ts';
 
 const SEEDED = 'mz_demonstration';
@@ -29,7 +30,7 @@ async function seed(client: pg.Client, owner: URL): Promise<void> {
   await client.query(`create database ${making} template ${TEMPLATE} strategy wal_log`);
   const url = new URL(owner);
   url.pathname = `/${making}`;
-  const pool = openPool({ url: url.href, max: 1, statementTimeoutMs: 0 });
+  const pool = openPool({ url: url.href, max: 1, statementTimeoutMs: 0, onQuery: logSql });
   await transact(pool.db, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, 'a password for the tests'));
   await pool.end();
   await client.query(`alter database ${making} rename to ${SEEDED}`);

@@ -19,7 +19,8 @@ import {
 } from '../../ui-kit/index.ts';
 import { YearChoice } from './YearChoice.tsx';
 
-const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
+/** The server does not know the session, or no longer. */
+export const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
 
 /** Who is signed in; null when nobody is. */
 const useSession = () =>

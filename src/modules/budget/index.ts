@@ -1,8 +1,9 @@
 import type { Tally } from '../../platform/database/tally.ts';
 import type { Register } from '../../platform/ingest/register.ts';
 import type { Fact } from '../evidence/index.ts';
-import { MovementRow } from './contract.ts';
+import { checkMovements } from './check.ts';
 import { beforeRecovery, executed, opening, received, recovered } from './data/movements.ts';
+import { MovementRow } from './movement-row.ts';
 
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
 
@@ -22,6 +23,9 @@ const ledger: Register = {
     { name: 'reverses', heading: '红冲凭证', type: 'text' },
   ],
   row: MovementRow,
+  check: checkMovements,
+  differing: 'refuse',
+  day: 'day',
 };
 
 /** 元, of each project and of the whole unit. */

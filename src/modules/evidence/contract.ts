@@ -18,20 +18,22 @@ export const refuse = refusalsOf({
   'evidence/same-person': { kind: 'forbidden', title: '填报人与复核人不能是同一人' },
   'evidence/not-author': { kind: 'forbidden', title: '不是填报人' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
+  'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
+  'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
+  'evidence/export-too-large': { kind: 'invalid', title: '导出的记录太多' },
 });
 
 /** 佐证等级. */
 export const GRADE_TITLES: Readonly<Record<string, string>> = { A: '本系统记录', B: '导入记录', C: '签字汇总', D: '声明或文件' };
 
-const SetKey = z.enum(['rest', 'part', 'whole', 'of']);
+const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
 export type SetKey = z.output<typeof SetKey>;
 
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });
 export const RecordsQuery = z.object({ set: SetKey, after: z.string().max(200).optional() });
 export const RecordQuery = z.object({ set: SetKey, record: z.string().min(1).max(200) });
-export const RegisterKey = z.object({ key: z.string().max(64) });
 
-const BatchView = z.object({
+const LaterBatch = z.object({
   seq: z.string(),
   fileName: z.string(),
   importedName: z.string(),
@@ -45,7 +47,7 @@ const DriftView = z.object({
   numerator: z.string(),
   denominator: z.string().nullable(),
   rows: z.number(),
-  batches: z.array(BatchView),
+  batches: z.array(LaterBatch),
 });
 
 /** 复算 on the snapshot. */
@@ -101,9 +103,111 @@ export const RecordPage = z
   .object({ records: z.array(z.object({ id: z.string(), label: z.string() })), next: z.string().nullable() })
   .meta({ id: 'RecordPage' });
 export const RecordView = z.object({ fields: z.array(z.object({ name: z.string(), value: z.string() })) }).meta({ id: 'Record' });
+
+const RegisterName = z.string().max(64);
+const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, '日期请写成 2023-05-01 的形式');
+
+export const RegisterKey = z.object({ key: RegisterName });
+/** The number a page gives its import, to ask how far it has come. */
+export const ImportTicket = z.object({ id: z.uuid('导入编号格式不对') });
+export const ImportQuery = z.object({ ticket: z.uuid('导入编号格式不对').optional() });
+export const BatchQuery = z.object({
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/, '翻页位置无效')
+    .optional(),
+});
+
+/** 筛选: days from and to, both counted, and one column that equals a value. */
+const Filter = z.object({
+  from: Day.optional(),
+  to: Day.optional(),
+  column: z.string().max(64).optional(),
+  value: z.string().max(500).optional(),
+});
+export type Filter = z.output<typeof Filter>;
+export const ListQuery = Filter.extend({ after: z.string().max(1_000).optional() });
+export const ExportQuery = Filter;
+export const ListedRecordQuery = z.object({ record: z.string().min(1).max(200) });
+
+export const BatchView = z
+  .object({
+    id: z.string(),
+    seq: z.string(),
+    fileName: z.string(),
+    sha256: z.string(),
+    rows: z.number(),
+    stored: z.number(),
+    repeated: z.number(),
+    importedBy: z.string(),
+    importedAt: z.string(),
+    synthetic: z.boolean(),
+  })
+  .meta({ id: 'ImportBatch' });
+export const BatchPage = z.object({ batches: z.array(BatchView), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
+
 export const RegisterView = z
-  .object({ key: z.string(), title: z.string(), rows: z.number(), headings: z.array(z.string()) })
+  .object({
+    key: z.string(),
+    title: z.string(),
+    group: z.string(),
+    rows: z.number(),
+    grade: z.string(),
+    /** Column of the day or time by which the list is sorted and filtered. */
+    day: z.string().nullable(),
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        heading: z.string(),
+        /** Right-aligned in tables. */
+        isNumber: z.boolean(),
+        isFilter: z.boolean(),
+        choices: z.array(z.object({ value: z.string(), title: z.string() })),
+      }),
+    ),
+    newest: BatchView.nullable(),
+  })
   .meta({ id: 'Register' });
+
+export const RegisterRecord = z.object({ id: z.string(), cells: z.array(z.string()), synthetic: z.boolean() });
+export const RegisterRecordPage = z
+  .object({ records: z.array(RegisterRecord), next: z.string().nullable() })
+  .meta({ id: 'RegisterRecordPage' });
+export const RegisterRecordView = z
+  .object({
+    fields: z.array(z.object({ name: z.string(), value: z.string() })),
+    synthetic: z.boolean(),
+    batch: BatchView.nullable(),
+  })
+  .meta({ id: 'RegisterRecord' });
+
 export const ImportResult = z
-  .object({ rows: z.number(), stored: z.number(), repeated: z.number(), before: z.boolean() })
+  .object({ rows: z.number(), stored: z.number(), repeated: z.number(), differing: z.number(), before: z.boolean() })
   .meta({ id: 'ImportResult' });
+
+/** 预检: what an import of this file would do. */
+export const ImportPreview = z
+  .object({
+    fileName: z.string(),
+    format: z.string(),
+    encoding: z.string().nullable(),
+    sheet: z.string().nullable(),
+    sha256: z.string(),
+    rows: z.number(),
+    fresh: z.number(),
+    repeated: z.number(),
+    differing: z.number(),
+    faulty: z.number(),
+    before: BatchView.nullable(),
+    sums: z.array(z.object({ heading: z.string(), value: z.string() })),
+    headings: z.array(z.string()),
+    sample: z.array(z.array(z.string())),
+    /** Every fault, up to the number at which checking stops. */
+    faults: z.array(z.object({ line: z.number(), heading: z.string(), value: z.string(), message: z.string() })),
+    stoppedAt: z.number().nullable(),
+  })
+  .meta({ id: 'ImportPreview' });
+
+export const ImportProgress = z
+  .object({ phase: z.enum(['unknown', 'waiting', 'checking', 'storing']), rows: z.number() })
+  .meta({ id: 'ImportProgress' });

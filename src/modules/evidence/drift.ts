@@ -1,6 +1,6 @@
 import { type Batch, batchesAfter, registerHeads } from '../../platform/database/batches.ts';
 import type { Db } from '../../platform/database/db.ts';
-import { findAccountNames } from '../access/index.ts';
+import { findNames } from '../access/index.ts';
 import { evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
 import { denominatorOf, type Fact, numeratorOf, tablesOf } from './fact.ts';
 
@@ -37,7 +37,7 @@ export async function namedBatches(
   since: { tables: readonly string[]; head: string },
 ): Promise<readonly NamedBatch[]> {
   const batches = await batchesAfter(db, unit, since);
-  const names = await findAccountNames(db, unit.region, [...new Set(batches.map(({ importedBy }) => importedBy))]);
+  const names = await findNames(db, unit.region, [...new Set(batches.map(({ importedBy }) => importedBy))]);
   return batches.map((batch) => ({ ...batch, importedName: names.get(batch.importedBy) ?? batch.importedBy }));
 }
 

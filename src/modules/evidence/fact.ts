@@ -14,6 +14,11 @@ type Common = {
   readonly rounding: Rounding;
   /** Counted for each project by itself: the bounds name the project. */
   readonly perProject?: true;
+  /**
+   * 核查范围: the records that were looked at, each of which says whether what is counted happened. With it a 0 is proven as
+   * soon as something was looked at; without it a 0 is an empty register (docs/adr/0003).
+   */
+  readonly among?: Tally;
 };
 
 /** 事实: what a module can count and list. */
@@ -26,19 +31,6 @@ export type Fact = Common &
     | { readonly kind: 'quotient'; readonly part: Tally; readonly whole: Tally }
   );
 
-type Head = Pick<Common, 'key' | 'version' | 'title' | 'definition'>;
-type Share = { readonly part: Tally; readonly whole: Tally; readonly rest: Tally };
-
-/** 比率: a share in %, half-up to two places, never printing 100 below its full value. */
-export const rateFact = (head: Head, { part, whole, rest }: Share): Fact => ({
-  ...{ ...head, kind: 'ratio', unit: '%', places: 2, rounding: 'half-up', part, whole, rest },
-});
-
-/** 数量: how many records there are. */
-export const countFact = (head: Head & { readonly unit: string }, of: Tally): Fact => ({
-  ...{ ...head, kind: 'count', places: 0, rounding: 'half-up', of },
-});
-
 /** The facts of an installation by key; a key declared twice keeps the process from starting. */
 export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
   const registry = new Map<string, Fact>();
@@ -49,10 +41,27 @@ export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> 
   return registry;
 }
 
+/** How a plain count prints. */
+export const COUNT = { kind: 'count', places: 0, rounding: 'half-up' } as const;
+/** How a rate prints. */
+export const RATE = { kind: 'ratio', unit: '%', places: 2, rounding: 'half-up' } as const;
+
 export const numeratorOf = (fact: Fact): Tally => ('part' in fact ? fact.part : fact.of);
 export const denominatorOf = (fact: Fact): Tally | null => ('whole' in fact ? fact.whole : null);
 
 /** The tables a fact is counted from. */
 export const tablesOf = (fact: Fact): readonly string[] => [
-  ...new Set([numeratorOf(fact).table, ...('whole' in fact ? [fact.whole.table] : [])]),
+  ...new Set([numeratorOf(fact), denominatorOf(fact), fact.among].flatMap((tally) => (tally ? [tally.table] : []))),
 ];
+
+type Rows = { readonly numerator: number; readonly whole: number | undefined; readonly among: number | undefined };
+
+/**
+ * How many records a value rests on; 0 means that nothing was looked at and nothing is proven. A quotient of two registers
+ * needs both of them: an unkept cost register does not make a building cheap.
+ */
+export function recordsBehind(fact: Fact, { numerator, whole, among }: Rows): number {
+  if (among !== undefined) return Math.max(among, numerator);
+  if (fact.kind === 'quotient' && numerator === 0) return 0;
+  return whole ?? numerator;
+}

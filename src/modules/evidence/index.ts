@@ -1,6 +1,8 @@
 import type { Register } from '../../platform/ingest/register.ts';
-import { permissions } from './contract.ts';
+import { permissions, refuse } from './contract.ts';
 import { fileRoutes } from './file-routes.ts';
+import { importRoutes } from './routes/imports.ts';
+import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes, type FindFact } from './routes.ts';
 import { statementRegister } from './statement-register.ts';
 
@@ -15,13 +17,20 @@ export {
   measure,
 } from './data/measurements.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
+export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
-
-export { countFact, denominatorOf, type Fact, factRegistry, numeratorOf, rateFact, tablesOf } from './fact.ts';
+export { COUNT, denominatorOf, type Fact, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { surveyRegister } from './survey.ts';
 
 /** 佐证: measures what the modules declare and opens the way down to their records. */
 export const evidenceModule = (findFact: FindFact, registers: readonly Register[]) => {
   const all = [...registers, statementRegister];
-  return { name: 'evidence', routes: [...evidenceRoutes(findFact, all), ...fileRoutes], permissions, registers: all };
+  const find = (key: string): Register => {
+    const register = all.find((candidate) => candidate.key === key);
+    if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
+    return register;
+  };
+  const routes = [...evidenceRoutes(findFact, all), ...registerRoutes(all, find), ...importRoutes(find), ...fileRoutes];
+  return { name: 'evidence', routes, permissions, registers: all };
 };

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Tally } from '../../platform/database/tally.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import { countRows, importFile } from '../../platform/ingest/load.ts';
 import type { Register } from '../../platform/ingest/register.ts';
+import { shownValue } from '../../platform/ingest/titles.ts';
 import {
-  ImportResult,
+  GRADE_TITLES,
   MeasurementId,
   MeasurementView,
   permissions,
@@ -14,19 +14,16 @@ import {
   RecordQuery,
   RecordsQuery,
   RecordView,
-  RegisterKey,
-  RegisterView,
   refuse,
   type SetKey,
 } from './contract.ts';
 import { findMeasurement, type Measurement } from './data/measurements.ts';
 import { driftOf, recompute, registerHeads } from './drift.ts';
 import type { Fact } from './fact.ts';
-import { viewDrift, viewOf, viewRecomputation } from './views.ts';
+import { viewDrift, viewOf, viewRecomputation } from './measurement-views.ts';
 
 const route = routesOf(permissions);
 const PAGE = 50;
-const MIB = 1_048_576;
 
 /** Finds the fact a measurement was taken of: declared by a module, or stated about a subject. */
 export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | undefined>;
@@ -34,12 +31,18 @@ export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | unde
 type Sets = readonly { readonly key: SetKey; readonly title: string; readonly tally: Tally }[];
 
 function setsOf(fact: Fact): Sets {
-  if (!('part' in fact)) return [{ key: 'of', title: '记录', tally: fact.of }];
+  const among: Sets = fact.among ? [{ key: 'among', title: '核查范围', tally: fact.among }] : [];
+  if (!('part' in fact)) return [{ key: 'of', title: '记录', tally: fact.of }, ...among];
   const rest: Sets = fact.kind === 'ratio' ? [{ key: 'rest', title: '未计入分子的记录', tally: fact.rest }] : [];
-  return [...rest, { key: 'part', title: '分子记录', tally: fact.part }, { key: 'whole', title: '分母记录', tally: fact.whole }];
+  return [
+    ...rest,
+    { key: 'part', title: '分子记录', tally: fact.part },
+    { key: 'whole', title: '分母记录', tally: fact.whole },
+    ...among,
+  ];
 }
 
-/** The routes of a figure on its way home, and of the registers it rests on. */
+/** The routes of a figure on its way home. */
 export function evidenceRoutes(findFact: FindFact, registers: readonly Register[]) {
   async function find(db: Db, region: string, id: string): Promise<{ measurement: Measurement; fact: Fact }> {
     const measurement = await findMeasurement(db, region, id);
@@ -132,40 +135,6 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
         };
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/evidence/registers',
-      permission: 'evidence.register.read',
-      scope: 'org',
-      summary: '数据登记',
-      response: z.array(RegisterView),
-      handle: async ({ db }, { actor }) =>
-        Promise.all(
-          registers.map(async (register) => ({
-            key: register.key,
-            title: register.title,
-            rows: await countRows(db, register, actor),
-            headings: register.columns.map(({ heading }) => heading),
-          })),
-        ),
-    }),
-    route({
-      method: 'POST',
-      path: '/api/evidence/registers/:key/imports',
-      permission: 'evidence.register.import',
-      scope: 'org',
-      summary: '导入业务记录',
-      params: RegisterKey,
-      upload: { maxBytes: 20 * MIB },
-      response: ImportResult,
-      handle: async ({ db, clock }, { actor, params, upload, note }) => {
-        const register = registers.find(({ key }) => key === params.key);
-        if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
-        const result = await importFile(db, { register, ...upload, source: 'import', identity: actor, now: clock.now() });
-        note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
-        return result;
-      },
-    }),
   ];
 }
 
@@ -174,14 +143,21 @@ const COMMON: Readonly<Record<string, string>> = {
   grade: '佐证等级',
   batch_seq: '导入批次',
   recorded_at: '入库时间',
-  region: '行政区划',
-  org_id: '机构',
 };
 
+/** The fields of a record as a person reads them: the register's own in the order of its files, then what every record carries. */
 function fieldsOf(record: Readonly<Record<string, unknown>>, register: Register | undefined) {
-  const headings = new Map(register?.columns.map(({ name, heading }) => [name, heading]));
-  return Object.entries(record).map(([name, value]) => ({
-    name: headings.get(name) ?? COMMON[name] ?? name,
-    value: value === null ? '' : String(value),
-  }));
+  const own = (register?.columns ?? []).filter(({ name }) => name in record);
+  const common = Object.keys(COMMON).filter((name) => name in record && !own.some((column) => column.name === name));
+  const text = (value: unknown) => (value === null ? null : String(value));
+  return [
+    ...own.map((column) => ({ name: column.heading, value: shownValue(column, text(record[column.name])) })),
+    ...common.map((name) => ({ name: COMMON[name] ?? name, value: shownCommon(name, text(record[name])) })),
+  ];
+}
+
+function shownCommon(name: string, value: string | null): string {
+  if (name === 'recorded_at' && value !== null) return localTime(new Date(value));
+  if (name === 'grade' && value !== null) return `${value}(${GRADE_TITLES[value] ?? ''})`;
+  return value === 'demo' ? '演示数据' : (value ?? '');
 }

@@ -23,6 +23,7 @@ export const statementRegister: Register = {
   table: 'evidence_statement',
   columns,
   row: StatementRow,
+  day: 'day',
 };
 
 /** The same register for what was typed on the page: a statement that replaces the earlier ones about its subject. */

@@ -1,54 +1,60 @@
 import type { z } from 'zod';
-import { plain } from '../../kernel/decimal.ts';
-import { lastDay, localTime } from '../../kernel/period.ts';
-import { GRADE_TITLES, type MeasurementView, type RecomputationView } from './contract.ts';
-import type { Measurement } from './data/measurements.ts';
-import type { Drift, NamedBatch, Recomputation } from './drift.ts';
-import type { Fact } from './fact.ts';
+import type { Db, Identity } from '../../platform/database/db.ts';
+import type { Batch, Standing } from '../../platform/ingest/batches.ts';
+import type { Preview } from '../../platform/ingest/load.ts';
+import { dayColumn, type Register } from '../../platform/ingest/register.ts';
+import { FAULTS_KEPT } from '../../platform/ingest/survey.ts';
+import { titlesOf } from '../../platform/ingest/titles.ts';
+import { findNames } from '../access/index.ts';
+import { type BatchView, GRADE_TITLES, type ImportPreview, type RegisterView } from './contract.ts';
+import { groupOf } from './domain/groups.ts';
 
-type View = z.input<typeof MeasurementView>;
+type Names = ReadonlyMap<string, string>;
 
-/** A measurement as the drawer shows it. */
-export function viewOf(measurement: Measurement, fact: Fact): Omit<View, 'sets' | 'drift'> {
-  const { numerator, denominator, bounds, takenAt, grade, ...rest } = measurement;
-  const { id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy } = rest;
-  const { title, definition, unit, places, rounding } = fact;
+/** Names of the people who imported some batches. */
+export const namesOf = (db: Db, { region }: Pick<Identity, 'region'>, batches: readonly Batch[]): Promise<Names> =>
+  findNames(db, region, [...new Set(batches.map(({ importedBy }) => importedBy))]);
+
+export function batchView({ source, importedBy, ...batch }: Batch, names: Names): z.input<typeof BatchView> {
+  const by = names.get(importedBy) ?? (importedBy === 'installation' ? '系统安装' : importedBy);
+  return { ...batch, importedBy: by, synthetic: source === 'demo' };
+}
+
+export function registerView(register: Register, standing: Standing | undefined, names: Names): z.input<typeof RegisterView> {
+  const statesGrade = register.columns.some(({ name }) => name === 'grade');
   return {
-    ...{ id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy },
-    ...{ title, definition, unit, places, rounding, grade },
-    numerator: plain(numerator),
-    denominator: denominator && plain(denominator),
-    exact: denominator ? `${plain(numerator)}/${plain(denominator)}` : plain(numerator),
-    gradeTitle: grade ? (GRADE_TITLES[grade] ?? '') : '无记录',
-    from: bounds.from,
-    to: lastDay(bounds),
-    takenAt: localTime(takenAt),
+    key: register.key,
+    title: register.title,
+    group: groupOf(register.key),
+    rows: standing?.stored ?? 0,
+    grade: statesGrade ? `C ${GRADE_TITLES.C}、D ${GRADE_TITLES.D}` : `B ${GRADE_TITLES.B}`,
+    day: dayColumn(register)?.column.heading ?? null,
+    columns: register.columns.map((column) => ({
+      name: column.name,
+      heading: column.heading,
+      isNumber: column.type === 'numeric' || column.type === 'integer',
+      isFilter: column.type === 'text',
+      choices: Object.entries(titlesOf(column) ?? {}).map(([value, title]) => ({ value, title })),
+    })),
+    newest: standing?.newest ? batchView(standing.newest, names) : null,
   };
 }
 
-const viewBatch = ({ seq, fileName, importedName, importedAt, stored }: NamedBatch) => ({
-  ...{ seq, fileName, importedName, stored },
-  importedAt: localTime(importedAt),
-});
-
-export const viewDrift = ({ live, batches }: Drift): NonNullable<View['drift']> => ({
-  printed: live.printed,
-  numerator: plain(live.numerator),
-  denominator: live.denominator && plain(live.denominator),
-  rows: live.rows,
-  batches: batches.map(viewBatch),
-});
-
-export const viewRecomputation = (
-  fact: Fact,
-  { value, numeratorDigest, denominatorDigest, isEqual }: Recomputation,
-): z.input<typeof RecomputationView> => ({
-  equal: isEqual,
-  printed: value.printed,
-  numerator: plain(value.numerator),
-  denominator: value.denominator && plain(value.denominator),
-  rows: value.rows,
-  numeratorDigest,
-  denominatorDigest,
-  ruleVersion: fact.version,
-});
+export function previewView(register: Register, fileName: string, preview: Preview, names: Names): z.input<typeof ImportPreview> {
+  const { facts, sha256, survey, comparison, before } = preview;
+  const { rows, faulty, sums, sample, faults, full } = survey;
+  return {
+    ...facts,
+    ...comparison,
+    fileName,
+    sha256,
+    rows,
+    faulty,
+    before: before ? batchView(before, names) : null,
+    sums: [...sums],
+    headings: register.columns.map(({ heading }) => heading),
+    sample,
+    faults,
+    stoppedAt: full ? FAULTS_KEPT : null,
+  };
+}

@@ -1,7 +1,7 @@
 import { plain } from '../../kernel/decimal.ts';
 import type { Issue } from '../../kernel/refusal.ts';
 import type { Db } from '../../platform/database/db.ts';
-import { decodeRows } from '../../platform/ingest/decode.ts';
+import { openFile, type RawRow } from '../../platform/ingest/decode.ts';
 import type { Column } from '../../platform/ingest/register.ts';
 import { listProjectFunds } from '../budget/index.ts';
 import {
@@ -99,17 +99,21 @@ async function checkFile(db: Db, unit: Unit, { fileName, bytes }: File): Promise
   const issues: Issue[] = [];
   const rows: CheckedIndicator[] = [];
   const seen = new Map<string, number>();
-  for (const { line, cells } of decodeRows(bytes, fileName, COLUMNS)) {
-    // one cell for each column, as decodeRows gives them
+  const look = ({ line, cells, faults = [] }: RawRow) => {
+    // one cell for each column, as the reader gives them
     const { row, issues: found } = checkIndicator(cells as IndicatorCells, known);
-    issues.push(
-      ...[...found, ...identityOf(row, seen, owners)].map(({ path, message }) => ({ path: `第 ${line} 行 ${path}`, message })),
-    );
-    if (row) {
-      seen.set(row.id, line);
-      rows.push(row);
-    }
-    if (issues.length >= ISSUES_SHOWN) break;
+    const unread = faults.map(({ column: name, message }) => ({
+      path: COLUMNS.find((candidate) => candidate.name === name)?.heading ?? '',
+      message,
+    }));
+    const own = unread.length > 0 ? unread : [...found, ...identityOf(row, seen, owners)];
+    issues.push(...own.map(({ path, message }) => ({ path: `第 ${line} 行 ${path}`, message })));
+    if (!row) return;
+    seen.set(row.id, line);
+    rows.push(row);
+  };
+  for await (const batch of (await openFile(bytes, fileName, COLUMNS)).rows) {
+    for (const raw of batch) if (issues.length < ISSUES_SHOWN) look(raw);
   }
   for (const [projectId, set] of group(rows))
     if (set.length > INDICATOR_LIMITS.rows)

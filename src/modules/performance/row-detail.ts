@@ -1,7 +1,7 @@
 import { type Decimal, fixed, percent, plain, wan } from '../../kernel/decimal.ts';
 import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
-import { findAccountNames } from '../access/index.ts';
+import { findNames } from '../access/index.ts';
 import { type Draft, listDrafts, listMeasurements, listStatements } from '../evidence/index.ts';
 import type { EvaluationRowDetail } from './contract.ts';
 import type { Adjustment } from './data/adjustments.ts';
@@ -177,7 +177,7 @@ const reasonEntries = async (db: Db, { place, indicator }: Gathered): Promise<Da
 
 async function submittedEntries(db: Db, { place, indicator }: Gathered): Promise<Dated[]> {
   const past = await listPastRows(db, place.unit, indicator.id);
-  const names = await findAccountNames(db, place.unit.region, [...new Set(past.map(({ submittedBy }) => submittedBy))]);
+  const names = await findNames(db, place.unit.region, [...new Set(past.map(({ submittedBy }) => submittedBy))]);
   return past.map(({ submittedAt, submittedBy, printed, computed, score, measurementId }) =>
     entry(submittedAt, names.get(submittedBy) ?? submittedBy, '提交冻结', printed ?? '—', {
       detail: `得分 ${score ?? '—'}${computed !== score ? `(计算得分 ${computed ?? '—'})` : ''}`,

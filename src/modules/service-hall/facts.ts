@@ -1,4 +1,4 @@
-import { countFact, type Fact, rateFact } from '../evidence/index.ts';
+import { COUNT, type Fact, RATE } from '../evidence/index.ts';
 import { siteSurveys, trainingSessions } from './data/activities.ts';
 import { goodRatings } from './data/rating-totals.ts';
 import { fullyOnlineItems, instantItems, oneVisitItems, onlineReadyItems, promiseReductions } from './data/service-items.ts';
@@ -11,17 +11,19 @@ const ALL = '期末有效的全部政务服务事项';
 
 /** What government services can prove (handbook 04 §3, §14). */
 export const serviceHallFacts: readonly Fact[] = [
-  countFact({ ...named('general_windows', '综合服务窗口数', '期末在用的综合服务窗口'), unit: '个' }, generalWindows),
-  countFact(
-    { ...named('undifferentiated_windows', '无差别综合窗口数', '期末在用的无差别综合窗口'), unit: '个' },
-    undifferentiatedWindows,
-  ),
-  countFact({ ...named('training_sessions', '业务培训次数', '期间内举办的业务培训'), unit: '次' }, trainingSessions),
-  countFact({ ...named('site_surveys', '场所质量调查次数', '期间内开展的事项进驻场所质量调查'), unit: '次' }, siteSurveys),
-  rateFact(named('online_ready_rate', '网上可办率', `可网上办理的事项 ÷ ${ALL}`), onlineReadyItems),
-  rateFact(named('fully_online_rate', '全程网办率', `从申请到取得结果都不需到现场的事项 ÷ ${ALL}`), fullyOnlineItems),
-  rateFact(named('one_visit_rate', '最多跑一次率', `到现场不超过一次的事项 ÷ ${ALL}`), oneVisitItems),
-  rateFact(named('instant_item_rate', '即办件率', `即办件 ÷ ${ALL}`), instantItems),
+  { ...named('general_windows', '综合服务窗口数', '期末在用的综合服务窗口'), ...COUNT, unit: '个', of: generalWindows },
+  {
+    ...named('undifferentiated_windows', '无差别综合窗口数', '期末在用的无差别综合窗口'),
+    ...COUNT,
+    unit: '个',
+    of: undifferentiatedWindows,
+  },
+  { ...named('training_sessions', '业务培训次数', '期间内举办的业务培训'), ...COUNT, unit: '次', of: trainingSessions },
+  { ...named('site_surveys', '场所质量调查次数', '期间内开展的事项进驻场所质量调查'), ...COUNT, unit: '次', of: siteSurveys },
+  { ...named('online_ready_rate', '网上可办率', `可网上办理的事项 ÷ ${ALL}`), ...RATE, ...onlineReadyItems },
+  { ...named('fully_online_rate', '全程网办率', `从申请到取得结果都不需到现场的事项 ÷ ${ALL}`), ...RATE, ...fullyOnlineItems },
+  { ...named('one_visit_rate', '最多跑一次率', `到现场不超过一次的事项 ÷ ${ALL}`), ...RATE, ...oneVisitItems },
+  { ...named('instant_item_rate', '即办件率', `即办件 ÷ ${ALL}`), ...RATE, ...instantItems },
   {
     ...named(
       'promise_reduction_mean',
@@ -30,8 +32,9 @@ export const serviceHallFacts: readonly Fact[] = [
     ),
     ...{ kind: 'quotient', unit: '%', places: 2, rounding: 'half-up', ...promiseReductions },
   },
-  rateFact(
-    named('good_rating_rate', '好评率', '非常满意、满意、基本满意的评价 ÷ 全部评价;没有逐条记录,依据两人签字的汇总'),
-    goodRatings,
-  ),
+  {
+    ...named('good_rating_rate', '好评率', '非常满意、满意、基本满意的评价 ÷ 全部评价;没有逐条记录,依据两人签字的汇总'),
+    ...RATE,
+    ...goodRatings,
+  },
 ];

@@ -41,3 +41,10 @@ export function transact<T>(
       return work(own);
     });
 }
+
+/** Whether the database answers at all. */
+export const isReachable = (db: Db): Promise<boolean> =>
+  sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );

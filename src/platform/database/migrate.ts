@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { projectRoot } from '../root.ts';
+import type { Db } from './db.ts';
+import { StartError } from './embedded/start-error.ts';
 
 export type Migration = { readonly name: string; readonly file: string; readonly sql: string; readonly digest: string };
 
@@ -33,10 +36,17 @@ function listSql(folder: string): readonly string[] {
   }
 }
 
-/** A migration that was applied and then edited: the database and the program no longer describe the same tables. */
-export class EditedMigration extends Error {}
+/** Whether the database has exactly what this program would apply. */
+export async function isMigrated(db: Db, migrations: readonly Migration[] = findMigrations()): Promise<boolean> {
+  const { rows } = await sql<{ name: string; digest: string }>`select name, digest from platform_migration`.execute(db);
+  const done = new Map(rows.map(({ name, digest }) => [name, digest]));
+  return done.size === migrations.length && migrations.every(({ name, digest }) => done.get(name) === digest);
+}
 
-/** Applies what is missing, each file in its own transaction; returns the names that were applied now. */
+/**
+ * Applies what is missing, each file in its own transaction; returns the names that were applied now.
+ * @throws StartError when an applied migration was edited: the database and the program no longer describe the same tables
+ */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[] = findMigrations()): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mingzheng-migrate' });
   await client.connect();
@@ -56,7 +66,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       const before = done.get(migration.name);
       if (before === migration.digest) continue;
       if (before !== undefined)
-        throw new EditedMigration(`迁移文件 ${migration.name} 在执行之后被改动;请恢复原文件,另写新的迁移`);
+        throw new StartError(`迁移文件 ${migration.name} 在执行之后被改动`, '请恢复原文件,另写新的迁移;数据库没有改动。');
       await apply(client, migration);
       applied.push(migration.name);
     }
@@ -75,6 +85,9 @@ async function apply(client: pg.Client, { name, sql, digest }: Migration): Promi
     if (!alone) await client.query('commit');
   } catch (error) {
     if (!alone) await client.query('rollback');
-    throw new Error(`迁移 ${name} 失败:${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StartError(
+      `迁移 ${name} 失败:${error instanceof Error ? error.message : String(error)}`,
+      '这一步没有留下任何改动;请排除原因后重新启动。',
+    );
   }
 }

@@ -3,13 +3,17 @@ import { type Period, startOf } from '../../kernel/period.ts';
 
 /** What places a record in a period, as conditions over the record `r` of a tally; periods are half-open, days are Shanghai's. */
 
-/** An instant that lies in the period. */
-export const instantIn = (column: RawBuilder<unknown>, { from, to }: Period) =>
-  sql`${column} >= ${startOf(from)} and ${column} < ${startOf(to)}`;
+/** A record whose day column lies in the period. */
+export const dayWithin =
+  (column: string) =>
+  ({ from, to }: Period): RawBuilder<unknown> =>
+    sql`${sql.ref(`r.${column}`)} >= ${from}::date and ${sql.ref(`r.${column}`)} < ${to}::date`;
 
-/** A day that lies in the period. */
-export const dayIn = (column: RawBuilder<unknown>, { from, to }: Period) =>
-  sql`${column} >= ${from}::date and ${column} < ${to}::date`;
+/** A record whose instant lies in the period; its days begin at midnight in Shanghai. */
+export const instantWithin =
+  (column: string) =>
+  ({ from, to }: Period): RawBuilder<unknown> =>
+    sql`${sql.ref(`r.${column}`)} >= ${startOf(from)} and ${sql.ref(`r.${column}`)} < ${startOf(to)}`;
 
 /** Still valid (启用) when the period ends; `valid_to` is the first day on which the record is no longer valid (停用). */
 export const validAtEnd = ({ to }: Period) =>

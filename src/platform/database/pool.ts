@@ -6,6 +6,7 @@ const DATE = 1082;
 const DATE_ARRAY = 1182;
 const NUMERIC_ARRAY = 1231;
 const BIGINT = 20;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 // the driver's list of types lacks text[] (1009), though it has its parser
 const textArray = (pg.types.getTypeParser as (oid: number) => (value: string) => unknown)(1009);
@@ -37,6 +38,8 @@ export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQ
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    // all connections in use: the caller is told to come again, instead of waiting for ever
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'mingzheng',
     options: `-c timezone=Asia/Shanghai -c statement_timeout=${statementTimeoutMs}${role ? ` -c role=${role}` : ''}`,
     // the driver's typings want an overloaded function for the two wire formats; text is the only one in use
@@ -44,6 +47,8 @@ export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQ
   });
   // an idle connection that the server closes must not end the process; the next query reports the trouble
   pool.on('error', () => undefined);
+  // nor may one that breaks in a transaction between two statements: the next statement reports it
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   // biome-ignore lint/complexity/noBannedTypes: see Db
   const db = new Kysely<{}>({
     dialect: new PostgresDialect({ pool }),

@@ -38,7 +38,7 @@ type Declaration = {
   readonly label: RawBuilder<string>;
   /** What is added up; without it the records are counted. */
   readonly amount?: RawBuilder<unknown>;
-  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, clipped to the bounds if need be. */
+  /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, over the period where it matters. */
   readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
 };
 
@@ -48,8 +48,8 @@ const DIGEST_PAGE = 20_000;
 export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
     ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
-  const usual = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
-  const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? usual));
+  const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
+  const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
   return {
     table,
     rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
@@ -91,14 +91,11 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
 }
 
 /**
- * The three tallies of a rate, from one filter and one condition: the part cannot leave the whole, and the rest (shown
- * first in the drill-down) is exactly what the condition leaves out.
+ * The three sets of a ratio from one population: those of which the condition holds, all of them, and the rest. Nothing falls
+ * between them, for what is not known to hold does not hold.
  */
-export function share({ part, ...whole }: Declaration & { readonly part: RawBuilder<unknown> }) {
-  const where = (condition: RawBuilder<unknown>) => (bounds: Bounds) => sql`(${whole.where(bounds)}) and ${condition}`;
-  return {
-    part: tally({ ...whole, where: where(sql`(${part})`) }),
-    whole: tally(whole),
-    rest: tally({ ...whole, where: where(sql`(${part}) is not true`) }),
-  };
+export function split(whole: Declaration, holds: RawBuilder<unknown>): { part: Tally; whole: Tally; rest: Tally } {
+  const within = (condition: RawBuilder<unknown>) =>
+    tally({ ...whole, where: (bounds) => sql`(${whole.where(bounds)}) and ${condition}` });
+  return { part: within(sql`(${holds}) is true`), whole: tally(whole), rest: within(sql`(${holds}) is not true`) };
 }

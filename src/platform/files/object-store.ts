@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { newSecret } from '../ids.ts';
 
 /** Bytes kept under their own hash: the same content is stored once and can be proven unchanged. */
@@ -9,6 +9,10 @@ export type ObjectStore = {
   put(bytes: Uint8Array): Promise<string>;
   /** The bytes, or undefined when none have that hash; altered bytes are an error. */
   get(sha256: string): Promise<Uint8Array | undefined>;
+  /** Removes what a crash left half-written before an instant; a store that cannot leave such things has none. */
+  sweep?(before: Date): Promise<number>;
+  /** Bytes free and in all; a store without an end has none. */
+  room?(): Promise<{ readonly free: number; readonly total: number }>;
 };
 
 /** Files in a folder: written beside, flushed, renamed, and the folder flushed, so that a crash leaves all or nothing. */
@@ -22,14 +26,13 @@ export function folderStore(root: string): ObjectStore {
       const folder = join(root, sha256.slice(0, 2));
       await mkdir(folder, { recursive: true });
       const temporary = join(folder, `.${sha256}.${newSecret(6)}`);
-      const file = await open(temporary, 'wx', 0o600);
       try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
+        await writeDurably(temporary, bytes);
+        await rename(temporary, target);
+      } catch (error) {
+        await rm(temporary, { force: true }); // a full disk leaves nothing half-written
+        throw error;
       }
-      await rename(temporary, target);
       await flushFolder(folder);
       return sha256;
     },
@@ -40,7 +43,32 @@ export function folderStore(root: string): ObjectStore {
         throw new Error(`object ${sha256} does not match its hash`);
       return bytes;
     },
+    async sweep(before) {
+      let removed = 0;
+      for (const name of await readdir(root, { recursive: true }).catch(() => [])) {
+        const path = join(root, name);
+        if (!basename(name).startsWith('.') || (await stat(path)).mtime >= before) continue;
+        await rm(path, { force: true });
+        removed += 1;
+      }
+      return removed;
+    },
+    async room() {
+      await mkdir(root, { recursive: true });
+      const { bavail, blocks, bsize } = await statfs(root);
+      return { free: bavail * bsize, total: blocks * bsize };
+    },
   };
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 const exists = (path: string): Promise<boolean> =>

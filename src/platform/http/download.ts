@@ -1,5 +1,10 @@
-/** A reply that is a file, with its Chinese name. */
-export type Download = { readonly fileName: string; readonly mediaType: string; readonly bytes: Uint8Array };
+/** A reply that is a file, with its Chinese name. `inline`: text that a program reads, not a file that a person keeps. */
+export type Download = {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly inline?: true;
+};
 
 export const MEDIA = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

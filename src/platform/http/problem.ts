@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   'too-large': 413,
   invalid: 422,
   'too-many': 429,
+  unavailable: 503,
 };
 
 const problem = (status: number, code: string, title: string, members: Record<string, unknown> = {}): Problem => ({
@@ -39,6 +40,10 @@ const FRAMEWORK: Readonly<Record<string, readonly [number, string, string, strin
 
 /** Errors of the server's database that mean "come again later", and those that mean "no room". */
 const AWAY = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** The driver names these by words only: a connection that broke, and a pool whose connections are all in use. */
+const AWAY_WORDS =
+  /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const SLOW = '57014';
 const FULL = /^(53100|ENOSPC)$/;
 const COLLISION = /^(40001|40P01)$/;
 
@@ -55,8 +60,10 @@ export function toProblem(error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FRAMEWORK[code];
   if (known) return problem(known[0], known[1], known[2], { detail: known[3] });
-  if (AWAY.test(code))
+  if (AWAY.test(code) || (error instanceof Error && AWAY_WORDS.test(error.message)))
     return problem(503, 'database/away', '数据库暂时不可用', { detail: '数据没有改动,请稍后再试。', retryAfter: 5 });
+  if (code === SLOW)
+    return problem(503, 'database/slow', '数据库响应超时', { detail: '数据没有改动,请稍后再试,或缩小查询范围。', retryAfter: 5 });
   if (FULL.test(code))
     return problem(507, 'storage/full', '存储空间已满', { detail: '没有保存任何内容,请联系系统管理员清理磁盘。' });
   if (COLLISION.test(code)) return problem(409, 'request/collision', '与他人的操作同时发生', { detail: '请刷新后重试。' });

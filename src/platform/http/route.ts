@@ -24,6 +24,8 @@ export type Request<P, Q, B> = {
   readonly version: number;
   readonly upload: Upload;
   readonly address: string;
+  /** Ends when the client goes away before its reply. */
+  readonly signal: AbortSignal;
   readonly session: SessionHandle;
   /** Leaves more than the route's name in the audit event of this request. */
   note(event: { readonly object?: string; readonly reason?: string; readonly detail?: Readonly<Record<string, unknown>> }): void;
@@ -45,7 +47,7 @@ export type RouteSpec<
   R,
 > = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: `/api/${string}`;
+  readonly path: `/api/${string}` | '/metrics';
   readonly permission: Permission | Public | SignedIn;
   readonly scope: Scope;
   readonly summary: string;

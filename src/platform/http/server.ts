@@ -1,13 +1,21 @@
+import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Actor, nobody } from './actor.ts';
 import { type Download, disposition } from './download.ts';
+import { observe } from './observe.ts';
 import { execute, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
 import type { Context, Route, SessionHandle } from './route.ts';
@@ -53,6 +61,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
+    // one line a request, written by observe()
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -64,25 +74,37 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     openapi: { openapi: '3.1.0', info: { title: '明证 Mingzheng', version: '1' } },
     transform: jsonSchemaTransform,
   });
+  observe(app);
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
   app.addHook('onSend', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    // or the client would keep this connection, and with it the closing server, open for another minute
+    if (closing) reply.header('connection', 'close');
     if (!request.url.startsWith('/api/')) reply.header('content-security-policy', CSP);
     else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'request failed');
     if (problem.status === 503) reply.header('retry-after', '5');
     return sendProblem(reply, { ...problem, ...(problem.status >= 500 ? { traceId: request.id } : {}) });
   });
   app.addHook('onRequest', async (request) => {
-    const token = request.cookies[SESSION_COOKIE];
-    request.actor = (token ? await options.authenticate(token) : undefined) ?? nobody(options.region);
+    request.actor = nobody(options.region);
+    // pages come as files, whoever asks and whether or not the database answers
+    const token = isPage(request) ? undefined : request.cookies[SESSION_COOKIE];
+    const actor = token ? await options.authenticate(token) : undefined;
+    if (actor) request.actor = actor;
   });
   for (const route of routes) register(app, route, options.context);
   await browserPages(app, options.webRoot);
   return app;
 }
+
+const isPage = ({ routeOptions }: FastifyRequest): boolean => !/^\/(api\/|metrics$)/.test(routeOptions.url ?? '');
 
 function sendProblem(reply: FastifyReply, problem: { readonly status: number }) {
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
@@ -118,7 +140,7 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
     url: route.path,
     schema: {
       summary: route.summary,
-      tags: [route.path.split('/')[2] ?? ''],
+      tags: [route.path.split('/')[2] ?? 'operations'],
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
       ...(route.body ? { body: route.body } : {}),
@@ -157,7 +179,7 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     : noUpload;
   const { actor } = request;
   const key = keyOf(route, request);
-  const uploaded = route.upload ? requestDigest([Buffer.from(upload.bytes).toString('base64')]) : null;
+  const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
   const digest = requestDigest([route.method, request.url, request.body ?? null, uploaded]);
   const call = { key, digest, actor, address: request.ip };
   const parts = {
@@ -168,13 +190,24 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     version: versionOf(route, request),
     upload,
     address: request.ip,
+    signal: signalOf(reply),
     session: sessionOf(request, reply),
   };
   const { status, reply: content } = await execute(route, context, call, parts);
   if (!route.download) return status === 204 ? reply.code(204).send() : content;
   // a download route returns nothing else, by its type
-  const { fileName, mediaType, bytes } = content as Download;
-  return reply.header('content-disposition', disposition(fileName)).type(mediaType).send(Buffer.from(bytes));
+  const { fileName, mediaType, bytes, inline } = content as Download;
+  if (!inline) reply.header('content-disposition', disposition(fileName));
+  return reply.type(mediaType).send(Buffer.from(bytes));
+}
+
+/** Ends when the connection closes before the reply has been written. */
+function signalOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 function sessionOf(request: FastifyRequest, reply: FastifyReply): SessionHandle {
@@ -191,12 +224,9 @@ function keyOf(route: Route, { headers, actor }: FastifyRequest): string | undef
   if (route.method === 'GET' || route.withoutKey || !actor.accountId) return undefined;
   const key = headers['idempotency-key'];
   if (typeof key === 'string' && key.length >= 8 && key.length <= 100) return key;
-  throw Object.assign(
-    new Refusal('request/key-missing', 'invalid', '缺少提交编号', {
-      detail: '写操作须带 Idempotency-Key 请求头(8 至 100 个字符)。',
-    }),
-    {},
-  );
+  throw new Refusal('request/key-missing', 'invalid', '缺少提交编号', {
+    detail: '写操作须带 Idempotency-Key 请求头(8 至 100 个字符)。',
+  });
 }
 
 function versionOf(route: Route, { headers }: FastifyRequest): number {

@@ -5,23 +5,33 @@ import type { Column, Register } from './register.ts';
 
 /** Cells of an imported row: text in, checked text out, with Chinese messages that say what to write. */
 
-/** What each cell tells about its column: the heading it was given and its SQL type. */
-const COLUMNS = z.registry<Omit<Column, 'name'>>();
+/** What each cell tells about its column: heading, SQL type, titles of its codes, and whether it may be left blank. */
+type CellColumn = Omit<Column, 'name'> & { readonly isOptional?: true };
+const COLUMNS = z.registry<CellColumn>();
 
 /** The columns of a row that is made of cells, in their order. */
 const columnsOf = (shape: Readonly<Record<string, z.ZodType>>): readonly Column[] =>
   Object.entries(shape).map(([name, cell]) => {
     const column = COLUMNS.get(cell);
     if (!column) throw new Error(`${name} is not made by a cell of this file`);
-    return { name, ...column };
+    const { isOptional: _, ...rest } = column;
+    return { name, ...rest };
   });
+
+/** The first day or instant that is never blank. */
+const dayOf = (shape: Readonly<Record<string, z.ZodType>>): string | undefined =>
+  Object.entries(shape).find(([, cell]) => {
+    const column = COLUMNS.get(cell);
+    return column && !column.isOptional && (column.type === 'date' || column.type === 'timestamptz');
+  })?.[0];
 
 type Row = Register['row'] & { readonly shape: Readonly<Record<string, z.ZodType>> };
 
 /** A register whose columns are told by the cells of its row; key and table are named after module and noun. */
 export const registerOf = (module: string, noun: string, title: string, row: Row): Register => {
   const key = `${module}.${noun}`;
-  return { key, title, table: key.replaceAll(/[.-]/g, '_'), columns: columnsOf(row.shape), row };
+  const day = dayOf(row.shape);
+  return { key, title, table: key.replaceAll(/[.-]/g, '_'), columns: columnsOf(row.shape), row, ...(day ? { day } : {}) };
 };
 
 // what PostgreSQL cannot store (a zero, half a character), and control characters nobody typed; line ends and tabs may stay
@@ -59,9 +69,10 @@ const orBlank = (cell: z.ZodType<string, string>) => {
     for (const { message } of result.error.issues) context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
-  return column ? optional.register(COLUMNS, column) : optional;
+  return column ? optional.register(COLUMNS, { ...column, isOptional: true }) : optional;
 };
 
+/** A day that a record of this century or the last can have; a year 0203 is a slip of the pen. */
 const isRecent = (cell: string): boolean => isDay(cell.slice(0, 10)) && cell >= EARLIEST;
 
 /** A day `2023-05-01` in Asia/Shanghai. */
@@ -71,6 +82,14 @@ export const day = (title: string) =>
     .refine((cell) => isDay(cell) && isRecent(cell), fault(`${title}请写成 2023-05-01 的形式`))
     .register(COLUMNS, { heading: title, type: 'date' });
 export const optionalDay = (title: string) => orBlank(day(title));
+
+/** A month `2023-05`, kept as its first day. */
+export const month = (title: string) =>
+  z
+    .string()
+    .refine((cell) => isRecent(`${cell}-01`), fault(`${title}请写成 2023-05 的形式`))
+    .transform((cell) => `${cell}-01`)
+    .register(COLUMNS, { heading: title, type: 'date' });
 
 /** An instant as text; without an offset it is Shanghai time. */
 export const instant = (title: string) =>
@@ -84,21 +103,38 @@ export const instant = (title: string) =>
     .register(COLUMNS, { heading: title, type: 'timestamptz' });
 export const optionalInstant = (title: string) => orBlank(instant(title));
 
-type Limits = { readonly least?: string; readonly most?: string; readonly places?: number };
+export type NumberLimits = {
+  readonly least?: string;
+  /** The number must be greater than this one. */
+  readonly over?: string;
+  readonly most?: string;
+  readonly places?: number;
+  readonly unit?: string;
+  /** What to do about a number that is too small. */
+  readonly hint?: string;
+};
 
-/** A decimal of at least `least` and at most `most`, with at most `places` decimals. */
-export const number = (title: string, { least = '0', most = '999999999999', places = 2 }: Limits = {}) =>
-  z
+/** A decimal within its limits, with at most `places` decimals. */
+export const number = (
+  title: string,
+  { least = '0', over, most = '999999999999', places = 2, unit, hint }: NumberLimits = {},
+) => {
+  const low = over === undefined ? `${title}不能小于 ${least}` : `${title}必须大于 ${over}`;
+  return z
     .string()
-    .refine(isDecimal, fault(`${title}必须是数字`))
-    .refine((cell) => decimal(cell).gte(least), fault(`${title}不能小于 ${least}`))
+    .refine(isDecimal, fault(`${title}必须是数字${unit ? `,单位为${unit}` : ''}`))
+    .refine(
+      (cell) => (over === undefined ? decimal(cell).gte(least) : decimal(cell).gt(over)),
+      fault(hint ? `${low};${hint}` : low),
+    )
     .refine((cell) => decimal(cell).lte(most), fault(`${title}不能大于 ${most}`))
     .refine(
       (cell) => decimal(cell).decimalPlaces() <= places,
       fault(places === 0 ? `${title}必须是整数` : `${title}最多 ${places} 位小数`),
     )
-    .register(COLUMNS, { heading: title, type: 'numeric' });
-export const optionalNumber = (title: string, limits: Limits = {}) => orBlank(number(title, limits));
+    .register(COLUMNS, { heading: unit ? `${title}(${unit})` : title, type: 'numeric' });
+};
+export const optionalNumber = (title: string, limits: NumberLimits = {}) => orBlank(number(title, limits));
 
 /** 是 or 否. */
 export const yesNo = (title: string) =>
@@ -115,7 +151,7 @@ export const choice = (title: string, titles: Readonly<Record<string, string>>) 
     .string()
     .refine((cell) => codes.has(cell), fault(`${title}只能是:${Object.values(titles).join('、')}`))
     .transform((cell) => codes.get(cell) ?? cell)
-    .register(COLUMNS, { heading: title, type: 'text' });
+    .register(COLUMNS, { heading: title, type: 'text', titles });
 };
 export const optionalChoice = (title: string, titles: Readonly<Record<string, string>>) => orBlank(choice(title, titles));
 

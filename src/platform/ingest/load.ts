@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Issue, Refusal } from '../../kernel/refusal.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
-import { decodeRows } from './decode.ts';
+import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
+import { crossCheck } from './cross-check.ts';
+import { type FileFacts, openFile } from './decode.ts';
+import type { Progress } from './progress.ts';
+import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
+import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
+import { FAULTS_KEPT, Survey } from './survey.ts';
 
 export type Import = {
   readonly register: Register;
@@ -13,6 +19,9 @@ export type Import = {
   readonly source: string;
   readonly identity: Identity;
   readonly now: Date;
+  /** The person has gone away: what is not committed is left undone. */
+  readonly signal?: AbortSignal;
+  readonly tell?: (progress: Progress) => void;
 };
 
 export type ImportResult = {
@@ -20,11 +29,38 @@ export type ImportResult = {
   readonly rows: number;
   readonly stored: number;
   readonly repeated: number;
+  /** Recorded rows whose content differs from the file; they stay as they are. */
+  readonly differing: number;
   readonly before: boolean;
 };
 
+/** 预检: what an import of this file would do; nothing of it is stored. */
+export type Preview = {
+  readonly facts: FileFacts;
+  readonly sha256: string;
+  readonly survey: Survey;
+  readonly comparison: Comparison;
+  readonly before: Batch | undefined;
+};
+
 const ISSUES_SHOWN = 100;
-const CHUNK = 5_000;
+const STORED_AT_ONCE = 20_000;
+const WAIT_MS = 60_000;
+const WAIT_STEP_MS = 200;
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const assertWanted = ({ signal }: Import): void => {
+  if (signal?.aborted) throw refuseImport('import/cancelled', { detail: '没有导入任何一行。' });
+};
+
+/** Checks one file against a register and what it holds, by the way an import takes, and leaves no trace. */
+export async function previewFile(db: Db, order: Import): Promise<Preview> {
+  const sha256 = digestOf(order.bytes);
+  const before = await findBatch(db, order.identity, order.register.key, sha256);
+  const staged = await stage(db, order);
+  await closeStaging(db);
+  return { ...staged, sha256, before };
+}
 
 /**
  * Imports one file into a register, all rows or none, in the caller's transaction. The same file twice changes nothing, and
@@ -33,97 +69,111 @@ const CHUNK = 5_000;
  */
 export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { register, identity, bytes } = order;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  // one import of a register at a time: batches become visible in the order of their numbers
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${identity.region}|${identity.orgId}|${register.key}`}, 0))`.execute(
-    db,
-  );
-  const before = await findBatch(db, order, sha256);
-  if (before) return { ...before, before: true };
-  const rows = validate(register, order);
-  const id = newId(order.now);
-  const seq = await sql<{
-    seq: string;
-  }>`select nextval(pg_get_serial_sequence('platform_import_batch', 'seq'))::text as seq`.execute(db);
-  const number = seq.rows[0]?.seq ?? '0';
-  let stored = 0;
-  for (let start = 0; start < rows.length; start += CHUNK)
-    stored += await insert(db, order, { rows: rows.slice(start, start + CHUNK), seq: number });
-  await sql`insert into platform_import_batch overriding system value select ${identity.region}, ${identity.orgId}, ${number}::bigint, ${id}::uuid, ${register.key},
-    ${order.fileName}, ${sha256}, ${order.source}, ${rows.length}::bigint, ${stored}::bigint, ${rows.length - stored}::bigint, ${identity.accountId}, ${order.now}`.execute(
-    db,
-  );
-  return { id, rows: rows.length, stored, repeated: rows.length - stored, before: false };
-}
-
-async function findBatch(db: Db, { register, identity }: Import, sha256: string) {
-  const { rows } = await sql<{ id: string; row_count: string; stored_count: string; repeated_count: string }>`
-    select id, row_count, stored_count, repeated_count from platform_import_batch
-    where region = ${identity.region} and org_id = ${identity.orgId} and register = ${register.key} and file_sha256 = ${sha256}`.execute(
-    db,
-  );
-  const row = rows[0];
-  return (
-    row && { id: row.id, rows: Number(row.row_count), stored: Number(row.stored_count), repeated: Number(row.repeated_count) }
-  );
-}
-
-type Values = Readonly<Record<string, string | null>>;
-
-function validate(register: Register, { bytes, fileName }: Import): readonly Values[] {
-  const issues: Issue[] = [];
-  const rows: Values[] = [];
-  const lines = new Map<string, number>();
-  for (const { line, cells } of decodeRows(bytes, fileName, register.columns)) {
-    const result = register.row.safeParse(cells);
-    const id = cells.id ?? '';
-    const first = lines.get(id);
-    lines.set(id, first ?? line);
-    if (result.success && first === undefined) rows.push(result.data);
-    else if (result.success)
-      issues.push({ path: `第 ${line} 行 ${headingOf(register, 'id')}`, message: `与第 ${first} 行重复,请只保留一行` });
-    else
-      for (const issue of result.error.issues)
-        issues.push({ path: `第 ${line} 行 ${headingOf(register, issue.path[0])}`, message: issue.message });
-    if (issues.length >= ISSUES_SHOWN) break;
+  await takeTurn(db, order);
+  const sha256 = digestOf(bytes);
+  const before = await findBatch(db, identity, register.key, sha256);
+  if (before) {
+    const { id, rows, stored, repeated } = before;
+    return { id, rows, stored, repeated, differing: 0, before: true };
   }
-  if (issues.length > 0)
-    throw new Refusal('import/rows', 'invalid', '文件中有错误的行', {
-      detail: '没有导入任何一行;请按下列提示修改文件后重新导入。',
-      issues,
+  const { survey, comparison } = await stage(db, order);
+  if (survey.faults.length > 0) refuseFaults(survey);
+  const { rows } = survey;
+  const { fresh: stored, repeated, differing } = comparison;
+  if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
+  const seq = await nextSeq(db);
+  await store(db, order, { survey, fresh: stored, seq });
+  await closeStaging(db);
+  assertWanted(order);
+  const { fileName, source, now } = order;
+  const id = newId(now);
+  const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
+  await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
+  return { id, rows, stored, repeated, differing, before: false };
+}
+
+/** One import of a register at a time: batches become visible in the order of their numbers. */
+async function takeTurn(db: Db, order: Import): Promise<void> {
+  const { identity, register } = order;
+  const name = `${identity.region}|${identity.orgId}|${register.key}`;
+  for (let waited = 0; ; waited += WAIT_STEP_MS) {
+    const { rows } = await sql<{
+      taken: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
+    if (rows[0]?.taken) return;
+    if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟,没有导入任何一行;请稍后重新导入。' });
+    order.tell?.({ phase: 'waiting', rows: 0 });
+    await sleep(WAIT_STEP_MS);
+    assertWanted(order);
+  }
+}
+
+type Staged = Pick<Preview, 'facts' | 'survey' | 'comparison'>;
+
+/** File → rows → checks → staging; memory holds one batch, the faults and, for a register with a `check`, its rows. */
+async function stage(db: Db, order: Import): Promise<Staged> {
+  const { register, bytes, fileName, identity } = order;
+  await openStaging(db, register);
+  const { facts, rows } = await openFile(bytes, fileName, register.columns);
+  const survey = new Survey(register);
+  for await (const batch of rows) {
+    assertWanted(order);
+    const good = survey.take(batch);
+    await guarded(`第 ${batch[0]?.line} 至 ${survey.lastLine} 行`, () => fillStaging(db, register, good));
+    order.tell?.({ phase: 'checking', rows: survey.rows });
+    if (survey.full) break;
+  }
+  if (survey.rows === 0) throw refuseImport('import/empty', { detail: '请检查表头下面是否有数据。' });
+  survey.found(await crossCheck(db, register, identity));
+  const comparison = await compareStaging(db, register, identity);
+  if (comparison.differing > 0 && register.differing === 'refuse') survey.found(await findDiffering(db, register, identity));
+  if (survey.faults.length === 0 && register.check) survey.found(await register.check(db, identity, survey.checked));
+  survey.faults.sort((a, b) => a.line - b.line);
+  return { facts, survey, comparison };
+}
+
+async function store(
+  db: Db,
+  order: Import,
+  { survey, fresh, seq }: { survey: Survey; fresh: number; seq: string },
+): Promise<void> {
+  const { register, source, identity } = order;
+  let stored = 0;
+  for (let after = 0; after < survey.lastLine; after += STORED_AT_ONCE) {
+    assertWanted(order);
+    const lines = { after, upTo: after + STORED_AT_ONCE };
+    stored += await guarded(`第 ${after + 1} 至 ${Math.min(lines.upTo, survey.lastLine)} 行`, () =>
+      storeLines(db, register, { seq, source, identity }, lines),
+    );
+    order.tell?.({ phase: 'storing', rows: Math.min(lines.upTo, survey.rows) });
+  }
+  if (stored !== fresh)
+    throw refuseImport('import/constraint', {
+      detail: `有 ${fresh - stored} 行与已登记的记录冲突(同一事项只能登记一次);没有导入任何一行,请核对后重新导入。`,
     });
-  if (rows.length === 0)
-    throw new Refusal('import/empty', 'invalid', '文件中没有数据行', { detail: '请检查表头下面是否有数据。' });
-  return rows;
 }
 
-const headingOf = ({ columns }: Register, name: PropertyKey | undefined): string =>
-  columns.find((column) => column.name === name)?.heading ?? '';
-
-async function insert(
-  db: Db,
-  { register, identity, source }: Import,
-  { rows, seq }: { rows: readonly Values[]; seq: string },
-): Promise<number> {
-  const { columns, table } = register;
-  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
-  const shape = sql.join(columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`));
-  // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
-  const graded = columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
-  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${names})
-    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${names}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (${shape}) on conflict do nothing`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
+/** What the register's own checks let through and the database refuses is still the file's fault, not ours. */
+async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^2[23]/.test(code)) throw error;
+    const rule = error instanceof Error && 'constraint' in error && error.constraint ? `(规则 ${String(error.constraint)})` : '';
+    throw refuseImport('import/constraint', {
+      detail: `${where}中有的值超出登记簿允许的范围${rule};没有导入任何一行,请核对数值、日期与编号后重新导入。`,
+    });
+  }
 }
 
-/** How many records a unit's register holds. */
-export async function countRows(
-  db: Db,
-  { table }: Register,
-  { region, orgId }: Pick<Identity, 'region' | 'orgId'>,
-): Promise<number> {
-  const { rows } = await sql<{
-    n: string;
-  }>`select count(*)::text as n from ${sql.table(table)} where region = ${region} and org_id = ${orgId}`.execute(db);
-  return Number(rows[0]?.n ?? 0);
+function refuseFaults({ faults, faulty, full }: Survey): never {
+  const more = full ? `错误达到 ${FAULTS_KEPT} 处后停止检查。` : '';
+  throw refuseImport('import/rows', {
+    detail: `共 ${faults.length} 处错误,涉及 ${faulty} 行,列出前 ${Math.min(faults.length, ISSUES_SHOWN)} 处。${more}没有导入任何一行;请修改文件后重新导入。`,
+    issues: faults
+      .slice(0, ISSUES_SHOWN)
+      .map(({ line, heading, message }) => ({ path: `第 ${line} 行 ${heading}`.trim(), message })),
+    faults: faults.length,
+  });
 }

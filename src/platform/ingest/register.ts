@@ -1,11 +1,23 @@
 import type { z } from 'zod';
+import type { Db, Identity } from '../database/db.ts';
 
 /** One column of a register: its SQL name, the Chinese heading of its files and pages, and its SQL type for staging. */
 export type Column = {
   readonly name: string;
   readonly heading: string;
   readonly type: 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'boolean';
+  /** Of a coded column: the Chinese title of each code. */
+  readonly titles?: Readonly<Record<string, string>>;
 };
+
+/** Column values of one row after its shape has been checked. */
+export type Values = Readonly<Record<string, string | null>>;
+
+/** A row that a register's `check` looks at: where it stands in the file, and its values. */
+export type CheckedRow = { readonly line: number; readonly values: Values };
+
+/** What a `check` finds: the row, the column where one can be named, and a Chinese sentence that says what to do. */
+export type RowIssue = { readonly line: number; readonly column?: string; readonly message: string };
 
 /** 登记簿: what a module lets others import, and what the page 数据登记 lists. */
 export type Register = {
@@ -14,5 +26,32 @@ export type Register = {
   readonly table: string;
   readonly columns: readonly Column[];
   /** Checks one raw row and turns it into column values; its messages name what to do. */
-  readonly row: z.ZodType<Readonly<Record<string, string | null>>>;
+  readonly row: z.ZodType<Values>;
+  /** Columns besides the id whose value stands in one row only: one file per project. */
+  readonly once?: readonly string[];
+  /** Columns that name a record which the unit has registered before, by a column of that record's table. */
+  readonly references?: readonly Reference[];
+  /**
+   * Checks all rows of a file together and against what is already recorded (foreign keys, running totals). It is called
+   * once, after every row has passed `row`, inside the transaction of the import and of the preview.
+   */
+  readonly check?: (db: Db, identity: Identity, rows: readonly CheckedRow[]) => Promise<readonly RowIssue[]>;
+  /** A row whose id is recorded with other content: by default it is counted and left alone, here it is a fault. */
+  readonly differing?: 'refuse';
+  /** Columns whose control sum the preview shows; by default those whose heading is in 元. */
+  readonly sums?: readonly string[];
+  /** The day or instant, never empty, by which the list is sorted and filtered; by default the first such column. */
+  readonly day?: string;
 };
+
+export type Reference = { readonly column: string; readonly table: string; readonly key: string };
+
+/** Column that orders the list of a register; `sure` when it is declared and therefore never empty. */
+export function dayColumn({ columns, day }: Register): { readonly column: Column; readonly sure: boolean } | undefined {
+  const column = columns.find(({ name, type }) => (day ? name === day : type === 'date' || type === 'timestamptz'));
+  return column && { column, sure: day !== undefined };
+}
+
+/** Columns of money, in 元. */
+export const sumColumns = ({ columns, sums }: Register): readonly Column[] =>
+  columns.filter(({ name, heading, type }) => (sums ? sums.includes(name) : type === 'numeric' && /元[)）]?$/.test(heading)));

@@ -64,6 +64,17 @@ export async function listAccounts(db: Db, { region, orgs }: Pick<Actor, 'region
     .execute();
 }
 
+/** Names of people by account id, for records that keep the id. */
+export async function findNames(db: Db, region: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await access(db)
+    .selectFrom('access_account')
+    .select(['id', 'name'])
+    .where('region', '=', region)
+    .where('id', 'in', ['', ...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export type NewOrg = {
   readonly region: string;
   readonly id: string;
@@ -156,16 +167,4 @@ export async function replacePassword(
     .where('id', '=', id)
     .execute();
   await access(db).deleteFrom('access_session').where('region', '=', region).where('account_id', '=', id).execute();
-}
-
-/** Names of accounts, for what says who did something. */
-export async function findAccountNames(db: Db, region: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await access(db)
-    .selectFrom('access_account')
-    .where('region', '=', region)
-    .where('id', 'in', [...ids])
-    .select(['id', 'name'])
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }

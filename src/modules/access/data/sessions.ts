@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/db.ts';
 import { newSecret } from '../../../platform/ids.ts';
-import { SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
+import { FAILURES, SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
 import type { AccessTables } from './tables.ts';
 
 const access = (db: Db) => db.withTables<AccessTables>();
@@ -75,4 +75,24 @@ async function touch(db: Db, region: string, token: string, now: Date): Promise<
 
 export async function endSession(db: Db, region: string, token: string): Promise<void> {
   await access(db).deleteFrom('access_session').where('region', '=', region).where('token_sha256', '=', hashOf(token)).execute();
+}
+
+/** Removes sessions that no longer open anything, and failed sign-ins outside the window in which they count. */
+export async function deleteEnded(db: Db, region: string, now: Date): Promise<{ sessions: number; failures: number }> {
+  const sessions = await access(db)
+    .deleteFrom('access_session')
+    .where('region', '=', region)
+    .where((eb) =>
+      eb.or([
+        eb('seen_at', '<=', minutesBefore(now, SESSION_IDLE_MINUTES)),
+        eb('opened_at', '<=', minutesBefore(now, SESSION_HOURS * 60)),
+      ]),
+    )
+    .executeTakeFirst();
+  const failures = await access(db)
+    .deleteFrom('access_sign_in_failure')
+    .where('region', '=', region)
+    .where('at', '<=', minutesBefore(now, FAILURES.windowMinutes))
+    .executeTakeFirst();
+  return { sessions: Number(sessions.numDeletedRows), failures: Number(failures.numDeletedRows) };
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/database/db.ts';
 import type { Bounds } from '../../../platform/database/tally.ts';
 import { newId } from '../../../platform/ids.ts';
 import { printValue } from '../domain/printing.ts';
-import { denominatorOf, type Fact, numeratorOf, tablesOf } from '../fact.ts';
+import { denominatorOf, type Fact, numeratorOf, recordsBehind, tablesOf } from '../fact.ts';
 
 type Row = {
   region: string;
@@ -50,16 +50,23 @@ export type Measured = {
 export async function evaluateFact(db: Db, fact: Fact, bounds: Bounds): Promise<Measured> {
   const numerator = await numeratorOf(fact).total(db, bounds);
   const whole = await denominatorOf(fact)?.total(db, bounds);
+  const among = await fact.among?.total(db, bounds);
   const denominator = whole?.value ?? null;
-  const rows = whole?.rows ?? numerator.rows;
   return {
     numerator: numerator.value,
     denominator,
     printed: printValue(fact, numerator.value, denominator),
-    grade: whole?.grade ?? numerator.grade,
-    rows,
+    grade: weakest([numerator.grade, whole?.grade, among?.grade]),
+    rows: recordsBehind(fact, { numerator: numerator.rows, whole: whole?.rows, among: among?.rows }),
   };
 }
+
+/** A value is worth no more than the weakest record it rests on: D is weaker than A. */
+const weakest = (grades: readonly (string | null | undefined)[]): string | null =>
+  grades
+    .filter((grade) => typeof grade === 'string')
+    .sort()
+    .at(-1) ?? null;
 
 /** 测量: evaluates a fact and keeps the result with the digest of its records. */
 export async function measure(
@@ -88,7 +95,8 @@ export async function measure(
       grade: value.grade,
       row_count: value.rows,
       numerator_digest: await numeratorOf(fact).digest(db, within),
-      denominator_digest: (await denominatorOf(fact)?.digest(db, within)) ?? null,
+      // of a count among something: the digest of what was looked at
+      denominator_digest: (await (denominatorOf(fact) ?? fact.among)?.digest(db, within)) ?? null,
       rule: numeratorOf(fact).rule(bounds).compile(db).sql,
       batch_head: head,
       taken_at: now,

@@ -1,62 +1,95 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
-import { get, Refused, upload, useMay, Waiting } from '../../../ui-kit/index.ts';
-import type { ImportResult, RegisterView } from '../contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, get, Link, Nothing, Refused, useMay, Waiting } from '../../../ui-kit/index.ts';
+import { ImportDrawer } from './ImportDrawer.tsx';
+import './registers.css';
+import { grouped, type Register } from './types.ts';
 
-type Register = z.output<typeof RegisterView>;
-type Result = z.output<typeof ImportResult>;
-
-/** 数据登记: the registers and the way into them. */
+/** 数据登记: the registers by system, how much they hold, and the way into them. */
 export function RegistersPage() {
-  const mayImport = useMay('evidence.register.import');
+  const [importing, setImporting] = useState<Register>();
   const registers = useQuery({ queryKey: ['registers'], queryFn: () => get<Register[]>('/api/evidence/registers') });
   if (registers.isPending) return <Waiting />;
   if (registers.isError) return <Refused error={registers.error} />;
+  if (registers.data.length === 0) return <Nothing hint="没有任何登记簿。" />;
+  const groups = [...new Set(registers.data.map(({ group }) => group))];
   return (
     <>
       <h1>数据登记</h1>
-      <p>导入 .csv(UTF-8 或 GB18030)或 .ndjson 文件;有一行错误则整个文件不导入,同一文件重复导入不产生变化。</p>
-      {registers.data.map((register) => (
-        <section key={register.key} className="mz-card" style={{ marginBottom: 12 }}>
-          <div className="mz-head">
-            <h2 style={{ margin: 0 }}>{register.title}</h2>
-            <span>{register.rows.toLocaleString('zh-CN')} 条记录</span>
-          </div>
-          <p>表头:{register.headings.join('、')}</p>
-          {mayImport && <ImportFile register={register} />}
-        </section>
-      ))}
+      <p className="mz-quiet">
+        每个登记簿保存一类业务记录,报告中的数字由这些记录得出。可从表格文件导入;导入前先核对,有一行错误则整个文件不导入。
+      </p>
+      <div className="mz-scroll">
+        <table className="mz-table mz-registers">
+          <thead>
+            <tr>
+              <th scope="col">登记簿</th>
+              <th scope="col">记录数</th>
+              <th scope="col" className="wide">
+                佐证等级
+              </th>
+              <th scope="col" className="wide">
+                最近一次导入
+              </th>
+              <th scope="col">操作</th>
+            </tr>
+          </thead>
+          {groups.map((group) => (
+            <tbody key={group}>
+              <tr className="group">
+                <th scope="rowgroup" colSpan={5}>
+                  {group}
+                </th>
+              </tr>
+              {registers.data
+                .filter((register) => register.group === group)
+                .map((register) => (
+                  <Row key={register.key} register={register} onImport={() => setImporting(register)} />
+                ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+      <ImportDrawer register={importing} onClose={() => setImporting(undefined)} />
     </>
   );
 }
 
-function ImportFile({ register }: { readonly register: Register }) {
-  const client = useQueryClient();
-  const load = useMutation({
-    mutationFn: (file: File) => upload<Result>(`/api/evidence/registers/${register.key}/imports`, file),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['registers'] }),
-  });
+function Row({ register, onImport }: { readonly register: Register; readonly onImport: () => void }) {
+  const mayImport = useMay('evidence.register.import');
+  const { key, title, rows, grade, newest } = register;
   return (
-    <>
-      <label>
-        导入文件:
-        <input
-          type="file"
-          accept=".csv,.ndjson,.jsonl"
-          disabled={load.isPending}
-          onChange={({ target }) => {
-            const file = target.files?.[0];
-            if (file) load.mutate(file);
-            target.value = '';
-          }}
-        />
-      </label>
-      {load.isPending && <Waiting />}
-      {load.isError && <Refused error={load.error} />}
-      {load.isSuccess && <p role="status">{summary(load.data)}</p>}
-    </>
+    <tr>
+      <td className="name">
+        <Link to={`/registers/${key}`}>{title}</Link>
+      </td>
+      <td className="num">{rows === 0 ? <span className="mz-quiet">还没有</span> : grouped(rows)}</td>
+      <td className="wide">{grade}</td>
+      <td className="wide">
+        {newest ? (
+          <>
+            {newest.importedAt.slice(0, 16)} {newest.importedBy}
+            <br />
+            <span className="mz-quiet">{newest.fileName}</span>
+            {newest.synthetic && <span className="mz-synthetic">演示数据</span>}
+          </>
+        ) : (
+          <span className="mz-quiet">还没有导入过</span>
+        )}
+      </td>
+      <td className="acts">
+        <Link to={`/registers/${key}`} aria-label={`查看${title}的记录`}>
+          记录
+        </Link>
+        <a href={`/api/evidence/registers/${key}/template.csv`} download aria-label={`下载${title}的导入模板`}>
+          模板
+        </a>
+        {mayImport && (
+          <Button size="small" onClick={onImport} aria-label={`导入${title}`}>
+            导入
+          </Button>
+        )}
+      </td>
+    </tr>
   );
 }
-
-const summary = ({ rows, stored, repeated, before }: Result): string =>
-  before ? '这个文件已经导入过,没有产生变化。' : `读入 ${rows} 行:新增 ${stored} 行,已有 ${repeated} 行。`;

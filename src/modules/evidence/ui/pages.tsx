@@ -2,7 +2,9 @@ import { lazy } from 'react';
 import type { Page } from '../../../ui-kit/index.ts';
 
 const RegistersPage = lazy(() => import('./RegistersPage.tsx').then((file) => ({ default: file.RegistersPage })));
+const RegisterPage = lazy(() => import('./RegisterPage.tsx').then((file) => ({ default: file.RegisterPage })));
 
 export const evidencePages: readonly Page[] = [
   { path: '/registers', permission: 'evidence.register.read', menu: '数据登记', component: RegistersPage },
+  { path: '/registers/$key', permission: 'evidence.register.read', component: RegisterPage },
 ];

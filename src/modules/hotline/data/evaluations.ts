@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { startOf } from '../../../kernel/period.ts';
-import { instantIn } from '../../../platform/database/periods.ts';
-import { type Bounds, share } from '../../../platform/database/tally.ts';
+import { instantWithin } from '../../../platform/database/periods.ts';
+import { type Bounds, split } from '../../../platform/database/tally.ts';
 
 /**
  * The last reply about a work order or call in the period is the one that counts; the earlier ones stay on record. One
@@ -13,10 +13,12 @@ const isLast = ({ to, head }: Bounds) => sql`r.id = (select reply.id from hotlin
   order by reply.replied_at desc, reply.id desc limit 1)`;
 
 /** 满意: of the last replies, those that say 满意 or 基本满意; who did not reply is in neither number. */
-export const satisfiedReplies = share({
-  table: 'hotline_evaluation',
-  where: (bounds) => sql`${instantIn(sql`r.replied_at`, bounds)} and ${isLast(bounds)}`,
-  part: sql`r.level in ('satisfied', 'mostly-satisfied')`,
-  label: sql<string>`r.subject_id || ' ' || to_char(r.replied_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')
+export const satisfiedReplies = split(
+  {
+    table: 'hotline_evaluation',
+    where: (bounds) => sql`${instantWithin('replied_at')(bounds)} and ${isLast(bounds)}`,
+    label: sql<string>`r.subject_id || ' ' || to_char(r.replied_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')
     || case r.level when 'satisfied' then ' 满意' when 'mostly-satisfied' then ' 基本满意' else ' 不满意' end`,
-});
+  },
+  sql`r.level in ('satisfied', 'mostly-satisfied')`,
+);

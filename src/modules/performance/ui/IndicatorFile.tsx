@@ -22,7 +22,7 @@ export function IndicatorFile({ year }: { readonly year: number }) {
         导入指标文件:
         <input
           type="file"
-          accept=".csv,.ndjson,.xlsx"
+          accept=".csv,.ndjson,.xlsx,.xls"
           disabled={load.isPending}
           onChange={({ target }) => {
             const file = target.files?.[0];

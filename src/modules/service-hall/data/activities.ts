@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { dayIn } from '../../../platform/database/periods.ts';
+import { dayWithin } from '../../../platform/database/periods.ts';
 import { tally } from '../../../platform/database/tally.ts';
 
 /** Events of one kind held on a day of the period. */
 const activitiesOf = (kind: string) =>
   tally({
     table: 'service_hall_activity',
-    where: (bounds) => sql`${dayIn(sql`r.held_on`, bounds)} and r.kind = ${kind}`,
+    where: (bounds) => sql`${dayWithin('held_on')(bounds)} and r.kind = ${kind}`,
     label: sql<string>`to_char(r.held_on, 'YYYY-MM-DD') || ' ' || r.name || ' ' || r.participants::text || ' 人(份) ' || r.document`,
   });
 

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { validAtEnd } from '../../../platform/database/periods.ts';
-import { share, tally } from '../../../platform/database/tally.ts';
+import { split, tally } from '../../../platform/database/tally.ts';
 
 const table = 'service_hall_service_item';
 const name = sql<string>`r.id || ' ' || r.name`;
-const sharing = (part: RawBuilder<unknown>) => share({ table, where: validAtEnd, part, label: name });
+const sharing = (part: RawBuilder<unknown>) => split({ table, where: validAtEnd, label: name }, part);
 
 export const onlineReadyItems = sharing(sql`r.is_online_ready`);
 export const fullyOnlineItems = sharing(sql`r.is_fully_online`);

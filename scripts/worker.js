@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// `npm run worker`: background jobs alone, beside or apart from the application.
+import { ensure, fail } from './ensure.js';
+
+ensure();
+const { buildAll } = await import('./build.js');
+await buildAll({ web: false }).catch((error) => fail(`构建失败:${error.message}`));
+const { work } = await import('../dist/worker.js');
+await work();

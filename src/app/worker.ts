@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { systemClock } from '../platform/clock.ts';
+import { readConfig } from '../platform/config.ts';
+import { folderStore } from '../platform/files/object-store.ts';
+import { startWorker } from '../platform/jobs/worker.ts';
+import { openInstallation } from './installation.ts';
+import { jobs } from './modules.ts';
+import { exitOnError, loggerFor, onSignal, say } from './process.ts';
+
+/** Works on background jobs without serving requests: one more hand beside n copies of the application. */
+export const work = (): Promise<void> =>
+  exitOnError(async () => {
+    const config = readConfig(process.env);
+    const { pool, ownerUrl, dataDir, region, close } = await openInstallation(config, { say });
+    const files = folderStore(join(dataDir, 'objects'));
+    const context = { db: pool.db, clock: systemClock, files, region };
+    const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
+    onSignal(async () => {
+      await worker.stop();
+      await close();
+    });
+    say('后台任务进程已启动,按 Ctrl-C 停止。');
+  });

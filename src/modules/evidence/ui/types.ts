@@ -1,0 +1,10 @@
+import type { z } from 'zod';
+import type { BatchView, ImportPreview, ImportResult, RegisterRecordPage, RegisterView } from '../contract.ts';
+
+export type Register = z.output<typeof RegisterView>;
+export type Batch = z.output<typeof BatchView>;
+export type Preview = z.output<typeof ImportPreview>;
+export type Result = z.output<typeof ImportResult>;
+export type RecordPage = z.output<typeof RegisterRecordPage>;
+
+export const grouped = (count: number): string => count.toLocaleString('zh-CN');

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Db, Identity } from '../database/db.ts';
+import type { Register, RowIssue } from './register.ts';
+import { STAGING } from './staging.ts';
+
+/** What no row can know by itself: the other rows of its file, and what the unit has registered before. */
+
+const MOST = 1_000;
+type Unit = Pick<Identity, 'region' | 'orgId'>;
+
+/** Everything that the staged rows of a file do wrong together. */
+export async function crossCheck(db: Db, register: Register, unit: Unit): Promise<readonly RowIssue[]> {
+  const found: RowIssue[] = [];
+  for (const column of ['id', ...(register.once ?? [])]) found.push(...(await doubles(db, column)));
+  for (const column of register.once ?? []) found.push(...(await taken(db, register, unit, column)));
+  for (const reference of register.references ?? []) found.push(...(await unknown(db, unit, reference)));
+  return found;
+}
+
+/** Rows that repeat the id, or another value that stands once, of an earlier row of the same file. */
+async function doubles(db: Db, column: string): Promise<readonly RowIssue[]> {
+  const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
+      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} is not null) as s
+    where mz_line <> first order by mz_line limit ${MOST}`.execute(db);
+  return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复,请只保留一行` }));
+}
+
+/** Values that may stand in one row only and are registered under another id already. */
+async function taken(db: Db, { table }: Register, { region, orgId }: Unit, column: string): Promise<readonly RowIssue[]> {
+  const { rows } = await sql<{ line: string; id: string; value: string }>`
+    select s.mz_line::text as line, t.id, s.${sql.ref(column)}::text as value from ${STAGING} as s join ${sql.table(table)} as t
+      on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id
+    order by s.mz_line limit ${MOST}`.execute(db);
+  return rows.map(({ line, id, value }) => ({ line: Number(line), column, message: `“${value}”已经登记在 ${id},请核对` }));
+}
+
+/** Cells that name a record nobody has registered. */
+async function unknown(
+  db: Db,
+  { region, orgId }: Unit,
+  { column, table, key }: NonNullable<Register['references']>[number],
+): Promise<readonly RowIssue[]> {
+  const { rows } = await sql<{ line: string; value: string }>`
+    select s.mz_line::text as line, s.${sql.ref(column)}::text as value from ${STAGING} as s where s.${sql.ref(column)} is not null
+      and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)})
+    order by s.mz_line limit ${MOST}`.execute(db);
+  return rows.map(({ line, value }) => ({ line: Number(line), column, message: `没有登记过“${value}”,请先登记或改正` }));
+}

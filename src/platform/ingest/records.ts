@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Identity } from '../database/db.ts';
+import { type Column, dayColumn, type Register } from './register.ts';
+
+type Unit = Pick<Identity, 'region' | 'orgId'>;
+
+/** 筛选: days from and to, both counted, and one text column that equals a value. */
+export type RecordFilter = {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+};
+
+/** One record as text by the order of the register's columns; `place` is where it stands in the list. */
+export type ListedRecord = {
+  readonly id: string;
+  readonly place: string;
+  readonly cells: readonly (string | null)[];
+  /** 演示数据: it was generated, nothing like it has happened. */
+  readonly synthetic: boolean;
+};
+
+const shown = ({ name, type }: Column): RawBuilder<unknown> =>
+  type === 'timestamptz' ? sql`to_char(${sql.ref(`t.${name}`)}, 'YYYY-MM-DD HH24:MI:SS')` : sql`${sql.ref(`t.${name}`)}::text`;
+
+/** What the list is sorted by, and the type in which a place is compared. */
+function orderOf(register: Register): { readonly by: RawBuilder<unknown>; readonly type: RawBuilder<unknown> } {
+  const day = dayColumn(register);
+  if (!day) return { by: sql`t.batch_seq`, type: sql`bigint` };
+  const [by, type] = [sql.ref(`t.${day.column.name}`), sql.raw(day.column.type)];
+  return { by: day.sure ? by : sql`coalesce(${by}, '-infinity'::${type})`, type };
+}
+
+function whereOf(register: Register, { region, orgId }: Unit, { from, to, column, value }: RecordFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`t.region = ${region}`, sql`t.org_id = ${orgId}`];
+  const day = dayColumn(register);
+  // days are those of Asia/Shanghai, the time zone of every connection
+  if (day && from) parts.push(sql`${sql.ref(`t.${day.column.name}`)} >= ${from}::date`);
+  if (day && to) parts.push(sql`${sql.ref(`t.${day.column.name}`)} < (${to}::date + 1)`);
+  const compared = register.columns.find(({ name, type }) => name === column && type === 'text');
+  if (compared && value !== undefined) parts.push(sql`${sql.ref(`t.${compared.name}`)} = ${value}`);
+  return sql.join(parts, sql` and `);
+}
+
+/** Records of a register, newest first, paged by key: ask for one more than is shown to know whether there are more. */
+export async function listRecords(
+  db: Db,
+  register: Register,
+  {
+    unit,
+    filter,
+    after,
+    limit,
+  }: { unit: Unit; filter: RecordFilter; after?: readonly [string, string] | undefined; limit: number },
+): Promise<readonly ListedRecord[]> {
+  const { by, type } = orderOf(register);
+  const next = after ? sql`and (${by}, t.id) < (${after[0]}::${type}, ${after[1]})` : sql``;
+  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
+      array[${sql.join(register.columns.map(shown))}]::text[] as cells
+    from ${sql.table(register.table)} as t where ${whereOf(register, unit, filter)} ${next}
+    order by ${by} desc, t.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** One record and the number of the batch that brought it. */
+export async function findRecord(
+  db: Db,
+  register: Register,
+  { region, orgId }: Unit,
+  id: string,
+): Promise<
+  (Omit<ListedRecord, 'place'> & { readonly batchSeq: string; readonly grade: string; readonly recordedAt: Date }) | undefined
+> {
+  const { rows } = await sql<{
+    id: string;
+    synthetic: boolean;
+    cells: (string | null)[];
+    batchSeq: string;
+    grade: string;
+    recordedAt: Date;
+  }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown))}]::text[] as cells,
+      t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt"
+    from ${sql.table(register.table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.id = ${id}`.execute(db);
+  return rows[0];
+}

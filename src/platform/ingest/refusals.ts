@@ -1,0 +1,18 @@
+import { refusalsOf } from '../../kernel/refusal.ts';
+
+/** Why a file is not imported; one table for every kind of file. */
+export const refuseImport = refusalsOf({
+  'import/format': { kind: 'invalid', title: '不支持的文件类型' },
+  'import/content': { kind: 'invalid', title: '文件内容与扩展名不符' },
+  'import/encoding': { kind: 'invalid', title: '无法识别文件的文字编码' },
+  'import/archive': { kind: 'invalid', title: '工作簿文件不安全或已损坏' },
+  'import/workbook': { kind: 'invalid', title: '无法读取工作簿' },
+  'import/headers': { kind: 'invalid', title: '表头不符' },
+  'import/too-wide': { kind: 'invalid', title: '列数太多' },
+  'import/too-many-rows': { kind: 'invalid', title: '行数太多' },
+  'import/rows': { kind: 'invalid', title: '文件中有错误的行' },
+  'import/empty': { kind: 'invalid', title: '文件中没有数据行' },
+  'import/constraint': { kind: 'invalid', title: '有的行不符合登记规则' },
+  'import/busy': { kind: 'conflict', title: '这个登记簿正在导入另一份文件' },
+  'import/cancelled': { kind: 'conflict', title: '导入已取消' },
+});

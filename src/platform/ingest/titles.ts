@@ -1,0 +1,20 @@
+import { localTime } from '../../kernel/period.ts';
+import type { Column } from './register.ts';
+
+/** Chinese titles of the codes that a column stores. */
+export type Titles = Readonly<Record<string, string>>;
+
+const YES_NO: Titles = { true: '是', false: '否' };
+
+/** Titles of a column's codes, when it holds codes. */
+export const titlesOf = ({ titles, type }: Column): Titles | undefined => titles ?? (type === 'boolean' ? YES_NO : undefined);
+
+/** What a person reads for a stored value: the title of a code, Shanghai time for an instant. */
+export function shownValue(column: Column, value: string | null): string {
+  if (value === null) return '';
+  const title = titlesOf(column)?.[value];
+  if (title !== undefined) return title;
+  if (column.type !== 'timestamptz') return value;
+  const instant = new Date(value);
+  return Number.isNaN(instant.getTime()) ? value : localTime(instant);
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../clock.ts';
+import type { Db } from '../database/db.ts';
+import type { ObjectStore } from '../files/object-store.ts';
+
+/** What a job works with: the ordinary pool of requests, never the owner's connection. */
+export type JobContext = { readonly db: Db; readonly clock: Clock; readonly files: ObjectStore; readonly region: string };
+
+/**
+ * 后台任务: a side effect outside the request, never evidence. It may run twice and must not mind.
+ * The name is `module:verb-noun`.
+ */
+export type Job = {
+  readonly task: `${string}:${string}`;
+  readonly title: string;
+  /** Every day at this time in Shanghai. */
+  readonly daily?: `${number}:${number}`;
+  run(context: JobContext, payload: unknown): Promise<void>;
+};
+
+/** The crontab pattern of a daily time in Shanghai: the queue's clock runs in UTC, and 04:00 there is 20:00 of the day before. */
+export function cronOf(daily: string): string {
+  const [hour = 0, minute = 0] = daily.split(':').map(Number);
+  return `${minute} ${(hour + 16) % 24} * * *`;
+}
