@@ -222,7 +222,7 @@ describe('rows of a self-evaluation through their routes', () => {
     });
     it('a file of another kind, a double id and 501 rows are refused', async () => {
       const [head = '', first = ''] = (await exported()).split('\r\n');
-      expect((await load('a,b\n1,2')).json().title).toBe('表头不完整');
+      expect((await load('a,b\n1,2')).json().title).toBe('表头不符');
       expect((await load([head, first, first].join('\n'))).json().issues[0].message).toContain('重复');
       const many = Array.from({ length: 501 }, (_, i) => first.replace(/^[^,]+/, `N-${i}`));
       expect((await load([head, ...many].join('\n'))).json().issues[0].message).toContain('最多 500 行');
