@@ -14,7 +14,7 @@ describe('from the overview to one call', () => {
     await page.getByRole('heading', { name: '2023 年度项目总览' }).waitFor();
     await page.getByText('演示数据·非正式文件').waitFor();
     expect(await page.locator('tbody').first().locator('tr').count()).toBe(6);
-    await page.getByText('86.99%').waitFor();
+    await page.getByText('86.99%').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'overview');
 

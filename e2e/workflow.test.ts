@@ -31,7 +31,7 @@ it('填报 → 退回 → 填报 → 科室审核 → 财务审核 → 领导小
   await act('lingdao', '审核通过');
   const last = await act('caiwu', '报送');
   await last.panel.getByText('已报送', { exact: true }).waitFor();
-  expect(await last.panel.locator('li').count()).toBe(7);
+  expect(await last.panel.locator('ol li').count()).toBe(7);
   await picture(last.page, 'workflow');
   expect(await seriousFindings(last.page)).toEqual([]);
   expect([...sentBack.complaints, ...last.complaints]).toEqual([]);

@@ -50,7 +50,16 @@ describe('L1: what leaves a row', () => {
     };
     const call = { key: undefined, digest: '', actor: { ...actor, permissions: new Set<string>() }, address: '127.0.0.1' };
     const session = { token: undefined, give: () => undefined, end: () => undefined };
-    const request = { ...call, params: {}, query: {}, body: {}, version: 1, upload: noUpload, session, signal: new AbortController().signal };
+    const request = {
+      ...call,
+      params: {},
+      query: {},
+      body: {},
+      version: 1,
+      upload: noUpload,
+      session,
+      signal: new AbortController().signal,
+    };
     const files = { put: async () => '', get: async () => undefined };
     const base = { db: database.app.db, clock: { now: () => watch.now }, files, origin: 'own' } as const;
     await execute({ ...route, handle: async () => undefined }, base, call, request);

@@ -115,6 +115,11 @@ describe('the demonstration year', () => {
     );
     await importLateCalls(lines.join('\n'));
     expect(await answerRate()).toBe('98.59');
+    const { drift } = await hotline();
+    expect(drift.find(({ name }) => name === '呼入电话接通率')).toMatchObject({
+      ...{ before: '98.59', now: '96.60' },
+      batches: [{ fileName: 'late.ndjson', stored: 3_000 }],
+    });
     await step('sectionHead', 'sendBack', 1, '请补充说明迟到的话务记录');
     expect(await answerRate()).toBe('96.60');
     await step('projectLead', 'submit', 2);

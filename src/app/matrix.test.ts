@@ -39,7 +39,11 @@ describe('every route × every role × own unit, other unit, signed out, expired
   const ask = (route: Route, token?: string) =>
     send(
       app,
-      route.path.replace(':year', '2023').replace(':id', '0190b5a0-0000-7000-8000-000000000000').replace(':key', 'hotline.call'),
+      route.path
+        .replace(':year', '2023')
+        .replace(':row', 'HH2023-1-01')
+        .replace(':id', '0190b5a0-0000-7000-8000-000000000000')
+        .replace(':key', 'hotline.call'),
       { method: route.method, token },
     );
   const allowed = ({ permission }: Route, role: Role): boolean =>

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluateFact, factRegistry } from '../modules/evidence/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
+import { headOf } from '../platform/database/batches.ts';
 import { transact } from '../platform/database/db.ts';
-import { batchHead } from '../platform/database/tally.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { importFile } from '../platform/ingest/load.ts';
+import { registers } from './modules.ts';
 import { load as loadRows, measured as measuredOf } from './testing/registers.ts';
 
 const identity = { region: '532500', orgId: 'own', orgs: ['own'], accountId: 'tester' };
@@ -100,7 +101,7 @@ describe('hotline.satisfaction_rate 满意率', () => {
     const unit = { region: '532500', orgId: 'own' };
     const register = 'hotline.evaluation';
     await loadRows(database, register, [`E1,O1,电话,2023-05-01 08:00:00,2023-05-02 08:00:00,满意`], 'own');
-    const head = await batchHead(database.owner.db, unit);
+    const head = await headOf(database.owner.db, unit, ['hotline_evaluation']);
     await loadRows(database, register, [`E2,O1,电话,2023-05-01 08:00:00,2023-05-03 08:00:00,不满意`], 'own');
     const year = { from: '2023-01-01', to: '2024-01-01' };
     expect((await measuredOf(database, 'hotline.satisfaction_rate', 'own', { ...year, head })).sets).toEqual({
@@ -113,3 +114,6 @@ describe('hotline.satisfaction_rate 满意率', () => {
     });
   });
 });
+
+it('a register’s table is its key with underscores: how a batch is found from a table', () =>
+  expect(registers.filter(({ key, table }) => key.replaceAll(/[.-]/g, '_') !== table).map(({ key }) => key)).toEqual([]));

@@ -3,11 +3,14 @@ import { isRole, type Role } from '../modules/access/index.ts';
 const READER = [
   'performance.self-evaluation.read',
   'evidence.measurement.read',
+  'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
+const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
+const SECOND = 'performance.row.confirm';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -16,14 +19,16 @@ const MOVER = 'performance.self-evaluation.move';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
   finance: {
     reach: 'org',
     permissions: [
       ...READER,
       MOVER,
+      ...FILLER,
+      SECOND,
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',

@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
+import './panel.css';
 import './toolbar.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';

@@ -20,6 +20,7 @@ export {
   type Page,
   SessionContext,
   type SignedIn,
+  useAccount,
   useMay,
   useParam,
   useRoles,

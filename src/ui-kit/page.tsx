@@ -42,6 +42,9 @@ export const useMay = (permission: string): boolean => holds(useContext(SessionC
 /** Codes of the person's roles. */
 export const useRoles = (): readonly string[] => useContext(SessionContext)?.roles.map(({ code }) => code) ?? [];
 
+/** The person's own account, to tell one's own proposals from those of others. */
+export const useAccount = (): string => useContext(SessionContext)?.accountId ?? '';
+
 export const YearContext = createContext<number | null>(null);
 
 /** A parameter of the address, such as `id` of `/years/$year/projects/$id`. */

@@ -3,6 +3,8 @@ import { refusalsOf } from '../../kernel/refusal.ts';
 
 export const permissions = {
   'evidence.measurement.read': '查看测量值与记录',
+  'evidence.file.read': '下载佐证文件',
+  'evidence.file.upload': '上传佐证文件',
   'evidence.register.read': '查看数据登记',
   'evidence.register.import': '导入业务记录',
 } as const;
@@ -10,6 +12,11 @@ export const permissions = {
 export const refuse = refusalsOf({
   'evidence/no-measurement': { kind: 'not-found', title: '没有这个测量值' },
   'evidence/no-record': { kind: 'not-found', title: '没有这条记录' },
+  'evidence/no-file': { kind: 'not-found', title: '没有这个文件' },
+  'evidence/no-draft': { kind: 'not-found', title: '没有这项填报' },
+  'evidence/decided': { kind: 'conflict', title: '这项填报已经办理' },
+  'evidence/same-person': { kind: 'forbidden', title: '填报人与复核人不能是同一人' },
+  'evidence/not-author': { kind: 'forbidden', title: '不是填报人' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
@@ -25,6 +32,43 @@ export type SetKey = z.output<typeof SetKey>;
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });
 export const RecordsQuery = z.object({ set: SetKey, after: z.string().max(200).optional() });
 export const RecordQuery = z.object({ set: SetKey, record: z.string().min(1).max(200) });
+
+const LaterBatch = z.object({
+  seq: z.string(),
+  fileName: z.string(),
+  importedName: z.string(),
+  importedAt: z.string(),
+  stored: z.number(),
+});
+
+/** 漂移: what the registers say now, and which batches came in between. */
+const DriftView = z.object({
+  printed: z.string(),
+  numerator: z.string(),
+  denominator: z.string().nullable(),
+  rows: z.number(),
+  batches: z.array(LaterBatch),
+});
+
+/** 复算 on the snapshot. */
+export const RecomputationView = z
+  .object({
+    equal: z.boolean(),
+    printed: z.string(),
+    numerator: z.string(),
+    denominator: z.string().nullable(),
+    rows: z.number(),
+    numeratorDigest: z.string(),
+    denominatorDigest: z.string().nullable(),
+    /** Why it may differ although no record changed: the rule has a newer version. */
+    ruleVersion: z.number(),
+  })
+  .meta({ id: 'Recomputation' });
+
+export const FileId = z.object({ id: z.uuid('文件编号格式不对') });
+export const FileView = z
+  .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.string(), sha256: z.string() })
+  .meta({ id: 'File' });
 
 export const MeasurementView = z
   .object({
@@ -50,6 +94,7 @@ export const MeasurementView = z
     denominatorDigest: z.string().nullable(),
     takenAt: z.string(),
     takenBy: z.string(),
+    drift: DriftView.nullable(),
     sets: z.array(z.object({ key: SetKey, title: z.string(), count: z.number() })),
   })
   .meta({ id: 'Measurement' });

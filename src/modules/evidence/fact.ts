@@ -49,6 +49,11 @@ export const RATE = { kind: 'ratio', unit: '%', places: 2, rounding: 'half-up' }
 export const numeratorOf = (fact: Fact): Tally => ('part' in fact ? fact.part : fact.of);
 export const denominatorOf = (fact: Fact): Tally | null => ('whole' in fact ? fact.whole : null);
 
+/** The tables a fact is counted from. */
+export const tablesOf = (fact: Fact): readonly string[] => [
+  ...new Set([numeratorOf(fact), denominatorOf(fact), fact.among].flatMap((tally) => (tally ? [tally.table] : []))),
+];
+
 type Rows = { readonly numerator: number; readonly whole: number | undefined; readonly among: number | undefined };
 
 /**

@@ -1,5 +1,4 @@
-import { plain } from '../../kernel/decimal.ts';
-import { lastDay, localTime } from '../../kernel/period.ts';
+import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Tally } from '../../platform/database/tally.ts';
 import { routesOf } from '../../platform/http/route.ts';
@@ -10,6 +9,7 @@ import {
   MeasurementId,
   MeasurementView,
   permissions,
+  RecomputationView,
   RecordPage,
   RecordQuery,
   RecordsQuery,
@@ -18,7 +18,9 @@ import {
   type SetKey,
 } from './contract.ts';
 import { findMeasurement, type Measurement } from './data/measurements.ts';
+import { driftOf, recompute, registerHeads } from './drift.ts';
 import type { Fact } from './fact.ts';
+import { viewDrift, viewOf, viewRecomputation } from './measurement-views.ts';
 
 const route = routesOf(permissions);
 const PAGE = 50;
@@ -73,7 +75,25 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
           title,
           count: (await tally.total(db, measurement.bounds)).rows,
         }));
-        return { ...viewOf(measurement, fact), sets: await Promise.all(sets) };
+        const drift = await driftOf(db, fact, measurement, await registerHeads(db, measurement.bounds));
+        return { ...viewOf(measurement, fact), drift: drift && viewDrift(drift), sets: await Promise.all(sets) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/evidence/measurements/:id/recomputation',
+      permission: 'evidence.measurement.read',
+      scope: 'org',
+      summary: '复算',
+      params: MeasurementId,
+      response: RecomputationView,
+      audit: 'read',
+      isolation: 'repeatable read',
+      handle: async ({ db }, { actor, params, note }) => {
+        const { measurement, fact } = await find(db, actor.region, params.id);
+        const view = viewRecomputation(fact, await recompute(db, fact, measurement));
+        note({ object: `measurement/${measurement.id}`, detail: { equal: view.equal } });
+        return view;
       },
     }),
     route({
@@ -116,23 +136,6 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
       },
     }),
   ];
-}
-
-function viewOf(measurement: Measurement, fact: Fact) {
-  const { numerator, denominator, bounds, takenAt, grade, ...rest } = measurement;
-  const { id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy } = rest;
-  const { title, definition, unit, places, rounding } = fact;
-  return {
-    ...{ id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy },
-    ...{ title, definition, unit, places, rounding, grade },
-    numerator: plain(numerator),
-    denominator: denominator && plain(denominator),
-    exact: denominator ? `${plain(numerator)}/${plain(denominator)}` : plain(numerator),
-    gradeTitle: grade ? (GRADE_TITLES[grade] ?? '') : '无记录',
-    from: bounds.from,
-    to: lastDay(bounds),
-    takenAt: localTime(takenAt),
-  };
 }
 
 const COMMON: Readonly<Record<string, string>> = {

@@ -21,6 +21,11 @@ export const StatementRow = z
     stated_by: text('填报人'),
     confirmed_by: text('复核人'),
     grade: z.enum(['C', 'D'], '佐证等级只能是 C 或 D'),
+    /** Entered on the page: replaces what was stated before. Files of an import have no such column; their rows add up. */
+    restates: z
+      .literal('true')
+      .optional()
+      .transform((value) => value ?? 'false'),
   })
   .refine(({ stated_by, confirmed_by }) => stated_by !== confirmed_by, { path: ['confirmed_by'], message: '复核人不能是填报人' })
   .refine(({ numerator, words }) => numerator !== null || words !== null, {

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
-  'performance.self-evaluation.move': '办理绩效自评(提交、审核、退回、报送)',
+  'performance.self-evaluation.move': '办理绩效自评(提交、撤回、审核、退回、报送)',
   'performance.self-evaluation.measure': '测量全部指标',
+  'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
+  'performance.row.confirm': '复核填报、确认调整',
+  'performance.indicator.import': '导入绩效指标',
   'performance.execution-base.declare': '声明执行率基数',
 } as const;
 
@@ -16,15 +19,89 @@ export const DeclareBase = z.object({
   documentNumber: z.string().trim().min(2, '请填写依据文件的文号').max(100, '文号过长'),
 });
 
-const CommandKey = z.enum(['submit', 'approve', 'sendBack', 'deliver']);
+const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack', 'deliver']);
 export const MoveBody = z.object({
   command: CommandKey,
   reason: z.string().trim().max(500, '原因过长').nullable().default(null),
 });
-const StateView = z.object({ code: z.string(), title: z.string(), version: z.number(), frozen: z.boolean() });
+const StateView = z.object({
+  code: z.string(),
+  title: z.string(),
+  version: z.number(),
+  frozen: z.boolean(),
+  submittedBy: z.string().nullable(),
+  opened: z.boolean(),
+});
+
+export const RowKey = ProjectKey.extend({ row: z.string().max(64) });
+export const ProposalId = z.object({ id: z.uuid('编号格式不对') });
+const optionalText = (longest: number, message: string) => z.string().trim().max(longest, message).nullable().default(null);
+
+/** What to measure anew; without both, everything of the year. */
+export const MeasureBody = z
+  .object({ projectId: z.string().max(64).optional(), factKey: z.string().max(128).optional() })
+  .nullish()
+  .transform((body) => body ?? {});
+
+export const ReasonBody = z.object({ text: z.string().trim().max(2000, '偏差原因超过 2000 字') });
+
+export const AdjustmentBody = z.object({
+  kind: z.enum(['score', 'veto', 'notApplicable', 'lift']),
+  to: z.string().trim().max(20).nullable().default(null),
+  reason: z.string().trim().min(2, '请写明调整原因').max(500, '原因超过 500 字'),
+  document: optionalText(200, '依据文件超过 200 字'),
+});
+export const DecisionBody = z
+  .object({ decision: z.enum(['confirmed', 'rejected']), reason: optionalText(500, '原因超过 500 字') })
+  .refine(({ decision, reason }) => decision === 'confirmed' || reason, { path: ['reason'], message: '不同意时请写明原因' });
+
+/** 填报 by hand, as text; the rule checks it against the indicator. */
+export const EntryBody = z.object({
+  numerator: z.string().trim().max(40).default(''),
+  denominator: z.string().trim().max(40).default(''),
+  words: z.string().trim().max(500, '完成情况超过 500 字').default(''),
+  tier: z.number().int().min(1).max(3).nullable().default(null),
+  ratio: z.string().trim().max(10).default(''),
+  grade: z.enum(['C', 'D'], '请选择材料性质'),
+  note: z.string().trim().max(200, '材料说明超过 200 字').default(''),
+  reason: z.string().trim().max(500, '原因超过 500 字').default(''),
+  files: z.array(z.uuid('文件编号格式不对')).max(10, '最多 10 个佐证文件'),
+});
 
 const text = z.string().nullable();
 const BaseView = z.object({ base: Base, title: z.string(), documentNumber: z.string(), assumed: z.boolean() }).nullable();
+const BatchView = z.object({
+  fileName: z.string(),
+  importedName: z.string(),
+  importedAt: z.string(),
+  stored: z.number(),
+});
+const DriftView = z.object({
+  indicatorId: text,
+  name: z.string(),
+  before: z.string(),
+  now: z.string(),
+  batches: z.array(BatchView),
+});
+const Simulation = z.object({
+  base: Base,
+  title: z.string(),
+  amount: z.string(),
+  rate: z.string(),
+  score: text,
+  total: text,
+  grade: text,
+});
+const UnitSimulation = z.object({
+  base: Base,
+  title: z.string(),
+  amount: z.string(),
+  rate: z.string(),
+  sum: text,
+  mean: text,
+  weighted: text,
+  grade: text,
+});
 const Totals = z.object({ initial: text, adjustedBeforeRecovery: text, adjusted: text, inPlace: text });
 const Funds = {
   initial: z.string(),
@@ -46,6 +123,8 @@ export const ProjectSummary = z
     grade: text,
     state: z.string(),
     missing: z.array(z.string()),
+    /** What needs an eye although it keeps nothing from going on: drift, values to be measured again. */
+    attention: z.array(z.string()),
     totals: Totals,
   })
   .meta({ id: 'ProjectSummary' });
@@ -56,6 +135,7 @@ export const YearView = z
     base: BaseView,
     projects: z.array(ProjectSummary),
     sums: z.object({ ...Funds, executionRate: text }),
+    simulation: z.array(UnitSimulation),
   })
   .meta({ id: 'Year' });
 
@@ -79,7 +159,18 @@ export const RowView = z
     measurementId: text,
     evidenceGrade: text,
     score: text,
+    /** By the rule, where an adjustment says otherwise. */
+    computed: text,
+    applicable: z.boolean(),
+    adjustment: text,
+    waiting: z.array(z.string()),
+    /** A register measures the row; a typed value stands only beside it. */
+    proven: z.boolean(),
+    factKey: z.string(),
+    isRate: z.boolean(),
+    needsReason: z.boolean(),
     reason: text,
+    reasonVersion: z.number(),
   })
   .meta({ id: 'EvaluationRow' });
 
@@ -106,6 +197,8 @@ export const ProjectView = z
     grade: text,
     missing: z.array(z.string()),
     totals: Totals,
+    drift: z.array(DriftView),
+    simulation: z.array(Simulation),
     state: StateView,
     steps: z.array(
       z.object({ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() }),
@@ -113,3 +206,54 @@ export const ProjectView = z
   })
   .meta({ id: 'ProjectEvaluation' });
 export type ProjectEvaluation = z.output<typeof ProjectView>;
+export type EvaluationRow = z.output<typeof RowView>;
+
+const FileLink = z.object({ id: z.string(), name: z.string(), size: z.string() });
+const Proposal = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  value: z.string(),
+  reason: text,
+  document: text,
+  byAccount: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  files: z.array(FileLink),
+});
+const HistoryEntry = z.object({
+  at: z.string(),
+  byName: z.string(),
+  title: z.string(),
+  value: z.string(),
+  detail: z.string(),
+  measurementId: text,
+  files: z.array(FileLink),
+});
+
+/** One row with what waits for a second person, the value typed beside a measured one, and everything that ever happened to it. */
+export const RowDetail = z
+  .object({
+    row: RowView,
+    proposals: z.array(Proposal),
+    adjustment: Proposal.extend({ approvedName: z.string(), approvedAt: z.string() }).nullable(),
+    manual: z
+      .object({ value: z.string(), document: z.string(), statedBy: z.string(), confirmedBy: z.string(), at: z.string() })
+      .nullable(),
+    history: z.array(HistoryEntry),
+  })
+  .meta({ id: 'RowDetail' });
+export type EvaluationRowDetail = z.output<typeof RowDetail>;
+
+/** 待办 of one person. */
+export const Todo = z
+  .object({
+    kind: z.enum(['fill', 'review', 'confirm', 'declare']),
+    title: z.string(),
+    detail: z.string(),
+    year: z.number(),
+    projectId: text,
+    rowId: text,
+    since: text,
+  })
+  .meta({ id: 'Todo' });

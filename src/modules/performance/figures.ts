@@ -1,70 +1,39 @@
-import { decimal, percent, wan } from '../../kernel/decimal.ts';
-import { yearPeriod } from '../../kernel/period.ts';
+import { decimal } from '../../kernel/decimal.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { listProjectFunds, type ProjectFunds } from '../budget/index.ts';
-import { type Fact, latestMeasurements, type Measurement, measure, statedFact, statedWords } from '../evidence/index.ts';
-import {
-  type DeclaredBase,
-  findBase,
-  findIndicator,
-  listIndicators,
-  type StoredIndicator,
-  type Unit,
-} from './data/indicators.ts';
-import { type FrozenRow, findSubmission, listStandings, type Standing } from './data/submissions.ts';
+import { type Latest, latestMeasurements, listDrafts, statedWords } from '../evidence/index.ts';
+import { type Adjustment, listAdjustments } from './data/adjustments.ts';
+import { type Found, findSubmission } from './data/found-submissions.ts';
+import { type DeclaredBase, findBase, listIndicators, type StoredIndicator, type Unit } from './data/indicators.ts';
+import { latestReasons } from './data/reasons.ts';
+import { type FrozenRow, listStandings, type Standing } from './data/submissions.ts';
+import type { Ruling } from './domain/evaluation.ts';
 import type { Form } from './domain/form.ts';
 import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf, keptForm } from './forms.ts';
+import { boundsOf, type Facts, factOf, printActual, slotOf } from './measuring.ts';
 
-export type Facts = ReadonlyMap<string, Fact>;
-
-/** The fact behind an indicator: the one a module declares, or the signed statements about the indicator itself. */
-const factOf = (facts: Facts, indicator: StoredIndicator): Fact =>
-  (indicator.factKey ? facts.get(indicator.factKey) : undefined) ??
-  statedFact({
-    subject: indicator.id,
-    title: indicator.name,
-    unit: indicator.unit,
-    isRate: indicator.isRate,
-    places: indicator.places,
-  });
-
-/** Finds the fact of a measurement, for the drawer. */
-export const findFactOf =
-  (facts: Facts) =>
-  async (db: Db, { factKey, bounds }: Measurement): Promise<Fact | undefined> => {
-    const declared = facts.get(factKey);
-    if (declared) return declared;
-    const indicator = await findIndicator(db, { ...bounds, id: factKey });
-    return indicator && factOf(facts, indicator);
-  };
-
-const slot = (fact: Fact, projectId: string): string => (fact.perProject ? `${fact.key}|${projectId}` : fact.key);
-
-/** 测量: takes every declared fact of a year anew, money for each project and for the unit, and what is stated about the other indicators. */
-export async function measureYear(db: Db, facts: Facts, unit: Unit, by: { takenBy: string; now: Date }): Promise<number> {
-  const bounds = { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId };
-  const indicators = await listIndicators(db, unit);
-  const stated = indicators.filter(({ nature, factKey }) => nature === '定量' && !facts.has(factKey ?? ''));
-  const projects = (await listProjectFunds(db, unit)).map(({ id }) => ({ ...bounds, projectId: id }));
-  const orders = [...facts.values(), ...stated.map((indicator) => factOf(facts, indicator))].flatMap((fact) =>
-    (fact.perProject ? [bounds, ...projects] : [bounds]).map((within) => ({ fact, within })),
-  );
-  for (const { fact, within } of orders) await measure(db, fact, { bounds: within, ...by });
-  return orders.length;
-}
+export type IndicatorRow = StoredIndicator & { readonly reasonRevision: number };
 
 /** One project's money, base and actual values: as they are now, or as they were frozen by 提交. */
 export type ProjectFigures = {
   readonly project: ProjectFunds;
   readonly form: Form;
   readonly standing: Standing;
-  readonly submittedBy: string | null;
+  readonly submission: Found | undefined;
   readonly base: DeclaredBase | undefined;
-  readonly indicators: readonly StoredIndicator[];
+  readonly indicators: readonly IndicatorRow[];
   readonly rows: ReadonlyMap<string, FrozenRow>;
+  /** Money and values as they are now, whatever was frozen. */
+  readonly live: { readonly project: ProjectFunds; readonly rows: ReadonlyMap<string, FrozenRow> };
+  /** The newest measurements of the year. */
+  readonly measured: ReadonlyMap<string, Latest>;
+  /** Adjustments of the project's rows, newest decision first. */
+  readonly adjustments: readonly Adjustment[];
+  /** What waits for a second person, in plain words. */
+  readonly waiting: readonly { readonly indicatorId: string; readonly title: string }[];
 };
 
 export type YearFigures = {
@@ -83,95 +52,113 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
   if (funds.length === 0) throw refuse('performance/no-year', { detail: `${unit.year} 年没有登记预算项目。` });
   const form = formOf(unit);
   const base = await findBase(db, unit);
-  const indicators = (await listIndicators(db, unit)).map((indicator) => ({
-    ...indicator,
-    isRate: factOf(facts, indicator).kind === 'ratio',
-  }));
+  const indicators = await indicatorsOf(db, facts, unit);
   const standings = await listStandings(db, unit);
-  const current = await currentRows(db, facts, unit, indicators);
+  const measured = await latestMeasurements(db, boundsOf(unit));
+  const current = await currentRows(db, { facts, unit, indicators, measured });
+  const adjustments = await listAdjustments(db, unit, { year: unit.year });
+  const drafts = await listDrafts(db, unit, { waiting: true });
   const projects: ProjectFigures[] = [];
   for (const project of funds) {
-    const standing = standings.get(project.id) ?? UNTOUCHED;
     const own = indicators.filter(({ projectId }) => projectId === project.id);
+    const rows = new Map(own.flatMap(({ id }) => (current.has(id) ? [[id, current.get(id)!]] : [])));
+    const ownAdjustments = adjustments.filter(({ projectId }) => projectId === project.id);
+    const waiting = [
+      ...ownAdjustments
+        .filter(({ decision }) => decision === null)
+        .map(({ indicatorId }) => ({ indicatorId, title: '手工调整待确认' })),
+      ...drafts
+        .filter(({ subject }) => own.some(({ id }) => id === subject))
+        .map(({ subject }) => ({ indicatorId: subject, title: '填报待复核' })),
+    ];
+    const standing = standings.get(project.id) ?? UNTOUCHED;
     const now = {
-      project,
-      form,
-      standing,
-      submittedBy: null,
-      base,
-      indicators: own,
-      rows: new Map(own.flatMap(({ id }) => (current.has(id) ? [[id, current.get(id)!]] : []))),
+      ...{ project, form, standing, submission: undefined, base, indicators: own, rows, live: { project, rows } },
+      ...{ measured, adjustments: ownAdjustments, waiting },
     };
     projects.push(await frozenOr(db, unit.region, now));
   }
   return { year: unit.year, form, base, bands: form.bands, projects };
 }
 
+/** The figures of one project. */
+export async function loadProject(db: Db, facts: Facts, unit: Unit, projectId: string) {
+  const { bands, projects } = await loadYear(db, facts, unit);
+  const figures = projects.find(({ project }) => project.id === projectId);
+  if (!figures) throw refuse('performance/no-project', { detail: '请从项目总览选择。' });
+  return { bands, figures };
+}
+
+async function indicatorsOf(db: Db, facts: Facts, unit: Unit): Promise<readonly IndicatorRow[]> {
+  const reasons = await latestReasons(db, unit);
+  return (await listIndicators(db, unit)).map((indicator) => {
+    const reason = reasons.get(indicator.id);
+    return {
+      ...indicator,
+      isRate: indicator.nature === '定量' && factOf(facts, indicator).kind === 'ratio',
+      reason: reason ? reason.text || null : indicator.reason,
+      reasonRevision: reason?.revision ?? 0,
+    };
+  });
+}
+
+/** The adjustment in force for every row: the newest confirmed one, unless it lifted the one before. */
+export function inForce(adjustments: readonly Adjustment[]): ReadonlyMap<string, Adjustment> {
+  const newest = new Map<string, Adjustment>();
+  for (const adjustment of adjustments)
+    if (adjustment.decision === 'confirmed' && !newest.has(adjustment.indicatorId))
+      newest.set(adjustment.indicatorId, adjustment);
+  return new Map([...newest].filter(([, { kind }]) => kind !== 'lift'));
+}
+
+/** What the adjustments in force say about the rows. */
+export const rulingsOf = ({ adjustments }: ProjectFigures): ReadonlyMap<string, Ruling> =>
+  new Map(
+    [...inForce(adjustments)].map(([id, { kind, to }]): [string, Ruling] => {
+      if (kind === 'score' && to) return [id, { kind, to }];
+      return [id, kind === 'veto' ? { kind } : { kind: 'notApplicable' }];
+    }),
+  );
+
 async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<ProjectFigures> {
   const { state, submissionId } = now.standing;
   const submission = submissionId && isFrozen(state) ? await findSubmission(db, region, submissionId) : undefined;
   if (!submission) return now;
-  const { base, form, funds, rows, submittedBy } = submission;
+  const { base, form, funds, rows } = submission;
   return {
     ...now,
+    submission,
     base,
     form: keptForm(form),
-    submittedBy,
     project: { ...now.project, ...funds },
     rows: new Map(rows.map((row) => [row.indicatorId, row])),
   };
 }
 
+type Gathered = {
+  readonly facts: Facts;
+  readonly unit: Unit;
+  readonly indicators: readonly StoredIndicator[];
+  readonly measured: ReadonlyMap<string, Latest>;
+};
+
 /** The newest measurement, or the words stated, of every indicator that has one. */
-async function currentRows(
-  db: Db,
-  facts: Facts,
-  unit: Unit,
-  indicators: readonly StoredIndicator[],
-): Promise<ReadonlyMap<string, FrozenRow>> {
-  const bounds = { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId };
-  const measurements = await latestMeasurements(db, bounds);
-  const stated = new Map((await statedWords(db, bounds)).map((row) => [row.subject, row]));
+async function currentRows(db: Db, { facts, unit, indicators, measured }: Gathered): Promise<ReadonlyMap<string, FrozenRow>> {
+  const stated = new Map((await statedWords(db, boundsOf(unit))).map((row) => [row.subject, row]));
   const rows = new Map<string, FrozenRow>();
   for (const indicator of indicators) {
     const { id: indicatorId, nature, projectId } = indicator;
     const words = nature === '定量' ? undefined : stated.get(indicatorId);
-    const measured = nature === '定量' ? measurements.get(slot(factOf(facts, indicator), projectId)) : undefined;
+    const found = nature === '定量' ? measured.get(slotOf(factOf(facts, indicator), projectId)) : undefined;
     if (words) {
+      const { words: printed, grade } = words;
       const ratio = words.ratio === null ? null : decimal(words.ratio);
-      rows.set(indicatorId, {
-        indicatorId,
-        measurementId: null,
-        numerator: null,
-        denominator: null,
-        printed: words.words,
-        ratio,
-        grade: words.grade,
-      });
-    } else if (measured && measured.rows > 0) {
-      const { id: measurementId, numerator, denominator, grade } = measured;
-      rows.set(indicatorId, {
-        indicatorId,
-        measurementId,
-        numerator,
-        denominator,
-        printed: printActual(indicator, measured),
-        ratio: null,
-        grade,
-      });
+      rows.set(indicatorId, { indicatorId, measurementId: null, numerator: null, denominator: null, printed, ratio, grade });
+    } else if (found && found.rows > 0) {
+      const { id: measurementId, numerator, denominator, grade } = found;
+      const printed = printActual(indicator, found);
+      rows.set(indicatorId, { indicatorId, measurementId, numerator, denominator, printed, ratio: null, grade });
     }
   }
   return rows;
-}
-
-type Value = {
-  readonly numerator: FrozenRow['numerator'];
-  readonly denominator: FrozenRow['denominator'];
-  readonly printed: string;
-};
-
-/** What the table prints: money measured in 元 prints in the unit of the target, a rate by its guard. */
-function printActual({ unit, isRate, places }: StoredIndicator, { numerator, denominator, printed }: Value): string {
-  if (unit === '万元' && numerator) return wan(numerator);
-  return isRate && numerator && denominator ? percent(numerator, denominator, places) : printed;
 }

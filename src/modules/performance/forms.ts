@@ -38,6 +38,7 @@ const FormShape = z.strictObject({
   blocks: z.array(z.strictObject({ key: z.string(), title: z.string(), weight: number, level2: z.array(z.string()) })),
   fixed: z.boolean(),
   executionWeight: number,
+  notApplicable: z.enum(['rebase100', 'sameBlock']),
   scoring: z.strictObject({
     overLimit: number,
     overAction: z.literal('explain'),

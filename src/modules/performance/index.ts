@@ -1,7 +1,8 @@
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
-import type { Facts } from './figures.ts';
+import type { Facts } from './measuring.ts';
 import { performanceRoutes } from './routes.ts';
+import { rowRoutes } from './row-routes.ts';
 
 export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
@@ -17,13 +18,19 @@ export {
 export type { Form } from './domain/form.ts';
 export { plainGoal } from './domain/goal.ts';
 export type { GradeBands } from './domain/grade.ts';
-export { type Facts, findFactOf, loadYear, measureYear, type ProjectFigures, type YearFigures } from './figures.ts';
+export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
+export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
-export { judge, viewProject, viewYear } from './year.ts';
+export { viewProject } from './project-view.ts';
+export { judge, viewYear } from './year.ts';
 
 /** The refusal of a project that the year does not have. */
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
-export const performanceModule = (facts: Facts) => ({ name: 'performance', routes: performanceRoutes(facts), permissions });
+export const performanceModule = (facts: Facts) => ({
+  name: 'performance',
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts)],
+  permissions,
+});

@@ -1,10 +1,18 @@
+import type { Issue } from '../../kernel/refusal.ts';
+import { headOf } from '../../platform/database/batches.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { registerHeads, tablesOf } from '../evidence/index.ts';
+import { addOpening } from './data/found-submissions.ts';
 import type { Unit } from './data/indicators.ts';
-import { addStep, freeze, saveStanding } from './data/submissions.ts';
+import { addStep, freeze, lockEvaluation, saveStanding } from './data/submissions.ts';
+import { verdict } from './domain/evaluation.ts';
+import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
-import { type Command, move } from './domain/states.ts';
-import { type Facts, loadYear, type ProjectFigures } from './figures.ts';
+import { allowedCommands, type Command, move } from './domain/states.ts';
+import { driftsOf } from './drift.ts';
+import { loadProject, type ProjectFigures } from './figures.ts';
+import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
 import { judge } from './year.ts';
 
 export type Order = {
@@ -14,42 +22,77 @@ export type Order = {
   readonly reason: string | null;
   readonly version: number;
 };
+type By = { readonly actor: Actor; readonly now: Date };
 
 /**
  * Moves a self-evaluation: decides, freezes on 提交, saves guarded by the version that the person saw, and writes the step down,
  * in the caller's transaction. A return keeps the frozen submission on record and thaws the table.
  */
-export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: { actor: Actor; now: Date }): Promise<void> {
+export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By): Promise<void> {
   const { unit, projectId, command, reason, version } = order;
   const { actor, now } = by;
-  const { bands, projects } = await loadYear(db, facts, unit);
-  const figures = projects.find(({ project }) => project.id === projectId);
-  if (!figures) throw refuse('performance/no-project', { detail: '请从项目总览选择。' });
-  const { standing, submittedBy } = figures;
-  const { missing } = judge(figures, bands);
-  const to = move({ state: standing.state, missing, submittedBy }, command, {
-    accountId: actor.accountId,
-    roles: actor.roles,
-    reason,
-  });
   const place = { ...unit, projectId };
-  const submissionId = command === 'submit' ? await freezeNow(db, unit, figures, by) : standing.submissionId;
-  const saved = standing.version === version && (await saveStanding(db, place, standing, { state: to, submissionId }));
-  if (!saved) throw refuse('performance/overtaken', { detail: '请刷新页面,查看最新状态后再办理。' });
+  await lockEvaluation(db, place);
+  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const { standing, submission } = figures;
+  const { missing } = judge(figures, bands);
+  const circumstances = {
+    state: standing.state,
+    missing,
+    submittedBy: submission?.submittedBy ?? null,
+    isOpened: submission?.isOpened ?? false,
+  };
+  const to = move(circumstances, command, { accountId: actor.accountId, roles: actor.roles, reason });
+  if (standing.version !== version) throw overtaken();
+  if (command === 'submit') await checkFresh(db, facts, unit, figures);
+  const submissionId = command === 'submit' ? await freezeNow(db, facts, { unit, figures, bands }, by) : standing.submissionId;
+  if (!(await saveStanding(db, place, standing, { state: to, submissionId }))) throw overtaken();
   await addStep(db, place, { command, from: standing.state, to, reason, by: actor.accountId, byName: actor.name, at: now });
 }
 
-function freezeNow(
-  db: Db,
-  unit: Unit,
-  { project, form, base, rows }: ProjectFigures,
-  { actor, now }: { actor: Actor; now: Date },
-): Promise<string> {
+const overtaken = () => refuse('performance/overtaken', { detail: '请刷新页面,查看最新状态后再办理。' });
+
+/** 提交 pins measurements that exist; one whose register has said something else since is refused instead of taken anew unseen. */
+async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigures): Promise<void> {
+  const stale = await driftsOf(db, facts, unit, figures, await registerHeads(db, unit));
+  if (stale.length === 0) return;
+  const issues: Issue[] = stale.map(({ name, before, now, batches }) => ({
+    path: name,
+    message: `测量值 ${before},现为 ${now};其后导入:${batches.map(({ fileName }) => fileName).join('、')}`,
+  }));
+  throw refuse('performance/stale', { detail: '测量之后又有记录入库;请重新测量,核对数值后再提交。', issues });
+}
+
+type Frozen = { readonly unit: Unit; readonly figures: ProjectFigures; readonly bands: GradeBands };
+
+async function freezeNow(db: Db, facts: Facts, { unit, figures, bands }: Frozen, { actor, now }: By): Promise<string> {
+  const { project, form, base, rows, indicators } = figures;
   if (!base) throw refuse('performance/incomplete', { detail: '请先由财务科声明执行率基数。' });
-  return freeze(
-    db,
-    { ...unit, projectId: project.id },
-    { base, form, funds: project, rows: [...rows.values()] },
-    { id: actor.accountId, now },
-  );
+  const { evaluation } = judge(figures, bands);
+  const result = verdict(evaluation, base.base, bands);
+  const scores = indicators.map(({ id, reason }, i) => ({
+    ...{ indicatorId: id, reason },
+    computed: evaluation.rows[i]?.computed ?? null,
+    score: evaluation.rows[i]?.score ?? null,
+  }));
+  const behind = [...Object.keys(MONEY_FACTS).flatMap((key) => facts.get(key) ?? []), ...indicators.map(statedOf)];
+  const batchHead = await headOf(db, unit, [...new Set(behind.flatMap(tablesOf))]);
+  const printed = { batchHead, total: result?.total ?? null, grade: result?.grade ?? null, scores };
+  const submission = { base, form, funds: project, rows: [...rows.values()], ...printed };
+  return freeze(db, { ...unit, projectId: project.id }, submission, { id: actor.accountId, now });
+}
+
+/** 打开: writes down that the person who acts next has opened a submission; from then on it cannot be withdrawn. */
+export async function openEvaluation(
+  db: Db,
+  facts: Facts,
+  place: { unit: Unit; projectId: string },
+  { actor, now }: By,
+): Promise<void> {
+  await lockEvaluation(db, { ...place.unit, projectId: place.projectId });
+  const { figures } = await loadProject(db, facts, place.unit, place.projectId);
+  const { standing, submission } = figures;
+  const isNext = allowedCommands(standing.state, actor.roles).some((command) => command !== 'withdraw');
+  if (!submission || !standing.submissionId || !isNext || submission.submittedBy === actor.accountId) return;
+  await addOpening(db, place.unit, standing.submissionId, { accountId: actor.accountId, name: actor.name, now });
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import { listYears } from '../budget/index.ts';
-import { DeclareBase, MoveBody, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
+import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Todo, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
-import { type Facts, measureYear } from './figures.ts';
-import { moveEvaluation } from './moves.ts';
-import { viewProject, viewYear } from './year.ts';
+import { exportIndicators, importIndicators } from './indicator-file.ts';
+import { type Facts, measureYear } from './measuring.ts';
+import { moveEvaluation, openEvaluation } from './moves.ts';
+import { viewProject } from './project-view.ts';
+import { listTodos } from './todos.ts';
+import { viewYear } from './year.ts';
 
 const route = routesOf(permissions);
 
@@ -46,13 +50,17 @@ export const performanceRoutes = (facts: Facts) => [
     path: '/api/performance/years/:year/measurements',
     permission: 'performance.self-evaluation.measure',
     scope: 'org',
-    summary: '重新测量全部指标',
+    summary: '重新测量:全部、一个项目或一个事实',
     params: Year,
+    body: MeasureBody,
     response: z.object({ measured: z.number() }),
     isolation: 'repeatable read',
-    handle: async ({ db, clock }, { actor, params }) => ({
-      measured: await measureYear(db, facts, { ...actor, year: params.year }, { takenBy: actor.name, now: clock.now() }),
-    }),
+    handle: async ({ db, clock }, { actor, params, body, note }) => {
+      const order = { takenBy: actor.name, now: clock.now(), ...body };
+      const measured = await measureYear(db, facts, { ...actor, year: params.year }, order);
+      note({ object: `measurements/${params.year}`, detail: { ...body, measured } });
+      return { measured };
+    },
   }),
   route({
     method: 'POST',
@@ -75,7 +83,7 @@ export const performanceRoutes = (facts: Facts) => [
     path: '/api/performance/years/:year/projects/:id/moves',
     permission: 'performance.self-evaluation.move',
     scope: 'project',
-    summary: '提交、审核、退回、报送',
+    summary: '提交、撤回、审核、退回、报送',
     params: ProjectKey,
     body: MoveBody,
     response: ProjectView,
@@ -89,6 +97,61 @@ export const performanceRoutes = (facts: Facts) => [
         ...(body.reason ? { reason: body.reason } : {}),
       });
       return viewProject(db, facts, unit, params.id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/performance/years/:year/projects/:id/openings',
+    permission: 'performance.self-evaluation.move',
+    scope: 'project',
+    summary: '审核人打开自评表(此后不能撤回)',
+    params: ProjectKey,
+    withoutKey: 'opening twice changes nothing',
+    handle: async ({ db, clock }, { actor, params, note }) => {
+      const place = { unit: { ...actor, year: params.year }, projectId: params.id };
+      await openEvaluation(db, facts, place, { actor, now: clock.now() });
+      note({ object: `self-evaluation/${params.year}/${params.id}` });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/performance/todos',
+    permission: 'performance.self-evaluation.read',
+    scope: 'self',
+    summary: '我的待办',
+    response: z.array(Todo),
+    isolation: 'repeatable read',
+    handle: async ({ db }, { actor }) => [...(await listTodos(db, facts, actor))],
+  }),
+  route({
+    method: 'GET',
+    path: '/api/performance/years/:year/indicators.csv',
+    permission: 'performance.self-evaluation.read',
+    scope: 'org',
+    summary: '导出绩效指标',
+    params: Year,
+    download: true,
+    audit: 'read',
+    handle: async ({ db, origin }, { actor, params }) => ({
+      fileName: `${origin === 'demo' ? '演示数据·非正式文件 ' : ''}${params.year}年度绩效指标.csv`,
+      mediaType: MEDIA.csv,
+      bytes: await exportIndicators(db, { ...actor, year: params.year }),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/performance/years/:year/indicators',
+    permission: 'performance.indicator.import',
+    scope: 'org',
+    summary: '导入绩效指标',
+    params: Year,
+    upload: { maxBytes: 10 * 1_048_576 },
+    response: z.object({ projects: z.number(), rows: z.number() }),
+    handle: async ({ db, clock }, { actor, params, upload, note }) => {
+      const by = { accountId: actor.accountId, name: actor.name, now: clock.now() };
+      const result = await importIndicators(db, { ...actor, year: params.year }, upload, by);
+      note({ object: `indicators/${params.year}`, detail: { ...result, file: upload.fileName } });
+      return result;
     },
   }),
 ];

@@ -99,10 +99,3 @@ export function split(whole: Declaration, holds: RawBuilder<unknown>): { part: T
     tally({ ...whole, where: (bounds) => sql`(${whole.where(bounds)}) and ${condition}` });
   return { part: within(sql`(${holds}) is true`), whole: tally(whole), rest: within(sql`(${holds}) is not true`) };
 }
-
-/** The newest import batch of a unit: what a measurement taken now has seen. */
-export async function batchHead(db: Db, { region, orgId }: Pick<Bounds, 'region' | 'orgId'>): Promise<string> {
-  const { rows } = await sql<{ head: string }>`select coalesce(max(seq), 0)::text as head from platform_import_batch
-    where region = ${region} and org_id = ${orgId}`.execute(db);
-  return rows[0]?.head ?? '0';
-}

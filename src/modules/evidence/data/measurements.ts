@@ -1,32 +1,38 @@
 import { type ColumnType, sql } from 'kysely';
 import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
+import { headOf } from '../../../platform/database/batches.ts';
 import type { Db } from '../../../platform/database/db.ts';
-import { type Bounds, batchHead } from '../../../platform/database/tally.ts';
+import type { Bounds } from '../../../platform/database/tally.ts';
 import { newId } from '../../../platform/ids.ts';
 import { printValue } from '../domain/printing.ts';
-import { denominatorOf, type Fact, numeratorOf, recordsBehind } from '../fact.ts';
+import { denominatorOf, type Fact, numeratorOf, recordsBehind, tablesOf } from '../fact.ts';
+
+type Row = {
+  region: string;
+  org_id: string;
+  id: string;
+  fact_key: string;
+  fact_version: number;
+  project_id: string | null;
+  period_from: string;
+  period_to: string;
+  numerator: string;
+  denominator: string | null;
+  printed: string;
+  grade: string | null;
+  row_count: string;
+  numerator_digest: string;
+  denominator_digest: string | null;
+  rule: string;
+  batch_head: string;
+  taken_at: Date;
+  taken_by: string;
+};
 
 type EvidenceTables = {
-  evidence_measurement: {
-    region: string;
-    org_id: string;
-    id: string;
-    fact_key: string;
-    fact_version: number;
-    project_id: string | null;
-    period_from: string;
-    period_to: string;
-    numerator: string;
-    denominator: string | null;
-    printed: string;
-    grade: string | null;
+  evidence_measurement: Omit<Row, 'row_count' | 'taken_at'> & {
     row_count: ColumnType<string, number, never>;
-    numerator_digest: string;
-    denominator_digest: string | null;
-    rule: string;
-    batch_head: string;
     taken_at: ColumnType<Date, Date, never>;
-    taken_by: string;
   };
 };
 
@@ -68,7 +74,7 @@ export async function measure(
   fact: Fact,
   { bounds, takenBy, now }: { bounds: Bounds; takenBy: string; now: Date },
 ): Promise<string> {
-  const head = await batchHead(db, bounds);
+  const head = await headOf(db, bounds, tablesOf(fact));
   const within = { ...bounds, head };
   const value = await evaluateFact(db, fact, within);
   const id = newId(now);
@@ -105,6 +111,8 @@ export type Measurement = Measured & {
   readonly factKey: string;
   readonly factVersion: number;
   readonly bounds: Bounds;
+  /** The newest import batch that the measurement has seen. */
+  readonly head: string;
   readonly numeratorDigest: string;
   readonly denominatorDigest: string | null;
   readonly rule: string;
@@ -112,20 +120,14 @@ export type Measurement = Measured & {
   readonly takenBy: string;
 };
 
-export async function findMeasurement(db: Db, region: string, id: string): Promise<Measurement | undefined> {
-  const row = await evidence(db)
-    .selectFrom('evidence_measurement')
-    .where('region', '=', region)
-    .where('id', '=', id)
-    .selectAll()
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const bounds = { region, orgId: row.org_id, from: row.period_from, to: row.period_to, head: row.batch_head };
+function measurementOf(row: Row): Measurement {
+  const bounds = { region: row.region, orgId: row.org_id, from: row.period_from, to: row.period_to, head: row.batch_head };
   return {
     id: row.id,
     factKey: row.fact_key,
     factVersion: row.fact_version,
     bounds: row.project_id === null ? bounds : { ...bounds, projectId: row.project_id },
+    head: row.batch_head,
     numerator: decimal(row.numerator),
     denominator: row.denominator === null ? null : decimal(row.denominator),
     printed: row.printed,
@@ -139,39 +141,41 @@ export async function findMeasurement(db: Db, region: string, id: string): Promi
   };
 }
 
-export type Latest = {
-  readonly id: string;
-  readonly numerator: Decimal;
-  readonly denominator: Decimal | null;
-  readonly printed: string;
-  readonly grade: string | null;
-  readonly rows: number;
-};
+export async function findMeasurements(db: Db, region: string, ids: readonly string[]): Promise<readonly Measurement[]> {
+  if (ids.length === 0) return [];
+  const rows = await evidence(db)
+    .selectFrom('evidence_measurement')
+    .where('region', '=', region)
+    .where('id', 'in', [...ids])
+    .selectAll()
+    .execute();
+  return rows.map(measurementOf);
+}
+
+export const findMeasurement = async (db: Db, region: string, id: string): Promise<Measurement | undefined> =>
+  (await findMeasurements(db, region, [id]))[0];
+
+export type Latest = Measurement;
 
 /** The newest measurement of each fact over a period, by fact key, or `key|project` where a fact is counted per project. */
 export async function latestMeasurements(db: Db, { region, orgId, from, to }: Bounds): Promise<ReadonlyMap<string, Latest>> {
-  const { rows } = await sql<{
-    key: string;
-    id: string;
-    numerator: string;
-    denominator: string | null;
-    printed: string;
-    grade: string | null;
-    rows: string;
-  }>`
-    select distinct on (fact_key, project_id) fact_key || coalesce('|' || project_id, '') as key, id, numerator, denominator, printed, grade, row_count as rows
-    from evidence_measurement
+  const { rows } = await sql<Row>`
+    select distinct on (fact_key, project_id) * from evidence_measurement
     where region = ${region} and org_id = ${orgId} and period_from = ${from}::date and period_to = ${to}::date
     order by fact_key, project_id, taken_at desc, id desc`.execute(db);
   return new Map(
-    rows.map(({ key, numerator, denominator, rows: count, ...rest }) => [
-      key,
-      {
-        ...rest,
-        numerator: decimal(numerator),
-        denominator: denominator === null ? null : decimal(denominator),
-        rows: Number(count),
-      },
-    ]),
+    rows.map((row) => [`${row.fact_key}${row.project_id === null ? '' : `|${row.project_id}`}`, measurementOf(row)]),
   );
+}
+
+/** Every measurement of a fact over a period, newest first: how a value came to be what it is. */
+export async function listMeasurements(
+  db: Db,
+  { region, orgId, from, to, projectId }: Bounds,
+  factKey: string,
+): Promise<readonly Measurement[]> {
+  const { rows } = await sql<Row>`select * from evidence_measurement
+    where region = ${region} and org_id = ${orgId} and fact_key = ${factKey} and period_from = ${from}::date and period_to = ${to}::date
+      and project_id is not distinct from ${projectId ?? null} order by taken_at desc, id desc limit 200`.execute(db);
+  return rows.map(measurementOf);
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { Button, Drawer, get, Nothing, Refused, Tabs, Waiting } from '../../../ui-kit/index.ts';
 import type { MeasurementView, RecordPage, RecordView } from '../contract.ts';
+import { DriftPart, Recompute } from './Recompute.tsx';
 
 type Measurement = z.output<typeof MeasurementView>;
 
@@ -11,7 +12,7 @@ const grouped = (text: string): string => text.replace(/\B(?=(\d{3})+(?!\d))(?<!
 /** 追溯: the value, the rule, the digest, and the records behind numerator and denominator, down to one. */
 export function FigureDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
   return (
-    <Drawer title="数字从哪里来" open={id !== undefined} onClose={onClose} size={640} destroyOnHidden>
+    <Drawer title="数字从哪里来" open={id !== undefined} onClose={onClose} size={640} zIndex={1100} destroyOnHidden>
       {id && <Home id={id} />}
     </Drawer>
   );
@@ -66,6 +67,8 @@ function Home({ id }: { readonly id: string }) {
         <dt>计数规则</dt>
         <dd className="mz-code">{value.rule}</dd>
       </dl>
+      {value.drift && <DriftPart value={value} drift={value.drift} />}
+      <Recompute id={id} value={value} />
       <Tabs
         items={value.sets.map(({ key, title, count }) => ({
           key,

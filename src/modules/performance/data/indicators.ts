@@ -51,6 +51,26 @@ export async function addIndicator(db: Db, { region, orgId, year }: Unit, seq: n
   );
 }
 
+/** Takes the indicators of a project away, before a whole new set is written. */
+export async function removeIndicators(db: Db, { region, orgId, year }: Unit, projectId: string): Promise<void> {
+  await sql`delete from performance_indicator where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId}`.execute(
+    db,
+  );
+}
+
+/** Keeps an imported set of a project whole, as its next revision. */
+export async function addIndicatorRevision(
+  db: Db,
+  { region, orgId, year }: Unit,
+  set: { projectId: string; fileName: string; rows: readonly object[] },
+  by: { accountId: string; name: string; now: Date },
+): Promise<void> {
+  await sql`insert into performance_indicator_revision (region, org_id, year, project_id, revision, file_name, rows, written_by, written_name, written_at)
+    select ${region}, ${orgId}, ${year}, ${set.projectId}, coalesce(max(revision), 0) + 1, ${set.fileName}, ${JSON.stringify(set.rows)}::jsonb,
+      ${by.accountId}, ${by.name}, ${by.now} from performance_indicator_revision
+    where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${set.projectId}`.execute(db);
+}
+
 export type DeclaredBase = { readonly base: ExecutionBase; readonly documentNumber: string; readonly assumed: boolean };
 
 /** The execution base in force: the newest declaration of the year, or none. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
+import { type Decimal, plain } from '../../../kernel/decimal.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Funds } from '../domain/execution.ts';
@@ -78,79 +78,51 @@ export type Submission = {
   readonly form: { readonly id: string; readonly version: number };
 };
 
+/** What a submission printed: scores, reasons, total and grade, and up to which batch its money was read. */
+export type Printed = {
+  readonly batchHead: string;
+  readonly total: Decimal | null;
+  readonly grade: string | null;
+  readonly scores: readonly {
+    readonly indicatorId: string;
+    readonly computed: Decimal | null;
+    readonly score: Decimal | null;
+    readonly reason: string | null;
+  }[];
+};
+
+/** Whoever changes a self-evaluation or one of its rows waits here for the other: what is decided on is what is saved. */
+export async function lockEvaluation(db: Db, { region, orgId, year, projectId }: Place): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`self-evaluation|${region}|${orgId}|${year}|${projectId}`}, 0))`.execute(
+    db,
+  );
+}
+
 const textOf = (value: Decimal | null): string | null => value && plain(value);
-const decimalOf = (text: string | null): Decimal | null => (text === null ? null : decimal(text));
 
 /** 冻结: keeps money, base and every actual value of a submission; returns its id. */
 export async function freeze(
   db: Db,
   { region, orgId, year, projectId }: Place,
-  { base, funds, rows, form }: Submission,
+  { base, funds, rows, form, batchHead, total, grade, scores }: Submission & Printed,
   by: { id: string; now: Date },
 ): Promise<string> {
   const id = newId(by.now);
   await sql`insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered,
-      received, executed, form_id, form_version, submitted_by, submitted_at)
+      received, executed, form_id, form_version, submitted_by, submitted_at, batch_head, total, grade)
     values (${region}, ${orgId}, ${id}, ${year}, ${projectId}, ${base.base}, ${base.documentNumber}, ${base.assumed}, ${plain(funds.initial)},
-      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${form.id}, ${form.version}, ${by.id}, ${by.now})`.execute(
-    db,
-  );
+      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${form.id}, ${form.version}, ${by.id}, ${by.now},
+      ${batchHead}::bigint, ${textOf(total)}, ${grade})`.execute(db);
   for (const row of rows) {
     await sql`insert into performance_submission_row (region, org_id, submission_id, indicator_id, measurement_id, numerator, denominator, printed, tier_ratio, grade)
       values (${region}, ${orgId}, ${id}, ${row.indicatorId}, ${row.measurementId}, ${textOf(row.numerator)}, ${textOf(row.denominator)}, ${row.printed},
         ${textOf(row.ratio)}, ${row.grade})`.execute(db);
   }
+  for (const row of scores) {
+    await sql`insert into performance_submission_score (region, org_id, submission_id, indicator_id, computed, score, reason)
+      values (${region}, ${orgId}, ${id}, ${row.indicatorId}, ${textOf(row.computed)}, ${textOf(row.score)}, ${row.reason})`.execute(
+      db,
+    );
+  }
   return id;
-}
-
-export async function findSubmission(
-  db: Db,
-  region: string,
-  id: string,
-): Promise<(Submission & { readonly submittedBy: string; readonly submittedAt: Date }) | undefined> {
-  const heads = await sql<
-    DeclaredBase &
-      Record<'initial' | 'beforeRecovery' | 'recovered' | 'received' | 'executed' | 'formId' | 'submittedBy', string> & {
-        formVersion: number;
-        submittedAt: Date;
-      }
-  >`
-    select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed,
-      form_id as "formId", form_version as "formVersion", submitted_by as "submittedBy", submitted_at as "submittedAt" from performance_submission where region = ${region} and id = ${id}`.execute(
-    db,
-  );
-  const head = heads.rows[0];
-  if (!head) return undefined;
-  const { rows } = await sql<{
-    indicatorId: string;
-    measurementId: string | null;
-    numerator: string | null;
-    denominator: string | null;
-    printed: string;
-    ratio: string | null;
-    grade: string | null;
-  }>`
-    select indicator_id as "indicatorId", measurement_id as "measurementId", numerator, denominator, printed, tier_ratio as ratio, grade
-    from performance_submission_row where region = ${region} and submission_id = ${id}`.execute(db);
-  const { base, documentNumber, assumed, formId, formVersion, submittedBy, submittedAt } = head;
-  const money = (text: string) => decimal(text);
-  return {
-    base: { base, documentNumber, assumed },
-    form: { id: formId, version: formVersion },
-    funds: {
-      initial: money(head.initial),
-      beforeRecovery: money(head.beforeRecovery),
-      recovered: money(head.recovered),
-      received: money(head.received),
-      executed: money(head.executed),
-    },
-    rows: rows.map((row) => ({
-      ...row,
-      numerator: decimalOf(row.numerator),
-      denominator: decimalOf(row.denominator),
-      ratio: decimalOf(row.ratio),
-    })),
-    submittedBy,
-    submittedAt,
-  };
 }

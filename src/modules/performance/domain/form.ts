@@ -48,8 +48,15 @@ export type Form = {
   readonly fixed: boolean;
   /** 预算执行率 分值, in points. */
   readonly executionWeight: Decimal;
+  /** What becomes of the points of a row that does not apply (不适用). */
+  readonly notApplicable: 'rebase100' | 'sameBlock';
   readonly scoring: ScoringParameters;
   readonly bands: GradeBands;
+};
+
+/** What of a form scores a table; every rule takes it as an argument. */
+export type FormParameters = Pick<Form, 'executionWeight' | 'notApplicable' | 'scoring'> & {
+  readonly blocks: readonly Pick<Form['blocks'][number], 'key' | 'weight'>[];
 };
 
 const reach = (form: Form, region: string): number =>

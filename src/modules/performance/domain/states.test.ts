@@ -2,12 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allowedCommands, COMMANDS, type Command, isFrozen, move, STATES, type State } from './states.ts';
 
-const step = (state: State, command: Command, role: string, more: { reason?: string; missing?: string[]; by?: string } = {}) =>
-  move({ state, missing: more.missing ?? [], submittedBy: 'lead' }, command, {
-    accountId: more.by ?? role,
-    roles: [role],
-    reason: more.reason ?? null,
-  });
+const step = (
+  state: State,
+  command: Command,
+  role: string,
+  more: Partial<{ reason: string; missing: string[]; by: string; submittedBy: string; isOpened: boolean }> = {},
+) =>
+  move(
+    { state, missing: more.missing ?? [], submittedBy: more.submittedBy ?? 'lead', isOpened: more.isOpened ?? false },
+    command,
+    {
+      accountId: more.by ?? role,
+      roles: [role],
+      reason: more.reason ?? null,
+    },
+  );
 
 describe('move 自评流转', () => {
   it('填报 → 科室审核 → 财务审核 → 领导小组审定 → 报送', () =>
@@ -28,7 +37,20 @@ describe('move 自评流转', () => {
     ],
     ['a return without a reason', () => step('financeReview', 'sendBack', 'finance'), 'performance/reason'],
     ['the preparer as reviewer', () => step('sectionReview', 'approve', 'sectionHead', { by: 'lead' }), 'performance/own'],
+    ['withdrawal by another', () => step('sectionReview', 'withdraw', 'projectLead'), 'performance/not-proposer'],
+    [
+      'withdrawal after the reviewer has opened it',
+      () => step('sectionReview', 'withdraw', 'projectLead', { by: 'lead', isOpened: true }),
+      'performance/opened',
+    ],
+    [
+      'withdrawal after the first review',
+      () => step('financeReview', 'withdraw', 'projectLead', { by: 'lead' }),
+      'performance/move',
+    ],
   ])('refuses %s', (_, act, code) => expect(act).toThrow(code));
+  it('撤回 by the submitter thaws', () =>
+    expect(step('sectionReview', 'withdraw', 'projectLead', { by: 'lead' })).toBe('drafting'));
   it('says which moves are possible', () => {
     try {
       step('financeReview', 'deliver', 'finance');
@@ -53,13 +75,14 @@ describe('move 自评流转', () => {
             const allowed = allowedCommands(state, [role]).includes(command);
             let next: State | undefined;
             try {
-              next = step(state, command, role, { reason: '请核对' });
+              next = step(state, command, role, { reason: '请核对', submittedBy: 'projectLead' });
             } catch {
               next = undefined;
             }
             expect(next !== undefined).toBe(allowed);
-            if (next && command === 'sendBack') expect(isFrozen(next)).toBe(false);
-            if (next && command !== 'sendBack') expect(isFrozen(next)).toBe(true);
+            const thaws = command === 'sendBack' || command === 'withdraw';
+            if (next && thaws) expect(isFrozen(next)).toBe(false);
+            if (next && !thaws) expect(isFrozen(next)).toBe(true);
             state = next ?? state;
           }
           expect(STATES[state]).toBeDefined();

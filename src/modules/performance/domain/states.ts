@@ -11,7 +11,7 @@ export const STATES = {
 } as const;
 export type State = keyof typeof STATES;
 
-export const COMMANDS = { submit: '提交', approve: '审核通过', sendBack: '退回', deliver: '报送' } as const;
+export const COMMANDS = { submit: '提交', withdraw: '撤回', approve: '审核通过', sendBack: '退回', deliver: '报送' } as const;
 export type Command = keyof typeof COMMANDS;
 
 type Move = { readonly from: State; readonly command: Command; readonly to: State; readonly role: string };
@@ -19,6 +19,7 @@ type Move = { readonly from: State; readonly command: Command; readonly to: Stat
 /** Who may move what where; a move that is not in the table is refused with the moves that are. */
 const MOVES: readonly Move[] = [
   { from: 'drafting', command: 'submit', to: 'sectionReview', role: 'projectLead' },
+  { from: 'sectionReview', command: 'withdraw', to: 'drafting', role: 'projectLead' },
   { from: 'sectionReview', command: 'approve', to: 'financeReview', role: 'sectionHead' },
   { from: 'sectionReview', command: 'sendBack', to: 'drafting', role: 'sectionHead' },
   { from: 'financeReview', command: 'approve', to: 'steeringReview', role: 'finance' },
@@ -38,6 +39,8 @@ export type Circumstances = {
   readonly missing: readonly string[];
   /** Who submitted: 填报人 ≠ 审核人, always. */
   readonly submittedBy: string | null;
+  /** Whether the next person has opened the submission: then the submitter cannot take it back any more. */
+  readonly isOpened: boolean;
 };
 
 /** Commands that a person's roles allow in a state. */
@@ -48,7 +51,7 @@ export const allowedCommands = (state: State, roles: readonly string[]): readonl
  * Decides a move of a self-evaluation.
  * @throws Refusal conflict with the allowed moves; invalid when a submission is incomplete or a return has no reason
  */
-export function move({ state, missing, submittedBy }: Circumstances, command: Command, mover: Mover): State {
+export function move({ state, missing, submittedBy, isOpened }: Circumstances, command: Command, mover: Mover): State {
   const found = MOVES.find((candidate) => candidate.from === state && candidate.command === command);
   if (!found || !mover.roles.includes(found.role)) {
     const allowed = allowedCommands(state, mover.roles).map((name) => COMMANDS[name]);
@@ -60,5 +63,22 @@ export function move({ state, missing, submittedBy }: Circumstances, command: Co
   if (command === 'sendBack' && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
   if (command === 'approve' && mover.accountId === submittedBy)
     throw refuse('performance/own', { detail: '请由另一位有权限的人员审核。' });
+  if (command === 'withdraw') checkWithdrawal(mover.accountId === submittedBy, isOpened);
   return found.to;
 }
+
+/** 撤回: by the submitter, until the next person has opened the table. */
+function checkWithdrawal(isSubmitter: boolean, isOpened: boolean): void {
+  if (!isSubmitter) throw refuse('performance/not-proposer', { detail: '只有提交人可以撤回。' });
+  if (isOpened) throw refuse('performance/opened', { detail: '如需修改,请联系审核人退回。' });
+}
+
+/** The way of a self-evaluation in order, and who acts at each state: shown as steps. */
+export const WAY: readonly { readonly state: State; readonly who: string }[] = [
+  { state: 'drafting', who: '项目责任人' },
+  { state: 'sectionReview', who: '科室负责人' },
+  { state: 'financeReview', who: '财务科' },
+  { state: 'steeringReview', who: '领导小组' },
+  { state: 'decided', who: '财务科' },
+  { state: 'delivered', who: '财政部门' },
+];

@@ -18,11 +18,14 @@ const span = (rows: readonly Row[], i: number, pick: (row: Row) => string): numb
 export function IndicatorTable({
   evaluation,
   asPublished,
+  onRow,
 }: {
   readonly evaluation: ProjectEvaluation;
   readonly asPublished: boolean;
+  readonly onRow: (id: string) => void;
 }) {
-  const { rows, execution, total, grade } = evaluation;
+  const { rows, execution, total, grade, drift, state } = evaluation;
+  const drifted = new Set(drift.map(({ indicatorId }) => indicatorId));
   return (
     <div className="mz-scroll">
       <table className="mz-table">
@@ -51,18 +54,25 @@ export function IndicatorTable({
             <td colSpan={6}>预算执行率</td>
             <td className="num">{execution.rate === null ? '待声明' : `${execution.rate}%`}</td>
             <td className="num">{execution.weight}</td>
-            <td className="num">{execution.score ?? '待声明'}</td>
+            <td className="num">{execution.score ?? (evaluation.base ? '—' : '待声明')}</td>
             <td />
           </tr>
           {rows.map((row, i) => (
-            <IndicatorRow key={row.id} rows={rows} index={i} asPublished={asPublished} />
+            <IndicatorRow
+              key={row.id}
+              rows={rows}
+              index={i}
+              asPublished={asPublished}
+              attention={[...row.waiting, ...(drifted.has(row.id) ? [state.frozen ? '漂移' : '待重新测量'] : [])]}
+              onRow={onRow}
+            />
           ))}
         </tbody>
         <tfoot>
           <tr>
             <td colSpan={7}>总分</td>
             <td className="num">100.00</td>
-            <td className="num">{total ?? '待声明'}</td>
+            <td className="num">{total ?? (evaluation.base ? '—' : '待声明')}</td>
             <td>{grade ?? ''}</td>
           </tr>
         </tfoot>
@@ -75,10 +85,14 @@ function IndicatorRow({
   rows,
   index,
   asPublished,
+  attention,
+  onRow,
 }: {
   readonly rows: readonly Row[];
   readonly index: number;
   readonly asPublished: boolean;
+  readonly attention: readonly string[];
+  readonly onRow: (id: string) => void;
 }) {
   const row = rows[index]!;
   const blockSpan = span(rows, index, ({ block }) => block);
@@ -91,17 +105,43 @@ function IndicatorRow({
         </td>
       )}
       {levelSpan > 0 && <td rowSpan={levelSpan}>{row.level2}</td>}
-      <td>{row.name}</td>
+      <td>
+        <button type="button" className="mz-row-name" onClick={() => onRow(row.id)}>
+          {row.name}
+        </button>
+        {attention.map((text) => (
+          <span key={text} className="mz-tag attention">
+            {text}
+          </span>
+        ))}
+      </td>
       <td className="mid">{row.op}</td>
       <td>{asPublished && row.targetMark === 'assumed' ? '' : <Value text={row.target} mark={row.targetMark} />}</td>
       <td className="mid">{row.unit}</td>
       <td>{asPublished && row.actualMark === 'assumed' ? '' : <Actual row={row} />}</td>
       <td className="num">{row.weight}</td>
-      <td className="num">{row.score ?? '—'}</td>
-      <td>{row.reason ?? ''}</td>
+      <td className="num">
+        <Score row={row} />
+      </td>
+      <td>
+        {row.reason ?? ''}
+        {row.needsReason && !row.reason && <span className="mz-tag attention">待写原因</span>}
+      </td>
     </tr>
   );
 }
+
+/** 得分 as it counts; where an adjustment says otherwise, the computed one stands below it. */
+const Score = ({ row: { score, computed, applicable, adjustment } }: { readonly row: Row }) => (
+  <>
+    {applicable ? (score ?? '—') : '不适用'}
+    {adjustment && (
+      <span className="mz-struck">
+        {adjustment};计算 {computed ?? '—'}
+      </span>
+    )}
+  </>
+);
 
 const Value = ({ text, mark }: { readonly text: string; readonly mark: Row['targetMark'] }) => (
   <>

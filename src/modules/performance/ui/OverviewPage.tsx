@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { get, Link, Nothing, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { BaseForm } from './BaseForm.tsx';
+import { IndicatorFile } from './IndicatorFile.tsx';
 
 type Year = z.output<typeof YearView>;
 
@@ -10,6 +11,7 @@ type Year = z.output<typeof YearView>;
 export function OverviewPage() {
   const year = useYear();
   const mayDeclare = useMay('performance.execution-base.declare');
+  const mayImport = useMay('performance.indicator.import');
   const overview = useQuery({
     queryKey: ['performance', year],
     queryFn: () => get<Year>(`/api/performance/years/${year}`),
@@ -52,7 +54,7 @@ export function OverviewPage() {
                 '自评得分',
                 '等级',
                 '状态',
-                '待补事项',
+                '待补与提醒',
               ].map((title) => (
                 <th key={title} scope="col">
                   {title}
@@ -76,7 +78,9 @@ export function OverviewPage() {
                 <td className="num">{project.total ?? undeclared}</td>
                 <td className="mid">{project.grade ?? '—'}</td>
                 <td className="mid">{project.state}</td>
-                <td>{project.missing.length === 0 ? '无' : project.missing.join(';')}</td>
+                <td>
+                  <Open missing={project.missing} attention={project.attention} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -96,13 +100,36 @@ export function OverviewPage() {
         </table>
       </div>
       <h2>四种基数下的总分对照</h2>
-      <FourBases projects={projects} />
+      <FourBases projects={projects} simulation={overview.data.simulation} />
+      {mayImport && <IndicatorFile year={year} />}
       {mayDeclare && <BaseForm year={year} declared={base?.base} />}
     </>
   );
 }
 
-const FourBases = ({ projects }: Pick<Year, 'projects'>) => (
+/** What is missing and what needs an eye, the first three by name. */
+function Open({ missing, attention }: Pick<Year['projects'][number], 'missing' | 'attention'>) {
+  const open = [...missing, ...attention];
+  if (open.length === 0) return <>无</>;
+  return (
+    <>
+      {open.slice(0, 3).map((text) => (
+        <div key={text} className={attention.includes(text) ? 'mz-changed' : undefined}>
+          {text}
+        </div>
+      ))}
+      {open.length > 3 && <div>等 {open.length} 项</div>}
+    </>
+  );
+}
+
+const MEANS = [
+  ['sum', '合计'],
+  ['mean', '平均分'],
+  ['weighted', '按年初预算加权平均分'],
+] as const;
+
+const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation'>) => (
   <div className="mz-scroll">
     <table className="mz-table">
       <thead>
@@ -127,6 +154,26 @@ const FourBases = ({ projects }: Pick<Year, 'projects'>) => (
           </tr>
         ))}
       </tbody>
+      <tfoot>
+        {MEANS.map(([key, title]) => (
+          <tr key={key}>
+            <td>{title}</td>
+            {simulation.map((on) => (
+              <td key={on.base} className="num">
+                {on[key] ?? '—'}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr>
+          <td>执行率</td>
+          {simulation.map((on) => (
+            <td key={on.base} className="num">
+              {on.rate}%
+            </td>
+          ))}
+        </tr>
+      </tfoot>
     </table>
   </div>
 );

@@ -1,8 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { get, Refused, Switch, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { get, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
+import { Ledger } from './Ledger.tsx';
+import { projectPath } from './paths.ts';
+import { RowDrawer } from './RowDrawer.tsx';
+import { Simulation } from './Simulation.tsx';
 import { Workflow } from './Workflow.tsx';
 
 /** 项目自评表: money, ledger, the table of the official form. */
@@ -11,30 +16,37 @@ export function ProjectPage() {
   const id = useParam('id');
   const roles = useRoles();
   const [asPublished, setAsPublished] = useState(false);
-  const path = `/api/performance/years/${year}/projects/${encodeURIComponent(id)}`;
+  const [row, openRow] = useState(() => new URLSearchParams(globalThis.location.search).get('row'));
+  const path = projectPath(year, id);
   const evaluation = useQuery({ queryKey: ['performance', year, id], queryFn: () => get<ProjectEvaluation>(path) });
   if (evaluation.isPending) return <Waiting />;
   if (evaluation.isError) return <Refused error={evaluation.error} />;
-  const { project, base, missing } = evaluation.data;
+  const { project, base, missing, state } = evaluation.data;
   return (
     <>
-      <div className="mz-head">
-        <h1>{project.officialName}</h1>
-        <div className="mz-noprint">
-          <span>
-            <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
-          </span>{' '}
-          <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
+      {/* behind the open panel nothing takes the keyboard */}
+      <div inert={row !== null}>
+        <div className="mz-head">
+          <h1>{project.officialName}</h1>
+          <div className="mz-noprint">
+            <span>
+              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+            </span>{' '}
+            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
+          </div>
         </div>
+        {state.frozen && <Opening path={path} />}
+        <Workflow year={year} evaluation={evaluation.data} roles={roles} />
+        <DriftNotice year={year} evaluation={evaluation.data} />
+        <Funds data={evaluation.data} />
+        {missing.length > 0 && <Missing missing={missing} />}
+        <h2>绩效指标</h2>
+        <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
+        <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
+        <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
+        <Ledger movements={evaluation.data.movements} />
       </div>
-      <Workflow year={year} evaluation={evaluation.data} roles={roles} />
-      <Funds data={evaluation.data} />
-      {missing.length > 0 && <p role="status">待补:{missing.join(';')}</p>}
-      <h2>绩效指标</h2>
-      <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} />
-      <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
-      <h2>资金台账</h2>
-      <Ledger movements={evaluation.data.movements} />
+      <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
     </>
   );
 }
@@ -78,29 +90,24 @@ function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluatio
   );
 }
 
-const Ledger = ({ movements }: Pick<ProjectEvaluation, 'movements'>) => (
-  <div className="mz-scroll">
-    <table className="mz-table">
-      <thead>
-        <tr>
-          <th scope="col">日期</th>
-          <th scope="col">种类</th>
-          <th scope="col">金额(元)</th>
-          <th scope="col">文号</th>
-          <th scope="col">摘要</th>
-        </tr>
-      </thead>
-      <tbody>
-        {movements.map(({ id, day, kindTitle, amount, documentNumber, summary }) => (
-          <tr key={id}>
-            <td className="num">{day}</td>
-            <td className="mid">{kindTitle}</td>
-            <td className="num">{amount}</td>
-            <td>{documentNumber}</td>
-            <td>{summary}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+/** What still keeps the table from being submitted. */
+const Missing = ({ missing }: Pick<ProjectEvaluation, 'missing'>) => (
+  <section className="mz-notice mz-noprint" role="status" aria-label="待补">
+    <h2>待补 {missing.length} 项</h2>
+    <ul>
+      {missing.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  </section>
 );
+
+/** Tells the server once that somebody has opened a submitted table; it decides whether that is the next person. */
+function Opening({ path }: { readonly path: string }) {
+  const may = useMay('performance.self-evaluation.move');
+  const { mutate } = useMutation({ mutationFn: () => post(`${path}/openings`, {}) });
+  useEffect(() => {
+    if (may) mutate();
+  }, [may, mutate]);
+  return null;
+}

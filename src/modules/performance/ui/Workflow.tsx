@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Input, postVersion, Refused } from '../../../ui-kit/index.ts';
+import { Button, Input, postVersion, Refused, useAccount } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
-import { allowedCommands, COMMANDS, type Command, STATES, type State } from '../domain/states.ts';
+import { allowedCommands, COMMANDS, type Command, STATES, type State, WAY } from '../domain/states.ts';
 
 const isState = (code: string): code is State => Object.hasOwn(STATES, code);
 
@@ -25,9 +25,14 @@ export function Workflow({
     onSuccess: () => setReason(''),
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
-  const commands = isState(state.code) ? allowedCommands(state.code, roles) : [];
+  const account = useAccount();
+  const mayWithdraw = state.submittedBy === account && !state.opened;
+  const commands = (isState(state.code) ? allowedCommands(state.code, roles) : [])
+    .filter((command) => command !== 'withdraw' || mayWithdraw)
+    .filter((command) => command !== 'approve' || state.submittedBy !== account);
   return (
-    <section className="mz-card" style={{ marginBottom: 14 }} aria-label="办理">
+    <section className="mz-card mz-noprint" style={{ marginBottom: 14 }} aria-label="办理">
+      <Way state={state.code} />
       <div className="mz-head">
         <p style={{ margin: 0 }}>
           状态:<b>{state.title}</b>
@@ -47,7 +52,7 @@ export function Workflow({
           {commands.map((command) => (
             <Button
               key={command}
-              type={command === 'sendBack' ? 'default' : 'primary'}
+              type={command === 'sendBack' || command === 'withdraw' ? 'default' : 'primary'}
               loading={move.isPending}
               disabled={command === 'submit' && missing.length > 0}
               onClick={() => move.mutate(command)}
@@ -69,5 +74,27 @@ export function Workflow({
         </ol>
       )}
     </section>
+  );
+}
+
+/** The states in order, where the table stands, and who acts next. */
+function Way({ state }: { readonly state: string }) {
+  const now = WAY.findIndex((step) => step.state === state);
+  return (
+    <ul className="mz-way" aria-label="流程">
+      {WAY.map((step, i) => (
+        <li
+          key={step.state}
+          className={i < now ? 'done' : i === now ? 'now' : undefined}
+          aria-current={i === now ? 'step' : undefined}
+        >
+          <span>
+            {i < now ? '✓ ' : ''}
+            {STATES[step.state]}
+            <small>{step.who}</small>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

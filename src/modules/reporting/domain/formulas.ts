@@ -55,6 +55,18 @@ export const executionScore = (base: string, executed: string, weight: string): 
 export const total = (execution: string, scores: string, rows: number): string =>
   `IF(${execution}="待声明","待声明",IF(AND(ISNUMBER(${execution}),COUNT(${scores})=${rows}),ROUND(SUM(${scores})+${execution},2),""))`;
 
+/** 总分 where rows do not apply: the points that were earned, of 100 over the points that could be (handbook 02 §5.4, rebase100). */
+export function rebasedTotal(
+  execution: Readonly<Record<'score' | 'weight', string>>,
+  scores: string,
+  weights: string,
+  rows: number,
+): string {
+  const earned = `SUM(${scores})+IF(ISNUMBER(${execution.score}),${execution.score},0)`;
+  const possible = `SUMPRODUCT(ISNUMBER(${scores})*${weights})+IF(ISNUMBER(${execution.score}),${execution.weight},0)`;
+  return `IF(${execution.score}="待声明","待声明",IF(COUNT(${scores})=${rows},ROUND((${earned})*100/(${possible}),2),""))`;
+}
+
 /** 评价等级 of the printed total, bands from the highest down. */
 export const grade = (cell: string, bands: readonly { readonly from: Decimal; readonly grade: string }[]): string => {
   const nested = bands.reduceRight((rest, band) => `IF(${cell}>=${plain(band.from)},"${band.grade}",${rest})`, '"差"');

@@ -19,7 +19,7 @@ const indicator = (id: string, fields: Partial<ProjectFigures['indicators'][numb
     target: '95',
     unit: '%',
   },
-  ...{ weight: d(45), isRate: true, isCost: false, reason: null, factKey: null, places: 2 },
+  ...{ weight: d(45), isRate: true, isCost: false, reason: null, factKey: null, places: 2, reasonRevision: 0 },
   ...{ targetMark: 'seed' as const, actualMark: 'seed' as const },
   ...fields,
 });
@@ -35,7 +35,9 @@ function content(base: ProjectFigures['base'], rows: readonly string[]): FormCon
     executed: yuan('28.16'),
   };
   const figures: ProjectFigures = {
-    ...{ form, base, standing: { state: 'drafting', submissionId: null, version: 0 }, submittedBy: null },
+    ...{ form, base, standing: { state: 'drafting', submissionId: null, version: 0 }, submission: undefined },
+    ...{ measured: new Map(), adjustments: [], waiting: [] },
+    live: { project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money }, rows: new Map() },
     project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money },
     indicators: [indicator('1'), indicator('2')],
     rows: new Map(rows.map((id) => [id, { indicatorId: id, ...measured }])),

@@ -1,4 +1,4 @@
-import { decimal } from '../../../kernel/decimal.ts';
+import { type Decimal, decimal, fixed } from '../../../kernel/decimal.ts';
 import { fullWidth } from '../../../platform/documents/content.ts';
 import { address, type Cell, type CellValue, formula, number, text } from '../../../platform/documents/sheet.ts';
 import type { Form } from '../../performance/index.ts';
@@ -7,6 +7,9 @@ import { type FormContent, partsOf } from './content.ts';
 import { cell, type Layout, plainValue } from './layout.ts';
 import { proofCells } from './proof-sheet.ts';
 
+const NOT_APPLICABLE = '不适用';
+
+type ScoredRow = FormContent['evaluation']['rows'][number];
 type Key = Form['columns'][number]['key'];
 type Indicator = FormContent['figures']['indicators'][number];
 
@@ -49,7 +52,7 @@ const titleOf = ({ figures: { form, indicators } }: FormContent, i: number): str
 type Shown = { readonly value: CellValue; readonly format?: string } | null;
 
 function valueIn(key: Exclude<Key, 'block' | 'level2'>, content: FormContent, layout: Layout, i: number): Shown {
-  const { name, op, target, unit, weight, reason, nature } = content.figures.indicators[i]!; // as above
+  const { name, op, target, unit, weight, nature } = content.figures.indicators[i]!; // as above
   const words = (line: string): Shown => ({ value: text(fullWidth(line)) });
   const sign = op === '定性' ? '' : op;
   switch (key) {
@@ -64,9 +67,9 @@ function valueIn(key: Exclude<Key, 'block' | 'level2'>, content: FormContent, la
     case 'goal':
       return words(`${sign}${target}${nature === '定量' ? unit : ''}`);
     case 'weight':
-      return { value: number(weight), format: '0.##' };
+      return { value: number(content.evaluation.rows[i]?.weight ?? weight), format: '0.##' };
     case 'reason':
-      return reason ? words(reason) : null;
+      return reasonIn(content, i);
     case 'actual':
       return actualIn(content, layout, i);
     case 'score':
@@ -96,10 +99,25 @@ function actualIn({ figures }: FormContent, layout: Layout, i: number): Shown {
   return { value: formula(content, decimal(printed)), format: hasUnit ? format : `${format}"${indicator.unit}"` };
 }
 
+/** 偏差原因 as written, and what was adjusted by hand. */
+function reasonIn({ figures, evaluation }: FormContent, i: number): Shown {
+  const row = evaluation.rows[i];
+  const adjusted =
+    row && isAdjusted(row) ? [`按公式应得${fixed(row.computed ?? row.score, 2)}分,经两人确认调整为${fixed(row.score, 2)}分`] : [];
+  const lines = [...(figures.indicators[i]?.reason ? [figures.indicators[i].reason] : []), ...adjusted];
+  return lines.length > 0 ? { value: text(fullWidth(lines.join(';'))) } : null;
+}
+
+const isAdjusted = <Row extends ScoredRow>(row: Row): row is Row & { readonly score: Decimal } =>
+  row.score !== null && row.computed !== null && !row.score.eq(row.computed);
+
 function scoreIn({ figures, evaluation }: FormContent, layout: Layout, i: number): Shown {
   const { nature, op } = figures.indicators[i]!; // as above
-  const score = evaluation.rows[i]?.score;
-  if (!score) return null;
+  const row = evaluation.rows[i];
+  if (row && !row.applicable) return { value: text(NOT_APPLICABLE) };
+  if (!row?.score) return null;
+  // two persons have set it: a number, and beside it in the last column what the rule gives
+  if (isAdjusted(row)) return { value: number(row.score), format: '0.00' };
   const cells = cellsOf(layout, i);
   const places = layout.form.scoring.scorePlaces;
   const content = {
@@ -107,5 +125,5 @@ function scoreIn({ figures, evaluation }: FormContent, layout: Layout, i: number
     定性: () => formulas.qualitativeScore(cells, places),
     时点: () => formulas.dateScore(cells),
   }[nature]();
-  return { value: formula(content, score), format: '0.00' };
+  return { value: formula(content, row.score), format: '0.00' };
 }

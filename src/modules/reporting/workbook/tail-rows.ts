@@ -1,5 +1,6 @@
 import { decimal } from '../../../kernel/decimal.ts';
 import { address, type Cell, formula, number } from '../../../platform/documents/sheet.ts';
+import { executionScore } from '../../performance/index.ts';
 import * as formulas from '../domain/formulas.ts';
 import type { FormContent } from './content.ts';
 import { cell, type Layout } from './layout.ts';
@@ -23,6 +24,10 @@ export function closingRows(content: FormContent, layout: Layout): Cell[] {
   ];
 }
 
+/** Nothing to divide by and nothing spent: the execution row does not apply. */
+const isExecutionLeftOut = ({ figures: { base, project, form } }: FormContent): boolean =>
+  base !== undefined && executionScore(project, base.base, form.executionWeight) === null;
+
 type Place = { readonly row: number; readonly title: string };
 
 const remarks = ({ remark }: FormContent, { width }: Layout, { row, title }: Place): Cell[] => [
@@ -30,19 +35,24 @@ const remarks = ({ remark }: FormContent, { width }: Layout, { row, title }: Pla
   cell(row, 4, width, remark, { align: 'left' }),
 ];
 
-function totals({ figures, total, grade }: FormContent, layout: Layout, { row, title }: Place): Cell[] {
+function totals(content: FormContent, layout: Layout, { row, title }: Place): Cell[] {
+  const { figures, evaluation, total, grade } = content;
   const { form, column, fundColumn, funds, first, last } = layout;
   const weight = column('weight');
   const score = column('score');
-  const execution = address(fundColumn('score'), funds + 1);
-  const scores = `${address(score, first)}:${address(score, last)}`;
+  const execution = { score: address(fundColumn('score'), funds + 1), weight: address(fundColumn('weight'), funds + 1) };
+  const over = (place: number) => `${address(place, first)}:${address(place, last)}`;
   const here = address(score, row);
   const blank = figures.base ? '' : '待声明';
-  const rows = figures.indicators.length;
+  const rows = evaluation.rows.filter(({ applicable }) => applicable).length;
+  const isWhole = rows === evaluation.rows.length && !isExecutionLeftOut(content);
+  const sum = isWhole
+    ? formulas.total(execution.score, over(score), rows)
+    : formulas.rebasedTotal(execution, over(score), over(weight), rows);
   return [
     cell(row, 1, weight - 1, title, { heading: true }),
     cell(row, weight, weight, number(decimal(FULL_MARK)), { bold: true }),
-    cell(row, score, score, formula(formulas.total(execution, scores, rows), total === null ? blank : decimal(total)), {
+    cell(row, score, score, formula(sum, total === null ? blank : decimal(total)), {
       bold: true,
       format: '0.00',
     }),

@@ -1,0 +1,63 @@
+import { type Batch, batchesAfter, registerHeads } from '../../platform/database/batches.ts';
+import type { Db } from '../../platform/database/db.ts';
+import { findNames } from '../access/index.ts';
+import { evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
+import { denominatorOf, type Fact, numeratorOf, tablesOf } from './fact.ts';
+
+export type NamedBatch = Batch & { readonly importedName: string };
+
+/** 漂移: what the registers say now where it differs from a measurement, and the batches that came in between. */
+export type Drift = { readonly live: Measured; readonly batches: readonly NamedBatch[] };
+
+export type Heads = ReadonlyMap<string, bigint>;
+export { registerHeads };
+
+/**
+ * Compares a measurement with the registers behind its fact. Nothing is evaluated while none of them received a batch since;
+ * a batch that changes neither value nor number of records is no drift.
+ */
+export async function driftOf(db: Db, fact: Fact, measurement: Measurement, heads: Heads): Promise<Drift | null> {
+  const tables = tablesOf(fact);
+  if (!tables.some((table) => (heads.get(table) ?? 0n) > BigInt(measurement.head))) return null;
+  const { head: _seen, ...bounds } = measurement.bounds;
+  const live = await evaluateFact(db, fact, bounds);
+  if (isSame(live, measurement)) return null;
+  return { live, batches: await namedBatches(db, bounds, { tables, head: measurement.head }) };
+}
+
+const isSame = (a: Measured, b: Measured): boolean =>
+  a.rows === b.rows &&
+  a.numerator.eq(b.numerator) &&
+  (a.denominator === null || b.denominator === null || a.denominator.eq(b.denominator));
+
+/** Batches after a head with the names of those who imported them. */
+export async function namedBatches(
+  db: Db,
+  unit: { readonly region: string; readonly orgId: string },
+  since: { tables: readonly string[]; head: string },
+): Promise<readonly NamedBatch[]> {
+  const batches = await batchesAfter(db, unit, since);
+  const names = await findNames(db, unit.region, [...new Set(batches.map(({ importedBy }) => importedBy))]);
+  return batches.map((batch) => ({ ...batch, importedName: names.get(batch.importedBy) ?? batch.importedBy }));
+}
+
+export type Recomputation = {
+  readonly value: Measured;
+  readonly numeratorDigest: string;
+  readonly denominatorDigest: string | null;
+  readonly isEqual: boolean;
+};
+
+/** 复算: counts again up to the batch that the measurement has seen; value, records and digests must be what is stored. */
+export async function recompute(db: Db, fact: Fact, measurement: Measurement): Promise<Recomputation> {
+  const { bounds } = measurement; // up to the head
+  const value = await evaluateFact(db, fact, bounds);
+  const numeratorDigest = await numeratorOf(fact).digest(db, bounds);
+  const denominatorDigest = (await denominatorOf(fact)?.digest(db, bounds)) ?? null;
+  const isEqual =
+    isSame(value, measurement) &&
+    value.printed === measurement.printed &&
+    numeratorDigest === measurement.numeratorDigest &&
+    denominatorDigest === measurement.denominatorDigest;
+  return { value, numeratorDigest, denominatorDigest, isEqual };
+}

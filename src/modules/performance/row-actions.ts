@@ -1,0 +1,125 @@
+import { type Decimal, decimal, isDecimal } from '../../kernel/decimal.ts';
+import { lastDay, yearPeriod } from '../../kernel/period.ts';
+import type { Db } from '../../platform/database/db.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { decideEntry, type EntryDecision, enterStatement, listDrafts, measure } from '../evidence/index.ts';
+import { addAdjustment, decideAdjustment, listAdjustments } from './data/adjustments.ts';
+import type { Unit } from './data/indicators.ts';
+import { addReason } from './data/reasons.ts';
+import { lockEvaluation } from './data/submissions.ts';
+import { type AdjustmentKind, checkDecision, checkProposal, type Decision } from './domain/adjustment.ts';
+import { checkEntry, type Entry } from './domain/entry.ts';
+import { refuse } from './domain/refusals.ts';
+import { isFrozen } from './domain/states.ts';
+import { inForce, loadProject } from './figures.ts';
+import { boundsFor, type Facts, factOf, isProven, statedOf } from './measuring.ts';
+import { judge } from './year.ts';
+
+export type RowPlace = { readonly unit: Unit; readonly projectId: string; readonly rowId: string };
+type By = { readonly actor: Actor; readonly now: Date };
+const signature = ({ actor, now }: By) => ({ accountId: actor.accountId, name: actor.name, now });
+
+/** Opens a row for writing: nobody else moves or writes the table meanwhile, and a submitted one refuses. */
+async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlace) {
+  await lockEvaluation(db, { ...unit, projectId });
+  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const place = figures.indicators.findIndex(({ id }) => id === rowId);
+  const indicator = figures.indicators[place];
+  if (!indicator) throw refuse('performance/no-row', { detail: '请从自评表重新选择。' });
+  if (isFrozen(figures.standing.state))
+    throw refuse('performance/frozen', { detail: '如需修改,请由审核人退回或由提交人撤回后再填报。' });
+  return { figures, indicator, scored: judge(figures, bands).evaluation.rows[place] };
+}
+
+/** 偏差原因: the next revision, guarded by the one that the person saw. */
+export async function writeReason(
+  db: Db,
+  facts: Facts,
+  place: RowPlace,
+  { text, version }: { text: string; version: number },
+  by: By,
+): Promise<void> {
+  await openRow(db, facts, place);
+  const row = { projectId: place.projectId, indicatorId: place.rowId, revision: version + 1, text };
+  if (!(await addReason(db, place.unit, row, signature(by))))
+    throw refuse('performance/overtaken', { detail: '刚刚有人改写了这一行的偏差原因,请刷新后核对。' });
+}
+
+export type AdjustmentOrder = {
+  readonly kind: AdjustmentKind;
+  readonly to: string | null;
+  readonly reason: string;
+  readonly document: string | null;
+};
+
+/** 手工调整: one person proposes; nothing changes until another has confirmed. */
+export async function proposeAdjustment(db: Db, facts: Facts, place: RowPlace, order: AdjustmentOrder, by: By): Promise<string> {
+  const { figures, indicator, scored } = await openRow(db, facts, place);
+  const own = figures.adjustments.filter(({ indicatorId }) => indicatorId === indicator.id);
+  const to = scoreOf(order);
+  checkProposal(
+    { kind: order.kind, to, document: order.document },
+    {
+      weight: scored?.weight ?? indicator.weight,
+      computed: scored?.computed ?? null,
+      inForce: inForce(own).get(indicator.id)?.kind ?? null,
+      isPending: own.some(({ decision }) => decision === null),
+    },
+  );
+  const { kind, reason, document } = order;
+  const row = { projectId: place.projectId, indicatorId: indicator.id, kind, from: scored?.score ?? null, to, reason, document };
+  return addAdjustment(db, place.unit, { ...row, weight: scored?.weight ?? indicator.weight }, signature(by));
+}
+
+/** The score that an order asks for: 0 by a veto, none for what has no score. */
+function scoreOf({ kind, to }: AdjustmentOrder): Decimal | null {
+  if (kind === 'veto') return decimal(0);
+  if (kind !== 'score' || to === null || to === '') return null;
+  if (isDecimal(to)) return decimal(to);
+  const message = '得分必须是数字。';
+  throw refuse('performance/score-range', { detail: message, issues: [{ path: 'to', message }] });
+}
+
+export type DecisionOrder = { readonly id: string; readonly decision: Decision; readonly reason: string | null };
+
+/** 确认, 不同意 or 撤回 of a proposed adjustment. */
+export async function settleAdjustment(db: Db, facts: Facts, { id, decision, reason }: DecisionOrder, by: By): Promise<string> {
+  const { actor } = by;
+  const [found] = await listAdjustments(db, actor, { id });
+  if (!found) throw refuse('performance/no-proposal', { detail: '请刷新页面后重新选择。' });
+  const { year, projectId, indicatorId } = found;
+  await openRow(db, facts, { unit: { region: actor.region, orgId: actor.orgId, year }, projectId, rowId: indicatorId });
+  checkDecision(found, decision, actor);
+  if (!(await decideAdjustment(db, actor, found, { decision, reason, ...signature(by) })))
+    throw refuse('performance/decided', { detail: '请刷新页面查看结果。' });
+  return `${year}/${projectId}/${indicatorId}`;
+}
+
+export type EntryOrder = Entry & { readonly grade: 'C' | 'D'; readonly note: string };
+
+/** 填报: a value typed by hand, with its files; it counts only after another person has confirmed it. */
+export async function enterValue(db: Db, facts: Facts, place: RowPlace, order: EntryOrder, by: By): Promise<string> {
+  const { figures, indicator } = await openRow(db, facts, place);
+  if (figures.waiting.some(({ indicatorId, title }) => indicatorId === indicator.id && title.startsWith('填报')))
+    throw refuse('performance/pending', { detail: '该行已有一项待复核的填报,请先由第二人复核或由填报人撤回。' });
+  const checked = checkEntry(indicator, order, isProven(facts, indicator));
+  const { grade, note, files, reason } = order;
+  const about = { subject: indicator.id, projectId: place.projectId, day: lastDay(yearPeriod(place.unit.year)) };
+  return enterStatement(db, { ...about, ...checked, grade, note, files, reason: reason || null }, by);
+}
+
+/** 复核 of a typed value. Confirmed, it is a statement like every other and is measured at once. */
+export async function settleEntry(db: Db, facts: Facts, order: EntryDecision, by: By): Promise<string> {
+  const { actor, now } = by;
+  const [draft] = await listDrafts(db, actor, { id: order.id });
+  if (!draft) throw refuse('performance/no-proposal', { detail: '请刷新页面后重新选择。' });
+  const unit = { region: actor.region, orgId: actor.orgId, year: Number(draft.day.slice(0, 4)) };
+  const place = { unit, projectId: draft.projectId, rowId: draft.subject };
+  const { indicator } = await openRow(db, facts, place);
+  await decideEntry(db, order, by);
+  if (order.decision === 'confirmed' && indicator.nature === '定量') {
+    const fact = isProven(facts, indicator) ? statedOf(indicator) : factOf(facts, indicator);
+    await measure(db, fact, { bounds: boundsFor(fact, unit, place.projectId), takenBy: actor.name, now });
+  }
+  return `${unit.year}/${place.projectId}/${place.rowId}`;
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { localTime } from '../../kernel/period.ts';
+import type { Db } from '../../platform/database/db.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { listYears } from '../budget/index.ts';
+import { type Draft, listDrafts } from '../evidence/index.ts';
+import type { Todo } from './contract.ts';
+import type { Unit } from './data/indicators.ts';
+import { listSteps } from './data/submissions.ts';
+import { ADJUSTMENTS } from './domain/adjustment.ts';
+import { allowedCommands, STATES } from './domain/states.ts';
+import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
+import type { Facts } from './measuring.ts';
+import { judge } from './year.ts';
+
+type Item = z.input<typeof Todo>;
+
+/** 待办: what waits for this very person: tables to fill in or to review, second-person confirmations, a base to be declared. */
+export async function listTodos(db: Db, facts: Facts, actor: Actor): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (const year of await listYears(db, actor)) {
+    const unit = { region: actor.region, orgId: actor.orgId, year };
+    const figures = await loadYear(db, facts, unit);
+    const drafts = await listDrafts(db, unit, { waiting: true });
+    for (const project of figures.projects) {
+      items.push(...(await tableItems(db, unit, { figures, project }, actor)));
+      items.push(...confirmations(year, project, drafts, actor));
+    }
+    if (!figures.base && actor.permissions.has('performance.execution-base.declare'))
+      items.push(item('declare', year, '声明执行率基数', '声明之前,执行率得分与总分不能计算,各项目不能提交。'));
+  }
+  return items;
+}
+
+const item = (kind: Item['kind'], year: number, title: string, detail: string, more: Partial<Item> = {}): Item => ({
+  ...{ kind, year, title, detail, projectId: null, rowId: null, since: null },
+  ...more,
+});
+
+type Place = { readonly figures: YearFigures; readonly project: ProjectFigures };
+
+/** A table that this person may move on: to fill in while it is open, to review once another has submitted it. */
+async function tableItems(db: Db, unit: Unit, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
+  const { standing, submission } = project;
+  const commands = allowedCommands(standing.state, actor.roles).filter((command) => command !== 'withdraw');
+  if (commands.length === 0 || submission?.submittedBy === actor.accountId) return [];
+  const { id, officialName } = project.project;
+  const last = (await listSteps(db, { ...unit, projectId: id })).at(-1);
+  const since = last ? localTime(last.at) : null;
+  const more = { projectId: id, since };
+  if (standing.state !== 'drafting')
+    return [item('review', unit.year, officialName, `${STATES[standing.state]},由 ${last?.byName ?? ''} 送来`, more)];
+  const { missing } = judge(project, figures.bands);
+  const open =
+    missing.length === 0 ? '已补齐,可以提交。' : `还差 ${missing.length} 项:${missing[0]}${missing.length > 1 ? '等' : ''}`;
+  const returned = last?.command === 'sendBack' ? `已退回,原因:${last.reason ?? ''}。` : '';
+  return [item('fill', unit.year, officialName, `${returned}${open}`, more)];
+}
+
+/** What another person proposed and this one may confirm. */
+function confirmations(
+  year: number,
+  { project, indicators, adjustments }: ProjectFigures,
+  drafts: readonly Draft[],
+  { accountId, roles, permissions }: Actor,
+): readonly Item[] {
+  if (!permissions.has('performance.row.confirm')) return [];
+  const nameOf = (rowId: string) => indicators.find(({ id }) => id === rowId)?.name ?? rowId;
+  const typed = drafts
+    .filter(({ projectId, statedBy }) => projectId === project.id && statedBy !== accountId)
+    .map(({ subject, statedName, statedAt }) =>
+      item('confirm', year, `复核填报:${nameOf(subject)}`, `${project.shortName},${statedName} 填报`, {
+        ...{ projectId: project.id, rowId: subject, since: localTime(statedAt) },
+      }),
+    );
+  const proposed = adjustments
+    .filter(({ decision, proposedBy }) => decision === null && proposedBy !== accountId)
+    .filter(({ kind }) => kind !== 'notApplicable' || roles.includes('finance'))
+    .map(({ kind, indicatorId, proposedName, proposedAt }) =>
+      item('confirm', year, `确认${ADJUSTMENTS[kind]}:${nameOf(indicatorId)}`, `${project.shortName},${proposedName} 提出`, {
+        ...{ projectId: project.id, rowId: indicatorId, since: localTime(proposedAt) },
+      }),
+    );
+  return [...typed, ...proposed];
+}

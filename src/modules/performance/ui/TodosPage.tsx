@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { get, Link, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
+import type { Todo } from '../contract.ts';
+
+type Item = z.output<typeof Todo>;
+
+const KINDS: Readonly<Record<Item['kind'], string>> = {
+  confirm: '等我确认(第二人)',
+  review: '等我审核',
+  fill: '等我填报',
+  declare: '等我声明',
+};
+
+/** 我的待办: what waits for this very person, with the way to it. */
+export function TodosPage() {
+  const todos = useQuery({ queryKey: ['performance', 'todos'], queryFn: () => get<Item[]>('/api/performance/todos') });
+  if (todos.isPending) return <Waiting />;
+  if (todos.isError) return <Refused error={todos.error} />;
+  const groups = Object.entries(KINDS).map(([kind, title]) => ({
+    title,
+    items: todos.data.filter((item) => item.kind === kind),
+  }));
+  return (
+    <>
+      <h1>我的待办</h1>
+      {todos.data.length === 0 && <Nothing hint="现在没有等您办理的事项。" />}
+      {groups
+        .filter(({ items }) => items.length > 0)
+        .map(({ title, items }) => (
+          <section key={title} aria-label={title}>
+            <h2>
+              {title}({items.length})
+            </h2>
+            <ul className="mz-todo">
+              {items.map((item) => (
+                <li key={`${item.year}${item.projectId}${item.rowId}${item.title}`}>
+                  <Way item={item} />
+                  <p>
+                    {item.year} 年度 · {item.detail}
+                    {item.since ? ` · ${item.since}` : ''}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+    </>
+  );
+}
+
+function Way({ item: { year, projectId, rowId, title } }: { readonly item: Item }) {
+  const to = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
+  return (
+    <Link to={to} {...(rowId ? { search: { row: rowId } } : {})}>
+      {title}
+    </Link>
+  );
+}
