@@ -14,6 +14,8 @@ select count(*) filter (where t.id is null)::text as fresh, count(*) filter (whe
 
 select count(*)::text as n from "archive_volume";
 
+select distinct org_id as unit from "archive_volume";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "archive_volume" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."closed_day" >= $::date and "r"."closed_day" < $::date) and (r.filed_day is not null) is true) and r.id > $ order by r.id limit $;

@@ -2,15 +2,23 @@ insert into "budget_fund_movement" (region, org_id, batch_seq, grade, source, "i
 
 insert into budget_project (region, org_id, id, year, seq, short_name, official_name, module) values ($, …);
 
+select (coalesce(sum(case when r.kind = any ($::text[]) then case when r.reverses is null then r.amount else -r.amount end else -(case when r.reverses is null then r.amount else -r.amount end) end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date and r.project_id = $);
+
 select (coalesce(sum(case when r.kind = any ($::text[]) then case when r.reverses is null then r.amount else -r.amount end else -(case when r.reverses is null then r.amount else -r.amount end) end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date );
 
 select (coalesce(sum(case when r.kind = any ($::text[]) then case when r.reverses is null then r.amount else -r.amount end else -(case when r.reverses is null then r.amount else -r.amount end) end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date and r.project_id = $);
+
+select (coalesce(sum(case when r.reverses is null then r.amount else -r.amount end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date and r.project_id = $);
 
 select (coalesce(sum(case when r.reverses is null then r.amount else -r.amount end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date );
 
 select (coalesce(sum(case when r.reverses is null then r.amount else -r.amount end), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "budget_fund_movement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.kind = any ($::text[]) and r.day >= $::date and r.day < $::date and r.project_id = $);
 
 select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."project_id"::text is distinct from "s"."project_id" or "t"."year"::integer is distinct from "s"."year" or "t"."kind"::text is distinct from "s"."kind" or "t"."amount"::numeric is distinct from "s"."amount" or "t"."day"::date is distinct from "s"."day" or "t"."document_number"::text is distinct from "s"."document_number" or "t"."summary"::text is distinct from "s"."summary" or "t"."reverses"::text is distinct from "s"."reverses"))::text as differing from "pg_temp"."mz_staging" as s left join "budget_fund_movement" as t on t.region = $ and t.org_id = $ and t.id = s.id;
+
+select distinct org_id as unit from "budget_fund_movement";
+
+select distinct org_id as unit from "budget_project";
 
 select distinct year from budget_project where region = $ and org_id = $ order by year desc;
 
@@ -26,6 +34,8 @@ select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as has
 
 select s.mz_line::text as line, d.place::int as place, d.recorded from "pg_temp"."mz_staging" as s left join "budget_fund_movement" as t on t.region = $ and t.org_id = $ and t.id = s.id cross join lateral (select v.place, v.recorded from (values ($::int, "t"."id"::text, "t"."id"::text is distinct from "s"."id"), ($::int, "t"."project_id"::text, "t"."project_id"::text is distinct from "s"."project_id"), ($::int, "t"."year"::text, "t"."year"::integer is distinct from "s"."year"), ($::int, "t"."kind"::text, "t"."kind"::text is distinct from "s"."kind"), ($::int, "t"."amount"::text, "t"."amount"::numeric is distinct from "s"."amount"), ($::int, "t"."day"::text, "t"."day"::date is distinct from "s"."day"), ($::int, "t"."document_number"::text, "t"."document_number"::text is distinct from "s"."document_number"), ($::int, "t"."summary"::text, "t"."summary"::text is distinct from "s"."summary"), ($::int, "t"."reverses"::text, "t"."reverses"::text is distinct from "s"."reverses")) as v (place, recorded, differs) where v.differs order by v.place limit 1) as d where t.id is not null order by s.mz_line limit $;
 
+select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."day" < ($::date + 1) order by "t"."day" desc, t.id desc limit $;
+
 select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."day" >= $::date and "t"."day" < ($::date + 1) and "t"."kind" = $ order by "t"."day" desc, t.id desc limit $;
 
 select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."day" >= $::date and ("t"."day", t.id) < ($::date, $) order by "t"."day" desc, t.id desc limit $;
@@ -33,4 +43,8 @@ select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["
 select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."day" >= $::date order by "t"."day" desc, t.id desc limit $;
 
 select t.id, ("t"."day")::text as place, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."id" = $ order by "t"."day" desc, t.id desc limit $;
+
+select t.id, t.source = 'demo' as synthetic, array["t"."id"::text, "t"."project_id"::text, "t"."year"::text, "t"."kind"::text, "t"."amount"::text, "t"."day"::text, "t"."document_number"::text, "t"."summary"::text, "t"."reverses"::text]::text[] as cells, t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt" from "budget_fund_movement" as t where t.region = $ and t.org_id = $ and t.id = $;
+
+update "budget_project" set region = region where org_id = $;
 

@@ -2,19 +2,53 @@ insert into "evidence_measurement" ("region", "org_id", "id", "fact_key", "fact_
 
 insert into "evidence_statement" (region, org_id, batch_seq, source, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade") select $, $, $::bigint, $, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade" from "pg_temp"."mz_staging" where mz_line > $ and mz_line <= $ order by mz_line on conflict do nothing;
 
-select (coalesce(sum(r.denominator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date);
+insert into "evidence_statement" (region, org_id, batch_seq, source, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade", "restates") select $, $, $::bigint, $, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade", "restates" from "pg_temp"."mz_staging" where mz_line > $ and mz_line <= $ order by mz_line on conflict do nothing;
 
-select (coalesce(sum(r.numerator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date);
+insert into evidence_statement_decision (region, org_id, draft_id, stated_by, decision, decided_by, decided_name, decided_at, reason) values ($, …) on conflict (region, draft_id) do nothing;
 
-select * from "evidence_measurement" where "region" = $ and "id" = $;
+insert into evidence_statement_draft (region, org_id, id, subject, project_id, day, numerator, denominator, words, tier_ratio, document, grade, reason, stated_by, stated_name, stated_at) values ($, $, $, $, $, $::date, $, …);
+
+insert into evidence_statement_draft_file (region, org_id, draft_id, file_id) values ($, …);
+
+select (coalesce(sum(r.denominator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and (r.subject = $ and r.day >= $::date and r.day < $::date and r.batch_seq >= coalesce((select max(n.batch_seq) from evidence_statement n where n.region = r.region and n.org_id = r.org_id and n.subject = r.subject and n.restates and n.day >= $::date and n.day < $::date ), 0));
+
+select (coalesce(sum(r.denominator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date and r.batch_seq >= coalesce((select max(n.batch_seq) from evidence_statement n where n.region = r.region and n.org_id = r.org_id and n.subject = r.subject and n.restates and n.day >= $::date and n.day < $::date and n.batch_seq <= $::bigint), 0));
+
+select (coalesce(sum(r.numerator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and (r.subject = $ and r.day >= $::date and r.day < $::date and r.batch_seq >= coalesce((select max(n.batch_seq) from evidence_statement n where n.region = r.region and n.org_id = r.org_id and n.subject = r.subject and n.restates and n.day >= $::date and n.day < $::date ), 0));
+
+select (coalesce(sum(r.numerator), 0))::text as value, count(*)::text as rows, max(r.grade) as grade from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date and r.batch_seq >= coalesce((select max(n.batch_seq) from evidence_statement n where n.region = r.region and n.org_id = r.org_id and n.subject = r.subject and n.restates and n.day >= $::date and n.day < $::date and n.batch_seq <= $::bigint), 0));
+
+select * from "evidence_measurement" where "region" = $ and "id" in ($, …);
+
+select * from evidence_measurement where region = $ and org_id = $ and fact_key = $ and period_from = $::date and period_to = $::date and project_id is not distinct from $ order by taken_at desc, id desc limit 200;
+
+select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."subject"::text is distinct from "s"."subject" or "t"."project_id"::text is distinct from "s"."project_id" or "t"."day"::date is distinct from "s"."day" or "t"."numerator"::numeric is distinct from "s"."numerator" or "t"."denominator"::numeric is distinct from "s"."denominator" or "t"."words"::text is distinct from "s"."words" or "t"."tier_ratio"::numeric is distinct from "s"."tier_ratio" or "t"."document"::text is distinct from "s"."document" or "t"."stated_by"::text is distinct from "s"."stated_by" or "t"."confirmed_by"::text is distinct from "s"."confirmed_by" or "t"."grade"::text is distinct from "s"."grade" or "t"."restates"::boolean is distinct from "s"."restates"))::text as differing from "pg_temp"."mz_staging" as s left join "evidence_statement" as t on t.region = $ and t.org_id = $ and t.id = s.id;
 
 select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."subject"::text is distinct from "s"."subject" or "t"."project_id"::text is distinct from "s"."project_id" or "t"."day"::date is distinct from "s"."day" or "t"."numerator"::numeric is distinct from "s"."numerator" or "t"."denominator"::numeric is distinct from "s"."denominator" or "t"."words"::text is distinct from "s"."words" or "t"."tier_ratio"::numeric is distinct from "s"."tier_ratio" or "t"."document"::text is distinct from "s"."document" or "t"."stated_by"::text is distinct from "s"."stated_by" or "t"."confirmed_by"::text is distinct from "s"."confirmed_by" or "t"."grade"::text is distinct from "s"."grade"))::text as differing from "pg_temp"."mz_staging" as s left join "evidence_statement" as t on t.region = $ and t.org_id = $ and t.id = s.id;
 
-select distinct on (fact_key, project_id) fact_key || coalesce('|' || project_id, '') as key, id, numerator, denominator, printed, grade, row_count as rows from evidence_measurement where region = $ and org_id = $ and period_from = $::date and period_to = $::date order by fact_key, project_id, taken_at desc, id desc;
+select d.id, d.subject, d.project_id as "projectId", d.day::text, d.numerator::text, d.denominator::text, d.words, d.tier_ratio::text as ratio, d.document, d.grade, d.reason, d.stated_by as "statedBy", d.stated_name as "statedName", d.stated_at as "statedAt", c.decision, c.decided_name as "decidedName", c.decided_at as "decidedAt", c.reason as "decisionReason", coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size::text) order by f.name) from evidence_statement_draft_file l join platform_file f on f.region = l.region and f.id = l.file_id where l.region = d.region and l.draft_id = d.id), '[]') as files from evidence_statement_draft d left join evidence_statement_decision c on c.region = d.region and c.draft_id = d.id where d.region = $ and d.org_id = $ and c.decision is null order by d.stated_at desc, d.id desc limit 500;
+
+select d.id, d.subject, d.project_id as "projectId", d.day::text, d.numerator::text, d.denominator::text, d.words, d.tier_ratio::text as ratio, d.document, d.grade, d.reason, d.stated_by as "statedBy", d.stated_name as "statedName", d.stated_at as "statedAt", c.decision, c.decided_name as "decidedName", c.decided_at as "decidedAt", c.reason as "decisionReason", coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size::text) order by f.name) from evidence_statement_draft_file l join platform_file f on f.region = l.region and f.id = l.file_id where l.region = d.region and l.draft_id = d.id), '[]') as files from evidence_statement_draft d left join evidence_statement_decision c on c.region = d.region and c.draft_id = d.id where d.region = $ and d.org_id = $ and d.id = $::uuid order by d.stated_at desc, d.id desc limit 500;
+
+select d.id, d.subject, d.project_id as "projectId", d.day::text, d.numerator::text, d.denominator::text, d.words, d.tier_ratio::text as ratio, d.document, d.grade, d.reason, d.stated_by as "statedBy", d.stated_name as "statedName", d.stated_at as "statedAt", c.decision, c.decided_name as "decidedName", c.decided_at as "decidedAt", c.reason as "decisionReason", coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size::text) order by f.name) from evidence_statement_draft_file l join platform_file f on f.region = l.region and f.id = l.file_id where l.region = d.region and l.draft_id = d.id), '[]') as files from evidence_statement_draft d left join evidence_statement_decision c on c.region = d.region and c.draft_id = d.id where d.region = $ and d.org_id = $ and d.subject = any ($::text[]) order by d.stated_at desc, d.id desc limit 500;
+
+select distinct on (fact_key, project_id) * from evidence_measurement where region = $ and org_id = $ and period_from = $::date and period_to = $::date order by fact_key, project_id, taken_at desc, id desc;
 
 select distinct on (subject) subject, words, tier_ratio::text as ratio, grade from evidence_statement where region = $ and org_id = $ and words is not null and day >= $::date and day < $::date order by subject, batch_seq desc;
 
+select distinct org_id as unit from "evidence_measurement";
+
+select distinct org_id as unit from "evidence_statement";
+
+select distinct org_id as unit from "evidence_statement_decision";
+
+select distinct org_id as unit from "evidence_statement_draft";
+
+select distinct org_id as unit from "evidence_statement_draft_file";
+
 select id, fact_key as "factKey", fact_version as "factVersion", grade, row_count as rows, numerator_digest as "numeratorDigest", denominator_digest as "denominatorDigest" from evidence_measurement where region = $ and id = any ($::uuid[]);
 
-select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date) and r.id > $ order by r.id limit $;
+select id, numerator::text, denominator::text, words, document, stated_by as "statedBy", confirmed_by as "confirmedBy", recorded_at as "recordedAt" from evidence_statement where region = $ and org_id = $ and subject = $ and day >= $::date and day < $::date order by batch_seq desc, id limit 200;
+
+select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "evidence_statement" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.subject = $ and r.day >= $::date and r.day < $::date and r.batch_seq >= coalesce((select max(n.batch_seq) from evidence_statement n where n.region = r.region and n.org_id = r.org_id and n.subject = r.subject and n.restates and n.day >= $::date and n.day < $::date and n.batch_seq <= $::bigint), 0)) and r.id > $ order by r.id limit $;
 

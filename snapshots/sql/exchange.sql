@@ -62,6 +62,12 @@ select count(*)::text as n from "exchange_trading_project";
 
 select count(*)::text as n from "exchange_trading_session";
 
+select distinct org_id as unit from "exchange_survey_answer";
+
+select distinct org_id as unit from "exchange_trading_project";
+
+select distinct org_id as unit from "exchange_trading_session";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "exchange_survey_answer" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."day" >= $::date and "r"."day" < $::date) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "exchange_survey_answer" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."day" >= $::date and "r"."day" < $::date) and (r.satisfied) is true) and r.id > $ order by r.id limit $;

@@ -76,6 +76,14 @@ select count(*)::text as n from "expert_review_query";
 
 select count(*)::text as n from "expert_review_survey_answer";
 
+select distinct org_id as unit from "expert_review_discipline_record";
+
+select distinct org_id as unit from "expert_review_payment_batch";
+
+select distinct org_id as unit from "expert_review_query";
+
+select distinct org_id as unit from "expert_review_survey_answer";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "expert_review_discipline_record" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."day" >= $::date and "r"."day" < $::date) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "expert_review_discipline_record" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."day" >= $::date and "r"."day" < $::date) and (r.finding = 'leak') is true) and r.id > $ order by r.id limit $;

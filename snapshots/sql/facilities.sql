@@ -116,6 +116,22 @@ select count(*)::text as n from "facilities_survey_answer";
 
 select count(*)::text as n from "facilities_waste_removal";
 
+select distinct org_id as unit from "facilities_duty_check";
+
+select distinct org_id as unit from "facilities_equipment_check";
+
+select distinct org_id as unit from "facilities_floor_area";
+
+select distinct org_id as unit from "facilities_maintenance_order";
+
+select distinct org_id as unit from "facilities_property_cost";
+
+select distinct org_id as unit from "facilities_safety_check";
+
+select distinct org_id as unit from "facilities_survey_answer";
+
+select distinct org_id as unit from "facilities_waste_removal";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "facilities_duty_check" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."checked_at" >= $ and "r"."checked_at" < $) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "facilities_duty_check" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (("r"."checked_at" >= $ and "r"."checked_at" < $) and (r.on_post) is true) and r.id > $ order by r.id limit $;

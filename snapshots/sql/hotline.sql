@@ -28,7 +28,11 @@ select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade 
 
 select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "hotline_call" as r where r.region = $ and r.org_id = $ and (r.started_at >= $ and r.started_at < $ and r.direction = 'inbound');
 
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "hotline_call" as r where r.region = $ and r.org_id = $ and (r.started_at >= $ and r.started_at < $);
+
 select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "hotline_call" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.started_at >= $ and r.started_at < $ and r.direction = 'inbound' and r.answered_at is not null);
+
+select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "hotline_call" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.started_at >= $ and r.started_at < $ and r.direction = 'inbound' and r.answered_at is null);
 
 select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "hotline_call" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.started_at >= $ and r.started_at < $ and r.direction = 'inbound');
 
@@ -105,6 +109,24 @@ select count(*) filter (where t.id is null)::text as fresh, count(*) filter (whe
 select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."place"::text is distinct from "s"."place" or "t"."valid_from"::date is distinct from "s"."valid_from" or "t"."valid_to"::date is distinct from "s"."valid_to"))::text as differing from "pg_temp"."mz_staging" as s left join "hotline_seat" as t on t.region = $ and t.org_id = $ and t.id = s.id;
 
 select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."subject_id"::text is distinct from "s"."subject_id" or "t"."channel"::text is distinct from "s"."channel" or "t"."asked_at"::timestamptz is distinct from "s"."asked_at" or "t"."replied_at"::timestamptz is distinct from "s"."replied_at" or "t"."level"::text is distinct from "s"."level"))::text as differing from "pg_temp"."mz_staging" as s left join "hotline_evaluation" as t on t.region = $ and t.org_id = $ and t.id = s.id;
+
+select distinct org_id as unit from "hotline_agent";
+
+select distinct org_id as unit from "hotline_call";
+
+select distinct org_id as unit from "hotline_duty_shift";
+
+select distinct org_id as unit from "hotline_evaluation";
+
+select distinct org_id as unit from "hotline_knowledge_update";
+
+select distinct org_id as unit from "hotline_quality_check";
+
+select distinct org_id as unit from "hotline_seat";
+
+select distinct org_id as unit from "hotline_transfer";
+
+select distinct org_id as unit from "hotline_work_order";
 
 select r.id, case r.direction when 'inbound' then '呼入 ' else '呼出 ' end || to_char(r.started_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS') || case when r.answered_at is null then ' 未接通' else ' 已接通' end as label from "hotline_call" as r where r.region = $ and r.org_id = $ and (r.started_at >= $ and r.started_at < $ and r.direction = 'inbound' and r.answered_at is null) order by r.id limit $;
 

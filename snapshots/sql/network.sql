@@ -70,6 +70,14 @@ select count(*)::text as n from "network_fault";
 
 select count(*)::text as n from "network_survey_answer";
 
+select distinct org_id as unit from "network_availability";
+
+select distinct org_id as unit from "network_circuit_rental";
+
+select distinct org_id as unit from "network_fault";
+
+select distinct org_id as unit from "network_survey_answer";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "network_availability" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."month" >= $::date and "r"."month" < $::date) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "network_circuit_rental" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.valid_from < $::date and r.valid_to >= $::date - 1) and r.id > $ order by r.id limit $;

@@ -60,6 +60,8 @@ create temporary table mz_staging (mz_line bigint not null, "id" text, "scope" t
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "subject" text, "project_id" text, "day" date, "numerator" numeric, "denominator" numeric, "words" text, "tier_ratio" numeric, "document" text, "stated_by" text, "confirmed_by" text, "grade" text) on commit drop;
 
+create temporary table mz_staging (mz_line bigint not null, "id" text, "subject" text, "project_id" text, "day" date, "numerator" numeric, "denominator" numeric, "words" text, "tier_ratio" numeric, "document" text, "stated_by" text, "confirmed_by" text, "grade" text, "restates" boolean) on commit drop;
+
 create temporary table mz_staging (mz_line bigint not null, "id" text, "subject" text, "reported_at" timestamptz, "due_at" timestamptz, "finished_at" timestamptz) on commit drop;
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "subject_id" text, "channel" text, "asked_at" timestamptz, "replied_at" timestamptz, "level" text) on commit drop;
@@ -128,6 +130,8 @@ insert into "pg_temp"."mz_staging" (mz_line, "id", "scope", "period_from", "peri
 
 insert into "pg_temp"."mz_staging" (mz_line, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade") select mz_line, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "subject" text, "project_id" text, "day" date, "numerator" numeric, "denominator" numeric, "words" text, "tier_ratio" numeric, "document" text, "stated_by" text, "confirmed_by" text, "grade" text);
 
+insert into "pg_temp"."mz_staging" (mz_line, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade", "restates") select mz_line, "id", "subject", "project_id", "day", "numerator", "denominator", "words", "tier_ratio", "document", "stated_by", "confirmed_by", "grade", "restates" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "subject" text, "project_id" text, "day" date, "numerator" numeric, "denominator" numeric, "words" text, "tier_ratio" numeric, "document" text, "stated_by" text, "confirmed_by" text, "grade" text, "restates" boolean);
+
 insert into "pg_temp"."mz_staging" (mz_line, "id", "subject", "reported_at", "due_at", "finished_at") select mz_line, "id", "subject", "reported_at", "due_at", "finished_at" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "subject" text, "reported_at" timestamptz, "due_at" timestamptz, "finished_at" timestamptz);
 
 insert into "pg_temp"."mz_staging" (mz_line, "id", "subject_id", "channel", "asked_at", "replied_at", "level") select mz_line, "id", "subject_id", "channel", "asked_at", "replied_at", "level" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "subject_id" text, "channel" text, "asked_at" timestamptz, "replied_at" timestamptz, "level" text);
@@ -135,6 +139,8 @@ insert into "pg_temp"."mz_staging" (mz_line, "id", "subject_id", "channel", "ask
 insert into "pg_temp"."mz_staging" (mz_line, "id", "survey", "day", "respondent", "satisfied") select mz_line, "id", "survey", "day", "respondent", "satisfied" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "survey" text, "day" date, "respondent" text, "satisfied" boolean);
 
 insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail) values ($, …);
+
+insert into platform_file (region, org_id, id, sha256, name, media_type, size, uploaded_by, uploaded_at) values ($, …);
 
 insert into platform_idempotency (region, account_id, key, request_digest, status) values ($, $, $, $, 0) on conflict do nothing returning key;
 
@@ -146,17 +152,53 @@ rollback;
 
 select 1;
 
-select coalesce(max(seq), 0)::text as head from platform_import_batch where region = $ and org_id = $;
+select access_name_taken($, …) as taken;
+
+select coalesce(max(seq), 0)::text as head from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]);
+
+select count(*)::text as n from platform_audit_event where region = $;
+
+select count(*)::text as n from platform_audit_event where region = $ and at < $;
+
+select count(*)::text as n from platform_audit_event where region = $ and at < $ and result = $;
 
 select distinct on (register) register, sum(stored_count) over (partition by register)::text as total, id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ order by register, seq desc;
 
+select distinct org_id as unit from "platform_audit_event";
+
+select distinct org_id as unit from "platform_file";
+
+select distinct org_id as unit from "platform_import_batch";
+
 select exists (select from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database()) and classid = 0 and objid = $) as alive;
 
-select id, at, actor_name, action, object, result, reason, address from platform_audit_event where region = $ and ($::uuid is null or (at, id) < ( select at, id from platform_audit_event where region = $ and id = $::uuid)) order by at desc, id desc limit $;
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and action = $ and (at, id) < (select at, id from platform_audit_event where region = $ and id = $::uuid) order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and action = $ order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and position(lower($) in lower(coalesce("actor_name", ''))) > 0 and position(lower($) in lower(coalesce("object", ''))) > 0 order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and position(lower($) in lower(coalesce("actor_name", ''))) > 0 order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and result = $ and (at, id) < (select at, id from platform_audit_event where region = $ and id = $::uuid) order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and result = $ order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at >= $ and at < $ and (at, id) < (select at, id from platform_audit_event where region = $ and id = $::uuid) order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at >= $ and at < $ order by at desc, id desc limit $;
+
+select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ order by at desc, id desc limit $;
 
 select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and register = $ and file_sha256 = $;
 
 select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and register = $ order by seq desc limit $;
+
+select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and seq = $::bigint;
+
+select id, sha256, name, media_type as "mediaType", size::text as size, uploaded_by as "uploadedBy" from platform_file where region = $ and id = any ($::uuid[]);
 
 select id, task, attempts, max_attempts as max, is_running as running, created_at as "createdAt", run_at as "runAt", last_error as "lastError" from platform_job_list() order by created_at, id;
 
@@ -170,6 +212,12 @@ select name, digest from platform_migration;
 
 select nextval(pg_get_serial_sequence('platform_import_batch', 'seq'))::text as seq;
 
+select pg_advisory_xact_lock(hashtextextended($, 0));
+
+select pg_advisory_xact_lock(hashtextextended($, 1)), pg_advisory_xact_lock(hashtextextended($, 1));
+
+select pg_advisory_xact_lock(hashtextextended($, 2));
+
 select pg_try_advisory_xact_lock(hashtextextended($, 0)) as taken;
 
 select platform_enqueue($, $::json, $);
@@ -178,7 +226,11 @@ select platform_job_retry($) as found;
 
 select request_digest, status, reply from platform_idempotency where region = $ and account_id = $ and key = $;
 
+select seq::text, file_name as "fileName", imported_by as "importedBy", imported_at as "importedAt", stored_count::text as stored from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]) and seq > $::bigint and stored_count > 0 order by seq limit 50;
+
 select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true);
+
+select translate(register, '.-', '__') as name, max(seq)::text as head from platform_import_batch where region = $ and org_id = $ and stored_count > 0 group by register;
 
 start transaction isolation level read committed read only;
 

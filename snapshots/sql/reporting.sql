@@ -4,5 +4,9 @@ insert into reporting_narrative (region, org_id, year, section, project_id, revi
 
 select distinct on (section, project_id) section, project_id as "projectId", template from reporting_narrative where region = $ and org_id = $ and year = $ order by section, project_id, revision desc;
 
+select distinct org_id as unit from "reporting_issuance";
+
+select distinct org_id as unit from "reporting_narrative";
+
 select signed_on as "signedOn", published_on as "publishedOn", index_number as "indexNumber", document_number as "documentNumber", validity from reporting_issuance where region = $ and org_id = $ and year = $ order by revision desc limit 1;
 

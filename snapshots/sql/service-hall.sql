@@ -58,6 +58,14 @@ select count(*) filter (where t.id is null)::text as fresh, count(*) filter (whe
 
 select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated, count(*) filter (where t.id is not null and ("t"."id"::text is distinct from "s"."id" or "t"."scope"::text is distinct from "s"."scope" or "t"."period_from"::date is distinct from "s"."period_from" or "t"."period_to"::date is distinct from "s"."period_to" or "t"."total"::numeric is distinct from "s"."total" or "t"."good"::numeric is distinct from "s"."good" or "t"."document"::text is distinct from "s"."document" or "t"."stated_by"::text is distinct from "s"."stated_by" or "t"."confirmed_by"::text is distinct from "s"."confirmed_by" or "t"."grade"::text is distinct from "s"."grade"))::text as differing from "pg_temp"."mz_staging" as s left join "service_hall_rating_total" as t on t.region = $ and t.org_id = $ and t.id = s.id;
 
+select distinct org_id as unit from "service_hall_activity";
+
+select distinct org_id as unit from "service_hall_rating_total";
+
+select distinct org_id as unit from "service_hall_service_item";
+
+select distinct org_id as unit from "service_hall_window";
+
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "service_hall_activity" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and ("r"."held_on" >= $::date and "r"."held_on" < $::date and r.kind = $) and r.id > $ order by r.id limit $;
 
 select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash from "service_hall_rating_total" as r where r.region = $ and r.org_id = $ and r.batch_seq <= $::bigint and (r.period_from >= $::date and r.period_to < $::date) and r.id > $ order by r.id limit $;
