@@ -1,5 +1,6 @@
 import { Figure } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { rowButtonId } from './paths.ts';
 
 type Row = ProjectEvaluation['rows'][number];
 
@@ -106,7 +107,7 @@ function IndicatorRow({
       )}
       {levelSpan > 0 && <td rowSpan={levelSpan}>{row.level2}</td>}
       <td>
-        <button type="button" className="mz-row-name" onClick={() => onRow(row.id)}>
+        <button type="button" id={rowButtonId(row.id)} className="mz-row-name" onClick={() => onRow(row.id)}>
           {row.name}
         </button>
         {attention.map((text) => (

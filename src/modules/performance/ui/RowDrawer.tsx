@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Drawer, Figure, get, Refused, Tabs, useMay, Waiting } from '../../../ui-kit/index.ts';
 import type { EvaluationRowDetail } from '../contract.ts';
 import { AdjustmentForm } from './AdjustmentForm.tsx';
@@ -6,15 +7,21 @@ import { EntryForm } from './EntryForm.tsx';
 import { History } from './History.tsx';
 import { MeasureAgain } from './MeasureAgain.tsx';
 import { Proposals } from './Proposals.tsx';
-import { rowPath } from './paths.ts';
+import { rowButtonId, rowPath } from './paths.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 
 type Place = { readonly year: number; readonly projectId: string; readonly frozen: boolean };
 
 /** 指标明细: value, reason, evidence files, adjustment and history of one row. */
 export function RowDrawer({ row, onClose, ...place }: Place & { readonly row: string | null; readonly onClose: () => void }) {
+  const last = useRef(row);
+  if (row !== null) last.current = row;
+  // the page behind was inert while the panel was open, so the keyboard is led back here
+  const leadBack = (isOpen: boolean) => {
+    if (!isOpen && last.current) document.getElementById(rowButtonId(last.current))?.focus();
+  };
   return (
-    <Drawer title="指标明细" open={row !== null} onClose={onClose} size={620} destroyOnHidden>
+    <Drawer title="指标明细" open={row !== null} onClose={onClose} afterOpenChange={leadBack} size={620} destroyOnHidden>
       {row !== null && <Detail {...place} row={row} />}
     </Drawer>
   );
