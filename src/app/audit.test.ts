@@ -37,6 +37,7 @@ afterAll(async () => {
 
 describe('L1: what leaves a row', () => {
   it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_, route) => {
+    if (route.ownTransaction && route.method === 'GET' && !route.audit) return; // it writes nothing
     if (route.ownTransaction) return void expect(OWN_ROWS).toContain(`${route.method} ${route.path}`);
     const before = (await rows('true')).length;
     const actor = {

@@ -5,7 +5,6 @@ export {
   getQuietly,
   type Obstacle,
   onObstacle,
-  ProblemError,
   post,
   postVersion,
   putVersion,

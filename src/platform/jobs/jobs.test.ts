@@ -92,7 +92,7 @@ describe('background jobs', () => {
     await expect(database.app.pg.query("select graphile_worker.add_job('test:note-role')")).rejects.toThrow('permission denied');
     const { rows } = await database.owner.pg.query(
       `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
-        and (proconfig is null or not 'search_path=pg_catalog, pg_temp' = any (proconfig))`,
+        and (proconfig is null or not proconfig && array['search_path=pg_catalog, pg_temp', 'search_path=public, pg_temp'])`,
     );
     expect(rows).toEqual([]);
   });

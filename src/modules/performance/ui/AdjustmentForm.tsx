@@ -39,7 +39,7 @@ export function AdjustmentForm({ row, path }: { readonly row: EvaluationRow; rea
         </Form.Item>
       )}
       <Form.Item name="reason" label="调整原因" rules={[{ required: true, min: 2, message: '请写明原因' }]}>
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+        <Input.TextArea maxLength={500} rows={2} />
       </Form.Item>
       <Form.Item
         name="document"

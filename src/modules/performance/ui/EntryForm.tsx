@@ -52,7 +52,7 @@ export function EntryForm({ row, path }: { readonly row: EvaluationRow; readonly
       </Form.Item>
       {row.proven && (
         <Form.Item name="reason" label="与测量值不同的原因" rules={required('请写明原因')}>
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+          <Input.TextArea maxLength={500} rows={2} />
         </Form.Item>
       )}
       {enter.isError && <Refused error={enter.error} />}
@@ -69,7 +69,7 @@ function ValueFields({ row: { nature, isRate, unit } }: { readonly row: Evaluati
     return (
       <>
         <Form.Item name="words" label="完成情况" rules={required('请写明完成情况')}>
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
+          <Input.TextArea maxLength={500} rows={2} />
         </Form.Item>
         <Form.Item name="tier" label="档次" rules={required('请选择档次')}>
           <Select options={TIERS} />

@@ -24,7 +24,7 @@ export function ReasonForm({ row, path, mayWrite }: Props) {
       <Input.TextArea
         aria-label="偏差原因分析及改进措施"
         maxLength={2000}
-        autoSize={{ minRows: 3 }}
+        rows={3}
         value={text}
         onChange={({ target }) => setText(target.value)}
       />

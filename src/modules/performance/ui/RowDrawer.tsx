@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Drawer, Figure, get, Refused, Tabs, useMay, Waiting } from '../../../ui-kit/index.ts';
 import type { EvaluationRowDetail } from '../contract.ts';
 import { AdjustmentForm } from './AdjustmentForm.tsx';
@@ -15,17 +15,20 @@ type Place = { readonly year: number; readonly projectId: string; readonly froze
 /** 指标明细: value, reason, evidence files, adjustment and history of one row. */
 export function RowDrawer({ row, onClose, ...place }: Place & { readonly row: string | null; readonly onClose: () => void }) {
   const last = useRef(row);
-  if (row !== null) last.current = row;
-  // the page behind was inert while the panel was open, so the keyboard is led back here
-  const leadBack = (isOpen: boolean) => {
-    if (!isOpen && last.current) document.getElementById(rowButtonId(last.current))?.focus();
-  };
+  useEffect(() => {
+    const { current } = last;
+    last.current = row;
+    if (row === null && current !== null) requestAnimationFrame(() => leadBack(current));
+  }, [row]);
   return (
-    <Drawer title="指标明细" open={row !== null} onClose={onClose} afterOpenChange={leadBack} size={620} destroyOnHidden>
+    <Drawer title="指标明细" open={row !== null} onClose={onClose} size={620} destroyOnHidden>
       {row !== null && <Detail {...place} row={row} />}
     </Drawer>
   );
 }
+
+/** The page behind was inert while the panel was open, so the keyboard is led back to the row. */
+const leadBack = (row: string): void => document.getElementById(rowButtonId(row))?.focus();
 
 function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: string }) {
   const path = rowPath(year, projectId, id);

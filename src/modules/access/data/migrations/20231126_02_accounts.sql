@@ -29,6 +29,7 @@ create table access_password_history (
 );
 comment on table access_password_history is '历史密码: hashes of the last passwords, so that none returns at once';
 call platform_protect('access_password_history', false);
+revoke update on access_password_history from mz_app;
 
 -- Before anybody is known, two questions cross the unit's wall, and no others: whose name is this, whose token is this.
 create function access_find_credentials(wanted_region text, wanted_name text)
