@@ -74,8 +74,6 @@ update "access_account" set "state" = $, "version" = "version" + $ where "region
 
 update "access_account" set region = region where org_id = $;
 
-update "access_password_history" set region = region where org_id = $;
-
 update "access_section" set "name" = $, "version" = "version" + $ where "region" = $ and "org_id" = $ and "id" = $ and "version" = $;
 
 update "access_section" set region = region where org_id = $;
