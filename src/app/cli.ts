@@ -10,6 +10,7 @@ import { reportFiles } from '../modules/reporting/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
+import { auditCommand, benchCommand } from './cli/audit.ts';
 import { DEMO } from './demonstration.ts';
 import { openInstallation } from './installation.ts';
 import { facts } from './modules.ts';
@@ -17,7 +18,9 @@ import { facts } from './modules.ts';
 const USAGE = `用法:
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
-  mz report <年度> --out 目录                      生成自评报告`;
+  mz report <年度> --out 目录                      生成自评报告
+  mz audit 文件... [--context 目录] [--json]        勾稽核查(不用数据库)
+  mz bench audit [--json]                          核查的速度与各规则的查准查全`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
 type Command = (db: Db, args: readonly string[], options: Options) => Promise<unknown>;
@@ -77,7 +80,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await run(argv);
+  const [name, ...args] = argv;
+  // these two read files and open no installation
+  if (name === 'audit') process.exitCode = await auditCommand(args);
+  else if (name === 'bench') process.exitCode = await benchCommand(args);
+  else process.exitCode = await run(argv);
 }
 
 async function run(argv: readonly string[]): Promise<number> {

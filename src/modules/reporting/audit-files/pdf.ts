@@ -1,0 +1,50 @@
+import { unreadable } from './text.ts';
+
+/** Pages above this number are refused: a self-evaluation report has a few dozen. */
+const MOST_PAGES = 500;
+
+/** Text of a .pdf report, line by line as it stands on the page. A file without text is a scan and said to be one. */
+export async function readPdfText(bytes: Uint8Array): Promise<string> {
+  // loaded on use: the library costs half a second, which other files need not pay
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, isEvalSupported: false, verbosity: 0 });
+  const pdf = await task.promise.catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'PasswordException')
+      throw unreadable('audit-file/encrypted', { detail: '请取消 PDF 的打开密码后再核查。' });
+    throw unreadable('audit-file/damaged', { detail: 'PDF 无法打开,请重新导出。' });
+  });
+  try {
+    if (pdf.numPages > MOST_PAGES) throw unreadable('audit-file/too-large', { detail: `PDF 超过 ${MOST_PAGES} 页。` });
+    const pages: string[] = [];
+    for (let at = 1; at <= pdf.numPages; at += 1) pages.push(linesOf((await (await pdf.getPage(at)).getTextContent()).items));
+    const text = joined(pages);
+    if (text.replace(/\s/g, '') === '')
+      throw unreadable('audit-file/scan', { detail: '请提供有文字的 PDF,或先做文字识别并核对。' });
+    return text;
+  } finally {
+    await task.destroy();
+  }
+}
+
+type Item = { readonly str: string; readonly hasEOL: boolean } | { readonly type: string };
+
+const linesOf = (items: readonly Item[]): string =>
+  items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
+
+const STARTS =
+  /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
+
+/** A printed line ends where the paper does: lines are joined again unless one begins a paragraph or the last one ended it. */
+function joined(pages: readonly string[]): string {
+  const lines = pages
+    .flatMap((page) => page.split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^[-—–\s]*\d{1,3}[-—–\s]*$/.test(line));
+  return lines.reduce(
+    (text, line) =>
+      text === '' || STARTS.test(line) || /[。:;!?:;]$/.test(text)
+        ? `${text}${text === '' ? '' : '\n'}${line}`
+        : `${text}${line}`,
+    '',
+  );
+}

@@ -1,0 +1,66 @@
+import { type Decimal, decimal, percent, round } from '../../../../../kernel/decimal.ts';
+import { prints } from '../cell.ts';
+import type { Figure } from './figures.ts';
+import type { Report } from './report.ts';
+
+/** 比率: a printed rate with the two figures it is made of. */
+export type Ratio = { readonly name: string; readonly rate: Figure; readonly numerator: Figure; readonly denominator: Figure };
+
+/** Modes of rounding that a report may follow throughout (handbook 06, R46). */
+export const MODES = ['四舍五入', '截断'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|比重)$/.test(noun);
+
+/** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
+export function ratiosOf(report: Report): readonly Ratio[] {
+  return report.figures.flatMap((rate): Ratio[] => {
+    if (rate.unit !== '%' || rate.qualifier?.op || !/率$/.test(rate.noun)) return [];
+    const counts = report.figures.filter(
+      (figure) => figure.sentence.start === rate.sentence.start && isCount(figure) && figure.end <= rate.start,
+    );
+    const found = pairFor(rate, counts);
+    return found ? [{ name: rate.noun, rate, ...found }] : [];
+  });
+}
+
+const isCount = ({ unit, qualifier }: Figure): boolean =>
+  !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;
+
+const WHOLE = /总数|总量|总计|总|应|全部|计划|受理|发放|回收|抽/;
+
+/** Numerator: the nearest count named after the rate (接通量 for 接通率). Denominator: what it is a part of. */
+function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  const stem = stemOf(rate.noun);
+  const at = counts.findLastIndex(
+    ({ noun }) => stem.length >= 2 && noun.includes(stem) && !WHOLE.test(noun.replace(stem, '').slice(-3)),
+  );
+  const numerator = counts[at];
+  if (!numerator) return null;
+  const others = counts.filter((figure) => figure !== numerator && figure.unit === numerator.unit);
+  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
+  const whole =
+    others.findLast(({ noun }) => noun.includes(stem.slice(0, -1)) && /总/.test(noun)) ??
+    others.findLast(({ noun }) => /总数|总量|总计/.test(noun));
+  const certain = prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
+  if (certain) return { numerator, denominator: certain };
+  const fitting = others.filter((figure) => reprints(rate, numerator.value, figure.value).length > 0);
+  return fitting.length === 1 && fitting[0] ? { numerator, denominator: fitting[0] } : null;
+}
+
+/** 好评率 → 好评, 热线接通率 → 接通: two characters before 率, or all of a short word. */
+const stemOf = (noun: string): string => noun.replace(/[“”"]/g, '').replace(/率$/, '').slice(-2);
+
+/** The modes under which a pair prints as the rate does; half-up carries the guard below 100. */
+export function reprints(rate: Figure, numerator: Decimal, denominator: Decimal): readonly Mode[] {
+  if (denominator.isZero()) return [];
+  const printed = round(rate.value, rate.places).toFixed(rate.places);
+  const halfUp = percent(numerator, denominator, rate.places) === printed;
+  const truncated = round(numerator.times(100).div(denominator), rate.places, 'truncate').toFixed(rate.places) === printed;
+  return [...(halfUp ? (['四舍五入'] as const) : []), ...(truncated ? (['截断'] as const) : [])];
+}
+
+export const printsAs = (rate: Figure, numerator: Decimal, denominator: Decimal): boolean =>
+  !denominator.isZero() &&
+  (prints(rate.value, numerator.times(decimal(100)).div(denominator), rate.places) ||
+    reprints(rate, numerator, denominator).includes('四舍五入'));
