@@ -98,6 +98,9 @@ export function readContext(folder: string): Context {
   return contextOf(funds, audit);
 }
 
+/** The same from documents already read. */
+export const contextFrom = (funds: unknown, audit: unknown): Context => contextOf(Funds.parse(funds), Audit.parse(audit));
+
 function contextOf(funds: FundsFile | null, audit: AuditFile): Context {
   const { executionBase, noticedOn, finalAccounts, vouchers, recounts, signatures } = audit;
   const registered = (funds?.projects ?? []).map((project): RegisteredProject => {

@@ -27,7 +27,7 @@ export function ratiosOf(report: Report): readonly Ratio[] {
 const isCount = ({ unit, qualifier }: Figure): boolean =>
   !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;
 
-const WHOLE = /总数|总量|总计|总|应|全部|计划|受理|发放|回收|抽/;
+const WHOLE = /总|应/;
 
 /** Numerator: the nearest count named after the rate (接通量 for 接通率). Denominator: what it is a part of. */
 function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
@@ -38,14 +38,12 @@ function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerato
   const numerator = counts[at];
   if (!numerator) return null;
   const others = counts.filter((figure) => figure !== numerator && figure.unit === numerator.unit);
-  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
-  const whole =
-    others.findLast(({ noun }) => noun.includes(stem.slice(0, -1)) && /总/.test(noun)) ??
-    others.findLast(({ noun }) => /总数|总量|总计/.test(noun));
-  const certain = prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
-  if (certain) return { numerator, denominator: certain };
+  // a denominator that reprints the rate is the one meant; only without one must the words decide
   const fitting = others.filter((figure) => reprints(rate, numerator.value, figure.value).length > 0);
-  return fitting.length === 1 && fitting[0] ? { numerator, denominator: fitting[0] } : null;
+  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
+  const whole = others.findLast(({ noun }) => /总/.test(noun) && [...stem].some((char) => noun.includes(char)));
+  const denominator = fitting.at(-1) ?? prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
+  return denominator ? { numerator, denominator } : null;
 }
 
 /** 好评率 → 好评, 热线接通率 → 接通: two characters before 率, or all of a short word. */

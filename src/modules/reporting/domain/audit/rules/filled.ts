@@ -4,8 +4,7 @@ import type { Table } from '../table.ts';
 
 /** 空表与填写提示 (R60). */
 
-export const blankForm = (table: Table): boolean =>
-  table.rows.every(({ actual, score }) => actual.text === null && score.text === null);
+const blankForm = (table: Table): boolean => table.rows.every(({ actual, score }) => actual.text === null && score.text === null);
 
 export const R60: Rule = {
   id: 'R60',
@@ -23,11 +22,9 @@ export const R60: Rule = {
       if (isUnfilled(table))
         return [fault({ subject, place: subject, actual: '空表', message: '表格未填写:完成值和得分全部为空' })];
       const prompt = new RegExp(settings.words.prompts.join('|'));
-      const left = table.rows.flatMap((row) =>
-        [row.l3, row.target.text, row.actual.text, row.reason.text]
-          .filter((text) => text !== null && prompt.test(text))
-          .map((text) => `${row.ref}“${text}”`),
-      );
+      const left = textsOf(table)
+        .filter(({ text }) => prompt.test(text))
+        .map(({ ref, text }) => `${ref}“${text}”`);
       return [
         judged(
           left.length === 0,
@@ -38,6 +35,23 @@ export const R60: Rule = {
     },
   },
 };
+
+function textsOf({ rows, total, sources, printedTotal }: Table): readonly { readonly ref: string; readonly text: string }[] {
+  const money = [
+    ...(total
+      ? [total, total.rate, total.score].flatMap((part) =>
+          'initial' in part ? [part.initial, part.annual, part.executed] : [part],
+        )
+      : []),
+    ...sources.flatMap(({ initial, annual, executed }) => [initial, annual, executed]),
+  ];
+  const cells = [
+    ...rows.flatMap(({ target, actual, weight, score, reason }) => [target, actual, weight, score, reason]),
+    ...money,
+    ...(printedTotal ? [printedTotal.weight, printedTotal.score] : []),
+  ];
+  return [...rows.map(({ ref, l3 }) => ({ ref, text: l3 })), ...cells.map(({ ref, text }) => ({ ref, text: text ?? '' }))];
+}
 
 /** A form that asks for results and holds none. In a form nobody knows, blank columns may simply not exist. */
 function isUnfilled(table: Table): boolean {

@@ -1,6 +1,7 @@
 import { decimal, percent, plain } from '../../../../../kernel/decimal.ts';
 import { afterRecovery } from '../../../../performance/domain/execution.ts';
 import { judged, type Verdict } from '../finding.ts';
+import type { Bound } from '../prose/bindings.ts';
 import type { Report } from '../prose/report.ts';
 import type { Check, Rule, Surroundings } from '../rule.ts';
 import { moneyFactor } from '../table.ts';
@@ -108,12 +109,16 @@ export const R14_REPORT: Check<Report> = {
   check: (report, around) => reasonInText(report, around, 'adjustment'),
 };
 
+/** An amount that is a price times a quantity is R48's matter. */
+const isPriced = (rows: readonly Bound[], fact: string): boolean =>
+  rows.some(({ binding }) => binding.fact === fact && binding.role === 'price');
+
 /** A cost the text states for a project is what the ledger says was spent. */
 export const R42_REPORT: Check<Report> = {
   appliesTo: (report, { bound }) => (bound(report).some(({ binding }) => binding.role === 'amount') ? null : '没有绑定的成本'),
   check: (report, { bound, projects }) =>
     bound(report)
-      .filter(({ binding }) => binding.role === 'amount')
+      .filter(({ binding }) => binding.role === 'amount' && !isPriced(bound(report), binding.fact))
       .flatMap(({ binding, figure }): Verdict[] => {
         const funds = projects.find(({ key }) => key === binding.project)?.funds;
         const factor = moneyFactor(figure.unit);

@@ -16,12 +16,16 @@ export const moneyPlace = (table: Table): string => `${table.subject}/funds`;
 const isFilled = ({ initial, annual, executed }: MoneyRow): boolean =>
   [initial, annual, executed].some(({ value }) => value && !value.isZero());
 
+/** R07's matter: the total row is empty while its sources are not. */
+const isTotalMissing = ({ total, sources }: Table): boolean => total !== null && !isFilled(total) && sources.some(isFilled);
+
 export const R05: Rule = {
   id: 'R05',
   title: '资金总额等于各来源合计',
   ...{ severity: 'error', scope: 'funds', formula: 'total = Σ source', source: '财预〔2020〕10号 自评表' },
   table: {
-    appliesTo: (table) => needsTotal(table) ?? (table.sources.length > 0 ? null : '表中没有资金来源行'),
+    appliesTo: (table) =>
+      needsTotal(table) ?? (table.sources.length === 0 ? '表中没有资金来源行' : isTotalMissing(table) ? '资金总额行未填' : null),
     check: (table) => COLUMN_LIST.map(([column, label]) => sourceSum(table, column, label)),
   },
 };
