@@ -71,7 +71,7 @@ export function figuresOf(
 function rawFigures(masked: string, units: readonly string[]): Raw[] {
   const unit = [...units].sort((a, b) => b.length - a.length).join('|');
   const pattern = new RegExp(
-    `(?<![\\d.,A-Za-z-])(?:(\\d)\\s*[×xX*]\\s*(\\d{1,2})\\s*(小时)|(${NUMBER})\\s*(万|亿)?(?!元)(余|多)?\\s*(${unit})(${AFTER})?|(${NUMBER})\\s*(余|多)?(${unit})(${AFTER})?)|百分之([一二三四五六七八九十百零〇两点]+)(${AFTER})?`,
+    `(?<![\\d.A-Za-z-])(?:(\\d)\\s*[×xX*]\\s*(\\d{1,2})\\s*(小时)|(${NUMBER})\\s*(万|亿)?(?!元)(余|多)?\\s*(${unit})(${AFTER})?|(${NUMBER})\\s*(余|多)?(${unit})(${AFTER})?)|百分之([一二三四五六七八九十百零〇两点]+)(${AFTER})?`,
     'g',
   );
   return [...masked.matchAll(pattern)]
