@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type AuditRun, AuditUsageError, auditFiles, ContextError } from '../../modules/reporting/audit.ts';
-import { benchAudit } from './bench-audit.ts';
+import { type AuditBench, benchAudit } from './bench-audit.ts';
 
 const USAGE = `用法:
   mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查:自评表(.json .xlsx .xls)与报告(.txt .docx .pdf)一并核查
@@ -60,9 +60,9 @@ function readable(run: AuditRun): string {
   return `${groups.join('')}${held}`;
 }
 
-function benchText({ tables, seconds, rate, megabytes, rules }: ReturnType<typeof benchAudit>): string {
+function benchText({ tables, seconds, rate, megabytes, heapGrowth, rules }: AuditBench): string {
   const lines = rules.map(
     ({ ruleId, precision, recall, planted }) => `  ${ruleId} 查准 ${precision} 查全 ${recall}(植入 ${planted})`,
   );
-  return `${tables} 张表 ${seconds} 秒,每秒 ${rate} 张,内存 ${megabytes} MB\n${lines.join('\n')}`;
+  return `${tables} 张表 ${seconds} 秒,每秒 ${rate} 张,内存 ${megabytes} MB(堆增长 ${heapGrowth} MB)\n${lines.join('\n')}`;
 }

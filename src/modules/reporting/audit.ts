@@ -7,13 +7,14 @@ import { type AuditRun, bindingErrors, type Given, runAudit } from './domain/aud
 
 export { ContextError } from './audit-files/context.ts';
 export { auditSettings } from './audit-settings.ts';
-export { type AuditRun, type Given, runAudit } from './domain/audit/run.ts';
+export { RULES } from './domain/audit/registry.ts';
+export { type AuditRun, runAudit } from './domain/audit/run.ts';
 export { tableFromJson } from './domain/audit/table-json.ts';
 
 /** Wrong words on the command line. */
 export class AuditUsageError extends Error {}
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export type Unreadable = { readonly file: string; readonly reason: string };
 
@@ -54,5 +55,5 @@ function withBase(context: Context, base: string | undefined): Context {
 }
 
 /** The content that was judged, whatever the files were called. */
-export const inputHash = ({ tables, reports, context }: Given): string =>
+const inputHash = ({ tables, reports, context }: Given): string =>
   sha256(JSON.stringify([tables, reports.map(({ text }) => text), context ?? null]));

@@ -33,8 +33,9 @@ export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFi
   if (begins(bytes, ZIP) && /\.docx$/i.test(name)) return report(await readWordText(bytes));
   if (begins(bytes, ZIP) || begins(bytes, OLE)) return { tables: await readWorkbookTables(bytes, name), reports: [] };
   if (/\.(?:xlsx?|docx?|pdf|et|wps)$/i.test(name)) throw unreadable('audit-file/damaged', { detail: '内容与扩展名不符。' });
-  const text = decodeReport(bytes);
-  if (!/\.json$/i.test(name) && !/^\s*[{[]\s*["{]/.test(text)) return report(text);
+  const isJson = /\.json$/i.test(name);
+  const text = decodeReport(bytes, isJson);
+  if (!isJson && !/^\s*[{[]\s*["{]/.test(text)) return report(text);
   const json = parseJson(text);
   const list = Array.isArray(json) ? json : [json];
   return { tables: list.map((item) => tableFromJson(item, name)), reports: [] };

@@ -1,4 +1,5 @@
 import { refusalsOf } from '../../../kernel/refusal.ts';
+import { faultOffset } from './json-fault.ts';
 
 /** Why a file cannot be audited; the detail says what to do. */
 export const unreadable = refusalsOf({
@@ -14,10 +15,15 @@ export const unreadable = refusalsOf({
 
 /** Text of a report above this size is refused. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
+/** A file of tables may hold thousands of them. */
+const LONGEST_JSON = 20 * 1024 * 1024;
 
 /** UTF-8 first, then GB 18030; UTF-16 by its mark. Bytes that are neither are refused, never replaced. */
-export function decodeReport(bytes: Uint8Array): string {
-  if (bytes.byteLength > LONGEST_TEXT) throw unreadable('audit-file/too-large', { detail: '报告正文超过 2 MB,请拆分后核查。' });
+export function decodeReport(bytes: Uint8Array, isJson = false): string {
+  if (bytes.byteLength > (isJson ? LONGEST_JSON : LONGEST_TEXT))
+    throw unreadable('audit-file/too-large', {
+      detail: isJson ? 'JSON 超过 20 MB,请分批核查。' : '报告正文超过 2 MB,请拆分后核查。',
+    });
   const marked = markOf(bytes);
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
     const text = decode(bytes, encoding);
@@ -38,13 +44,12 @@ function decode(bytes: Uint8Array, encoding: string): string | null {
 }
 
 /** JSON with the line and column of its first fault. */
-export function parseJson(text: string): unknown {
+export function parseJson(source: string): unknown {
+  const text = source.replace(/^\ufeff/, '');
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    const before = text.slice(0, position).split('\n');
+    return JSON.parse(text);
+  } catch {
+    const before = text.slice(0, faultOffset(text)).split('\n');
     throw unreadable('audit-file/json', { detail: `第${before.length}行第${(before.at(-1)?.length ?? 0) + 1}列有误。` });
   }
 }

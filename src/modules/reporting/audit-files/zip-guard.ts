@@ -1,4 +1,5 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import { Refusal } from '../../../kernel/refusal.ts';
 import { unreadable } from './text.ts';
 
 /** Archives are counted before any parser opens them: real bytes, not what headers claim (handbook 07 §8). */
@@ -20,7 +21,9 @@ export function guardZip(bytes: Uint8Array): void {
     if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\0/.test(file.name))
       throw unreadable('audit-file/damaged', { detail: '压缩包内的文件名不合规。' });
     file.ondata = (error, chunk) => {
-      if (error) throw unreadable('audit-file/damaged', { detail: '压缩包内容损坏,请重新导出。' });
+      // the unpacker hands our own refusal back as its error
+      if (error)
+        throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏,请重新导出。' });
       unpacked += chunk.length;
       if (unpacked > MOST_BYTES || (unpacked > RATIO_FROM && unpacked > bytes.length * MOST_RATIO))
         throw unreadable('audit-file/too-large', { detail: '压缩包解开后过大,疑为压缩炸弹。' });

@@ -26,7 +26,9 @@ export function recogniseTables(grid: Grid): readonly Recognised[] {
       ? [at]
       : [];
   });
-  return headers.map((header, at) => table(grid, header, (headers[at - 1] ?? -1) + 1, headers[at + 1] ?? grid.rows.length));
+  // a heading merged over two rows is one heading
+  const tops = headers.filter((header) => !headers.includes(header - 1));
+  return tops.map((header, at) => table(grid, header, (tops[at - 1] ?? -1) + 1, tops[at + 1] ?? grid.rows.length));
 }
 
 /** One table: what stands above its indicator heading down from the previous table, and the rows below it. */
@@ -42,7 +44,7 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
   const rows = indicatorRows(grid, first, last, columns, places);
   const total = totalRow(grid, last, columns, places);
   const json = {
-    org: valueBeside(grid, start, header, /^(?:实施单位|主管部门)/) ?? '',
+    org: valueBeside(grid, start, header, /^(?:项目)?实施单位/) ?? valueBeside(grid, start, header, /^主管部门/) ?? '',
     year: yearIn(grid, start, header),
     project: valueBeside(grid, start, header, /^项目(?:支出)?名称$/) ?? grid.name,
     template: templateOf(columns, funds.isAdjusted, labels),
