@@ -127,7 +127,7 @@ function rowOf(item: Item, at: number, cell: Read): Row {
     ref,
     ...{ l1: nameOf(item.l1), l2: nameOf(item.l2), l3: nameOf(item.l3) },
     op: op ?? null,
-    nature: given === '定性' ? '定性' : op || given === '定量' ? '定量' : target.value ? '定量' : target.text ? '定性' : null,
+    nature: natureOf(given, op ?? null, target),
     unit,
     target,
     actual: cell(item.actual, `${ref}/actual`),
@@ -135,6 +135,13 @@ function rowOf(item: Item, at: number, cell: Read): Row {
     score: cell(item.score, `${ref}/score`),
     reason: cell(item.reason, `${ref}/reason`),
   };
+}
+
+/** 定量 only where the table says so by a sign or the word; a bare number is compared, but nobody has promised one. */
+function natureOf(given: string, op: Row['op'], target: Cell): Row['nature'] {
+  if (given === '定性') return '定性';
+  if (op || given === '定量') return '定量';
+  return target.text !== null && target.value === null ? '定性' : null;
 }
 
 const nameOf = (value: Json | undefined): string => (textOf(value) ?? '').trim();

@@ -87,7 +87,13 @@ export function amountsOf(
   if (pair)
     return { target: row.target.value, actual: { ...pair, numerator: isRate(row) ? pair.numerator.times(100) : pair.numerator } };
   if (!row.actual.value) return null;
-  return { target: row.target.value, actual: { numerator: row.actual.value, denominator: decimal(1) } };
+  return { target: row.target.value, actual: { numerator: row.actual.value.times(conversion(row)), denominator: decimal(1) } };
+}
+
+/** 471300元 in a row counted in 万元 is 47.13. */
+function conversion({ actual, unit }: Row): Decimal {
+  const [written, counted] = [moneyFactor(actual.suffix), moneyFactor(unit)];
+  return written && counted ? written.div(counted) : decimal(1);
 }
 
 export const blockOf = (l1: string): string =>

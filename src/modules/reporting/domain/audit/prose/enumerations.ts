@@ -14,7 +14,9 @@ export type Enumeration = {
 
 const MARKER =
   /(?:具体|其中|主要|分别|包括|包含|如下|情况|明细|构成)[^,、;:。]{0,8}(?:[:]|为|是|有)$|(?:其中|包括|分别为|包含)[:,]?$/;
-const PARTIAL = /其中|主要/;
+const PARTIAL = /其中|主要|(?<!包)含|例如|新增|另有/;
+/** Words that begin another measure, not another part: 其中:财政80万元、自筹20万元,实际支出95万元. */
+const OTHER_MEASURE = /实际|支出|执行|到位|收回|使用|结余|剩余|增|减|比|累计|合计|共/;
 const MONEY = new Set(['元', '万元', '亿元', '千元']);
 
 /** Lists in brackets, after a colon, or after 其中, with at least two parts in the unit of a total before them. */
@@ -84,6 +86,13 @@ function run(report: Report, at: number, total: Figure): Figure[] {
   for (const figure of report.figures.slice(at)) {
     const between = report.text.slice(end, figure.start);
     if (figure.sentence.start !== report.figures[at]?.sentence.start || between.length > 60 || !isPart(figure, total)) break;
+    if (
+      parts.length > 0 &&
+      OTHER_MEASURE.test(figure.noun) &&
+      !OTHER_MEASURE.test(parts[0]?.noun ?? '') &&
+      !/、$/.test(between.slice(0, 1))
+    )
+      break;
     end = figure.end;
     if (parts.some(({ noun }) => noun.length >= 2 && figure.noun.startsWith(noun) && figure.noun !== noun)) continue;
     parts.push(figure);
@@ -91,17 +100,25 @@ function run(report: Report, at: number, total: Figure): Figure[] {
   return parts;
 }
 
-function enumeration(total: Figure, parts: readonly Figure[], around: string, tail: string, marker: string): Enumeration {
+function enumeration(total: Figure, named: readonly Figure[], around: string, tail: string, marker: string): Enumeration {
   const topic = `${marker}${total.noun}`;
-  const kind = !MONEY.has(total.unit)
-    ? 'count'
-    : /支出|执行|使用|支付/.test(topic)
-      ? 'executed'
-      : /收回/.test(topic)
-        ? 'recovered'
-        : 'initial';
+  const parts = prefixThatSums(total, named) ?? named;
   const exhaustive = !PARTIAL.test(around) && !/^等/.test(tail);
-  return { total, parts, exhaustive, kind, sum: sum(parts.map(({ value }) => value)) };
+  return { total, parts, exhaustive, kind: kindOf(total, topic), sum: sum(parts.map(({ value }) => value)) };
+}
+
+function kindOf(total: Figure, topic: string): Enumeration['kind'] {
+  if (!MONEY.has(total.unit)) return 'count';
+  if (/支出|执行|使用|支付/.test(topic)) return 'executed';
+  if (/收回/.test(topic)) return 'recovered';
+  return /预算|安排|批复|下达|经费|资金/.test(topic) ? 'initial' : 'count';
+}
+
+/** A list may run on into another matter: where its beginning already makes the total, that is the list. */
+function prefixThatSums(total: Figure, parts: readonly Figure[]): readonly Figure[] | null {
+  for (let length = 2; length <= parts.length; length += 1)
+    if (sum(parts.slice(0, length).map(({ value }) => value)).eq(total.value)) return parts.slice(0, length);
+  return null;
 }
 
 export const arithmetic = ({ parts, sum: result }: Enumeration): string =>

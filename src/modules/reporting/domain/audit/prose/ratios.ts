@@ -27,11 +27,14 @@ export function ratiosOf(report: Report): readonly Ratio[] {
 const isCount = ({ unit, qualifier }: Figure): boolean =>
   !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;
 
+/** Rates of change are no part of a whole. */
+const CHANGE = /增长|增幅|提高|提升|上升|下降|降低|减少|压缩|压减|缩短|环比|同比/;
 const WHOLE = /总|应/;
 
 /** Numerator: the nearest count named after the rate (接通量 for 接通率). Denominator: what it is a part of. */
 function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
   const stem = stemOf(rate.noun);
+  if (CHANGE.test(rate.noun)) return null;
   const at = counts.findLastIndex(
     ({ noun }) => stem.length >= 2 && noun.includes(stem) && !WHOLE.test(noun.replace(stem, '').slice(-3)),
   );

@@ -103,7 +103,7 @@ export const R42: Rule = {
       if (!isCost(row) || !factor || !unit || !row.actual.value || !executed?.value || /单价|人均|每|标准/.test(row.l3))
         return null;
       const where = at(table, row, 'actual');
-      if (row.nature !== '定量') return skipped(where.subject, '定性的成本指标', where.place);
+      if (row.nature === '定性') return skipped(where.subject, '定性的成本指标', where.place);
       const spent = executed.value.times(unit).div(factor);
       const shared = {
         ...where,

@@ -43,7 +43,7 @@ export const R56: Rule = {
       const words = new RegExp(`^(?:约|近|超过?|逾)|\\d[^\\d]{0,4}(?:${settings.words.inexact.join('|')})`);
       return table.rows.flatMap((row) => {
         const text = row.actual.text ?? '';
-        if (row.nature !== '定量' || !words.test(text)) return [];
+        if (row.nature === '定性' || !words.test(text)) return [];
         return [
           fault({
             subject: `${table.subject}/${row.ref}/actual`,

@@ -1,5 +1,5 @@
-import { decimal, fixed, percent, plain } from '../../../../../kernel/decimal.ts';
-import { prints } from '../cell.ts';
+import { type Decimal, decimal, fixed, percent, plain } from '../../../../../kernel/decimal.ts';
+import { type Cell, prints } from '../cell.ts';
 import { fault, skipped, tie, type Verdict } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { baseOf, type MoneyRow, type Table } from '../table.ts';
@@ -155,7 +155,8 @@ export const R09: Rule = {
       // a rate printed under the guard is its truncation (02 §5.5)
       const holds =
         prints(total.rate.value, exact, total.rate.places) ||
-        percent(total.executed.value, base.value, total.rate.places) === shared.actual;
+        percent(total.executed.value, base.value, total.rate.places) === shared.actual ||
+        isFraction(total.rate, exact);
       return [
         holds
           ? tie({ ...shared, message: `执行率${shared.actual}%与${plain(total.executed.value)}/${plain(base.value)}相符` })
@@ -166,6 +167,35 @@ export const R09: Rule = {
             }),
       ];
     },
+  },
+};
+
+/** 0.8004 in a cell without a sign is the share, not the percentage. */
+const isFraction = (rate: Cell, exact: Decimal): boolean =>
+  rate.value !== null &&
+  rate.suffix === '' &&
+  rate.value.lte(1) &&
+  exact.gt('1.5') &&
+  prints(rate.value.times(100), exact, Math.max(0, rate.places - 2));
+
+/** 不足全数不印100 for the execution rate: what R09 lets pass as rounding. */
+export const R45_TABLE: NonNullable<Rule['table']> = {
+  appliesTo: (table) => needsTotal(table) ?? (given(table.total?.rate) ? null : '执行率未印'),
+  check: (table) => {
+    const { total } = table;
+    const base = total && baseOf(total).value;
+    const [rate, executed] = [total?.rate.value, total?.executed.value];
+    if (!total || !base || !rate || !executed || !rate.eq(100) || executed.gte(base)) return [];
+    const exact = executed.times(100).div(base);
+    if (!prints(rate, exact, total.rate.places)) return [];
+    const shared = {
+      subject: `${table.subject}/funds/total/rate`,
+      inputs: [inputOf('执行数', total.executed, table), inputOf('执行率', total.rate, table)],
+      formula: `${plain(executed)} < ${plain(base)}`,
+      expected: '<100',
+      actual: total.rate.text,
+    };
+    return [fault({ ...shared, message: `执行率${plain(executed)}/${plain(base)}不足100%,不得印为${plain(rate)}%` })];
   },
 };
 
