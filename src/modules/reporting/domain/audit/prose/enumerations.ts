@@ -102,7 +102,8 @@ function run(report: Report, at: number, total: Figure): Figure[] {
 
 function enumeration(total: Figure, named: readonly Figure[], around: string, tail: string, marker: string): Enumeration {
   const topic = `${marker}${total.noun}`;
-  const parts = prefixThatSums(total, named) ?? named;
+  // what stands in brackets is closed; a list after a colon may run on
+  const parts = (marker === '' ? null : prefixThatSums(total, named)) ?? named;
   const exhaustive = !PARTIAL.test(around) && !/^等/.test(tail);
   return { total, parts, exhaustive, kind: kindOf(total, topic), sum: sum(parts.map(({ value }) => value)) };
 }

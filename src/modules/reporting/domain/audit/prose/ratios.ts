@@ -15,7 +15,7 @@ export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|�
 /** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
 export function ratiosOf(report: Report): readonly Ratio[] {
   return report.figures.flatMap((rate): Ratio[] => {
-    if (rate.unit !== '%' || rate.qualifier?.op || !/率$/.test(rate.noun)) return [];
+    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
     const counts = report.figures.filter(
       (figure) => figure.sentence.start === rate.sentence.start && isCount(figure) && figure.end <= rate.start,
     );
@@ -50,7 +50,11 @@ function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerato
 }
 
 /** 好评率 → 好评, 热线接通率 → 接通: two characters before 率, or all of a short word. */
-const stemOf = (noun: string): string => noun.replace(/[“”"]/g, '').replace(/率$/, '').slice(-2);
+const stemOf = (noun: string): string =>
+  noun
+    .replace(/[“”"]/g, '')
+    .replace(/[率度]$/, '')
+    .slice(-2);
 
 /** The modes under which a pair prints as the rate does; half-up carries the guard below 100. */
 export function reprints(rate: Figure, numerator: Decimal, denominator: Decimal): readonly Mode[] {

@@ -1,10 +1,12 @@
 import { plain } from '../../../../../kernel/decimal.ts';
+import { prints } from '../cell.ts';
 import { fault, judged, type Verdict } from '../finding.ts';
-import { enumerationsOf } from '../prose/enumerations.ts';
+import { type Enumeration, enumerationsOf } from '../prose/enumerations.ts';
 import type { Figure } from '../prose/figures.ts';
 import type { Report } from '../prose/report.ts';
 import { isMethodSection, isTarget, type RateFact, rateFacts } from '../prose/stated.ts';
 import type { Rule, Surroundings } from '../rule.ts';
+import { moneyFactor } from '../table.ts';
 import { passageOf } from './money-text.ts';
 import { figureInput, placeOf, projectCalled, projectOfSection, subjectOf, written } from './reading.ts';
 
@@ -142,5 +144,36 @@ function repeatedMoney(report: Report, around: Surroundings): Verdict[] {
     );
     return equal.length > 1 ? [differing(report, part.noun, equal)] : [];
   });
-  return [...totals, ...same, ...parts];
+  const known = [...withLedger(report, opening, 'initial', around), ...withLedger(report, spent, 'executed', around)];
+  return [...totals, ...same, ...parts, ...known];
+}
+
+/** What the text lists for a project must be what its ledger says. */
+function withLedger(
+  report: Report,
+  list: Enumeration | undefined,
+  column: 'initial' | 'executed',
+  { set }: Surroundings,
+): Verdict[] {
+  // a sum that is wrong has been said by R01 or R02; here a slip is found that the 尾差 of the sum would hide
+  const parts = list?.sum.minus(list.total.value).abs().lt('0.1') ? list.parts : [];
+  return parts.flatMap((part) => {
+    const project = projectCalled(part.noun, set.context.projects);
+    const factor = moneyFactor(part.unit);
+    if (!project?.funds || !factor) return [];
+    const booked = project.funds[column].div(factor);
+    const [value, right] = [plain(part.value), plain(booked)];
+    const shared = {
+      subject: subjectOf(report, part.section, `${project.key}/${column}`),
+      inputs: [figureInput(part.noun, part)],
+      expected: right,
+      actual: value,
+    };
+    return [
+      judged(prints(part.value, booked, part.places), shared, {
+        right: `${part.noun}${value}${part.unit}与台账相符`,
+        wrong: `${part.noun}前后不一:${value}(${part.section})、${right}(台账)`,
+      }),
+    ];
+  });
 }

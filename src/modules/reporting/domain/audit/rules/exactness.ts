@@ -67,7 +67,7 @@ function exactness(report: Report, name: string, figures: readonly Figure[]): Ve
     report.figures.find(
       (other) => !other.qualifier && other.unit === first.unit && sameEnding(other.noun, first.noun) && within(first, other),
     );
-  const text = `${first?.qualifier?.word.startsWith('约') ? '约' : ''}${first ? written(first) : ''}${first?.qualifier?.truncated ? '' : (first?.qualifier?.word ?? '')}`;
+  const text = first ? vagueText(first) : '';
   const shared = {
     subject: subjectOf(report, first?.section ?? '', name),
     inputs: [
@@ -82,6 +82,13 @@ function exactness(report: Report, name: string, figures: readonly Figure[]): Ve
     right: `${text}与${exact ? plain(exact.value) : ''}相符`,
     wrong: `完成值“${name}${text}”不是确数`,
   });
+}
+
+/** 约300人, 98%以上, 16.65万余个: the qualifier where it stood. */
+function vagueText(figure: Figure): string {
+  const word = figure.qualifier?.word ?? '';
+  if (figure.qualifier?.truncated) return written(figure);
+  return /^(?:约|近|超|低于|高于|大于|小于|>|<)/.test(word) ? `${word}${written(figure)}` : `${written(figure)}${word}`;
 }
 
 const sameEnding = (a: string, b: string): boolean => a.slice(-3) === b.slice(-3) && a.length >= 2;
