@@ -14,7 +14,7 @@ import { R04, R08, R09_REPORT, R12, R19 } from './rules/money-text.ts';
 import { R43, R44, R45, R46 } from './rules/ratios.ts';
 import { R10_REPORT, R20_REPORT, R37_REPORT } from './rules/score-text.ts';
 import { R22, R23, R24, R25, R32, R37_TABLE } from './rules/scores.ts';
-import { R17, R39, R53, R62, R63 } from './rules/set.ts';
+import { R17, R38_SET, R39, R53, R62, R63 } from './rules/set.ts';
 import { R49 } from './rules/sources.ts';
 import { R01, R02, R16, R47 } from './rules/sums-text.ts';
 import { R05, R06, R07, R09, R15, R45_TABLE } from './rules/table-money.ts';
@@ -49,6 +49,19 @@ export const RULES: readonly Rule[] = [
   ...[R01, R02, R03, R04, R05, R06, R07, R08, { ...R09, report: R09_REPORT }, R10, R11, R12],
   ...[{ ...R13, report: R13_REPORT }, { ...R14, report: R14_REPORT }, R15, R16, R17, R18, R19],
   ...[{ ...R20, report: R20_REPORT }, R21, R22, R23, R24, R25, R26, R27, R28, R29, R30, R31, R32, R33, R34, R35, R36, R37],
-  ...[R38, R39, R40, R41, { ...R42, report: R42_REPORT }, R43, R44, { ...R45, table: R45_TABLE }, R46, R47, R48, R49],
+  ...[
+    { ...R38, set: R38_SET },
+    R39,
+    R40,
+    R41,
+    { ...R42, report: R42_REPORT },
+    R43,
+    R44,
+    { ...R45, table: R45_TABLE },
+    R46,
+    R47,
+    R48,
+    R49,
+  ],
   ...[R50, R51, R52, R53, R54, R55, R56, R57, R58, R59, R60, R61, R62, R63],
 ];

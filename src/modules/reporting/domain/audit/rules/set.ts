@@ -4,9 +4,9 @@ import { core } from '../derive.ts';
 import { fault, judged, tie, type Verdict } from '../finding.ts';
 import type { Report } from '../prose/report.ts';
 import type { DocumentSet, Rule, Surroundings } from '../rule.ts';
-import { moneyFactor } from '../table.ts';
+import { moneyFactor, type Table } from '../table.ts';
 import { figureInput, problemSections, subjectOf, textOf } from './reading.ts';
-import { bare, gap, reasoned } from './words.ts';
+import { bare, gap, inputOf, reasoned } from './words.ts';
 
 /** 文件集: attachments, rows and sums over several documents (R17, R39, R53, R62, R63). */
 
@@ -123,6 +123,37 @@ function attachments({ reports, tables }: DocumentSet, { projects }: Surrounding
       diff: String(missing.length + extra.length),
     }),
   ];
+}
+
+/** The approved targets (目标申报表) against the table of results of the same project: one name, one result. */
+export const R38_SET: NonNullable<Rule['set']> = {
+  appliesTo: ({ tables }) =>
+    tables.some(({ form }) => form.kind === 'F') && tables.some(({ form }) => form.kind !== 'F') ? null : '没有目标表与结果表',
+  check: ({ tables }) =>
+    tables
+      .filter(({ form }) => form.kind === 'F')
+      .flatMap((goals) => {
+        const results = tables.find((table) => table.form.kind !== 'F' && bare(table.project) === bare(goals.project));
+        return results ? targetsMet(goals, results) : [];
+      }),
+};
+
+function targetsMet(goals: Table, results: Table): Verdict[] {
+  const names = new Set(results.rows.map(({ l3 }) => bare(l3)));
+  return goals.rows.map((row) => {
+    const shared = {
+      subject: `${goals.subject}/${row.ref}`,
+      inputs: [inputOf('指标值', row.target, goals)],
+      expected: row.l3,
+      actual: names.has(bare(row.l3)) ? row.l3 : null,
+    };
+    const target = `${row.op ?? ''}${row.target.text ?? ''}`;
+    return judged(names.has(bare(row.l3)), shared, {
+      right: `目标“${row.l3}${target}”有完成值`,
+      wrong: `目标“${row.l3}${target}”无完成值`,
+      severity: 'error',
+    });
+  });
 }
 
 const SIGNERS = ['项目负责人', '财务负责人', '单位负责人'] as const;
