@@ -34,17 +34,22 @@ const linesOf = (items: readonly Item[]): string =>
 const STARTS =
   /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
 
-/** A printed line ends where the paper does: lines are joined again unless one begins a paragraph or the last one ended it. */
+/** Chinese counts two, digits and Latin one: what a line takes on paper. */
+const widthOf = (line: string): number => [...line].reduce((width, char) => width + (char > '\u2e80' ? 2 : 1), 0);
+
+/** A printed line ends where the paper does: full lines are joined again, a short one has ended its paragraph. */
 function joined(pages: readonly string[]): string {
   const lines = pages
     .flatMap((page) => page.split('\n'))
-    .map((line) => line.trim())
+    .map(tight)
     .filter((line) => line !== '' && !/^[-—–\s]*\d{1,3}[-—–\s]*$/.test(line));
-  return lines.reduce(
-    (text, line) =>
-      text === '' || STARTS.test(line) || /[。:;!?:;]$/.test(text)
-        ? `${text}${text === '' ? '' : '\n'}${line}`
-        : `${text}${line}`,
-    '',
-  );
+  const widths = lines.map(widthOf).sort((a, b) => a - b);
+  const full = (widths[Math.floor(widths.length * 0.9)] ?? 0) * 0.85;
+  return lines.reduce((text, line, at) => {
+    const ended = at === 0 || STARTS.test(line) || widthOf(lines[at - 1] ?? '') < full;
+    return `${text}${ended && text !== '' ? '\n' : ''}${line}`;
+  }, '');
 }
+
+/** The gap that typesetting leaves between Chinese and digits is no space of the text. */
+const tight = (line: string): string => line.trim().replace(/(?<=[\u2e80-\uffef“”])\s+|\s+(?=[\u2e80-\uffef“”])/g, '');

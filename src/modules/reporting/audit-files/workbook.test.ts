@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../platform/root.ts';
 import { auditSettings } from '../audit-settings.ts';
 import { type AuditRun, runAudit } from '../domain/audit/run.ts';
 import type { Table } from '../domain/audit/table.ts';
@@ -65,6 +68,13 @@ describe('forms by their headings', () => {
       ['丙项目', 7, null],
     ]);
     expect(said(audit(tables))).toEqual([]);
+  });
+
+  it('old .xls: no number formats, so a share beside a percentage is one', async () => {
+    const bytes = readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls'));
+    const [table] = await readWorkbookTables(bytes, 'a.xls');
+    expect([table?.form.kind, table?.rows.length, table?.rows[6]?.actual.text]).toEqual(['A', 7, '93%']);
+    expect(said(audit(table ? [table] : []))).toEqual([]);
   });
 
   it('a cached error is named', async () => {

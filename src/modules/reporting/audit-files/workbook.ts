@@ -15,7 +15,7 @@ const OLE_FIRST = 0xd0;
 /** 自评表 in .xlsx and old .xls, recognised by their headings. A workbook without one is refused with the names of its sheets. */
 export async function readWorkbookTables(bytes: Uint8Array, file: string): Promise<Table[]> {
   const workbook = await open(bytes);
-  const grids = workbook.sheets.map(gridOf);
+  const grids = workbook.sheets.map((sheet) => gridOf(sheet, bytes[0] === OLE_FIRST));
   const found = grids.flatMap((grid) => recogniseTables(grid));
   if (found.length === 0)
     throw unreadable('audit-file/form', {
@@ -42,7 +42,7 @@ async function open(bytes: Uint8Array): Promise<Workbook> {
 const isEncryptedPackage = (bytes: Uint8Array): boolean =>
   new TextDecoder('utf-16le').decode(bytes.subarray(0, 1 << 20)).includes('EncryptedPackage');
 
-function gridOf(sheet: Sheet): Grid {
+function gridOf(sheet: Sheet, isRaw: boolean): Grid {
   const rows = sheet.rows.map((row, at) =>
     (row ?? []).map((value, column) => textOf(sheet.cells?.get(`${at},${column}`), value)),
   );
@@ -51,7 +51,7 @@ function gridOf(sheet: Sheet): Grid {
     const label = rows[startRow]?.[startCol];
     for (let row = startRow + 1; label && row <= Math.min(endRow, rows.length - 1); row += 1) fill(rows, row, startCol, label);
   }
-  return { name: sheet.name, rows };
+  return { name: sheet.name, isRaw, rows };
 }
 
 function fill(rows: (string | null)[][], row: number, column: number, label: string): void {

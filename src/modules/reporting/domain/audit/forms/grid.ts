@@ -1,7 +1,12 @@
 import { halfWidth } from '../cell.ts';
 
 /** 工作表 as text cells; empty cells are null. */
-export type Grid = { readonly name: string; readonly rows: readonly (readonly (string | null | undefined)[])[] };
+export type Grid = {
+  readonly name: string;
+  /** Old .xls: number formats are not known, so 0.93 may be a percentage. */
+  readonly isRaw?: boolean;
+  readonly rows: readonly (readonly (string | null | undefined)[])[];
+};
 
 /** Text of a label without spaces, brackets' content kept: 年初预算数, 全年预算数(A). */
 export const labelOf = (cell: string | null | undefined): string => halfWidth(cell ?? '').replace(/[\s::]/g, '');

@@ -1,3 +1,4 @@
+import { decimal, isDecimal, plain } from '../../../../../kernel/decimal.ts';
 import { cellAt, columnsOf, type Grid, labelOf, placeAt } from './grid.ts';
 import { moneyBlock } from './money-block.ts';
 
@@ -125,9 +126,19 @@ function indicatorRows(
       item[name] = cellAt(grid, row, columns[name]);
       if (columns[name] !== undefined) places.set(`rows/${rows.length + 1}/${name}`, placeAt(grid, row, columns[name]));
     }
-    rows.push(item);
+    rows.push(grid.isRaw ? withPercent(item) : item);
   }
   return rows;
+}
+
+/** In a file without formats 0.93 beside a target of ≥90% is 93%. */
+function withPercent(item: Record<string, string | null>): Record<string, string | null> {
+  const inPercent = item.unit === '%' || /%/.test(item.target ?? '');
+  const target = /\d+(?:\.\d+)?/.exec(item.target ?? '')?.[0] ?? '0';
+  const { actual } = item;
+  if (!inPercent || !actual || !isDecimal(actual) || /^[≤<]/.test(item.op ?? item.target ?? '')) return item;
+  const share = decimal(actual);
+  return share.gt(0) && share.lte(1) && decimal(target).gt('1.5') ? { ...item, actual: `${plain(share.times(100))}%` } : item;
 }
 
 const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
