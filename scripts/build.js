@@ -38,11 +38,11 @@ async function once(name, print, work) {
   writeFileSync(stamp(name), print);
 }
 
-/** dist/server.js and dist/cli.js; packages stay in node_modules. */
+/** dist/server.js, dist/cli.js and the thread that parses foreign files; packages stay in node_modules. */
 async function bundleServer() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: ['src/app/server.ts', 'src/app/cli.ts'].map((path) => join(root, path)),
+    entryPoints: ['src/app/server.ts', 'src/app/cli.ts', 'src/app/audit-reader.ts'].map((path) => join(root, path)),
     outdir: dist,
     bundle: true,
     packages: 'external',

@@ -5,10 +5,9 @@ import { auditSettings } from '../audit-settings.ts';
 import { type Report, readReport } from '../domain/audit/prose/report.ts';
 import type { Table } from '../domain/audit/table.ts';
 import { tableFromJson } from '../domain/audit/table-json.ts';
-import { readPdfText } from './pdf.ts';
+import { parseApart } from './apart.ts';
+import type { FileKind } from './parse.ts';
 import { decodeReport, parseJson, unreadable } from './text.ts';
-import { readWordText } from './word.ts';
-import { readWorkbookTables } from './workbook.ts';
 
 /** One file as what it turned out to be. */
 export type ReadFile = { readonly tables: readonly Table[]; readonly reports: readonly Report[] };
@@ -29,9 +28,13 @@ export async function readAuditFile(path: string): Promise<ReadFile> {
 export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFile> {
   const report = (text: string): ReadFile => ({ tables: [], reports: [readReport(text, name, auditSettings.words)] });
   if (bytes.byteLength === 0) throw unreadable('audit-file/damaged', { detail: '文件是空的。' });
-  if (begins(bytes, PDF)) return report(await readPdfText(bytes));
-  if (begins(bytes, ZIP) && /\.docx$/i.test(name)) return report(await readWordText(bytes));
-  if (begins(bytes, ZIP) || begins(bytes, OLE)) return { tables: await readWorkbookTables(bytes, name), reports: [] };
+  const kind = kindOf(bytes, name);
+  if (kind !== null) {
+    const { text, tables } = await parseApart(kind, bytes);
+    return text === null
+      ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
+      : report(text);
+  }
   if (/\.(?:xlsx?|docx?|pdf|et|wps)$/i.test(name)) throw unreadable('audit-file/damaged', { detail: '内容与扩展名不符。' });
   const isJson = /\.json$/i.test(name);
   const text = decodeReport(bytes, isJson);
@@ -39,6 +42,12 @@ export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFi
   const json = parseJson(text);
   const list = Array.isArray(json) ? json : [json];
   return { tables: list.map((item) => tableFromJson(item, name)), reports: [] };
+}
+
+function kindOf(bytes: Uint8Array, name: string): FileKind | null {
+  if (begins(bytes, PDF)) return 'pdf';
+  if (begins(bytes, ZIP) && /\.docx$/i.test(name)) return 'word';
+  return begins(bytes, ZIP) || begins(bytes, OLE) ? 'workbook' : null;
 }
 
 /** What is wrong with a file, in one Chinese sentence. */

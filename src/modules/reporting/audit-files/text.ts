@@ -2,7 +2,7 @@ import { refusalsOf } from '../../../kernel/refusal.ts';
 import { faultOffset } from './json-fault.ts';
 
 /** Why a file cannot be audited; the detail says what to do. */
-export const unreadable = refusalsOf({
+const REASONS = {
   'audit-file/encoding': { kind: 'invalid', title: '文字编码无法识别' },
   'audit-file/json': { kind: 'invalid', title: '不是有效的 JSON' },
   'audit-file/too-large': { kind: 'too-large', title: '文件超出核查的上限' },
@@ -11,7 +11,9 @@ export const unreadable = refusalsOf({
   'audit-file/encrypted': { kind: 'invalid', title: '文件已加密' },
   'audit-file/scan': { kind: 'invalid', title: '没有文字:疑为扫描件' },
   'audit-file/form': { kind: 'invalid', title: '没有认出自评表' },
-});
+} as const;
+export const unreadable = refusalsOf(REASONS);
+export const isUnreadableCode = (code: string): code is keyof typeof REASONS => code in REASONS;
 
 /** Text of a report above this size is refused. */
 const LONGEST_TEXT = 2 * 1024 * 1024;

@@ -5,10 +5,13 @@ import { projectRoot } from '../../../platform/root.ts';
 import { auditSettings } from '../audit-settings.ts';
 import { type AuditRun, runAudit } from '../domain/audit/run.ts';
 import type { Table } from '../domain/audit/table.ts';
+import { tableFromJson } from '../domain/audit/table-json.ts';
 import { formA, formB, formC, formD, type SheetLayout, workbookOf } from './testing/sheets.ts';
-import { readWorkbookTables } from './workbook.ts';
+import { recogniseWorkbook } from './workbook.ts';
 
 const means = { hash: (text: string) => text, at: '', inputHash: '' };
+const readWorkbookTables = async (bytes: Uint8Array, file: string): Promise<readonly Table[]> =>
+  (await recogniseWorkbook(bytes)).map(({ json, places }) => tableFromJson(json, file, places));
 const read = async (...sheets: SheetLayout[]): Promise<readonly Table[]> =>
   readWorkbookTables(await workbookOf(sheets), 'x.xlsx');
 const audit = (tables: readonly Table[]): AuditRun => runAudit({ tables, reports: [] }, auditSettings, means);

@@ -2,9 +2,7 @@ import { type Cell, EncryptedFileError, readXls, readXlsx, type Sheet, type Work
 import { decimal, fixed } from '../../../kernel/decimal.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { Grid } from '../domain/audit/forms/grid.ts';
-import { recogniseTables } from '../domain/audit/forms/recognise.ts';
-import type { Table } from '../domain/audit/table.ts';
-import { tableFromJson } from '../domain/audit/table-json.ts';
+import { type Recognised, recogniseTables } from '../domain/audit/forms/recognise.ts';
 import { unreadable } from './text.ts';
 import { guardZip } from './zip-guard.ts';
 
@@ -13,15 +11,14 @@ const MOST_ROWS = 6000;
 const OLE_FIRST = 0xd0;
 
 /** 自评表 in .xlsx and old .xls, recognised by their headings. A workbook without one is refused with the names of its sheets. */
-export async function readWorkbookTables(bytes: Uint8Array, file: string): Promise<Table[]> {
+export async function recogniseWorkbook(bytes: Uint8Array): Promise<readonly Recognised[]> {
   const workbook = await open(bytes);
   const grids = workbook.sheets.map((sheet) => gridOf(sheet, bytes[0] === OLE_FIRST));
   const found = grids.flatMap((grid) => recogniseTables(grid));
-  if (found.length === 0)
-    throw unreadable('audit-file/form', {
-      detail: `工作表 ${grids.map(({ name }) => name).join('、')} 中没有“一级指标、二级指标、三级指标”的表头。`,
-    });
-  return found.map(({ json, places }) => tableFromJson(json, file, places));
+  if (found.length > 0) return found;
+  throw unreadable('audit-file/form', {
+    detail: `工作表 ${grids.map(({ name }) => name).join('、')} 中没有“一级指标、二级指标、三级指标”的表头。`,
+  });
 }
 
 async function open(bytes: Uint8Array): Promise<Workbook> {

@@ -40,5 +40,3 @@ export type Rule = {
   readonly report?: Check<Report>;
   readonly set?: Check<DocumentSet>;
 };
-
-export const always = (): null => null;
