@@ -1,5 +1,6 @@
 import { type Decimal, plain, sum } from '../../../../../kernel/decimal.ts';
 import type { Figure } from './figures.ts';
+import { once } from './once.ts';
 import type { Report } from './report.ts';
 
 /** 列举: a total and the parts named after it. */
@@ -14,13 +15,15 @@ export type Enumeration = {
 
 const MARKER =
   /(?:具体|其中|主要|分别|包括|包含|如下|情况|明细|构成)[^,、;:。]{0,8}(?:[:]|为|是|有)$|(?:其中|包括|分别为|包含)[:,]?$/;
+/** Parts a list may have: what is longer is no enumeration in a sentence. */
+const LONGEST = 60;
 const PARTIAL = /其中|主要|(?<!包)含|例如|新增|另有/;
 /** Words that begin another measure, not another part: 其中:财政80万元、自筹20万元,实际支出95万元. */
 const OTHER_MEASURE = /实际|支出|执行|到位|收回|使用|结余|剩余|增|减|比|累计|合计|共/;
 const MONEY = new Set(['元', '万元', '亿元', '千元']);
 
 /** Lists in brackets, after a colon, or after 其中, with at least two parts in the unit of a total before them. */
-export function enumerationsOf(report: Report): readonly Enumeration[] {
+export const enumerationsOf = once((report: Report): readonly Enumeration[] => {
   const found: Enumeration[] = [];
   report.figures.forEach((figure, at) => {
     const bracket = bracketed(report, figure, at);
@@ -29,14 +32,14 @@ export function enumerationsOf(report: Report): readonly Enumeration[] {
     if (listed) found.push(listed);
   });
   return found;
-}
+});
 
 function bracketed(report: Report, total: Figure, at: number): Enumeration | null {
   const open = /^[^,。;:、(]{0,6}\(/.exec(report.text.slice(total.end, total.end + 8));
   if (!open) return null;
   const close = report.text.indexOf(')', total.end);
   if (close === -1) return null;
-  const inside = report.figures.slice(at + 1).filter(({ start }) => start < close);
+  const inside = report.figures.slice(at + 1, at + LONGEST).filter(({ start }) => start < close);
   const parts = inside.filter((part) => isPart(part, total));
   if (parts.length < 2) return null;
   return enumeration(total, parts, report.text.slice(total.end, close), report.text.slice(parts.at(-1)?.end, close), '');
@@ -83,7 +86,7 @@ function totalBefore(report: Report, at: number, first: Figure, lead: string): F
 function run(report: Report, at: number, total: Figure): Figure[] {
   const parts: Figure[] = [];
   let end = report.figures[at]?.start ?? 0;
-  for (const figure of report.figures.slice(at)) {
+  for (const figure of report.figures.slice(at, at + LONGEST)) {
     const between = report.text.slice(end, figure.start);
     if (figure.sentence.start !== report.figures[at]?.sentence.start || between.length > 60 || !isPart(figure, total)) break;
     if (

@@ -1,6 +1,7 @@
 import { type Decimal, decimal, percent, round } from '../../../../../kernel/decimal.ts';
 import { prints } from '../cell.ts';
 import type { Figure } from './figures.ts';
+import { once } from './once.ts';
 import type { Report } from './report.ts';
 
 /** 比率: a printed rate with the two figures it is made of. */
@@ -13,15 +14,21 @@ export type Mode = (typeof MODES)[number];
 export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|比重)$/.test(noun);
 
 /** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
-export function ratiosOf(report: Report): readonly Ratio[] {
+export const ratiosOf = once((report: Report): readonly Ratio[] => {
+  const bySentence = new Map<number, Figure[]>();
+  for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
   return report.figures.flatMap((rate): Ratio[] => {
     if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
-    const counts = report.figures.filter(
-      (figure) => figure.sentence.start === rate.sentence.start && isCount(figure) && figure.end <= rate.start,
-    );
+    const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
     const found = pairFor(rate, counts);
     return found ? [{ name: rate.noun, rate, ...found }] : [];
   });
+});
+
+function push(map: Map<number, Figure[]>, key: number, figure: Figure): void {
+  const list = map.get(key);
+  if (list) list.push(figure);
+  else map.set(key, [figure]);
 }
 
 const isCount = ({ unit, qualifier }: Figure): boolean =>

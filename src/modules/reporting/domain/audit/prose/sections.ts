@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** 章节: numbered headings and items with their path: 三(二)4. A paragraph without a number belongs to the one before it. */
 export type Section = {
   readonly path: string;
@@ -43,5 +45,13 @@ export const sectionAt = (sections: readonly Section[], offset: number): Section
   sections.findLast(({ start }) => start <= offset) ?? { path: '', title: '', level: 0, start: 0, end: 0 };
 
 /** Titles from the outermost heading down to a path: 三, 三(二), 三(二)4. */
-export const titlesOf = (sections: readonly Section[], path: string): readonly string[] =>
-  sections.filter((section) => section.path !== '' && path.startsWith(section.path)).map(({ title }) => title);
+export function titlesOf(sections: readonly Section[], path: string): readonly string[] {
+  const known = titles(sections);
+  const before = known.get(path);
+  if (before) return before;
+  const found = sections.filter((section) => section.path !== '' && path.startsWith(section.path)).map(({ title }) => title);
+  known.set(path, found);
+  return found;
+}
+
+const titles = once((_sections: readonly Section[]) => new Map<string, readonly string[]>());

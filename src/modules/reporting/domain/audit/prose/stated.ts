@@ -1,4 +1,5 @@
 import type { Figure } from './figures.ts';
+import { once } from './once.ts';
 import { isRateNoun } from './ratios.ts';
 import type { Report } from './report.ts';
 import { titlesOf } from './sections.ts';
@@ -9,7 +10,7 @@ export type StatedScore = { readonly name: string; readonly score: Figure; reado
 const GRADE = /^\s*[,、;]?\s*(?:评价|自评|绩效)?(?:结果|等级|等次|结论)?(?:评定)?(?:为|是|:)?\s*[“"]?(优|良|中|差)/;
 
 /** 自评分为100分,评价等级为“优”. */
-export const scoresOf = (report: Report): readonly StatedScore[] =>
+export const scoresOf = once((report: Report): readonly StatedScore[] =>
   report.figures.flatMap((figure) => {
     if (figure.unit !== '分') return [];
     const grade = GRADE.exec(report.text.slice(figure.end, figure.end + 20))?.[1];
@@ -17,7 +18,8 @@ export const scoresOf = (report: Report): readonly StatedScore[] =>
       .replace(/(?:项目)?(?:绩效)?(?:单位)?(?:自评|评价|综合)?(?:总)?(?:得分|分|评分|分数|综合得分)$/, '')
       .trim();
     return grade && /分$|评$|得$/.test(figure.noun) ? [{ name, score: figure, grade }] : [];
-  });
+  }),
+);
 
 /** N个X(a、b、c): a stated number with the list it counts. */
 export type StatedList = { readonly figure: Figure; readonly what: string; readonly items: readonly string[] };
@@ -56,7 +58,7 @@ export const isTarget = (report: Report, figure: Figure): boolean =>
 /** Results in %, by fact: nouns where one ends with the other are the same fact (政务服务网上可办率, 网上可办率). */
 export type RateFact = { readonly name: string; readonly figures: readonly Figure[] };
 
-export function rateFacts(report: Report): readonly RateFact[] {
+export const rateFacts = once((report: Report): readonly RateFact[] => {
   const rates = report.figures.filter((figure) => figure.unit === '%' && isRateNoun(figure.noun));
   const nouns = [...new Set(rates.map(({ noun }) => bareNoun(noun)))].sort((a, b) => a.length - b.length);
   const nameOf = (noun: string): string => nouns.find((shorter) => shorter.length >= 3 && noun.endsWith(shorter)) ?? noun;
@@ -66,7 +68,7 @@ export function rateFacts(report: Report): readonly RateFact[] {
     facts.set(name, [...(facts.get(name) ?? []), figure]);
   }
   return [...facts].map(([name, figures]) => ({ name, figures }));
-}
+});
 
 /** Places and times before the word are no part of it: 全州网上可办率 counts as 网上可办率. */
 export const bareNoun = (noun: string): string =>

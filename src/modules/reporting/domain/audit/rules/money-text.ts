@@ -1,6 +1,7 @@
 import { decimal, percent, plain, sum } from '../../../../../kernel/decimal.ts';
 import { judged, type Verdict } from '../finding.ts';
 import type { Figure } from '../prose/figures.ts';
+import { once } from '../prose/once.ts';
 import { printsAs } from '../prose/ratios.ts';
 import type { Report } from '../prose/report.ts';
 import { sentenceOf } from '../prose/stated.ts';
@@ -23,7 +24,7 @@ export type Passage = {
   readonly rate: Figure | undefined;
 };
 
-export function passageOf(report: Report): Passage | null {
+export const passageOf = once((report: Report): Passage | null => {
   const anchor =
     report.figures.find((figure) => isMoney(figure) && /到位/.test(figure.noun)) ??
     report.figures.find((figure) => isMoney(figure) && /收回/.test(figure.noun));
@@ -37,7 +38,7 @@ export function passageOf(report: Report): Passage | null {
     executed: named(/支出|执行/),
     rate: near.find(({ unit, noun }) => unit === '%' && /(?:使用|执行|支出|支付)率?$/.test(noun)),
   };
-}
+});
 
 const needsPassage = (report: Report): string | null => (passageOf(report) ? null : '正文没有到位或收回的金额');
 

@@ -37,9 +37,8 @@ function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): V
   const cells = table.sources.map((row) => row[column]);
   if (!total?.value) return skipped(subject, `${label}的总额未填`, place);
   const sum = sumOf(cells);
-  const complete =
-    cells.every(({ value }) => value !== null) && (table.form.kind !== 'A' && table.form.kind !== 'B' ? true : cells.length >= 3);
-  if (!complete && sum.lte(total.value)) return skipped(subject, `${label}的来源行未填全`, place);
+  if (!sum.eq(total.value) && !isComplete(table, cells) && sum.lte(total.value))
+    return skipped(subject, `${label}的来源行未填全`, place);
   const inputs = [
     inputOf(`资金总额 ${label}`, total, table),
     ...table.sources.map((row) => inputOf(row.label, row[column], table)),
@@ -58,6 +57,14 @@ function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): V
     ...{ expected: plain(sum), actual: plain(total.value), diff: gap(sum, total.value) },
     message: `${label}:资金总额${plain(total.value)}与各来源合计${plain(sum)}不符`,
   });
+}
+
+/** Rows of the form that a table leaves out or blank may hold what is missing from the sum. */
+function isComplete({ form, sources }: Table, cells: readonly Cell[]): boolean {
+  const keys = new Set(sources.map(({ key }) => key));
+  const named =
+    form.kind === 'C' ? keys.has('fiscal') && keys.size >= 3 : ['fiscal', 'carryover', 'other'].every((key) => keys.has(key));
+  return named && cells.every(({ value }) => value !== null);
 }
 
 export const R06: Rule = {
