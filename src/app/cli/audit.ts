@@ -60,9 +60,9 @@ function readable(run: AuditRun): string {
   return `${groups.join('')}${held}`;
 }
 
-function benchText({ tables, seconds, rate, megabytes, heapGrowth, rules }: AuditBench): string {
+function benchText({ tables, seconds, cpuSeconds, rate, megabytes, heapGrowth, rules }: AuditBench): string {
   const lines = rules.map(
     ({ ruleId, precision, recall, planted }) => `  ${ruleId} 查准 ${precision} 查全 ${recall}(植入 ${planted})`,
   );
-  return `${tables} 张表 ${seconds} 秒,每秒 ${rate} 张,内存 ${megabytes} MB(堆增长 ${heapGrowth} MB)\n${lines.join('\n')}`;
+  return `${tables} 张表 ${seconds} 秒(处理器 ${cpuSeconds} 秒),每秒 ${rate} 张,内存 ${megabytes} MB(堆增长 ${heapGrowth} MB)\n${lines.join('\n')}`;
 }

@@ -1,3 +1,4 @@
+import { plain } from '../../../../kernel/decimal.ts';
 import { type Context, EMPTY_CONTEXT } from './context.ts';
 import { projectsIn } from './derive.ts';
 import type { Fault, Finding, Hold, NotApplicable, Severity, Tie } from './finding.ts';
@@ -19,6 +20,7 @@ export type AuditRun = {
     readonly dp: string;
     readonly mode: string;
     readonly guard: boolean;
+    readonly limits: Readonly<Record<string, string>>;
   };
   readonly inputHash: string;
   readonly at: string;
@@ -61,7 +63,7 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
     if (verdict.kind === 'skipped') notApplicable.push({ ruleId, subject: verdict.subject, reason: verdict.reason });
   return {
     ruleset: settings.ruleset,
-    settings: { executionBase: set.context.executionBase, dp: '2', mode: 'half-up', guard: true },
+    settings: { executionBase: set.context.executionBase, dp: '2', mode: 'half-up', guard: true, limits: limitsOf(settings) },
     inputHash: means.inputHash,
     at: means.at,
     findings: findingsOf(kept, means.hash),
@@ -71,6 +73,13 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
     read: readingOf(set),
   };
 }
+
+const limitsOf = ({ heaviestRow, reasonBelow, doubtfulBelow, priceTolerance }: Settings): AuditRun['settings']['limits'] => ({
+  heaviestRow: plain(heaviestRow),
+  reasonBelow: plain(reasonBelow),
+  doubtfulBelow: plain(doubtfulBelow),
+  priceTolerance: plain(priceTolerance),
+});
 
 /** Tables carry the path of their project, and a number when two carry the same name. */
 function named(set: DocumentSet): DocumentSet {

@@ -36,6 +36,8 @@ const isCount = ({ unit, qualifier }: Figure): boolean =>
 
 /** Rates of change are no part of a whole. */
 const CHANGE = /增长|增幅|提高|提升|上升|下降|降低|减少|压缩|压减|缩短|环比|同比/;
+/** 不满意, 未完成 and 基本满意 are other counts than the one the rate is named after. */
+const DENIED = /^(?:其中|其余)?(?:不|未|非|基本|较|一般)/;
 const WHOLE = /总|应/;
 
 /** Numerator: the nearest count named after the rate (接通量 for 接通率). Denominator: what it is a part of. */
@@ -43,7 +45,7 @@ function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerato
   const stem = stemOf(rate.noun);
   if (CHANGE.test(rate.noun)) return null;
   const at = counts.findLastIndex(
-    ({ noun }) => stem.length >= 2 && noun.includes(stem) && !WHOLE.test(noun.replace(stem, '').slice(-3)),
+    ({ noun }) => stem.length >= 2 && noun.includes(stem) && !DENIED.test(noun) && !WHOLE.test(noun.replace(stem, '').slice(-3)),
   );
   const numerator = counts[at];
   if (!numerator) return null;

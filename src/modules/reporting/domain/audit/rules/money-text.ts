@@ -1,5 +1,5 @@
 import { decimal, percent, plain, sum } from '../../../../../kernel/decimal.ts';
-import { judged, type Verdict } from '../finding.ts';
+import { judged, skipped, type Verdict } from '../finding.ts';
 import type { Figure } from '../prose/figures.ts';
 import { once } from '../prose/once.ts';
 import { printsAs } from '../prose/ratios.ts';
@@ -24,21 +24,43 @@ export type Passage = {
   readonly rate: Figure | undefined;
 };
 
+/** How far after the sentence of 到位 or 收回 the expenditure and its rate may stand. */
+const NEAR = 120;
+const EXECUTION_RATE = /(?:使用|执行|支出|支付)率?$/;
+
 export const passageOf = once((report: Report): Passage | null => {
-  const anchor =
-    report.figures.find((figure) => isMoney(figure) && /到位/.test(figure.noun)) ??
-    report.figures.find((figure) => isMoney(figure) && /收回/.test(figure.noun));
+  const anchor = anchorOf(report);
   if (!anchor) return null;
-  const near = report.figures.filter((figure) => figure.section === anchor.section && (isMoney(figure) || figure.unit === '%'));
-  const named = (pattern: RegExp) => near.find((figure) => isMoney(figure) && pattern.test(figure.noun));
+  const { start, end } = anchor.sentence;
+  const near = report.figures.filter(
+    (figure) => figure.section === anchor.section && figure.start >= start && figure.start <= end + NEAR,
+  );
+  const money = (pattern: RegExp, last: number) =>
+    near.find((figure) => isMoney(figure) && figure.start < last && pattern.test(figure.noun));
   return {
-    initial: named(/安排|预算|批复|下达/),
-    inPlace: named(/到位/),
-    recovered: named(/收回/),
-    executed: named(/支出|执行/),
-    rate: near.find(({ unit, noun }) => unit === '%' && /(?:使用|执行|支出|支付)率?$/.test(noun)),
+    initial: money(/安排|预算|批复|下达/, end) ?? (/到位|收回/.test(anchor.noun) ? undefined : budgetOf(report, anchor)),
+    inPlace: money(/到位/, end),
+    recovered: money(/收回/, end),
+    executed: money(/支出|执行/, end + NEAR),
+    rate: near.find(({ unit, noun }) => unit === '%' && EXECUTION_RATE.test(noun)),
   };
 });
+
+/** 到位 or 收回; without them, expenditure that has its rate in the same sentence. */
+function anchorOf(report: Report): Figure | undefined {
+  const named = (pattern: RegExp) => report.figures.find((figure) => isMoney(figure) && pattern.test(figure.noun));
+  const rated = new Set(
+    report.figures.filter(({ unit, noun }) => unit === '%' && EXECUTION_RATE.test(noun)).map(({ sentence }) => sentence.start),
+  );
+  return (
+    named(/到位/) ??
+    named(/收回/) ??
+    report.figures.find((figure) => isMoney(figure) && /支出|执行/.test(figure.noun) && rated.has(figure.sentence.start))
+  );
+}
+
+const budgetOf = (report: Report, { unit }: Figure): Figure | undefined =>
+  report.figures.find((figure) => figure.unit === unit && /预算/.test(figure.noun) && !/执行|支出/.test(figure.noun));
 
 const needsPassage = (report: Report): string | null => (passageOf(report) ? null : '正文没有到位或收回的金额');
 
@@ -130,9 +152,12 @@ export const R09_REPORT: Check<Report> = {
   appliesTo: (report) => (passageOf(report)?.rate ? null : '正文没有执行率或使用率'),
   check: (report) => {
     const { rate, executed, inPlace, initial } = passageOf(report) ?? {};
-    const bases = [inPlace, initial].flatMap((figure) => (figure ? [figure] : []));
+    const bases = [inPlace, initial].flatMap((figure) => (figure && figure.unit === executed?.unit ? [figure] : []));
     if (!rate || !executed || bases.length === 0) return [];
     const base = bases.find((figure) => printsAs(rate, executed.value, figure.value));
+    // a budget from another chapter may be the budget of something else: it can confirm the rate, not refute it
+    if (!base && !bases.some(({ section }) => section === rate.section))
+      return [skipped(subjectOf(report, rate.section, '执行率'), '没有同段的基数')];
     const p = plain(rate.value);
     const expected = percent(executed.value, (base ?? bases[0] ?? executed).value);
     const shared = {
