@@ -31,7 +31,11 @@ export function guardZip(bytes: Uint8Array): void {
     file.start();
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < bytes.length; at += STEP) unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+  try {
+    for (let at = 0; at < bytes.length; at += STEP) unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+  } catch (error) {
+    throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏,请重新导出。' });
+  }
 }
 
 /** The end-of-directory record stands in the last 64 KiB, or the archive was cut off. */

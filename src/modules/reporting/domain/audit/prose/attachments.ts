@@ -19,5 +19,5 @@ export function attachmentsOf(plain: string): readonly Attachment[] {
   const offset = named.length > 0 ? 0 : tail;
   return [...named, ...listed]
     .map((match) => ({ name: match[1] ?? '', project: projectOf(match[1] ?? ''), offset: match.index + offset }))
-    .filter(({ project }) => project !== '');
+    .filter(({ name, project }) => project !== '' && /自评表|\.(?:xlsx?|et)$/i.test(name) && !/整体|汇总/.test(name));
 }

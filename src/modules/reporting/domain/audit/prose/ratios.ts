@@ -38,32 +38,37 @@ const isCount = ({ unit, qualifier }: Figure): boolean =>
 const CHANGE = /增长|增幅|提高|提升|上升|下降|降低|减少|压缩|压减|缩短|环比|同比/;
 /** 不满意, 未完成 and 基本满意 are other counts than the one the rate is named after. */
 const DENIED = /^(?:其中|其余)?(?:不|未|非|基本|较|一般)/;
-const WHOLE = /总|应/;
 
-/** Numerator: the nearest count named after the rate (接通量 for 接通率). Denominator: what it is a part of. */
+/**
+ * Numerator: a count named after the rate (接通量 for 接通率). Denominator: what it is a part of. A pair that reprints the rate is
+ * the one meant; where none does, only a numerator that carries the whole name of the rate may refute it: 办结 says nothing of 按时办结率.
+ */
 function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
-  const stem = stemOf(rate.noun);
-  if (CHANGE.test(rate.noun)) return null;
-  const at = counts.findLastIndex(
-    ({ noun }) => stem.length >= 2 && noun.includes(stem) && !DENIED.test(noun) && !WHOLE.test(noun.replace(stem, '').slice(-3)),
+  const full = rate.noun.replace(/[“”"]/g, '').replace(/[率度]$/, '');
+  if (CHANGE.test(rate.noun) || full.length < 2) return null;
+  const candidates = counts.filter(
+    ({ noun }) =>
+      noun.includes(full.slice(-2)) && !DENIED.test(noun) && !/[总应]/.test(noun.replace(full.slice(-2), '').slice(-3)),
   );
-  const numerator = counts[at];
-  if (!numerator) return null;
-  const others = counts.filter((figure) => figure !== numerator && figure.unit === numerator.unit);
-  // a denominator that reprints the rate is the one meant; only without one must the words decide
-  const fitting = others.filter((figure) => reprints(rate, numerator.value, figure.value).length > 0);
-  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
-  const whole = others.findLast(({ noun }) => /总/.test(noun) && [...stem].some((char) => noun.includes(char)));
-  const denominator = fitting.at(-1) ?? prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
-  return denominator ? { numerator, denominator } : null;
+  for (const numerator of candidates.toReversed()) {
+    const denominator = othersOf(numerator, counts).findLast(({ value }) => reprints(rate, numerator.value, value).length > 0);
+    if (denominator) return { numerator, denominator };
+  }
+  const named = candidates.filter(({ noun }) => noun.includes(full));
+  const numerator = named.findLast(({ noun }) => noun.endsWith(full)) ?? named.at(-1);
+  const denominator = numerator && wholeOf(numerator, full, counts);
+  return numerator && denominator ? { numerator, denominator } : null;
 }
 
-/** 好评率 → 好评, 热线接通率 → 接通: two characters before 率, or all of a short word. */
-const stemOf = (noun: string): string =>
-  noun
-    .replace(/[“”"]/g, '')
-    .replace(/[率度]$/, '')
-    .slice(-2);
+const othersOf = (numerator: Figure, counts: readonly Figure[]): readonly Figure[] =>
+  counts.filter((figure) => figure !== numerator && figure.unit === numerator.unit);
+
+function wholeOf(numerator: Figure, full: string, counts: readonly Figure[]): Figure | undefined {
+  const others = othersOf(numerator, counts);
+  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
+  const whole = others.findLast(({ noun }) => /总/.test(noun) && [...full.slice(-2)].some((char) => noun.includes(char)));
+  return prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
+}
 
 /** The modes under which a pair prints as the rate does; half-up carries the guard below 100. */
 export function reprints(rate: Figure, numerator: Decimal, denominator: Decimal): readonly Mode[] {
