@@ -7,7 +7,7 @@ import type { Report } from '../prose/report.ts';
 import { isMethodSection, isTarget, type RateFact, rateFacts } from '../prose/stated.ts';
 import type { Rule, Surroundings } from '../rule.ts';
 import { moneyFactor } from '../table.ts';
-import { passageOf } from './money-text.ts';
+import { passageOf } from './passage.ts';
 import { figureInput, placeOf, projectCalled, projectOfSection, subjectOf, written } from './reading.ts';
 
 /** 前后一致: targets and results, stated numbers and lists, one fact in several places (R38, R40, R54). */

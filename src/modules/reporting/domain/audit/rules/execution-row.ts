@@ -5,7 +5,7 @@ import { fault, skipped, tie } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { baseOf, type Execution } from '../table.ts';
 import { moneyPlace, needsTotal } from './table-money.ts';
-import { gap, inputOf } from './words.ts';
+import { gap, inputOf, onDeclaredBase } from './words.ts';
 
 /** 预算执行得分: the score of the execution row (R10). */
 
@@ -18,8 +18,8 @@ export function executionPoints(total: Execution, weight = total.weight.value): 
 
 export const R10_TABLE: NonNullable<Rule['table']> = {
   appliesTo: (table) => needsTotal(table) ?? (table.form.kind === 'F' ? '该表式没有得分' : null),
-  check: (table) => {
-    const { total } = table;
+  check: (table, { set }) => {
+    const total = table.total && onDeclaredBase(table.total, table, set);
     if (!total) return [];
     const place = moneyPlace(table);
     const weight = total.weight.value ?? table.form.executionWeight;

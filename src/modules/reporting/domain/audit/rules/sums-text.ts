@@ -5,7 +5,7 @@ import { arithmetic, type Enumeration, enumerationsOf } from '../prose/enumerati
 import type { Figure } from '../prose/figures.ts';
 import type { Report } from '../prose/report.ts';
 import type { Check, Rule, Surroundings } from '../rule.ts';
-import { isMoney } from './money-text.ts';
+import { isMoney } from './passage.ts';
 import { figureInput, subjectOf, written } from './reading.ts';
 import { gap } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { RegisteredProject } from '../context.ts';
 import type { Input } from '../finding.ts';
 import type { DocumentSet } from '../rule.ts';
-import type { Table } from '../table.ts';
+import type { Execution, Table } from '../table.ts';
 
 /** Small words that several families of rules share. */
 
@@ -43,3 +43,7 @@ export function projectNamed(set: DocumentSet, name: string): RegisteredProject 
     set.context.projects.find(({ aliases }) => aliases.some((alias) => bare(alias) === wanted))
   );
 }
+
+/** Own tables are measured on the declared base; where that is 年初预算数, it stands in another column than 全年预算数(A). */
+export const onDeclaredBase = (total: Execution, table: Table, set: DocumentSet): Execution =>
+  set.context.executionBase === 'initial' && projectNamed(set, table.project) ? { ...total, annual: total.initial } : total;
