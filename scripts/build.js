@@ -57,10 +57,13 @@ async function bundle(programs) {
 /** The program of the thread that reads workbooks: it cannot run the sources on Node 20, so the tests need it built too. */
 const WORKBOOK = { 'workbook-worker': 'src/platform/ingest/workbook/worker.ts' };
 
+/** The thread that parses files which others have made. */
+const AUDIT = { 'audit-reader': 'src/app/audit-reader.ts' };
+
 export const buildWorker = () => once('workbook', fingerprint(), () => bundle(WORKBOOK));
 
 const bundleServer = () =>
-  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...WORKBOOK });
+  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT, ...WORKBOOK });
 
 async function bundleWeb() {
   const { build } = await import('vite');

@@ -111,6 +111,7 @@ if (quick)
   suite('domain and architecture', [
     'src/kernel',
     'src/modules/performance/domain',
+    'src/modules/reporting/domain',
     'src/architecture.test.ts',
     'src/glossary.test.ts',
   ]);

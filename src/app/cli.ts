@@ -8,6 +8,7 @@ import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
+import { auditCommand, benchCommand } from './cli/audit.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { seedCommand } from './cli/seed.ts';
@@ -20,7 +21,9 @@ const USAGE = `用法:
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
   mz report <年度> --out 目录                      生成自评报告(Word、PDF)和各项目自评表(xlsx)
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
-  mz seed honghe-2023 [--json]                     在空数据库中生成演示数据`;
+  mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
+  mz audit 文件... [--context 目录] [--json]       勾稽核查(不用数据库)
+  mz bench audit [--json]                          核查的速度与各规则的查准查全`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
 type Command = (db: Db, args: readonly string[], options: Options, config: Config) => Promise<unknown>;
@@ -81,6 +84,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   // these two write, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
+  // these two read files and open no installation
+  else if (name === 'audit') process.exitCode = await auditCommand(args);
+  else if (name === 'bench') process.exitCode = await benchCommand(args);
   else process.exitCode = await run(argv);
 }
 

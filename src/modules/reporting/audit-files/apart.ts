@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type FileKind, type Parsed, parseFile } from './parse.ts';
+import { isUnreadableCode, unreadable } from './text.ts';
+
+/** Limits of one file: a parser that needs more is stopped, the process lives on. */
+const LONGEST_MS = 60_000;
+const MOST_MEGABYTES = 768;
+
+export type Answer = { readonly parsed: Parsed } | { readonly code: string; readonly detail: string };
+
+/** Built beside the command line; in the sources it does not exist, and tests parse in their own thread. */
+const program = new URL('./audit-reader.js', import.meta.url);
+
+/** Parses in a thread of its own, with limits of time and memory, where the built program is at hand. */
+export const parseApart = (kind: FileKind, bytes: Uint8Array): Promise<Parsed> =>
+  program.protocol === 'file:' && existsSync(fileURLToPath(program)) ? inThread(kind, bytes) : parseFile(kind, bytes);
+
+function inThread(kind: FileKind, bytes: Uint8Array): Promise<Parsed> {
+  const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限,请拆分或另存后再试。' });
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(program, {
+      workerData: { kind, bytes },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    });
+    const timer = setTimeout(() => {
+      void worker.terminate();
+      reject(tooMuch());
+    }, LONGEST_MS);
+    worker.once('message', (answer: Answer) => {
+      if ('parsed' in answer) resolve(answer.parsed);
+      else if (isUnreadableCode(answer.code)) reject(unreadable(answer.code, { detail: answer.detail }));
+      else reject(new Error(answer.detail));
+    });
+    worker.once('error', () => reject(tooMuch()));
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      // after a message this does nothing: the promise is settled
+      reject(tooMuch());
+    });
+  });
+}

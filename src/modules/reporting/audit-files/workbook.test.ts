@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../platform/root.ts';
+import { auditSettings } from '../audit-settings.ts';
+import { type AuditRun, runAudit } from '../domain/audit/run.ts';
+import type { Table } from '../domain/audit/table.ts';
+import { tableFromJson } from '../domain/audit/table-json.ts';
+import { formA, formB, formC, formD, type SheetLayout, workbookOf } from './testing/sheets.ts';
+import { recogniseWorkbook } from './workbook.ts';
+
+const means = { hash: (text: string) => text, at: '', inputHash: '' };
+const readWorkbookTables = async (bytes: Uint8Array, file: string): Promise<readonly Table[]> =>
+  (await recogniseWorkbook(bytes)).map(({ json, places }) => tableFromJson(json, file, places));
+const read = async (...sheets: SheetLayout[]): Promise<readonly Table[]> =>
+  readWorkbookTables(await workbookOf(sheets), 'x.xlsx');
+const audit = (tables: readonly Table[]): AuditRun => runAudit({ tables, reports: [] }, auditSettings, means);
+const said = (run: AuditRun): string[] => run.findings.map(({ ruleId, message }) => `${ruleId} ${message}`);
+const project = '档案数字化服务项目(虚构)';
+
+describe('forms by their headings', () => {
+  it.each([
+    ['A', formA(project)],
+    ['B', formB(project)],
+    ['C', formC(project)],
+    ['D', formD(project)],
+  ] as const)('form %s is recognised and sound', async (kind, layout) => {
+    const [table, ...others] = await read(layout);
+    expect(others).toEqual([]);
+    expect(table).toMatchObject({ project, year: '2023', org: '示例市档案服务中心', complete: true });
+    expect(table?.form.kind).toBe(kind);
+    expect(said(audit(table ? [table] : []))).toEqual([]);
+  });
+
+  it('form A: merged first levels reach their rows, signs and units leave the target, percentages print as formatted', async () => {
+    const [table] = await read(formA(project));
+    expect(table?.rows.map(({ l1, l2, l3, op, unit }) => [l1, l2, l3, op, unit])).toEqual([
+      ['产出指标', '数量指标', '数字化加工批次', '≥', '批'],
+      ['产出指标', '质量指标', '抽检合格率', '≥', '%'],
+      ['产出指标', '时效指标', '按期交付率', '=', '%'],
+      ['产出指标', '成本指标', '项目总成本', '≤', '万元'],
+      ['效益指标', '社会效益指标', '档案损毁事件数', '≤', '起'],
+      ['效益指标', '可持续影响指标', '档案利用便利程度', null, ''],
+      ['满意度指标', '服务对象满意度指标', '查档群众满意度', '≥', '%'],
+    ]);
+    expect(table?.total?.rate.text).toBe('80.04%');
+    expect(table?.rows[6]?.actual.text).toBe('93%');
+    expect(table?.rows[0]?.score.ref).toBe('自评表!H13');
+  });
+
+  it('a planted fault is found at its cell', async () => {
+    const layout = formB(project);
+    const rows = layout.rows.map((row, at) => (at === 11 ? row.map((cell, column) => (column === 7 ? 93.1 : cell)) : row));
+    const run = audit(await read({ ...layout, rows }));
+    expect(run.findings.map(({ ruleId }) => ruleId)).toEqual(['R24', 'R30']);
+    expect(run.findings[0]?.inputs.find(({ label }) => label === '完成值')?.sourceRef).toBe('x.xlsx#公开14表!H12');
+    expect(run.recomputed[0]?.bases.find(({ base }) => base === 'annual')).toMatchObject({
+      executionScore: '8.00',
+      total: '97.7',
+      grade: '优',
+    });
+  });
+
+  it('several tables on one sheet, and sheets without a table', async () => {
+    const [first, second] = [formB('甲项目'), formB('乙项目')];
+    const both = { name: '合并', rows: [...first.rows, [], [], ...second.rows] };
+    const tables = await read({ name: '封面', rows: [['说明']] }, both, formA('丙项目'));
+    expect(tables.map((table) => [table.project, table.rows.length, table.grade.text])).toEqual([
+      ['甲项目', 7, '优'],
+      ['乙项目', 7, '优'],
+      ['丙项目', 7, null],
+    ]);
+    expect(said(audit(tables))).toEqual([]);
+  });
+
+  it('old .xls: no number formats, so a share beside a percentage is one', async () => {
+    const bytes = readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls'));
+    const [table] = await readWorkbookTables(bytes, 'a.xls');
+    expect([table?.form.kind, table?.rows.length, table?.rows[6]?.actual.text]).toEqual(['A', 7, '93%']);
+    expect(said(audit(table ? [table] : []))).toEqual([]);
+  });
+
+  it('a cached error is named', async () => {
+    const layout = formB(project);
+    const rows = layout.rows.map((row, at) => (at === 10 ? row.map((cell, column) => (column === 9 ? '#DIV/0!' : cell)) : row));
+    expect(said(audit(await read({ ...layout, rows }))).filter((line) => line.startsWith('R60'))).toEqual([
+      'R60 表格未填写:公开14表!J11“#DIV/0!”',
+    ]);
+  });
+});

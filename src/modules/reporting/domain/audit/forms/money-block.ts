@@ -1,0 +1,67 @@
+import { cellAt, columnsOf, type Grid, labelOf, placeAt } from './grid.ts';
+
+/** 项目资金: the money block above the indicators of a form. */
+
+type Column = 'initial' | 'annual' | 'executed' | 'rate' | 'weight' | 'score' | 'reason';
+const HEADINGS: readonly (readonly [Column, RegExp])[] = [
+  ['initial', /年初预算/],
+  ['annual', /全年预算|调整后预算|预算数\(A\)|^预算数/],
+  ['rate', /执行率/],
+  ['executed', /执行数|执行金额/],
+  ['weight', /分值|权重/],
+  ['score', /得分/],
+  ['reason', /原因/],
+];
+const SOURCES: readonly (readonly [RegExp, string])[] = [
+  [/资金总额|^总额|^合计|年度资金|总计/, 'total'],
+  [/结转/, 'carryover'],
+  [/专户/, '财政专户管理资金'],
+  [/单位资金/, '单位资金'],
+  [/财政拨款|财政资金|一般公共预算/, 'fiscal'],
+  [/其他/, 'other'],
+];
+
+export type MoneyBlock = { readonly json: Record<string, unknown>; readonly isAdjusted: boolean };
+
+export function moneyBlock(grid: Grid, from: number, to: number, places: Map<string, string>): MoneyBlock {
+  for (let row = from; row < to; row += 1) {
+    const labels = (grid.rows[row] ?? []).map(labelOf);
+    if (!labels.some((label) => /预算/.test(label)) || !labels.some((label) => /执行数|执行金额/.test(label))) continue;
+    const columns = columnsOf(labels, HEADINGS);
+    const unit = unitIn(grid, from, row + 1);
+    const json: Record<string, unknown> = { unit };
+    for (let at = row + 1; at < to; at += 1) readRow(grid, at, columns, json, places);
+    return { json, isAdjusted: labels.some((label) => /调整后预算/.test(label)) };
+  }
+  return { json: { unit: '万元' }, isAdjusted: false };
+}
+
+function unitIn(grid: Grid, from: number, to: number): string {
+  const head = grid.rows.slice(from, to).flat().map(labelOf).join(' ');
+  return /万元/.test(head) ? '万元' : /[((::]元|单位:?元/.test(head) ? '元' : '万元';
+}
+
+/** A row belongs to the block when a source is named left of its numbers. */
+function readRow(
+  grid: Grid,
+  row: number,
+  columns: Partial<Record<Column, number>>,
+  json: Record<string, unknown>,
+  places: Map<string, string>,
+): void {
+  const first = Math.min(...[columns.initial, columns.annual, columns.executed].filter((column) => column !== undefined));
+  const label = (grid.rows[row] ?? [])
+    .slice(0, first)
+    .map(labelOf)
+    .filter((text) => text !== '' && !/^项目资金|^预算执行情况/.test(text))
+    .at(-1);
+  const key = label === undefined ? undefined : SOURCES.find(([pattern]) => pattern.test(label))?.[1];
+  if (!key || key in json) return;
+  const item: Record<string, string | null> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    if (key !== 'total' && !['initial', 'annual', 'executed'].includes(name)) continue;
+    item[name] = cellAt(grid, row, column);
+    places.set(`funds/${key}/${name}`, placeAt(grid, row, column));
+  }
+  json[key] = item;
+}

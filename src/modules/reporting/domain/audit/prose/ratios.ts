@@ -1,0 +1,85 @@
+import { type Decimal, decimal, percent, round } from '../../../../../kernel/decimal.ts';
+import { prints } from '../cell.ts';
+import type { Figure } from './figures.ts';
+import { once } from './once.ts';
+import type { Report } from './report.ts';
+
+/** 比率: a printed rate with the two figures it is made of. */
+export type Ratio = { readonly name: string; readonly rate: Figure; readonly numerator: Figure; readonly denominator: Figure };
+
+/** Modes of rounding that a report may follow throughout (handbook 06, R46). */
+export const MODES = ['四舍五入', '截断'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|比重)$/.test(noun);
+
+/** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
+export const ratiosOf = once((report: Report): readonly Ratio[] => {
+  const bySentence = new Map<number, Figure[]>();
+  for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
+  return report.figures.flatMap((rate): Ratio[] => {
+    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
+    const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
+    const found = pairFor(rate, counts);
+    return found ? [{ name: rate.noun, rate, ...found }] : [];
+  });
+});
+
+function push(map: Map<number, Figure[]>, key: number, figure: Figure): void {
+  const list = map.get(key);
+  if (list) list.push(figure);
+  else map.set(key, [figure]);
+}
+
+const isCount = ({ unit, qualifier }: Figure): boolean =>
+  !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;
+
+/** Rates of change are no part of a whole. */
+const CHANGE = /增长|增幅|提高|提升|上升|下降|降低|减少|压缩|压减|缩短|环比|同比/;
+/** 不满意, 未完成 and 基本满意 are other counts than the one the rate is named after. */
+const DENIED = /^(?:其中|其余)?(?:不|未|非|基本|较|一般)/;
+
+/**
+ * Numerator: a count named after the rate (接通量 for 接通率). Denominator: what it is a part of. A pair that reprints the rate is
+ * the one meant; where none does, only a numerator that carries the whole name of the rate may refute it: 办结 says nothing of 按时办结率.
+ */
+function pairFor(rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  const full = rate.noun.replace(/[“”"]/g, '').replace(/[率度]$/, '');
+  if (CHANGE.test(rate.noun) || full.length < 2) return null;
+  const candidates = counts.filter(
+    ({ noun }) =>
+      noun.includes(full.slice(-2)) && !DENIED.test(noun) && !/[总应]/.test(noun.replace(full.slice(-2), '').slice(-3)),
+  );
+  for (const numerator of candidates.toReversed()) {
+    const denominator = othersOf(numerator, counts).findLast(({ value }) => reprints(rate, numerator.value, value).length > 0);
+    if (denominator) return { numerator, denominator };
+  }
+  const named = candidates.filter(({ noun }) => noun.includes(full));
+  const numerator = named.findLast(({ noun }) => noun.endsWith(full)) ?? named.at(-1);
+  const denominator = numerator && wholeOf(numerator, full, counts);
+  return numerator && denominator ? { numerator, denominator } : null;
+}
+
+const othersOf = (numerator: Figure, counts: readonly Figure[]): readonly Figure[] =>
+  counts.filter((figure) => figure !== numerator && figure.unit === numerator.unit);
+
+function wholeOf(numerator: Figure, full: string, counts: readonly Figure[]): Figure | undefined {
+  const others = othersOf(numerator, counts);
+  const prefix = others.findLast(({ noun }) => noun.length >= 2 && numerator.noun.startsWith(noun) && noun !== numerator.noun);
+  const whole = others.findLast(({ noun }) => /总/.test(noun) && [...full.slice(-2)].some((char) => noun.includes(char)));
+  return prefix ?? whole ?? (others.length === 1 ? others[0] : undefined);
+}
+
+/** The modes under which a pair prints as the rate does; half-up carries the guard below 100. */
+export function reprints(rate: Figure, numerator: Decimal, denominator: Decimal): readonly Mode[] {
+  if (denominator.isZero()) return [];
+  const printed = round(rate.value, rate.places).toFixed(rate.places);
+  const halfUp = percent(numerator, denominator, rate.places) === printed;
+  const truncated = round(numerator.times(100).div(denominator), rate.places, 'truncate').toFixed(rate.places) === printed;
+  return [...(halfUp ? (['四舍五入'] as const) : []), ...(truncated ? (['截断'] as const) : [])];
+}
+
+export const printsAs = (rate: Figure, numerator: Decimal, denominator: Decimal): boolean =>
+  !denominator.isZero() &&
+  (prints(rate.value, numerator.times(decimal(100)).div(denominator), rate.places) ||
+    reprints(rate, numerator, denominator).includes('四舍五入'));

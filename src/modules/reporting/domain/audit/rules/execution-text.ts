@@ -1,0 +1,75 @@
+import { decimal, percent, plain } from '../../../../../kernel/decimal.ts';
+import { judged, skipped } from '../finding.ts';
+import { printsAs } from '../prose/ratios.ts';
+import type { Report } from '../prose/report.ts';
+import { sentenceOf } from '../prose/stated.ts';
+import type { Check, Rule } from '../rule.ts';
+import { needsPassage, passageOf } from './passage.ts';
+import { figureInput, subjectOf } from './reading.ts';
+import { gap } from './words.ts';
+
+/** 正文里的执行率 (R09, R12). */
+
+export const R09_REPORT: Check<Report> = {
+  appliesTo: (report) => (passageOf(report)?.rate ? null : '正文没有执行率或使用率'),
+  check: (report) => {
+    const { rate, executed, inPlace, initial } = passageOf(report) ?? {};
+    const bases = [inPlace, initial].flatMap((figure) => (figure && figure.unit === executed?.unit ? [figure] : []));
+    if (!rate || !executed || bases.length === 0) return [];
+    const base = bases.find((figure) => printsAs(rate, executed.value, figure.value));
+    // a budget from another chapter may be the budget of something else: it can confirm the rate, not refute it
+    if (!base && !bases.some(({ section }) => section === rate.section))
+      return [skipped(subjectOf(report, rate.section, '执行率'), '没有同段的基数')];
+    const p = plain(rate.value);
+    const expected = percent(executed.value, (base ?? bases[0] ?? executed).value);
+    const shared = {
+      subject: subjectOf(report, rate.section, '执行率'),
+      inputs: [
+        figureInput('支出', executed),
+        ...bases.map((figure) => figureInput('基数', figure)),
+        figureInput('印列执行率', rate),
+      ],
+      formula: `${plain(executed.value)} / ${plain((base ?? bases[0] ?? executed).value)} × 100 = ${expected}`,
+      expected,
+      actual: p,
+    };
+    const b = plain(executed.value);
+    return [
+      judged(base !== undefined, shared, {
+        right: `${p}% = ${b}/${plain(base?.value ?? executed.value)}`,
+        wrong: `执行率印为${p}%,按${b}/${plain(bases[0]?.value ?? executed.value)}应为${expected}%`,
+        diff: gap(decimal(expected === '—' ? '0' : expected), rate.value),
+      }),
+    ];
+  },
+};
+
+export const R12: Rule = {
+  id: 'R12',
+  title: '有收回时执行率须声明基数',
+  ...{
+    severity: 'warning',
+    scope: 'funds',
+    formula: 'recovered > 0 ⇒ base declared beside the rate',
+    source: '财预〔2020〕10号',
+  },
+  report: {
+    appliesTo: needsPassage,
+    check: (report) => {
+      const { rate, executed, initial, recovered } = passageOf(report) ?? {};
+      if (!rate || !executed || !initial || !recovered || recovered.value.isZero()) return [];
+      const declared = /基数|为分母|占(?:年初|全年)?预算|按[^,。]{0,12}(?:计算|口径)/.test(sentenceOf(report, rate));
+      const [p, x] = [plain(rate.value), percent(executed.value, initial.value)];
+      const shared = {
+        subject: subjectOf(report, rate.section, '执行率基数'),
+        inputs: [figureInput('执行率(使用率)', rate), figureInput('支出', executed), figureInput('批复', initial)],
+        formula: `${plain(executed.value)} / ${plain(initial.value)} = ${x}%`,
+        expected: '声明基数',
+        actual: declared ? '已声明' : '未声明',
+      };
+      return [
+        judged(declared, shared, { right: `执行率${p}%已声明基数`, wrong: `执行率(使用率)${p}%未声明基数;按批复数计算为${x}%` }),
+      ];
+    },
+  },
+};

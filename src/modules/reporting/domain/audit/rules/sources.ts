@@ -1,0 +1,38 @@
+import { fault, tie, type Verdict } from '../finding.ts';
+import { bareNoun, isTarget, rateFacts } from '../prose/stated.ts';
+import type { Rule } from '../rule.ts';
+import { allRatios } from './ratios.ts';
+import { placeOf, subjectOf } from './reading.ts';
+
+/** 比率的来源 (R49). */
+
+export const R49: Rule = {
+  id: 'R49',
+  title: '比率须有分子分母或来源',
+  ...{
+    severity: 'warning',
+    scope: 'ratio',
+    formula: 'every rate has num/den in the document or by binding',
+    source: '财预〔2020〕10号',
+  },
+  report: {
+    appliesTo: (report) => (rateFacts(report).length > 0 ? null : '正文没有比率'),
+    check: (report, around) => {
+      const ratios = allRatios(report, around);
+      return rateFacts(report).flatMap(({ name, figures }): Verdict[] => {
+        const results = figures.filter((figure) => !isTarget(report, figure));
+        const [first] = results;
+        if (!first || /执行率|使用率|支付率|到位率|支出率|支出进度/.test(name)) return [];
+        const pair = ratios.find(({ rate }) => figures.includes(rate) || bareNoun(rate.noun) === name);
+        const shared = {
+          subject: subjectOf(report, first.section, name),
+          inputs: [{ label: name, value: first.printed, unit: '%', sourceRef: results.map(placeOf).join(';') }],
+          expected: '分子/分母',
+          actual: first.printed,
+        };
+        if (pair) return [tie({ ...shared, message: `${name}有分子分母` })];
+        return [fault({ ...shared, message: `${name}${first.printed}%无分子分母或来源` })];
+      });
+    },
+  },
+};

@@ -1,0 +1,132 @@
+import { plain } from '../../../../../kernel/decimal.ts';
+import type { Cell } from '../cell.ts';
+import { fault, skipped, tie, type Verdict } from '../finding.ts';
+import type { Rule } from '../rule.ts';
+import { baseOf, type MoneyRow, type Table } from '../table.ts';
+import { gap, inputOf, isTail, sumOf } from './words.ts';
+
+/** 资金: the money block of one table (R05–R07, R09, R10, R13–R15). */
+
+const COLUMNS = { initial: '年初预算数', annual: '全年预算数', executed: '全年执行数' } as const;
+// Object.entries loses the literal keys of a constant table
+const COLUMN_LIST = Object.entries(COLUMNS) as readonly (readonly [keyof typeof COLUMNS, string])[];
+
+export const needsTotal = (table: Table): string | null => (table.total ? null : '表中没有资金总额行');
+export const moneyPlace = (table: Table): string => `${table.subject}/funds`;
+const isFilled = ({ initial, annual, executed }: MoneyRow): boolean =>
+  [initial, annual, executed].some(({ value }) => value && !value.isZero());
+
+/** R07's matter: the total row is empty while its sources are not. */
+const isTotalMissing = ({ total, sources }: Table): boolean => total !== null && !isFilled(total) && sources.some(isFilled);
+
+export const R05: Rule = {
+  id: 'R05',
+  title: '资金总额等于各来源合计',
+  ...{ severity: 'error', scope: 'funds', formula: 'total = Σ source', source: '财预〔2020〕10号 自评表' },
+  table: {
+    appliesTo: (table) =>
+      needsTotal(table) ?? (table.sources.length === 0 ? '表中没有资金来源行' : isTotalMissing(table) ? '资金总额行未填' : null),
+    check: (table) => COLUMN_LIST.map(([column, label]) => sourceSum(table, column, label)),
+  },
+};
+
+function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): Verdict {
+  const subject = `${table.subject}/funds/${column}`;
+  const place = moneyPlace(table);
+  const total = table.total?.[column];
+  const cells = table.sources.map((row) => row[column]);
+  if (!total?.value) return skipped(subject, `${label}的总额未填`, place);
+  const sum = sumOf(cells);
+  if (!sum.eq(total.value) && !isComplete(table, cells) && sum.lte(total.value))
+    return skipped(subject, `${label}的来源行未填全`, place);
+  const inputs = [
+    inputOf(`资金总额 ${label}`, total, table),
+    ...table.sources.map((row) => inputOf(row.label, row[column], table)),
+  ];
+  const shared = { subject, place, inputs, formula: `${cells.map(({ text }) => text ?? '0').join(' + ')} = ${plain(sum)}` };
+  if (sum.eq(total.value))
+    return tie({
+      ...shared,
+      expected: plain(sum),
+      actual: plain(total.value),
+      message: `${label}:资金总额${plain(sum)}等于各来源合计`,
+    });
+  return fault({
+    ...shared,
+    ...(isTail(total, cells) ? { severity: 'note' as const } : {}),
+    ...{ expected: plain(sum), actual: plain(total.value), diff: gap(sum, total.value) },
+    message: `${label}:资金总额${plain(total.value)}与各来源合计${plain(sum)}不符`,
+  });
+}
+
+/** Rows of the form that a table leaves out or blank may hold what is missing from the sum. */
+function isComplete({ form, sources }: Table, cells: readonly Cell[]): boolean {
+  const keys = new Set(sources.map(({ key }) => key));
+  const named =
+    form.kind === 'C' ? keys.has('fiscal') && keys.size >= 3 : ['fiscal', 'carryover', 'other'].every((key) => keys.has(key));
+  return named && cells.every(({ value }) => value !== null);
+}
+
+export const R06: Rule = {
+  id: 'R06',
+  title: '执行数不超过全年预算数',
+  ...{ severity: 'error', scope: 'funds', formula: 'executed ≤ A', source: '预算法' },
+  table: {
+    appliesTo: needsTotal,
+    check: (table) =>
+      [...(table.total ? [table.total] : []), ...table.sources].map((row): Verdict => {
+        const subject = `${table.subject}/funds/${row.key}/executed`;
+        const base = baseOf(row);
+        if (!base.value || !row.executed.value) return skipped(subject, `${row.label}的预算数或执行数未填`);
+        const shared = {
+          subject,
+          inputs: [inputOf('全年预算数', base, table), inputOf('执行数', row.executed, table)],
+          formula: `${plain(row.executed.value)} ≤ ${plain(base.value)}`,
+        };
+        const values = { expected: plain(base.value), actual: plain(row.executed.value) };
+        return row.executed.value.lte(base.value)
+          ? tie({ ...shared, ...values, message: `${row.label}执行数未超过全年预算数` })
+          : fault({
+              ...shared,
+              ...values,
+              diff: gap(row.executed.value, base.value),
+              message: `${row.label}执行数${plain(row.executed.value)}超过全年预算数${plain(base.value)}`,
+            });
+      }),
+  },
+};
+
+export const R07: Rule = {
+  id: 'R07',
+  title: '资金总额行已填',
+  ...{ severity: 'error', scope: 'funds', formula: 'not (total = 0 and Σ source > 0)', source: '算术' },
+  table: {
+    appliesTo: needsTotal,
+    check: (table) => {
+      const { total } = table;
+      if (!total || isFilled(total)) return [];
+      const sum = sumOf(
+        table.sources.map(
+          ({ annual, initial, executed }) => [annual, initial, executed].find(({ value }) => value && !value.isZero()) ?? annual,
+        ),
+      );
+      if (sum.isZero()) return [];
+      const inputs = [
+        inputOf('资金总额', total.annual, table),
+        ...table.sources.map((row) => inputOf(row.label, row.annual, table)),
+      ];
+      return [
+        fault({
+          subject: `${table.subject}/funds/total`,
+          place: moneyPlace(table),
+          inputs,
+          formula: `Σ = ${plain(sum)}`,
+          expected: plain(sum),
+          actual: '0',
+          diff: plain(sum),
+          message: `资金总额行未填,而来源行合计为${plain(sum)}`,
+        }),
+      ];
+    },
+  },
+};

@@ -1,0 +1,103 @@
+import { type Decimal, decimal } from '../../../../kernel/decimal.ts';
+import { type Cell, readPair } from './cell.ts';
+import type { Column, Form } from './forms/templates.ts';
+
+/** 自评表 as printed. Every cell keeps its text and its place; nothing is computed here. */
+export type MoneyRow = {
+  readonly key: string;
+  readonly label: string;
+  readonly initial: Cell;
+  readonly annual: Cell;
+  readonly executed: Cell;
+};
+export type Execution = MoneyRow & { readonly weight: Cell; readonly rate: Cell; readonly score: Cell; readonly reason: Cell };
+
+export type Nature = '定量' | '定性';
+export type Row = {
+  readonly number: string;
+  readonly ref: string;
+  readonly l1: string;
+  readonly l2: string;
+  readonly l3: string;
+  /** ≥ > ≤ < = or null when the table names none. */
+  readonly op: '≥' | '>' | '≤' | '<' | '=' | null;
+  readonly nature: Nature | null;
+  readonly unit: string;
+  readonly target: Cell;
+  readonly actual: Cell;
+  readonly weight: Cell;
+  readonly score: Cell;
+  readonly reason: Cell;
+};
+
+export type Table = {
+  /** Path of the table: projects/exchange, or its name when no register knows it. */
+  readonly subject: string;
+  readonly file: string;
+  readonly org: string;
+  readonly year: string;
+  readonly project: string;
+  readonly form: Form;
+  readonly complete: boolean;
+  readonly missing: string | null;
+  readonly moneyUnit: string;
+  readonly total: Execution | null;
+  readonly sources: readonly MoneyRow[];
+  /** A cell for reasons beside the money: form C, or a table that carries one. */
+  readonly moneyReason: Cell | null;
+  readonly rows: readonly Row[];
+  readonly printedTotal: { readonly weight: Cell; readonly score: Cell } | null;
+  readonly grade: Cell;
+  /** 存在的问题 and 改进措施 where the form has them. */
+  readonly remarks: readonly Cell[];
+};
+
+/** Whether the table has a column: by its form, or, in a form nobody knows, because at least one row fills it. */
+export function hasColumn(table: Table, column: Column): boolean {
+  if (table.form.columns) return table.form.columns.has(column);
+  return table.rows.some((row) =>
+    column === 'op' ? row.op !== null : column === 'unit' ? row.unit !== '' : row[column].text !== null,
+  );
+}
+
+/** 全年预算数(A), else 年初预算数: what an imported table's execution is measured against. */
+export const baseOf = (row: MoneyRow): Cell => (row.annual.value ? row.annual : row.initial);
+
+export const isPositive = (op: Row['op']): boolean => op === null || op === '≥' || op === '>';
+
+const MONEY_FACTOR: Readonly<Record<string, number>> = { 元: 1, 千元: 1000, 万元: 10_000, 亿元: 100_000_000 };
+
+/** 元 in one unit of the word, or null when the unit is no money. */
+export const moneyFactor = (unit: string): Decimal | null => {
+  const factor = MONEY_FACTOR[unit.replace(/^人民币/, '')];
+  return factor === undefined ? null : decimal(factor);
+};
+
+export const isCost = (row: Row): boolean => /成本/.test(row.l1) || /成本/.test(row.l2);
+export const isTotalCost = (row: Row): boolean =>
+  isCost(row) && moneyFactor(row.unit) !== null && /总成本|总投资|项目成本/.test(row.l3);
+export const isRate = (row: Row): boolean => row.unit === '%' || /率$/.test(row.l3);
+
+/** Whether a row can be compared as numbers, and with what: an actual that is a pair counts as the exact rate. */
+export function amountsOf(
+  row: Row,
+): { readonly target: Decimal; readonly actual: { readonly numerator: Decimal; readonly denominator: Decimal } } | null {
+  if (row.nature === '定性' || !row.target.value) return null;
+  const pair = readPair(row.actual.text);
+  if (pair)
+    return { target: row.target.value, actual: { ...pair, numerator: isRate(row) ? pair.numerator.times(100) : pair.numerator } };
+  if (!row.actual.value) return null;
+  return { target: row.target.value, actual: { numerator: row.actual.value.times(conversion(row)), denominator: decimal(1) } };
+}
+
+/** 471300元 in a row counted in 万元 is 47.13. */
+function conversion({ actual, unit }: Row): Decimal {
+  const [written, counted] = [moneyFactor(actual.suffix), moneyFactor(unit)];
+  return written && counted ? written.div(counted) : decimal(1);
+}
+
+export const blockOf = (l1: string): string =>
+  l1
+    .replace(/^(?:项目)?/, '')
+    .replace(/指标$/, '')
+    .replace(/^满意$/, '满意度');
