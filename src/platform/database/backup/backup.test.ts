@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { folderStore } from '../../files/object-store.ts';
 import { type TestDatabase, testDatabase } from '../testing/database.ts';
 import { takeBackup } from './backup.ts';
+import { drillRestore } from './drill.ts';
 import { restoreBackup } from './restore.ts';
 
 const KEY = 'a key for the tests';
@@ -118,6 +119,23 @@ describe('备份与恢复', () => {
     await client.connect();
     const { rowCount } = await client.query("select from pg_class where relnamespace = 'public'::regnamespace");
     await client.end();
+    expect(rowCount).toBe(0);
+  });
+
+  it('a backup that fails after its tables are written leaves nothing behind', async () => {
+    const objects = join(folder, 'unreadable');
+    mkdirSync(join(objects, 'ab', 'a'.repeat(64)), { recursive: true });
+    await expect(takeBackup({ ...order('failed'), objects })).rejects.toThrow();
+    expect(readdirSync(folder).filter((name) => name.startsWith('failed'))).toEqual([]);
+  });
+
+  it('a drill compares everything and leaves no database, whether it succeeds or not', async () => {
+    const taken = await takeBackup(order('drilled'));
+    const drill = { folder: join(folder, 'drilled'), key: KEY, ownerUrl: inject('ownerUrl') };
+    expect((await drillRestore(drill)).tables).toEqual(taken.tables);
+    rmSync(join(folder, 'drilled/tables/access_org.copy.gz'));
+    await expect(drillRestore(drill)).rejects.toThrow('backup/broken');
+    const { rowCount } = await source.owner.pg.query("select from pg_database where datname like 'mz_drill%'");
     expect(rowCount).toBe(0);
   });
 

@@ -18,6 +18,8 @@ export type BackupOrder = {
   readonly folder: string;
   readonly key: string;
   readonly now: Date;
+  /** The demonstration's password, which every start prints; never a password of a unit's own data. */
+  readonly demoPassword?: string | undefined;
 };
 
 /** Counts lines and hashes bytes that pass. COPY text escapes line breaks inside values, so a line is a row. */
@@ -47,10 +49,19 @@ export async function exportTable(client: pg.ClientBase, table: Table, sink?: st
  * 备份: every table in one snapshot of the database, then the object files (which are never changed, so that every file a row
  * names is among them), and last the manifest. Made beside its place and renamed: a backup that was cut has no manifest.
  */
-export async function takeBackup({ ownerUrl, objects, folder, key, now }: BackupOrder): Promise<Manifest> {
-  const draft = `${folder}.partial`;
+export async function takeBackup(order: BackupOrder): Promise<Manifest> {
+  const draft = `${order.folder}.partial`;
   await rm(draft, { recursive: true, force: true });
-  await mkdir(join(draft, 'tables'), { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(join(draft, 'tables'), { recursive: true, mode: 0o700 });
+    return await fill(order, draft);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true }); // a full disk gets its room back
+    throw error;
+  }
+}
+
+async function fill({ ownerUrl, objects, folder, key, now, demoPassword }: BackupOrder, draft: string): Promise<Manifest> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mingzheng-backup' });
   await client.connect();
   try {
@@ -58,7 +69,7 @@ export async function takeBackup({ ownerUrl, objects, folder, key, now }: Backup
     await client.query('begin isolation level repeatable read read only');
     const content = await exportAll(client, draft);
     const stored = await copyObjects(objects, draft);
-    const manifest = { ...content, takenAt: now.toISOString(), objects: stored };
+    const manifest = { ...content, takenAt: now.toISOString(), objects: stored, demoPassword };
     await writeDurably(join(draft, 'manifest.json'), sealManifest(manifest, key));
     await rename(draft, folder);
     return { format: 'mz.backup/1', ...manifest };

@@ -17,6 +17,8 @@ const Manifest = z.object({
   tables: z.array(z.object({ name: z.string(), rows: z.number(), sha256: z.string() })),
   /** SHA-256 of the files of the object store; each is also the file's name. */
   objects: z.array(z.string()),
+  /** Of a demonstration only, where it is no secret: every start prints it. */
+  demoPassword: z.string().optional(),
 });
 
 /** 备份清单: what a backup holds, by name and digest. */

@@ -28,8 +28,7 @@ export type RestoreOrder = {
  * @throws Refusal backup/broken, backup/key, backup/not-empty, backup/version; no row is left in the database then
  */
 export async function restoreBackup({ folder, key, ownerUrl, objects }: RestoreOrder): Promise<Manifest> {
-  const manifest = await readManifest(folder, key);
-  await checkFiles(folder, manifest);
+  const manifest = await verifyBackup(folder, key);
   const known = new Map(findMigrations().map((migration) => [migration.name, migration]));
   const missing = manifest.migrations.filter(({ name, digest }) => known.get(name)?.digest !== digest);
   if (missing.length > 0)
@@ -44,6 +43,16 @@ export async function restoreBackup({ folder, key, ownerUrl, objects }: RestoreO
   await putBack(ownerUrl, folder, manifest);
   for (const name of manifest.objects) await restoreObject(folder, objects, name);
   await migrate(ownerUrl);
+  return manifest;
+}
+
+/**
+ * Reads a backup whole and compares every file with the sealed manifest; nothing is written.
+ * @throws Refusal backup/broken, backup/key
+ */
+export async function verifyBackup(folder: string, key: string): Promise<Manifest> {
+  const manifest = await readManifest(folder, key);
+  await checkFiles(folder, manifest);
   return manifest;
 }
 
