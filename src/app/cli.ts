@@ -9,8 +9,10 @@ import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { auditCommand, benchCommand } from './cli/audit.ts';
+import { backupCommand } from './cli/backup.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
 import { DEMO } from './demonstration.ts';
 import { openInstallation } from './installation.ts';
@@ -23,7 +25,10 @@ const USAGE = `用法:
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz audit 文件... [--context 目录] [--json]       勾稽核查(不用数据库)
-  mz bench audit [--json]                          核查的速度与各规则的查准查全`;
+  mz bench audit [--json]                          核查的速度与各规则的查准查全
+
+  mz backup [--to 目录] [--own] [--json]           备份数据库与文件并核对
+  mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录;--drill 只演练`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
 type Command = (db: Db, args: readonly string[], options: Options, config: Config) => Promise<unknown>;
@@ -81,12 +86,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
   const [name, ...args] = argv;
-  // these two write, so they open their own transactions
+  // these write or choose their database, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
   // these two read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);
   else if (name === 'bench') process.exitCode = await benchCommand(args);
+  else if (name === 'backup') process.exitCode = await backupCommand(args);
+  else if (name === 'restore') process.exitCode = await restoreCommand(args);
   else process.exitCode = await run(argv);
 }
 

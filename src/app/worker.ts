@@ -3,6 +3,7 @@ import { systemClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { folderStore } from '../platform/files/object-store.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
+import { nightlyBackup } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
 import { exitOnError, loggerFor, onSignal, say } from './process.ts';
@@ -11,9 +12,11 @@ import { exitOnError, loggerFor, onSignal, say } from './process.ts';
 export const work = (): Promise<void> =>
   exitOnError(async () => {
     const config = readConfig(process.env);
-    const { pool, ownerUrl, dataDir, region, close } = await openInstallation(config, { say });
+    const installation = await openInstallation(config, { say });
+    const { pool, ownerUrl, dataDir, region, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
-    const context = { db: pool.db, clock: systemClock, files, region };
+    const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
+    const context = { db: pool.db, clock: systemClock, files, region, backUp };
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {
       await worker.stop();

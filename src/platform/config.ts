@@ -19,6 +19,10 @@ export type Config = {
   readonly metricsPort: number | undefined;
   /** 字体目录 with the unit's licensed fonts for PDF. */
   readonly fontDir: string | undefined;
+  /** Where backups are made. */
+  readonly backupDir: string;
+  /** Whether a backup is made every night. */
+  readonly backsUp: boolean;
 };
 
 const port = (name: string) => {
@@ -46,6 +50,8 @@ const Environment = z.object({
     .optional(),
   MZ_DEMO_PASSWORD: z.string().min(12, 'MZ_DEMO_PASSWORD 至少 12 个字符').optional(),
   FONT_DIR: z.string().refine(hasFonts, 'FONT_DIR 应是一个可读的目录,其中有 .ttf、.otf 或 .ttc 字体文件').optional(),
+  MZ_BACKUP_DIR: z.string().min(1, 'MZ_BACKUP_DIR 不能为空').optional(),
+  MZ_BACKUP: z.enum(['on', 'off'], 'MZ_BACKUP 只能是 on 或 off').default('on'),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
@@ -82,5 +88,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
     logLevel: LOG_LEVEL,
     metricsPort: MZ_METRICS_PORT,
     fontDir: FONT_DIR && resolve(FONT_DIR),
+    backupDir: resolve(result.data.MZ_BACKUP_DIR ?? join(dataDir, 'backups')),
+    backsUp: result.data.MZ_BACKUP === 'on',
   };
 }

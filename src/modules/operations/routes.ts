@@ -105,7 +105,7 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
       summary: '立即执行清理',
       handle: async ({ db, clock }) => {
         const key = `sweep ${clock.now().toISOString()}`;
-        for (const { task, daily } of jobs) if (daily) await enqueue(db, { task, key });
+        for (const { task } of jobs) if (task.includes(':sweep-')) await enqueue(db, { task, key });
       },
     }),
   ];

@@ -3,7 +3,14 @@ import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 
 /** What a job works with: the ordinary pool of requests, never the owner's connection. */
-export type JobContext = { readonly db: Db; readonly clock: Clock; readonly files: ObjectStore; readonly region: string };
+export type JobContext = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly files: ObjectStore;
+  readonly region: string;
+  /** Makes a backup and removes those past their time; absent where backups are switched off. */
+  readonly backUp?: (() => Promise<Readonly<Record<string, number>>>) | undefined;
+};
 
 /**
  * 后台任务: a side effect outside the request, never evidence. It may run twice and must not mind.

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localTime } from '../kernel/period.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Config } from '../platform/config.ts';
+import { takeBackup } from '../platform/database/backup/backup.ts';
+import type { Manifest } from '../platform/database/backup/manifest.ts';
+import { verifyBackup } from '../platform/database/backup/restore.ts';
+import { expired } from '../platform/database/backup/retention.ts';
+import { newSecret } from '../platform/ids.ts';
+import type { Installation } from './installation.ts';
+
+const STAMP = /^\d{8}-\d{6}$/;
+
+export const keyFile = (dataDir: string): string => join(dataDir, 'backup.key');
+
+/** 备份密钥 of the installation, made once; two that make it at the same time end with the same one. */
+function ownKey(dataDir: string): string {
+  const file = keyFile(dataDir);
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, newSecret(32), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** The name of a backup: its time in Shanghai. */
+export const stampOf = (now: Date): string => {
+  const digits = localTime(now).replaceAll(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}`;
+};
+
+/**
+ * Makes a backup in a new folder and reads it once more, so that what is said to be there is there.
+ * @throws Refusal backup/taken, backup/no-room
+ */
+export async function backUp({ ownerUrl, dataDir, kind, password }: Installation, folder: string, now: Date): Promise<Manifest> {
+  if (existsSync(folder))
+    throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖,请换一个目录。` });
+  const key = ownKey(dataDir);
+  const demoPassword = kind === 'demo' ? password : undefined;
+  try {
+    await takeBackup({ ownerUrl, objects: join(dataDir, 'objects'), folder, key, now, demoPassword });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+      throw new Refusal('backup/no-room', 'unavailable', '备份目录所在的磁盘已满', {
+        detail: '没有留下不完整的备份;请清理磁盘,或用 MZ_BACKUP_DIR 指定另一个磁盘。',
+      });
+    throw error;
+  }
+  return verifyBackup(folder, key);
+}
+
+/** The backup of the night, and then the removal of those past their time: never before the new one has been verified. */
+export async function nightlyBackup(
+  installation: Installation,
+  { backupDir }: Pick<Config, 'backupDir'>,
+  now: Date,
+): Promise<Readonly<Record<string, number>>> {
+  await mkdir(backupDir, { recursive: true, mode: 0o700 });
+  const { tables, objects } = await backUp(installation, join(backupDir, stampOf(now)), now);
+  const names = (await readdir(backupDir)).filter((name) => STAMP.test(name));
+  const old = expired(names);
+  for (const name of old) await rm(join(backupDir, name), { recursive: true, force: true });
+  return { tables: tables.length, rows: rowsOf({ tables }), files: objects.length, removed: old.length };
+}
+
+export const rowsOf = ({ tables }: Pick<Manifest, 'tables'>): number => tables.reduce((sum, { rows }) => sum + rows, 0);

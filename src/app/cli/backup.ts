@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../platform/clock.ts';
+import { readConfig } from '../../platform/config.ts';
+import { backUp, keyFile, rowsOf, stampOf } from '../backups.ts';
+import { openInstallation } from '../installation.ts';
+import { explain, print, UsageError } from './command.ts';
+
+const USAGE = '用法:mz backup [--to 目录] [--own] [--json]     备份数据库与文件并核对,可在服务运行时进行';
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  own: { type: 'boolean', default: false },
+  to: { type: 'string' },
+} as const;
+
+/** `mz backup`: 0 made and verified, 1 refused, 2 wrong usage or no way to start. */
+export async function backupCommand(args: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    if (positionals.length > 0) throw new UsageError('备份目录请用 --to 指定');
+    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const now = systemClock.now();
+    const folder = values.to === undefined ? join(config.backupDir, stampOf(now)) : resolve(values.to);
+    const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
+    try {
+      const { kind, takenAt, tables, objects } = await backUp(installation, folder, now);
+      const counts = { tables: tables.length, rows: rowsOf({ tables }), files: objects.length };
+      print({ origin: kind, folder, takenAt, ...counts, verified: true, key: keyFile(config.dataDir) }, values.json);
+      process.stderr.write(`请把备份密钥 ${keyFile(config.dataDir)} 另存一处,不要与备份放在一起:没有它就不能恢复。\n`);
+      return 0;
+    } finally {
+      await installation.close();
+    }
+  } catch (error) {
+    return explain(error, USAGE);
+  }
+}

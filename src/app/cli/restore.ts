@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../../kernel/refusal.ts';
+import { type Config, readConfig } from '../../platform/config.ts';
+import { drillRestore } from '../../platform/database/backup/drill.ts';
+import { type Manifest, readManifest } from '../../platform/database/backup/manifest.ts';
+import { restoreBackup } from '../../platform/database/backup/restore.ts';
+import { assertWritable } from '../../platform/database/embedded/binaries.ts';
+import { startEmbedded } from '../../platform/database/embedded/index.ts';
+import { assertServer } from '../../platform/database/server-check.ts';
+import { keyFile, rowsOf } from '../backups.ts';
+import { explain, print, UsageError } from './command.ts';
+
+const USAGE = `用法:mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录(或 DATABASE_URL 的空数据库)
+     mz restore <备份目录> --drill                            恢复到临时数据库,核对后删除`;
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  own: { type: 'boolean', default: false },
+  drill: { type: 'boolean', default: false },
+  key: { type: 'string' },
+} as const;
+
+type Order = { readonly folder: string; readonly key: string; readonly config: Config };
+
+/** `mz restore`: 0 restored (or drilled) with equal checksums, 1 refused, 2 wrong usage or no way to start. */
+export async function restoreCommand(args: readonly string[]): Promise<number> {
+  const begun = performance.now();
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const [name] = positionals;
+    if (!name || positionals.length > 1) throw new UsageError('请写明一个备份目录');
+    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const order = { folder: resolve(name), key: readKey(values.key ?? keyFile(config.dataDir)), config };
+    assertKind(await readManifest(order.folder, order.key), config);
+    const manifest = await atServer(config, (ownerUrl) =>
+      values.drill ? drillRestore({ ...order, ownerUrl }) : restore(order, ownerUrl),
+    );
+    const { kind, takenAt, tables, objects } = manifest;
+    const counts = { tables: tables.length, rows: rowsOf(manifest), files: objects.length };
+    const seconds = Math.round(performance.now() - begun) / 1_000;
+    print({ origin: kind, drill: values.drill, takenAt, ...counts, checksums: '逐表一致', seconds }, values.json);
+    return 0;
+  } catch (error) {
+    return explain(error, USAGE);
+  }
+}
+
+function readKey(file: string): string {
+  if (!existsSync(file))
+    throw new Refusal('backup/key', 'invalid', '没有备份密钥,不能恢复', {
+      detail: `没有找到 ${file}。密钥是做备份的那台机器数据目录中的 backup.key,应另存一处;请用 --key 文件 指定。`,
+    });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function assertKind({ kind }: Manifest, config: Config): void {
+  if (kind === config.kind) return;
+  throw new Refusal('backup/kind', 'conflict', kind === 'demo' ? '这是演示数据的备份' : '这是本单位数据的备份', {
+    detail: kind === 'demo' ? '请去掉 --own 后重试。' : '请加上 --own 后重试。',
+  });
+}
+
+/** Works on the server of DATABASE_URL, or on the embedded one, whether or not it runs. */
+async function atServer<T>({ databaseUrl, dataDir }: Config, work: (ownerUrl: string) => Promise<T>): Promise<T> {
+  assertWritable(dataDir);
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const embedded = databaseUrl ? undefined : await startEmbedded({ dataDir, log });
+  try {
+    const ownerUrl = databaseUrl ?? embedded?.ownerUrl ?? '';
+    await assertServer(ownerUrl);
+    return await work(ownerUrl);
+  } finally {
+    await embedded?.leave();
+  }
+}
+
+/** The backup's key stays the key of the restored installation, and the demonstration's password what its accounts have. */
+async function restore({ folder, key, config }: Order, ownerUrl: string): Promise<Manifest> {
+  const { dataDir } = config;
+  const manifest = await restoreBackup({ folder, key, ownerUrl, objects: join(dataDir, 'objects') });
+  if (!existsSync(keyFile(dataDir))) writeFileSync(keyFile(dataDir), key, { mode: 0o600 });
+  if (manifest.demoPassword) writeFileSync(join(dataDir, 'demo-password'), manifest.demoPassword, { mode: 0o600 });
+  return manifest;
+}
