@@ -1,10 +1,11 @@
 import { decimal, percent, plain } from '../../../../../kernel/decimal.ts';
 import { judged, skipped } from '../finding.ts';
+import type { Figure } from '../prose/figures.ts';
 import { printsAs } from '../prose/ratios.ts';
 import type { Report } from '../prose/report.ts';
 import { sentenceOf } from '../prose/stated.ts';
 import type { Check, Rule } from '../rule.ts';
-import { needsPassage, passageOf } from './passage.ts';
+import { isMoney, needsPassage, passageOf } from './passage.ts';
 import { figureInput, subjectOf } from './reading.ts';
 import { gap } from './words.ts';
 
@@ -14,7 +15,9 @@ export const R09_REPORT: Check<Report> = {
   appliesTo: (report) => (passageOf(report)?.rate ? null : '正文没有执行率或使用率'),
   check: (report) => {
     const { rate, executed, inPlace, initial } = passageOf(report) ?? {};
-    const bases = [inPlace, initial].flatMap((figure) => (figure && figure.unit === executed?.unit ? [figure] : []));
+    const bases = [inPlace, initial, ...budgetsNear(report, rate)].flatMap((figure) =>
+      figure && figure.unit === executed?.unit ? [figure] : [],
+    );
     if (!rate || !executed || bases.length === 0) return [];
     const base = bases.find((figure) => printsAs(rate, executed.value, figure.value));
     // a budget from another chapter may be the budget of something else: it can confirm the rate, not refute it
@@ -43,6 +46,16 @@ export const R09_REPORT: Check<Report> = {
     ];
   },
 };
+
+/** 年初预算, 全年预算, 调整后预算: a passage may name several, and the rate may be meant of any. */
+const budgetsNear = (report: Report, rate: Figure | undefined): readonly Figure[] =>
+  report.figures.filter(
+    (figure) =>
+      isMoney(figure) &&
+      figure.section === rate?.section &&
+      /预算|到位|下达|批复/.test(figure.noun) &&
+      !/支出|执行/.test(figure.noun),
+  );
 
 export const R12: Rule = {
   id: 'R12',
