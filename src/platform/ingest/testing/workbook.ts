@@ -75,7 +75,9 @@ export function workbook({ sheets = [], merges = [], parts = {}, shared = false 
     ...Object.fromEntries(bodies.map((body, i) => [`xl/worksheets/sheet${i + 1}.xml`, body])),
     ...parts,
   };
-  return zipSync(Object.fromEntries(Object.entries(made).map(([name, content]) => [name, strToU8(content)])));
+  return zipSync(Object.fromEntries(Object.entries(made).map(([name, content]) => [name, strToU8(content)])), {
+    mtime: new Date('2024-01-01T00:00:00'),
+  });
 }
 
 /** A workbook of one sheet. */
