@@ -66,7 +66,7 @@ export function OverviewPage() {
             {projects.map((project) => (
               <tr key={project.id}>
                 <td className="mid">{project.seq}</td>
-                <td>
+                <td className="mz-name">
                   <Link to={`/years/${year}/projects/${project.id}`}>{project.officialName}</Link>
                 </td>
                 <td className="num">{project.initial}</td>
