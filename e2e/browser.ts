@@ -53,8 +53,11 @@ export async function signIn({ browser, base }: Product, name: string, viewport 
   return { page, complaints };
 }
 
-/** Serious and critical findings of axe on the page as it stands. */
+/** Serious and critical findings of axe on the page as it stands, once nothing on it fades in or out any more. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity),
+  );
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     // axe puts itself on the window when its source is evaluated

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -121,6 +122,19 @@ describe('embedded PostgreSQL', () => {
       expect(pidOf(other)).not.toBe(1);
       await again.leave();
     } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+  it('a copy of the data never takes the port of the original, whose program would then write into the copy', async () => {
+    const other = folder();
+    try {
+      await first.leave();
+      spawnSync('cp', ['-a', `${dataDir}/.`, other]);
+      const copy = await startEmbedded({ dataDir: other, ...silent });
+      expect(new URL(copy.ownerUrl).port).not.toBe(new URL(first.ownerUrl).port);
+      await copy.leave();
+    } finally {
+      first = await startEmbedded({ dataDir, ...silent });
       rmSync(other, { recursive: true, force: true });
     }
   });

@@ -80,12 +80,16 @@ async function answers(cluster: Cluster, running: Running): Promise<boolean> {
   }
 }
 
-/** The port of last time, kept beside the data so that a server that comes back is found where it was; else any free one. */
-async function choosePort({ places }: Cluster): Promise<number> {
+/**
+ * The port of last time, kept beside the data so that a server that comes back is found where it was; else any free one.
+ * It is kept with the folder it belongs to: a copy of the data has the same password, and taking the original's port while that
+ * server is down would have the original's program write into the copy.
+ */
+async function choosePort({ places, folder }: Cluster): Promise<number> {
   const file = join(places.home, 'postgres.port');
-  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = (before && (await bind(before))) || (await bind(0)) || 0;
-  writeFileSync(file, String(port));
+  const [before, owner] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const port = (owner === folder && (await bind(Number(before)))) || (await bind(0)) || 0;
+  writeFileSync(file, `${port}\n${folder}`);
   return port;
 }
 
