@@ -11,7 +11,7 @@ import { createServer } from '../platform/http/server.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
 import { METRICS_TYPE, metricsText } from '../platform/metrics.ts';
 import { projectRoot } from '../platform/root.ts';
-import { nightlyBackup } from './backups.ts';
+import { backupsOf } from './backups.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation } from './installation.ts';
@@ -45,8 +45,13 @@ async function serve(args: readonly string[]): Promise<void> {
     await installation.close();
     throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
-  const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
-  const context = { db: installation.pool.db, clock: systemClock, files, region: installation.region, backUp };
+  const context = {
+    db: installation.pool.db,
+    clock: systemClock,
+    files,
+    region: installation.region,
+    backups: backupsOf(installation, config),
+  };
   worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
   announce(installation, config, (performance.now() - begun) / 1_000);
