@@ -21,7 +21,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check'] },
   finance: {
     reach: 'org',
     permissions: [
@@ -30,6 +30,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...FILLER,
       SECOND,
       'evidence.register.import',
+      'evidence.sample.check',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
       'performance.year-plan.write',

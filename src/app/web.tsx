@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
@@ -11,7 +11,19 @@ import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
-const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages, ...operationsPages];
+const ManualPage = lazy(() => import('./web/ManualPage.tsx').then((file) => ({ default: file.ManualPage })));
+const manual: readonly Page[] = [
+  { path: '/manual', permission: 'signed-in', component: ManualPage },
+  { path: '/manual/$chapter', permission: 'signed-in', component: ManualPage },
+];
+const pages: readonly Page[] = [
+  ...performancePages,
+  ...reportingPages,
+  ...evidencePages,
+  ...accessPages,
+  ...operationsPages,
+  ...manual,
+];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */
 function Guarded({ page }: { readonly page: Page }) {

@@ -3,7 +3,9 @@ import { permissions, refuse } from './contract.ts';
 import { fileRoutes } from './file-routes.ts';
 import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/registers.ts';
-import { evidenceRoutes, type FindFact } from './routes.ts';
+import { evidenceRoutes } from './routes.ts';
+import { sampleRoutes } from './sample-routes.ts';
+import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
@@ -32,6 +34,13 @@ export const evidenceModule = (findFact: FindFact, registers: readonly Register[
     if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
     return register;
   };
-  const routes = [...evidenceRoutes(findFact, all), ...registerRoutes(all, find), ...importRoutes(find), ...fileRoutes];
+  const finder = finderOf(findFact);
+  const routes = [
+    ...evidenceRoutes(finder, all),
+    ...sampleRoutes(finder),
+    ...registerRoutes(all, find),
+    ...importRoutes(find),
+    ...fileRoutes,
+  ];
   return { name: 'evidence', routes, permissions, registers: all };
 };

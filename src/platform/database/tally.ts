@@ -24,6 +24,8 @@ export type Tally = {
     bounds: Bounds,
     window: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<readonly RecordRef[]>;
+  /** A sample of so many records that anybody can draw again: those whose hash with the seed comes first. */
+  sample(db: Db, bounds: Bounds, order: { readonly seed: string; readonly size: number }): Promise<readonly RecordRef[]>;
   record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Merkle root over the records in the order of their ids: changes when any of them does. */
   digest(db: Db, bounds: Bounds): Promise<string>;
@@ -65,6 +67,12 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
       const next = after === undefined ? sql`` : sql`and r.id > ${after}`;
       return (
         await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)} ${next} order by r.id limit ${limit}`.execute(db)
+      ).rows;
+    },
+    async sample(db, bounds, { seed, size }) {
+      return (
+        await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)}
+          order by sha256(convert_to(${`${seed}|`} || r.id, 'UTF8')), r.id limit ${size}`.execute(db)
       ).rows;
     },
     async record(db, bounds, id) {

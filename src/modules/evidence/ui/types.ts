@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { ImportPreview, ImportResult, RegisterRecordPage, RegisterView } from '../contract.ts';
+import type { ImportPreview, ImportResult, RegisterRecordPage, RegisterView, SampleView } from '../contract.ts';
 
 export type Register = z.output<typeof RegisterView>;
 export type Preview = z.output<typeof ImportPreview>;
+export type Sample = z.output<typeof SampleView>;
 export type Result = z.output<typeof ImportResult>;
 export type RecordPage = z.output<typeof RegisterRecordPage>;
 
