@@ -65,6 +65,20 @@ export const RecomputationView = z
   })
   .meta({ id: 'Recomputation' });
 
+export const FactView = z
+  .object({
+    key: z.string(),
+    version: z.number(),
+    title: z.string(),
+    definition: z.string(),
+    unit: z.string(),
+    kind: z.enum(['count', 'sum', 'ratio', 'quotient']),
+    places: z.number(),
+    perProject: z.boolean(),
+    register: z.object({ key: z.string(), title: z.string() }).nullable(),
+  })
+  .meta({ id: 'Fact' });
+
 export const FileId = z.object({ id: z.uuid('文件编号格式不对') });
 export const FileView = z
   .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.string(), sha256: z.string() })

@@ -2,7 +2,7 @@ import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Tally } from '../../platform/database/tally.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import type { Register } from '../../platform/ingest/register.ts';
+import type { Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { shownValue } from '../../platform/ingest/titles.ts';
 import {
   GRADE_TITLES,
@@ -19,7 +19,7 @@ import {
 } from './contract.ts';
 import { findMeasurement, type Measurement } from './data/measurements.ts';
 import { driftOf, recompute, registerHeads } from './drift.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, ruleOf } from './fact.ts';
 import { viewDrift, viewOf, viewRecomputation } from './measurement-views.ts';
 
 const route = routesOf(permissions);
@@ -43,12 +43,13 @@ function setsOf(fact: Fact): Sets {
 }
 
 /** The routes of a figure on its way home. */
-export function evidenceRoutes(findFact: FindFact, registers: readonly Register[]) {
+export function evidenceRoutes(findFact: FindFact, registersOf: RegistersOf) {
   async function find(db: Db, region: string, id: string): Promise<{ measurement: Measurement; fact: Fact }> {
     const measurement = await findMeasurement(db, region, id);
-    const fact = measurement && (await findFact(db, measurement));
-    if (!measurement || !fact) throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
-    return { measurement, fact };
+    const found = measurement && (await findFact(db, measurement));
+    if (!measurement || !found)
+      throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
+    return { measurement, fact: ruleOf(found, measurement) };
   }
 
   async function findSet(db: Db, { region, id, set }: { region: string; id: string; set: SetKey }) {
@@ -126,11 +127,12 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
         const { bounds, tally } = await findSet(db, { region: actor.region, id: params.id, set: query.set });
         const record = await tally.record(db, bounds, query.record);
         if (!record) throw refuse('evidence/no-record', { detail: '它不在这个数值的范围内。' });
-        note({ object: `${tally.table}/${query.record}` });
+        note({ object: `${tally.register ?? tally.table}/${query.record}` });
+        const registers = await registersOf(db, bounds);
         return {
           fields: fieldsOf(
             record,
-            registers.find(({ table }) => table === tally.table),
+            registers.find(({ key, table }) => (tally.register ? key === tally.register : table === tally.table)),
           ),
         };
       },

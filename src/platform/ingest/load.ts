@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
@@ -11,6 +10,7 @@ import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
 import { FAULTS_KEPT, Survey } from './survey.ts';
+import { tryLockRegister } from './turn.ts';
 
 export type Import = {
   readonly register: Register;
@@ -71,6 +71,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { register, identity, bytes } = order;
   await takeTurn(db, order);
   const sha256 = digestOf(bytes);
+  if (register.shared && !(await register.shared.isCurrent(db)))
+    throw refuseImport('import/redefined', { detail: '没有导入任何一行;请重新下载模板,核对文件的列后再次导入。' });
   const before = await findBatch(db, identity, register.key, sha256);
   if (before) {
     const { id, rows, stored, repeated } = before;
@@ -95,12 +97,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
 /** One import of a register at a time: batches become visible in the order of their numbers. */
 async function takeTurn(db: Db, order: Import): Promise<void> {
   const { identity, register } = order;
-  const name = `${identity.region}|${identity.orgId}|${register.key}`;
   for (let waited = 0; ; waited += WAIT_STEP_MS) {
-    const { rows } = await sql<{
-      taken: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
-    if (rows[0]?.taken) return;
+    if (await tryLockRegister(db, identity, register.key)) return;
     if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟,没有导入任何一行;请稍后重新导入。' });
     order.tell?.({ phase: 'waiting', rows: 0 });
     await sleep(WAIT_STEP_MS);

@@ -4,7 +4,7 @@ import type { Upload } from '../../../platform/http/upload.ts';
 import { listBatches } from '../../../platform/ingest/batches.ts';
 import { type Import, importFile, previewFile } from '../../../platform/ingest/load.ts';
 import { progressBoard } from '../../../platform/ingest/progress.ts';
-import type { Register } from '../../../platform/ingest/register.ts';
+import type { FindRegister, Register } from '../../../platform/ingest/register.ts';
 import {
   BatchPage,
   BatchQuery,
@@ -30,7 +30,7 @@ type Asked = {
 };
 
 /** 导入: first a preview that stores nothing, then all rows or none; and what was imported before. */
-export function importRoutes(find: (key: string) => Register) {
+export function importRoutes(find: FindRegister) {
   const board = progressBoard();
   const followed = <T>(
     { actor, query, signal, upload: file }: Asked,
@@ -54,7 +54,7 @@ export function importRoutes(find: (key: string) => Register) {
       response: ImportPreview,
       withoutKey: 'a preview stores nothing',
       handle: async ({ db, clock }, request) => {
-        const register = find(request.params.key);
+        const register = await find(db, request.actor, request.params.key);
         const preview = await followed(request, register, clock.now(), (order) => previewFile(db, order));
         const names = await namesOf(db, request.actor, preview.before ? [preview.before] : []);
         request.note({
@@ -75,7 +75,7 @@ export function importRoutes(find: (key: string) => Register) {
       upload,
       response: ImportResult,
       handle: async ({ db, clock }, request) => {
-        const register = find(request.params.key);
+        const register = await find(db, request.actor, request.params.key);
         const result = await followed(request, register, clock.now(), (order) => importFile(db, order));
         request.note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
         return result;
@@ -101,7 +101,10 @@ export function importRoutes(find: (key: string) => Register) {
       query: BatchQuery,
       response: BatchPage,
       handle: async ({ db }, { actor, params, query }) => {
-        const found = await listBatches(db, actor, find(params.key).key, { before: query.before, limit: PAGE + 1 });
+        const found = await listBatches(db, actor, (await find(db, actor, params.key)).key, {
+          before: query.before,
+          limit: PAGE + 1,
+        });
         const batches = found.slice(0, PAGE);
         const names = await namesOf(db, actor, batches);
         return {
