@@ -26,6 +26,13 @@ export async function driftOf(db: Db, fact: Fact, measurement: Measurement, head
   return { live, batches: await namedBatches(db, bounds, { tables, head: measurement.head }) };
 }
 
+/** What the rule in force says where a measurement was taken by an earlier one, whether or not the value is another. */
+export async function ruleDrift(db: Db, fact: Fact, { bounds, head }: Measurement): Promise<Drift> {
+  const { head: _seen, ...live } = bounds;
+  const batches = await namedBatches(db, live, { tables: tablesOf(fact), head });
+  return { live: await evaluateFact(db, fact, live), batches };
+}
+
 const isSame = (a: Measured, b: Measured): boolean =>
   a.rows === b.rows &&
   a.numerator.eq(b.numerator) &&

@@ -22,7 +22,7 @@ export {
 export { listProofs, type Proof } from './data/proofs.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
 export { surveyed } from './data/surveys.ts';
-export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
+export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { surveyRegister } from './survey.ts';
