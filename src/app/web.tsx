@@ -5,13 +5,21 @@ import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
+import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
-const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages, ...operationsPages];
+const pages: readonly Page[] = [
+  ...performancePages,
+  ...reportingPages,
+  ...evidencePages,
+  ...ledgerPages,
+  ...accessPages,
+  ...operationsPages,
+];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */
 function Guarded({ page }: { readonly page: Page }) {

@@ -122,7 +122,19 @@ export const DefinitionView = z
 export type DefinitionView = z.output<typeof DefinitionView>;
 
 /** 试算: what a rule that is not saved yet gives over the recorded rows. */
-export const TrialBody = z.object({ fact: FactRule, year: z.number().int().min(2000).max(2099) });
+const Trial = z.object({ columns: Columns, fact: FactRule, year: z.number().int().min(2000).max(2099) });
+export type Trial = z.output<typeof Trial>;
+/** In the address, because it reads and changes nothing. */
+export const TrialQuery = z.object({ rule: z.string().max(7_000, '条件太多,不能试算') });
+
+/** The rule that an address carries, or what is wrong with it. */
+export function parseTrial(rule: string): z.ZodSafeParseResult<Trial> {
+  try {
+    return Trial.safeParse(JSON.parse(rule));
+  } catch {
+    return Trial.safeParse(undefined);
+  }
+}
 export const TrialView = z
   .object({
     definition: z.string(),

@@ -9,9 +9,11 @@ import {
   DefinitionKey,
   DefinitionView,
   NewDefinition,
+  parseTrial,
   permissions,
   refuse,
-  TrialBody,
+  type Trial,
+  TrialQuery,
   TrialView,
 } from './contract.ts';
 import { type Definition, listDefinitions } from './data/definitions.ts';
@@ -36,6 +38,14 @@ function viewOf(
     definedBy: rest.definedName,
     definedAt: localTime(rest.definedAt),
   };
+}
+
+function trialOf(text: string): Trial {
+  const { data, error } = parseTrial(text);
+  if (!data) throw refuse('ledger/invalid', { detail: error.issues[0]?.message ?? '请重新填写。' });
+  const issues = factIssues(data.columns, data.fact);
+  if (issues.length > 0) throw refuse('ledger/invalid', { detail: '补齐之后再试算。', issues: [...issues] });
+  return data;
 }
 
 export const ledgerRoutes = [
@@ -93,26 +103,23 @@ export const ledgerRoutes = [
     },
   }),
   route({
-    method: 'POST',
-    path: '/api/ledger/definitions/:code/trials',
+    method: 'GET',
+    path: '/api/ledger/definitions/:code/trial',
     ...reading,
     summary: '试算一个还没有保存的事实',
     params: DefinitionKey,
-    body: TrialBody,
+    query: TrialQuery,
     response: TrialView,
-    withoutKey: 'a trial stores nothing',
     isolation: 'repeatable read',
-    handle: async ({ db }, { actor, params, body, note }) => {
-      const definition = inForce(await listDefinitions(db, actor, params.code))[0];
+    handle: async ({ db }, { actor, params, query }) => {
+      const { columns, fact, year } = trialOf(query.rule);
+      const [definition] = inForce(await listDefinitions(db, actor, params.code));
       if (!definition) throw refuse('ledger/no-definition', { detail: '请从台账列表重新打开。' });
-      const issues = factIssues(definition.columns, body.fact);
-      if (issues.length > 0) throw refuse('ledger/invalid', { detail: '补齐之后再试算。', issues });
-      const bounds = { region: actor.region, orgId: actor.orgId, ...yearPeriod(body.year) };
-      const fact = factOf(definition, { ...body.fact, version: 0 });
-      const { numerator, denominator, printed, rows } = await evaluateFact(db, fact, bounds);
-      note({ object: `${fact.key}`, detail: { trial: true } });
+      const bounds = { region: actor.region, orgId: actor.orgId, ...yearPeriod(year) };
+      const rule = factOf({ ...definition, columns }, { ...fact, version: 0 });
+      const { numerator, denominator, printed, rows } = await evaluateFact(db, rule, bounds);
       return {
-        ...{ definition: fact.definition, printed, rows },
+        ...{ definition: rule.definition, printed, rows },
         numerator: plain(numerator),
         denominator: denominator && plain(denominator),
         total: (await standings(db, actor)).get(registerKey(params.code))?.stored ?? 0,
