@@ -18,6 +18,12 @@ export const newColumn = (columns: readonly Column[], title = ''): Column => ({
   ...{ title, type: 'text', required: false, unit: null, places: null, choices: [] },
 });
 
+/** Marks between the items of a list, half-width and full-width. */
+export const SEPARATORS: readonly string[] = ['、', ',', '\uff0c', ';', '\uff1b', '\t', '\n'];
+
+/** A list typed in one line, as headings copied from a spreadsheet would be. */
+export const asHeadings = (text: string): string => text.replaceAll(/[、,\uff0c;\uff1b]/g, '\t');
+
 /** Headings copied from a spreadsheet, one column each; a heading that is there already is left out. */
 export function columnsFromHeadings(columns: readonly Column[], text: string): readonly Column[] {
   const titles = text
@@ -33,7 +39,7 @@ export function columnsFromHeadings(columns: readonly Column[], text: string): r
 
 /** What a heading says about its column: 办结日期 is a day, 费用(万元) an amount; a guess that the person sees and may change. */
 function typed(column: Column): Column {
-  const [, title = column.title, unit = ''] = /^(.+?)[((](.{1,12})[))]$/.exec(column.title) ?? [];
+  const [, title = column.title, unit = ''] = /^(.+?)[(\uff08](.{1,12})[)\uff09]$/.exec(column.title) ?? [];
   if (unit === '元' || unit === '万元') return { ...column, title, type: 'money', unit, places: unit === '元' ? 2 : 6 };
   if (/(日期|日)$/.test(column.title)) return { ...column, type: 'date' };
   if (/时间$/.test(column.title)) return { ...column, type: 'datetime' };

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useState } from 'react';
 import { Button, Input, Select, Switch } from '../../../ui-kit/index.ts';
 import type { Column, DefinitionView, NewDefinition } from '../contract.ts';
-import { columnsFromHeadings, newColumn, withType } from '../domain/draft.ts';
+import { asHeadings, columnsFromHeadings, newColumn, SEPARATORS, withType } from '../domain/draft.ts';
 import { COLUMN_TYPES } from '../domain/words.ts';
 import { Choice, optionsOf } from './Choice.tsx';
 
@@ -53,7 +53,7 @@ export function ColumnGrid({ draft, saved, mayManage, onChange }: Props) {
               onChange={({ target }) => setPasted(target.value)}
               onPressEnter={(event) => {
                 event.preventDefault();
-                take(pasted.replaceAll(/[,,、;;]/g, '\t'));
+                take(asHeadings(pasted));
                 setPasted('');
               }}
             />
@@ -61,7 +61,7 @@ export function ColumnGrid({ draft, saved, mayManage, onChange }: Props) {
           <Button
             disabled={pasted.trim() === ''}
             onClick={() => {
-              take(pasted.replaceAll(/[,,、;;]/g, '\t'));
+              take(asHeadings(pasted));
               setPasted('');
             }}
           >
@@ -188,7 +188,7 @@ function Line({ column, place, locked, keysLocked, isKey, onChange, onKey, onRem
         />
       </td>
       <td className="mid">
-        <Button size="small" type="link" danger disabled={locked} aria-label={`删除列${name}`} onClick={onRemove}>
+        <Button size="small" type="link" disabled={locked} aria-label={`删除列${name}`} onClick={onRemove}>
           删除
         </Button>
       </td>
@@ -230,7 +230,7 @@ function UnitOrChoices({ column, name, locked, onChange }: UnitProps) {
       mode="tags"
       open={false}
       suffixIcon={null}
-      tokenSeparators={['、', ',', ',', ';', ';', '\t', '\n']}
+      tokenSeparators={[...SEPARATORS]}
       placeholder="输入一个选项后回车"
       value={choices}
       onChange={(next: string[]) => onChange({ ...column, choices: next.map((choice) => choice.trim()).filter(Boolean) })}

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from '../../../ui-kit/index.ts';
 import type { Column, Condition } from '../contract.ts';
 import { isAlone, isComparable, isTemporal, operatorsOf } from '../domain/columns.ts';
-import { withColumn } from '../domain/draft.ts';
+import { SEPARATORS, withColumn } from '../domain/draft.ts';
 import { OPERATORS, TEMPORAL_OPERATORS } from '../domain/words.ts';
 import { Choice } from './Choice.tsx';
 
@@ -57,7 +57,7 @@ export function ConditionLine({ title, columns, condition, onChange, onRemove }:
       {column && !isAlone(condition.op) && condition.other === null && (
         <Value title={title} column={column} condition={condition} onChange={onChange} />
       )}
-      <Button size="small" type="link" danger aria-label={`删除${title}`} onClick={onRemove}>
+      <Button size="small" type="link" aria-label={`删除${title}`} onClick={onRemove}>
         删除
       </Button>
     </div>
@@ -81,7 +81,7 @@ function Value({ title, column, condition, onChange }: ValueProps) {
         aria-label={label}
         className="values"
         mode={column.type === 'enum' ? 'multiple' : 'tags'}
-        tokenSeparators={['、', ',', ',']}
+        tokenSeparators={[...SEPARATORS]}
         placeholder="可选多个"
         value={condition.values}
         options={choices}

@@ -90,7 +90,7 @@ export function FactCard({ fact, draft: { columns }, saved, year, onChange, onRe
           />
         </div>
         <Printing fact={fact} name={name} onChange={onChange} />
-        <Button type="link" danger aria-label={`删除事实${name}`} onClick={onRemove}>
+        <Button type="link" aria-label={`删除事实${name}`} onClick={onRemove}>
           删除
         </Button>
       </div>

@@ -50,21 +50,15 @@ export function FilterBuilder({ title, columns, filter, onChange }: Props) {
           columns={columns}
           group={group}
           isOne={groups.length === 1}
+          onAddGroup={i === groups.length - 1 && groups.length < 10 ? () => set([...groups, added]) : undefined}
           onChange={(next) => set(groups.map((each, at) => (at === i ? next : each)))}
         />
       ))}
-      <div className="acts">
-        {groups.length === 0 && (
-          <Button size="small" disabled={columns.length === 0} aria-label={`${title}:添加条件`} onClick={() => set([added])}>
-            添加条件
-          </Button>
-        )}
-        {groups.length > 0 && groups.length < 10 && (
-          <Button size="small" type="link" aria-label={`${title}:添加一组条件`} onClick={() => set([...groups, added])}>
-            添加一组条件
-          </Button>
-        )}
-      </div>
+      {groups.length === 0 && (
+        <Button size="small" disabled={columns.length === 0} aria-label={`${title}:添加条件`} onClick={() => set([added])}>
+          添加条件
+        </Button>
+      )}
     </div>
   );
 }
@@ -74,10 +68,11 @@ type GroupProps = {
   readonly columns: readonly Column[];
   readonly group: Group;
   readonly isOne: boolean;
+  readonly onAddGroup: (() => void) | undefined;
   readonly onChange: (group: Group) => void;
 };
 
-function GroupBox({ title, columns, group, isOne, onChange }: GroupProps) {
+function GroupBox({ title, columns, group, isOne, onAddGroup, onChange }: GroupProps) {
   const { conditions } = group;
   const set = (next: readonly Condition[]) => onChange({ ...group, conditions: [...next] });
   return (
@@ -101,11 +96,18 @@ function GroupBox({ title, columns, group, isOne, onChange }: GroupProps) {
           onRemove={() => set(conditions.filter((_, at) => at !== i))}
         />
       ))}
-      {conditions.length < 20 && (
-        <Button size="small" aria-label={`${title}:再加一个条件`} onClick={() => set([...conditions, newCondition(columns)])}>
-          再加一个条件
-        </Button>
-      )}
+      <div className="line">
+        {conditions.length < 20 && (
+          <Button size="small" aria-label={`${title}:再加一个条件`} onClick={() => set([...conditions, newCondition(columns)])}>
+            再加一个条件
+          </Button>
+        )}
+        {onAddGroup && (
+          <Button size="small" type="link" aria-label={`${title}:添加一组条件`} onClick={onAddGroup}>
+            添加一组条件
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
