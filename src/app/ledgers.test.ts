@@ -243,6 +243,34 @@ describe('台账: a register that a unit defines as data', () => {
       const reply = await desk.change({ ...SEALS, columns: [...SEALS.columns, note], facts: others } as typeof SEALS, 3);
       expect(reply.json().issues).toEqual([{ path: '事实“用印按期办结率”', message: '已经测量过,不能删除;请改用新的事实' }]);
     });
+    it('a batch is reversed once, with a reason: it counts no more, and what was measured with it is still proven', async () => {
+      await measure();
+      const id = (await rowsOf()).get('S-1')?.measurementId ?? '';
+      const log = async () => (await desk.send('GET', `${desk.register('seals')}/imports`)).json().batches;
+      const late = (await log()).find(({ rows, stored }: { rows: number; stored: number }) => rows === 1 && stored === 1);
+      const path = `${desk.register('seals')}/imports/${late.id}/reversal`;
+      expect((await desk.send('POST', path, { body: { reason: ' ' } })).statusCode).toBe(400);
+      expect((await desk.send('POST', path, { body: { reason: '录错' }, role: 'unitHead' })).statusCode).toBe(403);
+      expect((await desk.send('POST', path, { body: { reason: '录错' } })).json()).toEqual({ rows: 1 });
+      expect((await desk.send('POST', path, { body: { reason: '录错' } })).json()).toMatchObject({
+        ...{ status: 409, title: '这个批次已经作废' },
+      });
+      expect((await log())[0]).toMatchObject({ fileName: '作废 登记.xlsx', stored: -1, state: 'reversal' });
+      expect((await desk.send('GET', `${desk.register('seals')}/records/one?record=Y9`)).statusCode).toBe(404);
+      const view = (await desk.send('GET', `/api/evidence/measurements/${id}`)).json();
+      expect(view.drift).toMatchObject({ denominator: '3', batches: [{ fileName: '作废 登记.xlsx', stored: -1 }] });
+      expect(await idsOf(id, 'whole')).toContain('Y9');
+      expect((await desk.send('GET', `/api/evidence/measurements/${id}/recomputation`)).json()).toMatchObject({ equal: true });
+    });
+    it('the file of a reversed batch comes again only when it was corrected, under the same keys', async () => {
+      const head = SEAL_HEAD.concat('备注');
+      const again = await desk.load('seals', head, [[...seal('Y9', '2023-03-01', '2023-03-03'), '更正']]);
+      expect(again.json()).toMatchObject({ stored: 1 });
+      const same = await desk.load('seals', SEAL_HEAD, [seal('Y9', '2023-03-01', '2023-03-02')]);
+      expect(same.json()).toMatchObject({ status: 409, title: '这个批次已经作废' });
+      const one = await desk.send('GET', `${desk.register('seals')}/records/one?record=Y9`);
+      expect(one.json().fields).toContainEqual({ name: '承诺日期', value: '2023-03-03' });
+    });
     it('a ledger with records is kept, one without is removed and its code is free', async () => {
       expect((await desk.send('DELETE', '/api/ledger/definitions/seals')).json()).toMatchObject({
         title: '台账已有记录,不能删除',
