@@ -146,6 +146,20 @@ describe('台账: a register that a unit defines as data', () => {
         price: '1984.50 19845/10',
       });
     });
+    it.each([
+      ['text that would be SQL is a value', where('no', 'contains', ["'; drop table ledger_record; --"]), '0'],
+      ['what is not filled in is another value', where('kind', 'ne', ['合同']), '2'],
+      ['no day is before none', where('due', 'lt', ['2024-01-01']), '3'],
+      ['one of several', where('kind', 'in', ['公文', '证明']), '2'],
+      ['nothing filled in', where('due', 'empty'), '1'],
+      ['decimals are compared as numbers', where('cost', 'ge', ['0.50']), '2'],
+      ['one day against another', where('done', 'gt', [], 'due'), '1'],
+    ])('%s', async (_, whole, printed) => {
+      const fact = { ...SEALS.facts[1], whole };
+      const rule = encodeURIComponent(JSON.stringify({ columns: SEALS.columns, fact, year: 2023 }));
+      const reply = await desk.send('GET', `/api/ledger/definitions/seals/trial?rule=${rule}`);
+      expect(reply.json().printed).toBe(printed);
+    });
     it('are offered to indicators with their register', async () => {
       const facts: { key: string }[] = (await desk.send('GET', '/api/evidence/facts')).json();
       expect(facts.find(({ key }) => key === 'ledger.seals.on-time')).toMatchObject({

@@ -15,14 +15,22 @@ type Props = {
   readonly draft: NewDefinition;
   readonly mayManage: boolean;
   readonly onSaved: (view: DefinitionView) => Promise<void>;
+  /** What is in force by now, when somebody else has saved meanwhile. */
+  readonly newest?: DefinitionView;
+  readonly onOvertaken?: () => Promise<void>;
+  readonly onLoadNewest?: () => void;
 };
 
 /** 台账的定义: name, columns, facts; saved as a whole, as one further version. */
-export function LedgerEditor({ saved, draft: first, mayManage, onSaved }: Props) {
+export function LedgerEditor({ saved, draft: first, mayManage, onSaved, newest, onOvertaken, onLoadNewest }: Props) {
   const [draft, setDraft] = useState(first);
   const [year, setYear] = useState(String(useContext(YearContext) ?? new Date().getFullYear()));
   const change = (part: Partial<NewDefinition>) => setDraft((before) => ({ ...before, ...part }));
-  const save = useMutation({ mutationFn: () => send(saved, draft), onSuccess: onSaved });
+  const save = useMutation({
+    mutationFn: (version: number | undefined) => send(draft, version),
+    onSuccess: onSaved,
+    onError: () => onOvertaken?.(),
+  });
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
   return (
     <form
@@ -30,7 +38,7 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved }: Props)
       aria-label="台账的定义"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!save.isPending) save.mutate();
+        if (!save.isPending) save.mutate(saved?.version);
       }}
     >
       <fieldset disabled={!mayManage}>
@@ -66,6 +74,9 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved }: Props)
         )}
       </fieldset>
       {save.isError && <Refused error={save.error} />}
+      {saved && newest && newest.version > saved.version && (
+        <Overtaken newest={newest} onLoad={onLoadNewest} onInsist={() => save.mutate(newest.version)} />
+      )}
       {mayManage && (
         <SaveBar draft={draft} isChanged={isChanged} isSaving={save.isPending} saved={saved} onUndo={() => setDraft(first)} />
       )}
@@ -73,11 +84,29 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved }: Props)
   );
 }
 
-function send(saved: DefinitionView | undefined, draft: NewDefinition): Promise<DefinitionView> {
-  if (!saved) return post<DefinitionView>('/api/ledger/definitions', draft);
+function send(draft: NewDefinition, version: number | undefined): Promise<DefinitionView> {
+  if (version === undefined) return post<DefinitionView>('/api/ledger/definitions', draft);
   const { code, ...definition } = draft;
-  return putVersion<DefinitionView>(`/api/ledger/definitions/${code}`, saved.version, definition);
+  return putVersion<DefinitionView>(`/api/ledger/definitions/${code}`, version, definition);
 }
+
+type OvertakenProps = {
+  readonly newest: DefinitionView;
+  readonly onLoad: (() => void) | undefined;
+  readonly onInsist: () => void;
+};
+
+/** Somebody else has saved: what was typed is still here, and the person decides. */
+const Overtaken = ({ newest: { version, definedBy, columns, facts }, onLoad, onInsist }: OvertakenProps) => (
+  <div className="mz-ledger-overtaken" role="status">
+    <p>
+      {definedBy} 保存的第 {version} 版:列 {columns.map(({ title }) => title).join('、')};事实{' '}
+      {facts.map(({ title }) => title).join('、') || '没有'}。
+    </p>
+    <Button onClick={onLoad}>改用第 {version} 版(放弃我的修改)</Button>
+    <Button onClick={onInsist}>仍以我填写的内容保存为第 {version + 1} 版</Button>
+  </div>
+);
 
 type NamesProps = {
   readonly draft: NewDefinition;

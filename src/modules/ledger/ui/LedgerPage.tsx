@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { get, Link, Nothing, Refused, useMay, useNavigate, useParam, Waiting } from '../../../ui-kit/index.ts';
 import type { DefinitionView } from '../contract.ts';
 import { draftOf, EMPTY_DRAFT } from '../domain/draft.ts';
@@ -31,32 +32,52 @@ export function NewLedgerPage() {
 /** The definition of one 台账. */
 export function LedgerPage() {
   const code = useParam('code');
-  const mayManage = useMay('ledger.definition.manage');
   const client = useQueryClient();
   const ledgers = useQuery({ queryKey: ['ledgers'], queryFn: () => get<DefinitionView[]>('/api/ledger/definitions') });
   if (ledgers.isPending) return <Waiting />;
   if (ledgers.isError) return <Refused error={ledgers.error} />;
-  const saved = ledgers.data.find((ledger) => ledger.code === code);
-  if (!saved) return <Nothing hint="没有这个台账;请从“台账”重新进入。" />;
+  const newest = ledgers.data.find((ledger) => ledger.code === code);
+  if (!newest) return <Nothing hint="没有这个台账;请从“台账”重新进入。" />;
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['ledgers'] });
     await client.invalidateQueries({ queryKey: ['registers'] });
   };
+  return <Opened key={code} newest={newest} refresh={refresh} />;
+}
+
+type OpenedProps = { readonly newest: DefinitionView; readonly refresh: () => Promise<void> };
+
+/** What is typed stays as long as the person wants, whatever somebody else saves meanwhile. */
+function Opened({ newest, refresh }: OpenedProps) {
+  const mayManage = useMay('ledger.definition.manage');
+  const [first, start] = useState(newest);
   return (
     <>
-      <Crumb title={saved.title} />
+      <Crumb title={newest.title} />
       <div className="mz-head">
         <h1>
-          {saved.title}{' '}
+          {newest.title}{' '}
           <span className="mz-quiet">
-            第 {saved.version} 版 · {saved.definedBy} {saved.definedAt.slice(0, 16)}
+            第 {newest.version} 版 · {newest.definedBy} {newest.definedAt.slice(0, 16)}
           </span>
         </h1>
         <div className="mz-actions">
-          <Link to={`/registers/${saved.key}`}>记录与导入({saved.rows.toLocaleString('zh-CN')} 条)</Link>
+          <Link to={`/registers/${newest.key}`}>记录与导入({newest.rows.toLocaleString('zh-CN')} 条)</Link>
         </div>
       </div>
-      <LedgerEditor key={saved.version} saved={saved} draft={draftOf(saved)} mayManage={mayManage} onSaved={refresh} />
+      <LedgerEditor
+        key={first.version}
+        saved={{ ...first, rows: newest.rows }}
+        newest={newest}
+        draft={draftOf(first)}
+        mayManage={mayManage}
+        onSaved={async (view) => {
+          start(view);
+          await refresh();
+        }}
+        onOvertaken={refresh}
+        onLoadNewest={() => start(newest)}
+      />
     </>
   );
 }
