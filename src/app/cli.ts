@@ -16,7 +16,7 @@ import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
 import { DEMO } from './demonstration.ts';
 import { openInstallation } from './installation.ts';
-import { facts } from './modules.ts';
+import { factsOf } from './modules.ts';
 
 const USAGE = `用法:
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
@@ -41,6 +41,7 @@ const unitOf = (year: string | undefined) => {
 const COMMANDS: Readonly<Record<string, Command>> = {
   async evaluate(db, [year], { project }) {
     const unit = unitOf(year);
+    const facts = await factsOf(db, unit);
     const overview = await viewYear(db, facts, unit);
     const chosen = overview.projects.filter(({ id }) => project === undefined || id === project);
     if (chosen.length === 0) throw new UsageError(`没有项目 ${project}`);
@@ -49,9 +50,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return { origin: 'demo', year: unit.year, base: overview.base, projects };
   },
   async measure(db, [key, year], _options) {
+    const unit = unitOf(year);
+    const facts = await factsOf(db, unit);
     const fact = facts.get(key ?? '');
     if (!fact) throw new UsageError(`没有事实 ${key ?? ''};可用的有:${[...facts.keys()].join('、')}`);
-    const unit = unitOf(year);
     const value = await evaluateFact(db, fact, { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId });
     const { numerator, denominator, printed, grade, rows } = value;
     const { version, title, unit: of, definition } = fact;
@@ -75,7 +77,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const unit = unitOf(year);
     mkdirSync(out, { recursive: true });
     const files = [];
-    for (const { fileName, bytes } of await reportFiles(db, facts, { ...unit, origin: 'demo', fontDir })) {
+    for (const { fileName, bytes } of await reportFiles(db, await factsOf(db, unit), { ...unit, origin: 'demo', fontDir })) {
       writeFileSync(join(out, fileName), bytes);
       files.push(fileName);
     }

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
+import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
@@ -20,6 +21,7 @@ const pages: readonly Page[] = [
   ...performancePages,
   ...reportingPages,
   ...evidencePages,
+  ...ledgerPages,
   ...accessPages,
   ...operationsPages,
   ...manual,

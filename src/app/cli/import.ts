@@ -7,7 +7,7 @@ import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
 import { DEMO } from '../demonstration.ts';
 import type { Installation } from '../installation.ts';
-import { registers } from '../modules.ts';
+import { registersOf } from '../modules.ts';
 import { explain, print, UsageError, withInstallation } from './command.ts';
 
 const USAGE = '用法:mz import <登记簿> <文件> [--dry-run] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对';
@@ -19,8 +19,11 @@ const FAULTS_PRINTED = 100;
 export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const order = orderOf(positionals);
+    const [key, path] = positionals;
+    if (!path) throw new UsageError('请写明登记簿和要导入的文件');
+    const bytes = read(path);
     return await withInstallation(async (installation) => {
+      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
       return 'faulty' in result && result.faulty > 0 ? 1 : 0;
@@ -30,18 +33,11 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function orderOf([key, path]: readonly string[]): Import {
+async function orderOf(installation: Installation, key: string, file: Pick<Import, 'fileName' | 'bytes'>): Promise<Import> {
+  const registers = await within(installation, (db) => registersOf(db, DEMO.installer));
   const register = registers.find((each) => each.key === key);
-  if (!register) throw new UsageError(`没有登记簿 ${key ?? ''};可用的有:${registers.map((each) => each.key).join('、')}`);
-  if (!path) throw new UsageError('请写明要导入的文件');
-  return {
-    register,
-    fileName: basename(path),
-    bytes: read(path),
-    source: 'import',
-    identity: DEMO.installer,
-    now: systemClock.now(),
-  };
+  if (!register) throw new UsageError(`没有登记簿 ${key};可用的有:${registers.map((each) => each.key).join('、')}`);
+  return { register, ...file, source: 'import', identity: DEMO.installer, now: systemClock.now() };
 }
 
 function read(path: string): Uint8Array {

@@ -8,6 +8,7 @@ export const permissions = {
   'evidence.register.read': '查看数据登记',
   'evidence.register.import': '导入业务记录',
   'evidence.sample.check': '抽取样本、填写抽查底稿',
+  'evidence.register.reverse': '作废导入批次',
 } as const;
 
 export const refuse = refusalsOf({
@@ -120,6 +121,20 @@ export const RecomputationView = z
   })
   .meta({ id: 'Recomputation' });
 
+export const FactView = z
+  .object({
+    key: z.string(),
+    version: z.number(),
+    title: z.string(),
+    definition: z.string(),
+    unit: z.string(),
+    kind: z.enum(['count', 'sum', 'ratio', 'quotient']),
+    places: z.number(),
+    perProject: z.boolean(),
+    register: z.object({ key: z.string(), title: z.string() }).nullable(),
+  })
+  .meta({ id: 'Fact' });
+
 export const FileId = z.object({ id: z.uuid('文件编号格式不对') });
 export const FileView = z
   .object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.string(), sha256: z.string() })
@@ -198,7 +213,17 @@ export const BatchView = z
     synthetic: z.boolean(),
   })
   .meta({ id: 'ImportBatch' });
-export const BatchPage = z.object({ batches: z.array(BatchView), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
+
+/** A batch in the log of its register: whether it can be reversed, was reversed, or reverses another. */
+const BatchState = z.enum(['standing', 'reversible', 'reversed', 'reversal']);
+export type BatchState = z.output<typeof BatchState>;
+const LoggedBatch = BatchView.extend({ state: BatchState }).meta({
+  id: 'LoggedBatch',
+});
+export const BatchKey = z.object({ key: z.string().max(64), id: z.uuid('导入批次编号格式不对') });
+export const ReversalBody = z.object({ reason: z.string().trim().min(1, '请写明作废的原因').max(500, '原因最多 500 字') });
+export const ReversalView = z.object({ rows: z.number() }).meta({ id: 'BatchReversal' });
+export const BatchPage = z.object({ batches: z.array(LoggedBatch), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
 
 export const RegisterView = z
   .object({

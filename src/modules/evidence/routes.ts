@@ -1,6 +1,6 @@
 import { localTime } from '../../kernel/period.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import type { Register } from '../../platform/ingest/register.ts';
+import type { Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { shownValue } from '../../platform/ingest/titles.ts';
 import {
   GRADE_TITLES,
@@ -22,7 +22,7 @@ const route = routesOf(permissions);
 const PAGE = 50;
 
 /** The routes of a figure on its way home. */
-export function evidenceRoutes({ find, findSet }: Finder, registers: readonly Register[]) {
+export function evidenceRoutes({ find, findSet }: Finder, registersOf: RegistersOf) {
   return [
     route({
       method: 'GET',
@@ -91,11 +91,12 @@ export function evidenceRoutes({ find, findSet }: Finder, registers: readonly Re
         const { bounds, tally } = await findSet(db, { region: actor.region, id: params.id, set: query.set });
         const record = await tally.record(db, bounds, query.record);
         if (!record) throw refuse('evidence/no-record', { detail: '它不在这个数值的范围内。' });
-        note({ object: `${tally.table}/${query.record}` });
+        note({ object: `${tally.register ?? tally.table}/${query.record}` });
+        const registers = await registersOf(db, bounds);
         return {
           fields: fieldsOf(
             record,
-            registers.find(({ table }) => table === tally.table),
+            registers.find(({ key, table }) => (tally.register ? key === tally.register : table === tally.table)),
           ),
         };
       },

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/database/db.ts';
 import type { Bounds, Tally } from '../../platform/database/tally.ts';
 import { refuse, type SetKey } from './contract.ts';
 import { findMeasurement, type Measurement } from './data/measurements.ts';
-import type { Fact } from './fact.ts';
+import { type Fact, ruleOf } from './fact.ts';
 
 /** Finds the fact a measurement was taken of: declared by a module, or stated about a subject. */
 export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | undefined>;
@@ -28,9 +28,10 @@ export type Finder = ReturnType<typeof finderOf>;
 export function finderOf(findFact: FindFact) {
   async function find(db: Db, region: string, id: string): Promise<{ measurement: Measurement; fact: Fact }> {
     const measurement = await findMeasurement(db, region, id);
-    const fact = measurement && (await findFact(db, measurement));
-    if (!measurement || !fact) throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
-    return { measurement, fact };
+    const found = measurement && (await findFact(db, measurement));
+    if (!measurement || !found)
+      throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
+    return { measurement, fact: ruleOf(found, measurement) };
   }
   async function findSet(
     db: Db,

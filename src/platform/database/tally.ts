@@ -18,6 +18,8 @@ export type Total = { readonly value: Decimal; readonly rows: number; readonly g
 /** One filter over one table that counts (or sums) its records and lists them: a figure and its records cannot disagree. */
 export type Tally = {
   readonly table: string;
+  /** Key of the register, where several share the table. */
+  readonly register?: string;
   total(db: Db, bounds: Bounds): Promise<Total>;
   page(
     db: Db,
@@ -42,18 +44,22 @@ type Declaration = {
   readonly amount?: RawBuilder<unknown>;
   /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, over the period where it matters. */
   readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
+  /** Key of the register whose rows are meant, where several share the table; their values are members of `data`. */
+  readonly register?: string;
 };
 
 const DIGEST_PAGE = 20_000;
 
 /** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
-export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
+export function tally({ table, where, label, amount, aggregate, register }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
-    ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
+    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
   const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
+  const whole = register === undefined ? sql`to_jsonb(r)` : sql`(to_jsonb(r) - 'data') || r.data`;
   return {
     table,
+    ...(register === undefined ? {} : { register }),
     rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
       const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
@@ -78,7 +84,7 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
     async record(db, bounds, id) {
       const found = await sql<{
         row: Record<string, unknown>;
-      }>`select to_jsonb(r) as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
+      }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
       return found.rows[0]?.row;
     },
     async digest(db, bounds) {
