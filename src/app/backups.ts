@@ -11,6 +11,9 @@ import { expired } from '../platform/database/backup/retention.ts';
 import { newSecret } from '../platform/ids.ts';
 import type { Installation } from './installation.ts';
 
+/** What of an installation a backup is made of. */
+type Place = Pick<Installation, 'ownerUrl' | 'dataDir' | 'kind' | 'password'>;
+
 const STAMP = /^\d{8}-\d{6}$/;
 
 export const keyFile = (dataDir: string): string => join(dataDir, 'backup.key');
@@ -38,7 +41,7 @@ export const stampOf = (now: Date): string => {
  * Makes a backup in a new folder and reads it once more, so that what is said to be there is there.
  * @throws Refusal backup/taken, backup/no-room
  */
-export async function backUp({ ownerUrl, dataDir, kind, password }: Installation, folder: string, now: Date): Promise<Manifest> {
+export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folder: string, now: Date): Promise<Manifest> {
   if (existsSync(folder))
     throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖,请换一个目录。` });
   const key = ownKey(dataDir);
@@ -57,7 +60,7 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Installation
 
 /** The backup of the night, and then the removal of those past their time: never before the new one has been verified. */
 export async function nightlyBackup(
-  installation: Installation,
+  installation: Place,
   { backupDir }: Pick<Config, 'backupDir'>,
   now: Date,
 ): Promise<Readonly<Record<string, number>>> {

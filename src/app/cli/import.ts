@@ -5,13 +5,14 @@ import { systemClock } from '../../platform/clock.ts';
 import { type Db, transact } from '../../platform/database/db.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
-import { DEMO } from '../demonstration.ts';
 import type { Installation } from '../installation.ts';
 import { registers } from '../modules.ts';
 import { explain, print, UsageError, withInstallation } from './command.ts';
 
-const USAGE = '用法:mz import <登记簿> <文件> [--dry-run] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对';
-const OPTIONS = { json: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } } as const;
+const USAGE =
+  '用法:mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对';
+const flag = { type: 'boolean', default: false } as const;
+const OPTIONS = { json: flag, own: flag, 'dry-run': flag };
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
 
@@ -19,8 +20,9 @@ const FAULTS_PRINTED = 100;
 export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const order = orderOf(positionals);
-    return await withInstallation(async (installation) => {
+    const wish = wishOf(positionals);
+    return await withInstallation(values.own, async (installation) => {
+      const order = { ...wish, identity: await installation.identity() };
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
       return 'faulty' in result && result.faulty > 0 ? 1 : 0;
@@ -30,7 +32,7 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function orderOf([key, path]: readonly string[]): Import {
+function wishOf([key, path]: readonly string[]): Omit<Import, 'identity'> {
   const register = registers.find((each) => each.key === key);
   if (!register) throw new UsageError(`没有登记簿 ${key ?? ''};可用的有:${registers.map((each) => each.key).join('、')}`);
   if (!path) throw new UsageError('请写明要导入的文件');
@@ -39,7 +41,6 @@ function orderOf([key, path]: readonly string[]): Import {
     fileName: basename(path),
     bytes: read(path),
     source: 'import',
-    identity: DEMO.installer,
     now: systemClock.now(),
   };
 }
@@ -54,11 +55,12 @@ function read(path: string): Uint8Array {
   }
 }
 
-const within = <T>({ pool }: Installation, work: (db: Db) => Promise<T>) => transact(pool.db, { identity: DEMO.installer }, work);
+const within = <T>({ pool }: Installation, { identity }: Import, work: (db: Db) => Promise<T>) =>
+  transact(pool.db, { identity }, work);
 
 /** The record of what was done stands or falls with it, as for the page. */
 const imported = (installation: Installation, order: Import) =>
-  within(installation, async (db) => {
+  within(installation, order, async (db) => {
     const { id, ...counts } = await importFile(db, order);
     const { region, orgId, accountId } = order.identity;
     const what = { object: `${order.register.key}/${id}`, detail: { rows: counts.rows, stored: counts.stored } };
@@ -68,7 +70,7 @@ const imported = (installation: Installation, order: Import) =>
   });
 
 const checked = (installation: Installation, order: Import) =>
-  within(installation, async (db) => {
+  within(installation, order, async (db) => {
     const { facts, survey, comparison, before } = await previewFile(db, order);
     for (const { line, heading, value, message } of survey.faults.slice(0, FAULTS_PRINTED))
       process.stderr.write(`第 ${line} 行 ${heading}:${message}(${value || '空'})\n`);

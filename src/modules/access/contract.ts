@@ -21,6 +21,8 @@ export const refuse = refusalsOf({
   'access/too-many-failures': { kind: 'too-many', title: '登录失败次数过多' },
   'access/wrong-password': { kind: 'invalid', title: '密码不正确' },
   'access/weak-password': { kind: 'invalid', title: '新密码不符合要求' },
+  'access/set-up-done': { kind: 'conflict', title: '本系统已完成开账设置' },
+  'access/set-up-secret': { kind: 'invalid', title: '设置口令不正确或已失效' },
   'access/no-account': { kind: 'not-found', title: '没有这个账号' },
   'access/no-section': { kind: 'not-found', title: '没有这个科室' },
   'access/no-session': { kind: 'not-found', title: '没有这个登录' },
@@ -105,14 +107,34 @@ export const Account = z
 
 export const AccountId = z.object({ id: z.string().max(64) });
 export const AccountRole = AccountId.extend({ role: z.string().max(40) });
+export const SignInName = z
+  .string()
+  .trim()
+  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线,以字母开头');
 export const NewAccount = z.object({
-  signInName: z
-    .string()
-    .trim()
-    .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线,以字母开头'),
+  signInName: SignInName,
   name: PersonName,
   sectionId: SectionId,
 });
+/** 开账设置: the unit, who sets it up, and the other administrator without whom no role can be granted. */
+export const SetUp = z.object({
+  secret: z.string().trim().min(1, '请填写设置口令').max(64, '设置口令过长'),
+  unit: z.object({
+    name: z.string().trim().min(4, '单位全称至少 4 个字').max(60, '单位全称最多 60 个字'),
+    shortName: z.string().trim().max(20, '单位简称最多 20 个字').default(''),
+    code: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{2,32}$/, '单位编码为 2 至 32 位字母、数字或横线'),
+    region: z
+      .string()
+      .trim()
+      .regex(/^[1-9]\d{5}$/, '行政区划代码为 6 位数字,例如 532500'),
+  }),
+  system: z.object({ signInName: SignInName, name: PersonName, password: Password }),
+  security: z.object({ signInName: SignInName, name: PersonName }),
+});
+
 export const EditAccount = z.object({ name: PersonName, sectionId: SectionId });
 export const CloseAccount = z.object({ state: z.enum(['active', 'closed']), reason: Reason });
 export const ResetPassword = z.object({ reason: Reason });

@@ -6,6 +6,7 @@ import { ownAccountRoutes } from './routes/own-account.ts';
 import { SIGN_IN_ACTION } from './routes/proof.ts';
 import { type Powers, roleRoutes } from './routes/roles.ts';
 import { sectionRoutes } from './routes/sections.ts';
+import { setUpRoutes } from './routes/set-up.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 
 export { addAccount, findNames } from './data/accounts.ts';
@@ -21,6 +22,7 @@ export const accessModule = (powers: () => Powers, actionTitles: () => Readonly<
   permissions,
   jobs: accessJobs,
   routes: [
+    ...setUpRoutes,
     ...signInRoutes,
     ...ownAccountRoutes,
     ...accountRoutes,
