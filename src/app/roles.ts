@@ -32,6 +32,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
+      'performance.year-plan.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
