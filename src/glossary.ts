@@ -254,6 +254,8 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('登录失败', 'failed sign-in', 'signInFailure'),
     term('账号', 'account', 'account'),
     term('角色授予', 'role assignment', 'roleAssignment'),
+    term('待授予角色', 'role request', 'roleRequest'),
+    term('开账设置', 'set-up of an installation', 'setUp'),
     term('后台任务', 'background job', 'job'),
     term('运行状态', 'operations: whether the installation is well', 'operations'),
     term('健康检查', 'health check', 'health'),

@@ -3,7 +3,9 @@ import { accessJobs } from './jobs.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { SIGN_IN_ACTION } from './routes/proof.ts';
+import { roleRequestRoutes } from './routes/role-requests.ts';
 import { type Powers, roleRoutes } from './routes/roles.ts';
 import { sectionRoutes } from './routes/sections.ts';
 import { setUpRoutes } from './routes/set-up.ts';
@@ -26,6 +28,8 @@ export const accessModule = (powers: () => Powers, actionTitles: () => Readonly<
     ...signInRoutes,
     ...ownAccountRoutes,
     ...accountRoutes,
+    ...peopleRoutes,
+    ...roleRequestRoutes,
     ...sectionRoutes,
     ...roleRoutes(powers),
     ...auditRoutes(actionTitles),
