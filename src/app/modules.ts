@@ -45,7 +45,7 @@ const access = accessModule(
 /** Every background job; the nightly ones are also what 立即清理 starts. */
 export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, ...access.jobs];
 
-const modules = [access, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
+const modules = [access, budgetModule, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);

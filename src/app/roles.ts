@@ -6,6 +6,7 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'budget.project.read',
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
@@ -33,6 +34,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
       'performance.year-plan.write',
+      'budget.project.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

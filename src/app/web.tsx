@@ -4,6 +4,7 @@ import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
+import { budgetPages } from '../modules/budget/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
@@ -11,7 +12,14 @@ import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
-const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages, ...operationsPages];
+const pages: readonly Page[] = [
+  ...performancePages,
+  ...budgetPages,
+  ...reportingPages,
+  ...evidencePages,
+  ...accessPages,
+  ...operationsPages,
+];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */
 function Guarded({ page }: { readonly page: Page }) {

@@ -11,8 +11,8 @@ import { sectionRoutes } from './routes/sections.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 
-export { addAccount, findNames } from './data/accounts.ts';
-export { addOrg, addSection, findOrgName, listOrgIds } from './data/orgs.ts';
+export { addAccount, findNames, listPeople } from './data/accounts.ts';
+export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';

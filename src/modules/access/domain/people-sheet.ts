@@ -1,3 +1,4 @@
+import { csvText } from '../../../kernel/csv.ts';
 import { type PastedColumn, readPasted } from '../../../kernel/pasted.ts';
 import { isAdministrator, isRole, ROLES, type Role } from './role.ts';
 
@@ -103,3 +104,9 @@ function rolesIn(cell: string): { readonly roles: readonly Role[]; readonly faul
 const separated = (roles: readonly Role[]): string | false =>
   new Set(roles.map((role) => ROLES[role].group)).size > 1 &&
   `${roles.map((role) => ROLES[role].title).join('、')}不能由同一人担任(三员分立)`;
+
+export const PASSWORD_SHEET = ['姓名', '用户名', '科室', '拟任角色', '一次性密码'] as const;
+
+/** One-time passwords as a file to print and cut into slips. */
+export const passwordSheet = (rows: readonly (readonly string[])[], validUntil: string): string =>
+  csvText([[...PASSWORD_SHEET, '有效至'], ...rows.map((row) => [...row, validUntil])]);

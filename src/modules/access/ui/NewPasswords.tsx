@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { csvText } from '../../../kernel/csv.ts';
 import { Button, saveText } from '../../../ui-kit/index.ts';
 import type { NewPeople } from '../contract.ts';
-
-const HEADINGS = ['姓名', '用户名', '科室', '拟任角色', '一次性密码'] as const;
+import { PASSWORD_SHEET, passwordSheet } from '../domain/people-sheet.ts';
 
 /** One-time passwords of everybody who was just registered: on the screen and as a file, and nowhere afterwards. */
 export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof NewPeople>; readonly onClose: () => void }) {
@@ -13,7 +11,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
     ...[name, signInName, section, roles.join('、'), password],
   ]);
   const save = () => {
-    saveText('一次性密码.csv', csvText([[...HEADINGS, '有效至'], ...rows.map((row) => [...row, made.validUntil])]), 'text/csv');
+    saveText('一次性密码.csv', passwordSheet(rows, made.validUntil), 'text/csv');
     setSaved(true);
   };
   if (rows.length === 0)
@@ -35,7 +33,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
         <table className="mz-table">
           <thead>
             <tr>
-              {HEADINGS.map((title) => (
+              {PASSWORD_SHEET.map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -46,7 +44,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
             {rows.map((row) => (
               <tr key={row[1]}>
                 {row.map((cell, at) => (
-                  <td key={HEADINGS[at]} className={at === 4 ? 'mz-code' : undefined}>
+                  <td key={PASSWORD_SHEET[at]} className={at === 4 ? 'mz-password' : undefined}>
                     {cell || '—'}
                   </td>
                 ))}

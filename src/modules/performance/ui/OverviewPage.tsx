@@ -38,6 +38,8 @@ export function OverviewPage() {
         </p>
         <p className="mz-noprint">
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          {' · '}
+          <Link to={`/years/${year}/budget`}>项目与批复</Link>
         </p>
       </div>
       <div className="mz-scroll">
