@@ -30,6 +30,14 @@ async function serve(args: readonly string[]): Promise<void> {
   const files = folderStore(join(installation.dataDir, 'objects'));
   const app = await buildApp(installation, { config, logger, files });
   const metrics = config.metricsPort === undefined ? undefined : metricsServer();
+  let worker: ReturnType<typeof startWorker> | undefined;
+  // before anybody can see that it listens: a signal that found no handler would leave the database running
+  onSignal(async () => {
+    metrics?.close();
+    await app.close(); // requests in flight are answered first
+    await worker?.stop();
+    await installation.close();
+  });
   try {
     await app.listen({ host: config.host, port: config.port });
     if (metrics && config.metricsPort !== undefined) await listen(metrics, config.metricsPort);
@@ -40,14 +48,8 @@ async function serve(args: readonly string[]): Promise<void> {
   const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
   const { db } = installation.pool;
   const context = async () => ({ db, clock: systemClock, files, region: await installation.region(), backUp });
-  const worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
+  worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
-  onSignal(async () => {
-    metrics?.close();
-    await app.close(); // requests in flight are answered first
-    await worker.stop();
-    await installation.close();
-  });
   announce(installation, config, (performance.now() - begun) / 1_000, await setUpSecret(installation, systemClock.now()));
 }
 

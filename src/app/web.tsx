@@ -27,7 +27,7 @@ function Guarded({ page }: { readonly page: Page }) {
   const { permission, component: Component } = page;
   if (!holds(session, permission)) {
     if (page.path !== '/') return <Denied page={page} />;
-    const first = pages.find(({ menu, permission: needed }) => menu && holds(session, needed));
+    const first = pages.find(({ menu, whileOpening, permission: needed }) => menu && !whileOpening && holds(session, needed));
     return first ? <Navigate to={first.path} /> : <Denied />;
   }
   return (

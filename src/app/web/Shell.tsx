@@ -44,6 +44,12 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   const person = session.data === 'awaits-set-up' ? null : session.data;
   const reads = person?.permissions.includes('performance.self-evaluation.read') ?? false;
   const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years'), enabled: reads });
+  // of a demonstration nothing is to be opened
+  const opening = useQuery({
+    queryKey: ['performance', 'opening', null],
+    queryFn: () => get<{ readonly mine: boolean }>('/api/performance/opening'),
+    enabled: person?.origin === 'own' && !person.mustChangePassword,
+  });
   if (session.isPending || (reads && years.isPending)) return <Waiting />;
   if (session.isError) return <Refused error={session.error} />;
   // before any page below asks for anything
@@ -63,7 +69,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
           <a className="mz-skip" href="#content">
             跳到正文
           </a>
-          <Bar session={person} pages={pages} years={years.data ?? []} />
+          <Bar session={person} pages={pages} years={years.data ?? []} opening={opening.data?.mine ?? false} />
           {person.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
           <main id="content" className="mz-page">
             <Outlet />
@@ -76,9 +82,14 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   );
 }
 
-type BarProps = { readonly session: SignedIn; readonly pages: readonly Page[]; readonly years: readonly number[] };
+type BarProps = {
+  readonly session: SignedIn;
+  readonly pages: readonly Page[];
+  readonly years: readonly number[];
+  readonly opening: boolean;
+};
 
-function Bar({ session, pages, years }: BarProps) {
+function Bar({ session, pages, years, opening }: BarProps) {
   const client = useQueryClient();
   const signOut = () => remove('/api/access/session').then(() => client.resetQueries());
   return (
@@ -88,7 +99,7 @@ function Bar({ session, pages, years }: BarProps) {
       </Link>
       <nav aria-label="主导航">
         {pages
-          .filter(({ menu, permission }) => menu && holds(session, permission))
+          .filter(({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening))
           .map(({ path, menu }) => (
             <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
               {menu}

@@ -15,6 +15,7 @@ export { addAccount, findNames, listPeople } from './data/accounts.ts';
 export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
+export { readStaffing } from './data/staffing.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 export { SIGN_IN_ACTION };
 
