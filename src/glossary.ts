@@ -256,6 +256,7 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('角色授予', 'role assignment', 'roleAssignment'),
     term('待授予角色', 'role request', 'roleRequest'),
     term('开账设置', 'set-up of an installation', 'setUp'),
+    term('开账向导', 'opening: guide from an empty system to a year', 'opening'),
     term('后台任务', 'background job', 'job'),
     term('运行状态', 'operations: whether the installation is well', 'operations'),
     term('健康检查', 'health check', 'health'),

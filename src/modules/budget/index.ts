@@ -6,9 +6,9 @@ import { ledger } from './register.ts';
 import { approvalRoutes } from './routes/approvals.ts';
 import { projectRoutes } from './routes/projects.ts';
 
-export { type Approval, listApprovals } from './data/approvals.ts';
+export { listApprovals } from './data/approvals.ts';
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
-export { listProjects, type Project } from './data/projects.ts';
+export { listProjects } from './data/projects.ts';
 
 /** 元, of each project and of the whole unit. */
 const money = (key: string, title: string, definition: string, of: Tally): Fact => ({
