@@ -165,6 +165,31 @@ describe('a unit opens its books by routes alone', () => {
     const { projects } = (await send(`${years}/projects`, { token: finance })).json();
     expect(projects[0]).toMatchObject({ initial: '3205000.00', beforeRecovery: '3206000.50' });
   });
+  it('a paper registered wrongly is void: its money is reversed, and its number is free for the right one', async () => {
+    const order = { number: '云财追〔2024〕9号', kind: 'addition', day: '2024-08-01' };
+    const put = (amount: string) =>
+      send(`${years}/approvals`, {
+        token: finance,
+        body: approval({ ...order, text: `项目名称\t金额(元)\n大厅运维\t${amount}` }),
+      });
+    const budget = async () => (await send(`${years}/projects`, { token: finance })).json().projects[1].beforeRecovery;
+    const { id } = (await put('100000')).json();
+    expect(await budget()).toBe('1960000.00');
+    const at = `${years}/approvals/${id}/voidings`;
+    expect((await send(at, { token: finance, version: 1, body: { reason: '金额录错' } })).statusCode).toBe(204);
+    expect(await budget()).toBe('1860000.00');
+    expect((await send(at, { token: finance, version: 1, body: { reason: '金额录错' } })).json().type).toBe(
+      'urn:problem:budget/stale',
+    );
+    expect((await put('10000')).statusCode).toBe(200);
+    expect(await budget()).toBe('1870000.00');
+    const { approvals } = (await send(`${years}/projects`, { token: finance })).json();
+    const states = approvals.slice(-2).map(({ state, movements, amount }: Record<string, string>) => [state, movements, amount]);
+    expect(states.sort()).toEqual([
+      ['valid', 1, '10000.00'],
+      ['void', 0, '0.00'],
+    ]);
+  });
   it('of two who change a project the second is told, and money keeps a project open', async () => {
     const body = { officialName: '热线运行', shortName: '热线', sectionId: null };
     const put = (path: string, version: number, change: object) =>

@@ -70,6 +70,9 @@ export const NewProject = ProjectBody.extend({
     .trim()
     .regex(/^[A-Za-z0-9._-]{1,40}$/, '编码为 1 至 40 位字母、数字、点、横线'),
 });
+export const VoidApproval = z.object({
+  reason: z.string().trim().min(2, '请写明原因(至少 2 个字)').max(190, '原因最多 190 个字'),
+});
 export const ProjectState = z.object({
   state: z.enum(['open', 'closed']),
   reason: z.string().trim().min(2, '请写明原因(至少 2 个字)').max(200, '原因最多 200 个字'),
@@ -110,6 +113,8 @@ export const ProjectRegister = z
         file: Choice.nullable(),
         movements: z.number(),
         amount: z.string(),
+        state: z.enum(['valid', 'void']),
+        voidReason: z.string(),
         version: z.number(),
         writtenName: z.string(),
         writtenAt: z.string(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { fixed } from '../../../kernel/decimal.ts';
 import type { Db } from '../../../platform/database/db.ts';
@@ -16,9 +15,10 @@ import {
   ApprovalSheet,
   permissions,
   refuse,
+  VoidApproval,
   Year,
 } from '../contract.ts';
-import { addApproval, changeApproval, listApprovals } from '../data/approvals.ts';
+import { addApproval, changeApproval, listApprovals, listOpenMovements, movementId, voidApproval } from '../data/approvals.ts';
 import { addOwnProject, lockProjects } from '../data/projects.ts';
 import { APPROVALS, ledgerDay } from '../domain/approval.ts';
 import { PROJECT_LIMIT, readApproval, type SheetProject } from '../domain/approval-sheet.ts';
@@ -74,12 +74,12 @@ export const approvalRoutes = [
       const id = newId(now);
       if (!(await addApproval(db, unit, { ...body, id }, { accountId: actor.accountId, name: actor.name, now })))
         throw refuse('budget/number-taken', {
-          detail: `“${body.number}”作为${APPROVALS[body.kind].title}已登记;如有更正,请在台账中红冲。`,
+          detail: `“${body.number}”作为${APPROVALS[body.kind].title}已登记;如有更正,请先作废原登记。`,
         });
       const fresh = sheet.projects.filter(({ known }) => !known);
       for (const project of fresh) await addOwnProject(db, unit, project.code, factsOf(project));
       const moved = sheet.projects.filter(({ amount }) => amount !== null);
-      if (moved.length > 0) await move(db, actor, { year: params.year, body, projects: moved, now });
+      await move(db, actor, { id, year: params.year, body, projects: moved, now });
       const total = fixed(sheet.total, 2);
       note({
         object: body.number,
@@ -108,6 +108,32 @@ export const approvalRoutes = [
       note({ object: before.number, detail: { before: { title, day, fileId }, after: body } });
     },
   }),
+  route({
+    method: 'POST',
+    path: '/api/budget/years/:year/approvals/:id/voidings',
+    permission: 'budget.project.write',
+    scope: 'org',
+    summary: '作废批复登记并红冲其金额',
+    params: ApprovalKey,
+    body: VoidApproval,
+    ifMatch: true,
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
+      const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
+      const before = (await listApprovals(db, unit)).find(({ id }) => id === params.id);
+      if (!before) throw refuse('budget/no-approval', { detail: '请刷新后重新选择。' });
+      if (!(await voidApproval(db, unit, { id: params.id, version, reason: body.reason })))
+        throw refuse('budget/stale', { detail: '请刷新后核对;它可能已经作废。' });
+      const open = await listOpenMovements(db, unit, params.id);
+      const common = { year: String(params.year), day: ledgerDay(before.day, params.year), document_number: before.number };
+      const rows = open.map(({ id, projectId, kind, amount }) => ({
+        ...{ id: `H${id}`, project_id: projectId, kind, amount, ...common },
+        ...{ summary: `红冲:${body.reason}`, reverses: id },
+      }));
+      await record(db, actor, { name: `作废 ${before.number}`, rows, now: clock.now() });
+      const detail = { before: { 金额: before.amount }, after: { 红冲笔数: rows.length } };
+      note({ object: before.number, reason: body.reason, detail });
+    },
+  }),
 ];
 
 async function read(db: Db, actor: Actor, year: number, { text, kind, unit: money }: z.output<typeof ApprovalSheet>) {
@@ -128,6 +154,7 @@ async function checkFile(db: Db, { region }: Actor, fileId: string | null): Prom
 }
 
 type Order = {
+  readonly id: string;
   readonly year: number;
   readonly body: z.output<typeof ApprovalBody>;
   readonly projects: readonly SheetProject[];
@@ -135,15 +162,21 @@ type Order = {
 };
 
 /** The money goes into the ledger by the door of every import, with its checks, its batch and its digest. */
-async function move(db: Db, actor: Actor, { year, body, projects, now }: Order): Promise<void> {
-  const mark = createHash('sha256').update(`${body.kind} ${body.number}`).digest('hex').slice(0, 10);
+async function move(db: Db, actor: Actor, { id, year, body, projects, now }: Order): Promise<void> {
   const rows = projects.map(({ code, amount }) => ({
-    ...{ id: `PF-${mark}-${code}`, project_id: code, year: String(year), kind: body.kind },
+    ...{ id: movementId(id, code), project_id: code, year: String(year), kind: body.kind },
     ...{ amount: amount ? fixed(amount, 2) : '', day: ledgerDay(body.day, year) },
     ...{ document_number: body.number, summary: APPROVALS[body.kind].summary, reverses: '' },
   }));
+  await record(db, actor, { name: `批复 ${body.number}`, rows, now });
+}
+
+type Rows = { readonly name: string; readonly rows: readonly object[]; readonly now: Date };
+
+async function record(db: Db, actor: Actor, { name, rows, now }: Rows): Promise<void> {
+  if (rows.length === 0) return;
   const bytes = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join('\n'));
-  const fileName = `批复 ${body.number.replaceAll(/[\\/:*?"<>|]/g, ' ')}.ndjson`;
+  const fileName = `${name.replaceAll(/[\\/:*?"<>|]/g, ' ')}.ndjson`;
   await importFile(db, { register: ledger, fileName, bytes, source: 'import', identity: actor, now });
 }
 

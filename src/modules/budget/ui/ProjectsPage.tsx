@@ -119,7 +119,9 @@ const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approva
                 {approval.number}
               </button>
             </td>
-            <td>{approval.title}</td>
+            <td>
+              {approval.title} {approval.state === 'void' && <State tone="off">已作废</State>}
+            </td>
             <td className="mid">{approval.day}</td>
             <td className="mid">{APPROVALS[approval.kind].title}</td>
             <td className="num">{approval.movements}</td>

@@ -55,7 +55,8 @@ async function yearOf(
   const unit = { ...own, year };
   const plan = await findYearPlan(db, unit);
   const undated = plan ? STEPS.filter(({ step }) => plan.due[step] === undefined).map(({ title }) => title) : null;
-  const approvals = (await listApprovals(db, unit)).map(({ number, fileId }) => ({ number, hasFile: fileId !== null }));
+  const valid = (await listApprovals(db, unit)).filter(({ state }) => state === 'valid');
+  const approvals = valid.map(({ number, fileId }) => ({ number, hasFile: fileId !== null }));
   const hasBase = (await findBase(db, unit)) !== undefined;
   return { year, undated, approvals, projects: await projectsOf(db, unit), hasBase };
 }

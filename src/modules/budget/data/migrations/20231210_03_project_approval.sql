@@ -19,6 +19,8 @@ create table budget_approval (
   day date not null,
   kind text not null check (kind in ('opening', 'addition', 'cut', 'recovery')),
   file_id uuid,
+  state text not null default 'valid' check (state in ('valid', 'void')),
+  void_reason text not null default '',
   version integer not null default 1,
   written_by text not null,
   written_name text not null,
@@ -27,5 +29,5 @@ create table budget_approval (
   foreign key (region, file_id) references platform_file (region, id)
 );
 comment on table budget_approval is '批复文件: the paper behind budget movements, which name it by its number';
-create unique index budget_approval_number on budget_approval (region, org_id, year, number, kind);
+create unique index budget_approval_number on budget_approval (region, org_id, year, number, kind) where state = 'valid';
 call platform_protect('budget_approval', false);
