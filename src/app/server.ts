@@ -11,7 +11,7 @@ import { createServer } from '../platform/http/server.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
 import { METRICS_TYPE, metricsText } from '../platform/metrics.ts';
 import { projectRoot } from '../platform/root.ts';
-import { nightlyBackup } from './backups.ts';
+import { backupsOf } from './backups.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
@@ -45,9 +45,9 @@ async function serve(args: readonly string[]): Promise<void> {
     await installation.close();
     throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
-  const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
+  const backups = backupsOf(installation, config);
   const { db } = installation.pool;
-  const context = async () => ({ db, clock: systemClock, files, region: await installation.region(), backUp });
+  const context = async () => ({ db, clock: systemClock, files, region: await installation.region(), backups });
   worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
   announce(installation, config, (performance.now() - begun) / 1_000, await setUpSecret(installation, systemClock.now()));
