@@ -53,7 +53,7 @@ const access = accessModule(
 export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs];
 
 const modules = [
-  ...[access, evidence, ledgerModule, performanceModule(factsOf), reportingModule(factsOf)],
+  ...[access, budgetModule, evidence, ledgerModule, performanceModule(factsOf), reportingModule(factsOf)],
   operationsModule(jobs),
 ];
 

@@ -7,6 +7,7 @@ const READER = [
   'evidence.register.read',
   'reporting.report.read',
   'ledger.definition.read',
+  'budget.project.read',
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
@@ -38,6 +39,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
       'performance.year-plan.write',
+      'budget.project.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

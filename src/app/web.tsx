@@ -4,6 +4,7 @@ import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
+import { budgetPages } from '../modules/budget/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
 import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
@@ -19,6 +20,7 @@ const manual: readonly Page[] = [
 ];
 const pages: readonly Page[] = [
   ...performancePages,
+  ...budgetPages,
   ...reportingPages,
   ...evidencePages,
   ...ledgerPages,
@@ -33,7 +35,7 @@ function Guarded({ page }: { readonly page: Page }) {
   const { permission, component: Component } = page;
   if (!holds(session, permission)) {
     if (page.path !== '/') return <Denied page={page} />;
-    const first = pages.find(({ menu, permission: needed }) => menu && holds(session, needed));
+    const first = pages.find(({ menu, whileOpening, permission: needed }) => menu && !whileOpening && holds(session, needed));
     return first ? <Navigate to={first.path} /> : <Denied />;
   }
   return (

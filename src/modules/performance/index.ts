@@ -1,6 +1,7 @@
 import type { FactsOf } from '../evidence/index.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
+import { openingRoutes } from './opening/routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
@@ -32,6 +33,6 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
-  routes: [...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...planRoutes],
+  routes: [...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...planRoutes, ...openingRoutes],
   permissions,
 });
