@@ -9,7 +9,12 @@ const READER = [
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
-const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
+const FILLER = [
+  'performance.row.fill',
+  'performance.indicator.import',
+  'performance.goal-set.write',
+  'evidence.file.upload',
+] as const;
 const SECOND = 'performance.row.confirm';
 
 /**
@@ -21,7 +26,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'performance.goal-set.approve'] },
   finance: {
     reach: 'org',
     permissions: [
@@ -32,6 +37,8 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
+      'performance.goal-set.approve',
+      'performance.carry-over.run',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
