@@ -4,6 +4,7 @@ import type { Page } from '../../../ui-kit/index.ts';
 const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
 const TodosPage = lazy(() => import('./TodosPage.tsx').then((file) => ({ default: file.TodosPage })));
+const GoalSetPage = lazy(() => import('./GoalSetPage.tsx').then((file) => ({ default: file.GoalSetPage })));
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
@@ -11,4 +12,5 @@ export const performancePages: readonly Page[] = [
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
+  { path: '/years/$year/projects/$id/indicators', permission, component: GoalSetPage },
 ];
