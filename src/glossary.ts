@@ -7,6 +7,7 @@ const term = (chinese: string, english: string, code: string): Term => ({ chines
 export const glossary: Readonly<Record<string, readonly Term[]>> = {
   'Budget performance management': [
     term('预算绩效管理', 'budget performance management', 'performance'),
+    term('年度安排', 'year plan (notice and deadlines)', 'yearPlan'),
     term('项目支出', 'project expenditure', 'projectExpenditure'),
     term('绩效目标', 'performance target (goal statement)', 'performanceTarget'),
     term('总体目标', 'overall objective', 'overallObjective'),

@@ -39,6 +39,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.execution-base.declare',
       'performance.goal-set.approve',
       'performance.carry-over.run',
+      'performance.year-plan.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

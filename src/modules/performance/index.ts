@@ -2,6 +2,7 @@ import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
 import type { Facts } from './measuring.ts';
+import { planRoutes } from './plan-routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -32,6 +33,6 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...goalSetRoutes(facts)],
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...goalSetRoutes(facts), ...planRoutes],
   permissions,
 });

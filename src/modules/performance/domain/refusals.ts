@@ -31,5 +31,6 @@ export const refuse = refusalsOf({
   'performance/no-score': { kind: 'invalid', title: '该行没有得分可调整' },
   'performance/score-range': { kind: 'invalid', title: '得分超出范围' },
   'performance/entry': { kind: 'invalid', title: '填报的内容有误' },
+  'performance/plan': { kind: 'invalid', title: '年度安排有误' },
   'performance/indicators': { kind: 'invalid', title: '绩效指标有错误的行' },
 });

@@ -36,6 +36,9 @@ export function OverviewPage() {
             <strong>待声明</strong>
           )}
         </p>
+        <p className="mz-noprint">
+          <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+        </p>
       </div>
       <div className="mz-scroll">
         <table className="mz-table">

@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import type { Page } from '../../../ui-kit/index.ts';
 
 const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
+const PlanPage = lazy(() => import('./PlanPage.tsx').then((file) => ({ default: file.PlanPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
 const TodosPage = lazy(() => import('./TodosPage.tsx').then((file) => ({ default: file.TodosPage })));
 const GoalSetPage = lazy(() => import('./GoalSetPage.tsx').then((file) => ({ default: file.GoalSetPage })));
@@ -11,6 +12,7 @@ export const performancePages: readonly Page[] = [
   { path: '/', permission, menu: '项目总览', component: OverviewPage },
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
   { path: '/years/$year', permission, component: OverviewPage },
+  { path: '/years/$year/plan', permission, component: PlanPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
   { path: '/years/$year/projects/$id/indicators', permission, component: GoalSetPage },
 ];
