@@ -30,6 +30,7 @@ describe('goals and indicators in a grid', () => {
 
   async function open(person: string, viewport?: { width: number; height: number }) {
     const signed = await signIn(product, person, viewport);
+    signed.page.setDefaultTimeout(12_000);
     await signed.page.goto(`${product.base}/years/2023/projects/platform/indicators`);
     await signed.page.getByRole('grid').waitFor();
     return { ...signed, cell: (row: number, column: string) => signed.page.locator(`[data-place^="${row - 1}-"].c-${column}`) };
@@ -80,14 +81,15 @@ describe('goals and indicators in a grid', () => {
     await cell(4, 'fact_key').click();
     await page.keyboard.press('Enter');
     await page.getByLabel('按名称查找数据来源').fill('接通率');
-    await page.getByRole('button', { name: /^接通率|接通率/ }).first().click();
+    await page
+      .getByRole('button', { name: /^接通率|接通率/ })
+      .first()
+      .click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await cell(4, 'fact_key').textContent()).toContain('接通率');
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+z');
     await page.getByText('效益指标 28.00 / 30.00,少 2.00').waitFor();
-    await page.keyboard.press('Control+y');
-    await page.keyboard.press('Control+y');
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+y');
     await save(page, '按批复重新编制');
     await page.getByText('第 1 版尚未启用').waitFor();
     expect(await page.getByRole('button', { name: '启用第 1 版' }).count()).toBe(0);
@@ -96,7 +98,10 @@ describe('goals and indicators in a grid', () => {
     const head = await open('kezhang');
     await head.page.getByRole('button', { name: '启用第 1 版' }).click();
     await head.page.getByText('自评使用第 1 版').waitFor();
-    await head.page.getByText(/与上一版的差异/).first().click();
+    await head.page
+      .getByText(/与上一版的差异/)
+      .first()
+      .click();
     await picture(head.page, 'grid-versions');
     expect(await seriousFindings(head.page)).toEqual([]);
     await head.page.getByRole('link', { name: '返回自评表' }).click();
@@ -136,5 +141,35 @@ describe('goals and indicators in a grid', () => {
     // 409 is what the browser is told to report; nothing else may be
     expect(second.complaints.filter((text) => !text.includes('409'))).toEqual([]);
     expect([...first.complaints, ...phone.complaints]).toEqual([]);
+  });
+
+  it('结转 opens the next year with the projects that go on, and is taken back while nothing was written there', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    page.setDefaultTimeout(12_000);
+    await page.getByRole('link', { name: '结转到 2024 年度' }).click();
+    await page.getByLabel(/^结转 .*网络/).uncheck();
+    await picture(page, 'carry-over');
+    expect(await seriousFindings(page)).toEqual([]);
+    const run = page.getByRole('button', { name: '结转 5 个项目到 2024 年度' });
+    await run.dblclick();
+    await page.getByText(/结转 5 个项目到 2024 年度:/).waitFor();
+    await page.getByRole('combobox', { name: '年度' }).waitFor();
+    await page
+      .getByRole('cell', { name: /政务服务平台/ })
+      .getByRole('link')
+      .click();
+    await page
+      .getByText(/2023 年:≥ 3个,完成/)
+      .first()
+      .waitFor();
+    await page.getByText('第 1 版尚未启用').waitFor();
+    await picture(page, 'carry-over-drafts');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goto(`${product.base}/years/2023/carry-over`);
+    await page.getByLabel('撤销原因').fill('先等批复');
+    await page.getByRole('button', { name: '撤销这次结转' }).click();
+    await page.getByText(/已撤销:先等批复/).waitFor();
+    await page.getByRole('combobox', { name: '年度' }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
   });
 });

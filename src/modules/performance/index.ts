@@ -1,3 +1,4 @@
+import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
@@ -33,6 +34,6 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...goalSetRoutes(facts), ...planRoutes],
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...goalSetRoutes(facts), ...carryOverRoutes(facts), ...planRoutes],
   permissions,
 });

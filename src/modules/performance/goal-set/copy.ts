@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import { listAdoptions, listGoalSets } from '../data/goal-sets.ts';
+import { plainGoal } from '../domain/goal.ts';
 import type { GoalContent } from '../domain/goal-row.ts';
 import { loadProject } from '../figures.ts';
 import type { Facts } from '../measuring.ts';
@@ -26,7 +27,7 @@ export async function copyIndicators(db: Db, facts: Facts, from: Place, now: Dat
     };
     return { id: newId(now), cells, lastYear: { year: from.unit.year, target: target.trim(), actual } };
   });
-  return { texts: { ...texts, stage: '', documentNumber: '' }, rows, lastStage: texts.stage };
+  return { texts: { ...texts, stage: '', documentNumber: '' }, rows, lastStage: plainGoal(texts.stage) };
 }
 
 /** What evaluation used in that year; where nothing was adopted, what was written last. */

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { get, Refused, useParam, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { GoalSetData } from '../goal-set/contract.ts';
-import { type Fact, GoalSetEditor } from './goal-set/GoalSetEditor.tsx';
+import type { Fact } from './goal-set/FactPicker.tsx';
+import { GoalSetEditor } from './goal-set/GoalSetEditor.tsx';
 import { projectPath } from './paths.ts';
 
 /** 绩效目标与指标 of a project and year. */

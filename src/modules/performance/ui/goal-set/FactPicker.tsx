@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import { Input, Modal } from '../../../../ui-kit/index.ts';
+import type { FactChoice } from '../../domain/goal-set.ts';
 
-type Choice = { readonly key: string; readonly title: string; readonly unit: string; readonly definition: string };
+export type Fact = FactChoice & { readonly definition: string };
 type PickerProps = {
-  readonly facts: readonly Choice[];
+  readonly facts: readonly Fact[];
   readonly chosen: string;
   readonly name: string;
   onPick(key: string): void;

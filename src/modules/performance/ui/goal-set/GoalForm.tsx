@@ -15,7 +15,7 @@ const SHORT: readonly (keyof GoalTexts)[] = ['periodFrom', 'periodTo', 'document
 const PLACEHOLDERS: Readonly<Record<keyof GoalTexts, string>> = {
   overall: '实施期内要达到什么',
   stage: '本年度要达到什么',
-  ...{ periodFrom: '2024-01-01', periodTo: '2026-12-31', documentNumber: '目标批复或申报文件的文号' },
+  ...{ periodFrom: '年-月-日', periodTo: '年-月-日', documentNumber: '目标批复或申报文件的文号' },
 };
 
 /** 绩效目标: of the whole period beside the one of this year. */
@@ -37,6 +37,7 @@ export function GoalForm({ editing: { content, edit }, faults, readOnly, lastSta
         <span>{GOAL_TITLES[key]}</span>
         {LONG.includes(key) ? <Input.TextArea {...props} rows={4} /> : <Input {...props} />}
         {fault && <small className="mz-fault">{fault}</small>}
+        {content.texts[key].includes('{goal:') && <small>{'{goal:…}'} 标出目标中的数字,报告据此引用;打印时不显示标记。</small>}
         {key === 'stage' && lastStage !== '' && <small>上年的年度目标:{lastStage}</small>}
       </div>
     );

@@ -11,14 +11,13 @@ import { Adopt } from './Adopt.tsx';
 import { Conflict, Kept } from './Conflict.tsx';
 import { EmptyOffers } from './EmptyOffers.tsx';
 import { newRow, useEditing } from './editing.ts';
-import { FactPicker } from './FactPicker.tsx';
+import type { Fact } from './FactPicker.tsx';
 import { GoalForm } from './GoalForm.tsx';
 import { Grid } from './Grid.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { Versions } from './Versions.tsx';
 import { Weights } from './Weights.tsx';
 
-export type Fact = FactChoice & { readonly definition: string };
 type EditorProps = { readonly path: string; readonly loaded: GoalSetData; readonly facts: readonly Fact[] };
 
 const contentOf = ({ texts, rows }: GoalContent): GoalContent => ({ texts, rows });
@@ -31,7 +30,6 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
   const [conflicts, setConflicts] = useState<readonly Difference[]>();
   const [reason, setReason] = useState('');
   const [lastStage, setLastStage] = useState('');
-  const [source, setSource] = useState<number>();
   const editing = useEditing(contentOf(loaded));
   const client = useQueryClient();
   const readOnly = !useMay('performance.goal-set.write');
@@ -74,7 +72,6 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
     edit({ kind: 'content', content: merged.content });
   };
   const { project, form } = base;
-  const row = source === undefined ? undefined : content.rows[source];
   return (
     <>
       <div className="mz-head">
@@ -121,7 +118,7 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
         faults={checked.faults}
         hints={checked.hints}
         readOnly={readOnly}
-        onSource={setSource}
+        choices={facts}
       />
       {!readOnly && (
         <SaveBar
@@ -137,18 +134,6 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
         readOnly={readOnly}
         onLoad={(loadedContent) => edit({ kind: 'content', content: loadedContent })}
       />
-      {source !== undefined && row && (
-        <FactPicker
-          facts={facts}
-          chosen={row.cells.fact_key}
-          name={row.cells.name}
-          onClose={() => setSource(undefined)}
-          onPick={(key) => {
-            edit({ kind: 'cell', row: source, key: 'fact_key', text: key });
-            setSource(undefined);
-          }}
-        />
-      )}
     </>
   );
 }

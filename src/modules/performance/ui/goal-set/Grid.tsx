@@ -7,6 +7,7 @@ import { pasteBlock } from '../../domain/grid-edit.ts';
 import { Cell, Editor } from './Cell.tsx';
 import { choicesOf, columnOf, nextCell, type Place, stepOf } from './columns.ts';
 import { type Editing, newRow } from './editing.ts';
+import { type Fact, FactPicker } from './FactPicker.tsx';
 
 type Block = { readonly key: string; readonly level2: readonly string[] };
 type GridProps = {
@@ -15,26 +16,30 @@ type GridProps = {
   readonly facts: ReadonlyMap<string, FactChoice>;
   readonly faults: readonly CellIssue[];
   readonly hints: readonly CellIssue[];
+  readonly choices: readonly Fact[];
   readonly readOnly: boolean;
-  /** Opens the list of facts for a row. */
-  onSource(row: number): void;
 };
 
 const FACT = columnOf('fact_key');
+/** The cell of the table under the mouse. */
+const placeUnder = ({ target }: React.MouseEvent): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
 const sayPasted = ({ count, hasHeader, left }: ReturnType<typeof pasteBlock>): string =>
   [`已粘贴 ${count} 行`, hasHeader ? '按表头对应' : '', left.length > 0 ? `没有放置的列:${left.join('、')}` : '']
     .filter(Boolean)
     .join(',');
 
 /** 指标表格: walked and written by keyboard, pasted into from a spreadsheet, every step undone. */
-export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource }: GridProps) {
+export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly }: GridProps) {
   const { content, edit, undo, redo } = editing;
   const { rows } = content;
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [typed, setTyped] = useState<string | null>(null);
+  const [picking, setPicking] = useState(false);
   const [said, say] = useState('');
   const table = useRef<HTMLTableElement>(null);
   const follows = useRef(false);
+  const stands = useRef(false);
   const here: Place = { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column };
   const column = GRID_COLUMNS[here.column]!; // the place stays within the columns
   const row = rows[here.row];
@@ -50,7 +55,7 @@ export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource
   };
   const begin = (text?: string) => {
     if (readOnly || !row) return;
-    if (here.column === FACT) onSource(here.row);
+    if (here.column === FACT) setPicking(true);
     else flushSync(() => setTyped(text ?? row.cells[column.key])); // at once, so that an input method composes in the field
   };
   const finish = (text: string, key: string | null, shift: boolean) => {
@@ -59,6 +64,11 @@ export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource
     if (key === null) return;
     const down = stepOf(shift ? 'ArrowUp' : 'ArrowDown', here, rows.length) ?? here;
     go(key === 'Tab' ? (nextCell(here, rows.length, shift) ?? here) : down);
+  };
+  const picked = (key?: string) => {
+    setPicking(false);
+    finish(key ?? row?.cells.fact_key ?? '', null, false);
+    go(here);
   };
   const paste = (event: React.ClipboardEvent) => {
     const text = event.clipboardData.getData('text/plain');
@@ -106,11 +116,15 @@ export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource
     if (key !== 'Process' && !isText) event.preventDefault();
     else if (isText) event.preventDefault();
   };
+  /** Whether a press of the mouse meets the cell that the keyboard stands on already: then it is written. */
+  const touch = (event: React.MouseEvent) => {
+    stands.current = document.activeElement === placeUnder(event);
+  };
   const click = (event: React.MouseEvent) => {
-    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-place]')?.dataset.place; // any element of the table
+    const at = placeUnder(event)?.dataset.place;
     if (at === undefined) return;
     const [toRow = 0, toColumn = 0] = at.split('-').map(Number);
-    if (toRow === here.row && toColumn === here.column && typed === null) begin();
+    if (stands.current && typed === null) begin();
     else go({ row: toRow, column: toColumn });
   };
   const suggestions = column.key === 'level2' ? (blocks.find(({ key }) => key === row?.cells.block)?.level2 ?? []) : [];
@@ -128,6 +142,7 @@ export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource
           aria-label="绩效指标"
           aria-rowcount={rows.length + 1}
           ref={table}
+          onMouseDown={touch}
           onClick={click}
         >
           <thead>
@@ -180,6 +195,9 @@ export function Grid({ editing, blocks, facts, faults, hints, readOnly, onSource
           </tbody>
         </table>
       </div>
+      {picking && row && (
+        <FactPicker facts={choices} chosen={row.cells.fact_key} name={row.cells.name} onPick={picked} onClose={() => picked()} />
+      )}
       <p className="mz-gridline" role="status">
         {messages.length > 0 ? messages.map(({ message }) => message).join(';') : said}
       </p>
