@@ -30,7 +30,6 @@ describe('goals and indicators in a grid', () => {
 
   async function open(person: string, viewport?: { width: number; height: number }) {
     const signed = await signIn(product, person, viewport);
-    signed.page.setDefaultTimeout(12_000);
     await signed.page.goto(`${product.base}/years/2023/projects/platform/indicators`);
     await signed.page.getByRole('grid').waitFor();
     return { ...signed, cell: (row: number, column: string) => signed.page.locator(`[data-place^="${row - 1}-"].c-${column}`) };
@@ -145,7 +144,6 @@ describe('goals and indicators in a grid', () => {
 
   it('结转 opens the next year with the projects that go on, and is taken back while nothing was written there', async () => {
     const { page, complaints } = await signIn(product, 'caiwu');
-    page.setDefaultTimeout(12_000);
     await page.getByRole('link', { name: '结转到 2024 年度' }).click();
     await page.getByLabel(/^结转 .*网络/).uncheck();
     await picture(page, 'carry-over');

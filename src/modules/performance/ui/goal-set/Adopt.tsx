@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, postVersion, Refused, State, useAccount, useMay } from '../../../../ui-kit/index.ts';
+import { Button, get, postVersion, Refused, State, useAccount, useMay } from '../../../../ui-kit/index.ts';
 import type { GoalSetData } from '../../goal-set/contract.ts';
 
 type AdoptProps = {
@@ -49,7 +49,14 @@ export function Adopt({ path, set, changed, blockers, onAdopted }: AdoptProps) {
       {isDraft && blockers.length === 0 && (!may || set.writtenBy === account) && (
         <p className="mz-hint">可以启用了:请科室负责人或财务科的另一位人员核对后启用。</p>
       )}
-      {adopt.isError && <Refused error={adopt.error} />}
+      {adopt.isError && (
+        <>
+          <Refused error={adopt.error} />
+          <Button size="small" onClick={() => get<GoalSetData>(path).then(onAdopted).then(adopt.reset)}>
+            载入最新版本
+          </Button>
+        </>
+      )}
     </section>
   );
 }

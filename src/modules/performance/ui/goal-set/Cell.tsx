@@ -66,8 +66,8 @@ type CellProps = {
   readonly text: string;
   readonly lastYear: LastYear | null;
   readonly active: boolean;
-  readonly mark: 'fault' | 'hint' | undefined;
-  readonly message: string | undefined;
+  readonly mark?: 'fault' | 'hint';
+  readonly message?: string;
 };
 
 /** A cell as it is read; the one that the keyboard stands on takes the focus. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../../../../ui-kit/index.ts';
 import { GRID_COLUMNS, type GridRow } from '../../domain/goal-row.ts';
@@ -42,6 +42,7 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
   const here: Place = { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column };
   const column = GRID_COLUMNS[here.column]!; // the place stays within the columns
   const row = rows[here.row];
+  const marks = useMemo(() => marksOf(faults, hints), [faults, hints]);
 
   useLayoutEffect(() => {
     if (!follows.current || typed !== null) return;
@@ -55,7 +56,11 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
   const begin = (text?: string) => {
     if (readOnly || !row) return;
     if (here.column === FACT) setPicking(true);
-    else flushSync(() => setTyped(text ?? row.cells[column.key])); // at once, so that an input method composes in the field
+    else {
+      // a closed list begins with what stands there; at once, so that an input method composes in the field
+      const start = choicesOf(column.key, []) ? undefined : text;
+      flushSync(() => setTyped(start ?? row.cells[column.key]));
+    }
   };
   const finish = (text: string, key: string | null, shift: boolean) => {
     if (row && text !== row.cells[column.key]) edit({ kind: 'cell', row: here.row, key: column.key, text });
@@ -180,7 +185,7 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
                       text={shown(each, key, facts)}
                       lastYear={key === 'target' ? each.lastYear : null}
                       active={r === here.row && c === here.column}
-                      {...markOf(faults, hints, r, heading)}
+                      {...marks.get(`${r}|${heading}`)}
                     />
                   ),
                 )}
@@ -205,11 +210,16 @@ function shown({ cells }: GridRow, key: keyof GridRow['cells'], facts: ReadonlyM
   return key === 'op' && cells.nature === '定性' ? '' : cells[key];
 }
 
-function markOf(faults: readonly CellIssue[], hints: readonly CellIssue[], row: number, column: string) {
-  const is = (issue: CellIssue) => issue.row === row && issue.column === column;
-  const fault = faults.find(is);
-  const found = fault ?? hints.find(is);
-  return { mark: fault ? ('fault' as const) : found ? ('hint' as const) : undefined, message: found?.message };
+/** Faults and hints by their cell: a table of 500 rows looks each of them up at every step. */
+function marksOf(faults: readonly CellIssue[], hints: readonly CellIssue[]) {
+  const marks = new Map<string, { readonly mark: 'fault' | 'hint'; readonly message: string }>();
+  const add = (mark: 'fault' | 'hint', { row, column, message }: CellIssue) => {
+    const cell = `${row}|${column}`;
+    if (!marks.has(cell)) marks.set(cell, { mark, message });
+  };
+  for (const fault of faults) add('fault', fault);
+  for (const hint of hints) add('hint', hint);
+  return marks;
 }
 
 type ToolbarProps = {
