@@ -11,9 +11,14 @@ const READER = [
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
-const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
 /** What a unit records beyond the built-in registers is its own to say. */
 const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as const;
+const FILLER = [
+  'performance.row.fill',
+  'performance.indicator.import',
+  'performance.goal-set.write',
+  'evidence.file.upload',
+] as const;
 const SECOND = 'performance.row.confirm';
 
 /**
@@ -25,7 +30,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check'] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
   finance: {
     reach: 'org',
     permissions: [
@@ -38,6 +43,8 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.sample.check',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
+      'performance.goal-set.approve',
+      'performance.carry-over.run',
       'performance.year-plan.write',
       'budget.project.write',
     ],

@@ -7,6 +7,9 @@ export const permissions = {
   'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
   'performance.row.confirm': '复核填报、确认调整',
   'performance.indicator.import': '导入绩效指标',
+  'performance.goal-set.write': '编制绩效目标与指标',
+  'performance.goal-set.approve': '启用绩效目标与指标',
+  'performance.carry-over.run': '结转到下一年度',
   'performance.execution-base.declare': '声明执行率基数',
   'performance.year-plan.write': '登记年度通知与各环节期限',
 } as const;
@@ -277,7 +280,7 @@ export type EvaluationRowDetail = z.output<typeof RowDetail>;
 /** 待办 of one person. */
 export const Todo = z
   .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'declare']),
+    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare']),
     title: z.string(),
     detail: z.string(),
     year: z.number(),

@@ -12,6 +12,7 @@ export function OverviewPage() {
   const year = useYear();
   const mayDeclare = useMay('performance.execution-base.declare');
   const mayImport = useMay('performance.indicator.import');
+  const mayCarry = useMay('performance.carry-over.run');
   const overview = useQuery({
     queryKey: ['performance', year],
     queryFn: () => get<Year>(`/api/performance/years/${year}`),
@@ -49,6 +50,12 @@ export function OverviewPage() {
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
           {' · '}
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
+          {mayCarry && (
+            <>
+              {' · '}
+              <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>
+            </>
+          )}
         </p>
       </div>
       <div className="mz-scroll">

@@ -6,6 +6,8 @@ const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ d
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((file) => ({ default: file.PlanPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
 const TodosPage = lazy(() => import('./TodosPage.tsx').then((file) => ({ default: file.TodosPage })));
+const GoalSetPage = lazy(() => import('./GoalSetPage.tsx').then((file) => ({ default: file.GoalSetPage })));
+const CarryOverPage = lazy(() => import('./CarryOverPage.tsx').then((file) => ({ default: file.CarryOverPage })));
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
@@ -15,4 +17,6 @@ export const performancePages: readonly Page[] = [
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/plan', permission, component: PlanPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
+  { path: '/years/$year/projects/$id/indicators', permission, component: GoalSetPage },
+  { path: '/years/$year/carry-over', permission: 'performance.carry-over.run', component: CarryOverPage },
 ];
