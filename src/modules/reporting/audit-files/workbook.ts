@@ -1,8 +1,7 @@
 import { EncryptedFileError, readXls, readXlsx, type Sheet, type Workbook } from 'hucre';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { printed } from '../../../platform/ingest/workbook/printed.ts';
-import type { Grid } from '../../performance/domain/prior/grid.ts';
-import { type Recognised, recogniseTables } from '../domain/audit/forms/recognise.ts';
+import { type Grid, type Recognised, recogniseTables } from '../domain/audit/forms/recognise.ts';
 import { unreadable } from './text.ts';
 import { guardZip } from './zip-guard.ts';
 

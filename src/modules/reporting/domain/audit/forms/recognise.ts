@@ -3,6 +3,8 @@ import { type IndicatorColumn as Column, END, INDICATOR_HEADINGS } from '../../.
 import { asPercent } from '../../../../performance/domain/prior/percent.ts';
 import { moneyBlock } from './money-block.ts';
 
+export type { Grid };
+
 /** 表式识别: tables of forms A–D in a sheet, by their headings, as the canonical JSON with the place of every value. */
 export type Recognised = { readonly json: Record<string, unknown>; readonly places: ReadonlyMap<string, string> };
 
