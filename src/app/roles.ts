@@ -9,7 +9,12 @@ const READER = [
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
-const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
+const FILLER = [
+  'performance.row.fill',
+  'performance.indicator.import',
+  'performance.prior-table.adopt',
+  'evidence.file.upload',
+] as const;
 const SECOND = 'performance.row.confirm';
 
 /**

@@ -8,6 +8,7 @@ export const permissions = {
   'performance.row.confirm': '复核填报、确认调整',
   'performance.indicator.import': '导入绩效指标',
   'performance.execution-base.declare': '声明执行率基数',
+  'performance.prior-table.adopt': '上传、放置并采用上年表',
 } as const;
 
 export const Year = z.object({ year: z.coerce.number('年度请写成四位数字').int().min(2000).max(2100) });

@@ -1,6 +1,7 @@
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import type { Facts } from './measuring.ts';
+import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -31,6 +32,6 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts)],
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...priorRoutes],
   permissions,
 });

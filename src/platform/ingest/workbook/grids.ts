@@ -28,7 +28,7 @@ export type SheetGrid = {
   readonly hiddenColumns: readonly number[];
 };
 
-const LIMITS = { rows: 3_000, columns: 200, cells: 20_000, letters: 4_000 } as const;
+const LIMITS = { rows: 3_000, columns: 200, cells: 20_000, letters: 4_000, text: 1_000_000 } as const;
 
 const tooLarge = (detail: string) => refuseImport('import/workbook', { detail });
 
@@ -39,6 +39,8 @@ export async function readGrids(bytes: Uint8Array, format: 'xlsx' | 'xls'): Prom
     const cells = grids.reduce((count, grid) => count + grid.cells.length, 0);
     if (cells > LIMITS.cells)
       throw tooLarge(`工作簿有 ${cells} 个有内容的单元格,上限是 ${LIMITS.cells} 个;请只保留需要的工作表后重新上传。`);
+    const text = grids.reduce((count, grid) => grid.cells.reduce((sum, cell) => sum + cell.text.length, count), 0);
+    if (text > LIMITS.text) throw tooLarge(`工作簿的文字超过 ${LIMITS.text} 字;请只保留需要的工作表后重新上传。`);
     if (cells === 0) throw tooLarge('工作簿里没有内容。');
     return grids;
   } catch (error) {
@@ -94,7 +96,8 @@ function cellOf(
   value: Sheet['rows'][number][number],
 ): GridCell | null {
   const cell = sheet.cells?.get(`${row},${column}`);
-  const text = printed(cell, value)?.replaceAll('\0', '') ?? null;
+  // half a letter or a zero byte cannot be kept
+  const text = printed(cell, value)?.replace(/[\0\p{Cs}]/gu, '\ufffd') ?? null;
   if (text === null || text.trim() === '')
     return cell?.type === 'formula' ? { row, column, text: `=${cell.formula ?? ''}`, fault: 'formula' } : null;
   return { row, column, text, ...(isErrorText(text) || cell?.type === 'error' ? { fault: 'error' as const } : {}) };

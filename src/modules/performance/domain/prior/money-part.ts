@@ -38,8 +38,11 @@ export function readMoney(
   head: Extract<Head, { kind: 'money' }>,
   { from, to, sources }: { from: number; to: number; sources: Layout['sources'] },
 ): PriorMoney {
-  markHead(placing, head);
   const first = Math.min(...[...head.columns].filter(([, name]) => isAmount(name)).map(([column]) => column));
+  // the heading above the names of the rows
+  for (const cell of placing.lookup.row(head.row))
+    if (cell.column < first && !head.columns.has(cell.column)) placing.set(cell, { state: 'label' });
+  markHead(placing, head);
   const units = unitsOf(placing, head, from);
   const amounts: PriorAmount[] = [];
   const execution: Partial<Record<'rate' | 'weight' | 'score' | 'reason', string>> = {};

@@ -49,6 +49,9 @@ describe('an unknown layout, placed by hand once', () => {
     expect(roles(formOwn(other))).toEqual(Object.fromEntries(truthOf(formOwn(other))));
     const { tables } = readSheet(sheetOf(formOwn(other)), taught().layout);
     expect(tables[0]?.rows.map(({ l3 }) => l3).at(-1)).toBe('窗口受理件数');
+    const { cells } = readSheet(sheetOf(formOwn(other)), taught().layout);
+    expect(cells.flatMap(([{ text }, { state }]) => (state === 'unplaced' ? [text] : []))).toEqual(['县区项目绩效情况一览']);
+    expect(cells.find(([{ text }]) => text === 'N4')?.[1]).toEqual({ state: 'ignored' });
   });
   it('only texts of headings and labels are remembered: two workbooks teach the same', () => {
     expect(taught(other).layout).toEqual(taught().layout);

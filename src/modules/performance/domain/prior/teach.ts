@@ -27,11 +27,13 @@ export function teach(
     ignored: [...before.ignored],
   };
   const columns: Pointed[] = [];
+  const headRows = new Set(pointed.filter(({ role }) => isColumn(role)).map(({ row }) => row));
   for (const point of pointed) {
     const cell = look.at(point.row, point.column);
     const say = (message: string) => void faults.push({ row: point.row, column: point.column, message });
     if (!cell) say('这个单元格是空的');
-    else if (isColumn(point.role) || (point.role === 'none' && headAbove(look, before, cell))) columns.push(point);
+    else if (isColumn(point.role) || (point.role === 'none' && (headRows.has(cell.row) || headAbove(look, before, cell))))
+      columns.push(point);
     else if (point.role.startsWith('source.')) teachSource(look, layout, cell, point.role.slice(7) as Source);
     else if (point.role.startsWith('value.')) teachValue(look, layout, cell, point.role.slice(6) as ValueField, say);
     else if (/\d/.test(cell.text)) say('带数字的单元格不能记为“不是数据”:请在它的列标题上选择');
@@ -94,7 +96,9 @@ function headFor(
 /** Heads with the columns that were pointed at; pointing at a row without a head makes one. */
 function withColumns(look: Lookup, known: readonly Head[], pointed: readonly Pointed[], faults: Fault[]): readonly Head[] {
   const heads: OpenHead[] = known.map((head) => ({ ...head, columns: new Map<number, string>(head.columns) }));
-  for (const { row, column, role } of [...pointed].sort((a, b) => a.row - b.row)) {
+  // what makes a head comes before what only speaks about one of its columns
+  const order = [...pointed].sort((a, b) => Number(a.role === 'none') - Number(b.role === 'none') || a.row - b.row);
+  for (const { row, column, role } of order) {
     const kind = kindOf(role);
     const head = headFor(heads, { row, kind }, known);
     if (!head) continue;
