@@ -4,6 +4,9 @@ import type { Page } from '../../../ui-kit/index.ts';
 const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
 const TodosPage = lazy(() => import('./TodosPage.tsx').then((file) => ({ default: file.TodosPage })));
+const PriorYearPage = lazy(() => import('./prior/PriorYearPage.tsx').then((file) => ({ default: file.PriorYearPage })));
+const PriorTablePage = lazy(() => import('./prior/PriorTablePage.tsx').then((file) => ({ default: file.PriorTablePage })));
+const WorkbookPage = lazy(() => import('./prior/WorkbookPage.tsx').then((file) => ({ default: file.WorkbookPage })));
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
@@ -11,4 +14,7 @@ export const performancePages: readonly Page[] = [
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
+  { path: '/years/$year/prior-tables', permission, component: PriorYearPage },
+  { path: '/years/$year/projects/$id/prior-table', permission, component: PriorTablePage },
+  { path: '/prior-workbooks/$id', permission, component: WorkbookPage },
 ];
