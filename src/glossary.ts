@@ -7,10 +7,15 @@ const term = (chinese: string, english: string, code: string): Term => ({ chines
 export const glossary: Readonly<Record<string, readonly Term[]>> = {
   'Budget performance management': [
     term('预算绩效管理', 'budget performance management', 'performance'),
+    term('年度安排', 'year plan (notice and deadlines)', 'yearPlan'),
     term('项目支出', 'project expenditure', 'projectExpenditure'),
     term('绩效目标', 'performance target (goal statement)', 'performanceTarget'),
     term('总体目标', 'overall objective', 'overallObjective'),
     term('阶段性目标', 'stage objective (this year)', 'stageObjective'),
+    term('绩效目标表', 'goal set: goals and indicators of a project and year, in versions', 'goalSet'),
+    term('启用', 'adoption: the version that evaluation uses from then on', 'adoption'),
+    term('结转', 'carry over: projects taken into the next year', 'carryOver'),
+    term('撤销结转', 'reversal of a carry-over', 'reversal'),
     term('绩效指标', 'performance indicator', 'indicator'),
     term('一级 / 二级 / 三级指标', 'level-1 / 2 / 3 indicator', 'indicator.level'),
     term('指标值(目标值)', 'target value', 'target'),

@@ -13,6 +13,7 @@ const FILLER = [
   'performance.row.fill',
   'performance.indicator.import',
   'performance.prior-table.adopt',
+  'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
 const SECOND = 'performance.row.confirm';
@@ -26,7 +27,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'performance.goal-set.approve'] },
   finance: {
     reach: 'org',
     permissions: [
@@ -37,6 +38,9 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
+      'performance.goal-set.approve',
+      'performance.carry-over.run',
+      'performance.year-plan.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

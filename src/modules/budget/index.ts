@@ -8,6 +8,7 @@ import { beforeRecovery, executed, opening, received, recovered } from './data/m
 import { MovementRow } from './movement-row.ts';
 
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
+export { copyProjects, PROJECT_TABLE, removeProjects } from './data/next-year.ts';
 
 const ledger: Register = {
   ...registerOf('budget', 'fund-movement', '资金台账', MovementRow),

@@ -7,8 +7,12 @@ export const permissions = {
   'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
   'performance.row.confirm': '复核填报、确认调整',
   'performance.indicator.import': '导入绩效指标',
+  'performance.goal-set.write': '编制绩效目标与指标',
+  'performance.goal-set.approve': '启用绩效目标与指标',
+  'performance.carry-over.run': '结转到下一年度',
   'performance.execution-base.declare': '声明执行率基数',
   'performance.prior-table.adopt': '上传、放置并采用上年表',
+  'performance.year-plan.write': '登记年度通知与各环节期限',
 } as const;
 
 export const Year = z.object({ year: z.coerce.number('年度请写成四位数字').int().min(2000).max(2100) });
@@ -19,6 +23,34 @@ export const DeclareBase = z.object({
   base: Base,
   documentNumber: z.string().trim().min(2, '请填写依据文件的文号').max(100, '文号过长'),
 });
+
+const Day = z.iso.date('日期请写成 2024-01-31 的形式');
+const Due = z.strictObject({
+  drafting: Day.optional(),
+  sectionReview: Day.optional(),
+  financeReview: Day.optional(),
+  steeringReview: Day.optional(),
+  decided: Day.optional(),
+});
+export const PlanBody = z.object({
+  noticeNumber: z.string().trim().min(2, '请填写通知文号').max(100, '文号过长'),
+  noticeTitle: z.string().trim().min(2, '请填写通知标题').max(200, '标题超过 200 字'),
+  noticeDay: Day,
+  noticeFile: z.uuid('文件编号格式不对').nullable().default(null),
+  due: Due,
+});
+export const PlanView = z
+  .object({
+    year: z.number(),
+    revision: z.number(),
+    noticeNumber: z.string(),
+    noticeTitle: z.string(),
+    noticeDay: z.string().nullable(),
+    noticeFile: z.object({ id: z.string(), name: z.string(), size: z.string() }).nullable(),
+    due: Due,
+    written: z.object({ name: z.string(), at: z.string() }).nullable(),
+  })
+  .meta({ id: 'YearPlan' });
 
 const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack', 'deliver']);
 export const MoveBody = z.object({

@@ -1,6 +1,9 @@
+import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
+import { goalSetRoutes } from './goal-set/routes.ts';
 import type { Facts } from './measuring.ts';
+import { planRoutes } from './plan-routes.ts';
 import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
@@ -32,6 +35,13 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...priorRoutes],
+  routes: [
+    ...performanceRoutes(facts),
+    ...rowRoutes(facts),
+    ...goalSetRoutes(facts),
+    ...carryOverRoutes(facts),
+    ...planRoutes,
+    ...priorRoutes,
+  ],
   permissions,
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import { listYears } from '../budget/index.ts';
 import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Todo, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
 import { exportIndicators, importIndicators } from './indicator-file.ts';
@@ -10,6 +9,7 @@ import { moveEvaluation, openEvaluation } from './moves.ts';
 import { viewProject } from './project-view.ts';
 import { listTodos } from './todos.ts';
 import { viewYear } from './year.ts';
+import { listKnownYears } from './years.ts';
 
 const route = routesOf(permissions);
 
@@ -19,9 +19,9 @@ export const performanceRoutes = (facts: Facts) => [
     path: '/api/performance/years',
     permission: 'performance.self-evaluation.read',
     scope: 'org',
-    summary: '有项目的年度',
+    summary: '已开启的年度',
     response: z.array(z.number()),
-    handle: async ({ db }, { actor }) => [...(await listYears(db, actor))],
+    handle: async ({ db }, { actor }) => [...(await listKnownYears(db, actor))],
   }),
   route({
     method: 'GET',

@@ -21,10 +21,14 @@ export const FileLinks = ({ files }: { readonly files: readonly StoredFile[] }) 
     </ul>
   );
 
-type Props = { readonly files: readonly StoredFile[]; readonly onChange: (files: readonly StoredFile[]) => void };
+type Props = {
+  readonly files: readonly StoredFile[];
+  readonly onChange: (files: readonly StoredFile[]) => void;
+  readonly label?: string;
+};
 
 /** 上传佐证文件: each is stored and checked when it is chosen. */
-export function FileField({ files, onChange }: Props) {
+export function FileField({ files, onChange, label = '佐证文件(必填):' }: Props) {
   const id = useId();
   const send = useMutation({
     mutationFn: (file: File) => upload<StoredFile>('/api/evidence/files', file),
@@ -32,7 +36,7 @@ export function FileField({ files, onChange }: Props) {
   });
   return (
     <div style={{ marginBottom: 16 }}>
-      <label htmlFor={id}>佐证文件(必填):</label>
+      <label htmlFor={id}>{label}</label>
       <input
         id={id}
         type="file"

@@ -12,6 +12,7 @@ export function OverviewPage() {
   const year = useYear();
   const mayDeclare = useMay('performance.execution-base.declare');
   const mayImport = useMay('performance.indicator.import');
+  const mayCarry = useMay('performance.carry-over.run');
   const overview = useQuery({
     queryKey: ['performance', year],
     queryFn: () => get<Year>(`/api/performance/years/${year}`),
@@ -37,6 +38,15 @@ export function OverviewPage() {
             </strong>
           ) : (
             <strong>待声明</strong>
+          )}
+        </p>
+        <p className="mz-noprint">
+          <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          {mayCarry && (
+            <>
+              {' · '}
+              <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>
+            </>
           )}
         </p>
       </div>
