@@ -70,11 +70,11 @@ describe("last year's workbooks", () => {
     await page.getByRole('button', { name: '保存 13 处放置并记住版式' }).click();
     await page.getByText('已保存;同版式的工作簿以后不再询问').waitFor();
     await page.getByText('未放置 2 个单元格').waitFor();
+    await page.getByLabel('项目', { exact: true }).selectOption('hotline');
     await page.getByRole('button', { name: '采用为上年表' }).click();
     await page.getByText(/表里没有写明 9 个金额的单位/).waitFor();
     await page.getByText(/还有 2 个单元格没有放置/).waitFor();
     await page.getByLabel('表中金额的单位').selectOption('万元');
-    await page.getByLabel('项目', { exact: true }).selectOption('hotline');
     await page.getByLabel(/未放置的单元格不采用/).check();
     await picture(page, 'prior-adopt');
     expect(await seriousFindings(page)).toEqual([]);
@@ -84,6 +84,15 @@ describe("last year's workbooks", () => {
     await page.getByText('指标值里有以前的日期“2022年12月底”,请改为 2023 年的日期。').waitFor();
     await picture(page, 'prior-table');
     expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: '作为本年指标草稿' }).click();
+    await page.getByText(/2023 年已有 \d+ 行指标/).waitFor();
+    await page.getByLabel(/替换现有指标/).check();
+    await page.getByRole('button', { name: '作为本年指标草稿' }).click();
+    await page.getByRole('link', { name: '打开绩效目标与指标' }).click();
+    await page.getByText('2022 年:≥95%,完成 98.1%').waitFor();
+    await picture(page, 'prior-draft');
+    await page.goBack();
 
     await page.getByRole('link', { name: '全部上年表' }).click();
     await upload(page, '交易上年.xlsx', '交易中心', [

@@ -170,6 +170,20 @@ describe('上年表 through its routes', () => {
     expect(refused.issues.map(({ path }: { path: string }) => path)).toEqual(['资金', '未放置']);
     expect(refused.issues[0].message).toContain('年初预算:各项合计 800000 元,与“年度资金总额”810000 元(B4)不符。');
   });
+  it('copied as a draft: a version beside last year, refused over rows unless said, in force only when adopted', async () => {
+    const draft = (body: object) => send('projectLead', `POST ${YEAR}/projects/hotline/prior-table/drafts`, { body });
+    expect((await draft({})).json()).toMatchObject({ status: 409, title: '本年已有指标' });
+    expect((await draft({ replace: true })).json()).toEqual({ version: 1, rows: 2 });
+    type Set = { version: number; rows: { cells: Record<string, string>; lastYear: object }[] };
+    const set = (await send('finance', `GET ${YEAR}/projects/hotline/goal-set`)).json<Set>();
+    expect(set.rows.map(({ cells, lastYear }) => [cells.name, cells.nature, cells.target, cells.fact_key, lastYear])).toEqual([
+      ['呼入电话接通率', '定量', '95', 'hotline.answer_rate', { year: 2022, target: '≥95%', actual: '97.1%' }],
+      ['工单按期办结', '时点', '2022-12-31', '', { year: 2022, target: '2022年12月底前', actual: '已办结' }],
+    ]);
+    const { rows: inForce } = await server.database.owner.pg.query('select name from performance_indicator');
+    expect(inForce).toEqual([{ name: '呼入电话接通率' }]);
+    expect((await send('projectLead', `POST ${YEAR}/projects/network/prior-table/drafts`, { body: {} })).statusCode).toBe(404);
+  });
   it('withdrawn with a reason: gone from the page, kept on record, and free to be adopted anew', async () => {
     const { revision } = await prior();
     const withdraw = (version: number, reason = '文件拿错了') =>

@@ -41,7 +41,7 @@ export const performanceModule = (facts: Facts) => ({
     ...goalSetRoutes(facts),
     ...carryOverRoutes(facts),
     ...planRoutes,
-    ...priorRoutes,
+    ...priorRoutes(facts),
   ],
   permissions,
 });

@@ -145,3 +145,6 @@ export const PriorTableView = z
 export type PriorTableData = z.output<typeof PriorTableView>;
 
 export const WithdrawBody = z.object({ reason: z.string().trim().min(2, '请写明撤销的原因').max(500, '原因超过 500 字') });
+
+export const DraftBody = z.object({ replace: z.boolean().default(false) });
+export const Drafted = z.object({ version: z.number(), rows: z.number() });

@@ -1,7 +1,10 @@
 import { routesOf } from '../../../platform/http/route.ts';
 import { ProjectKey, permissions, Year } from '../contract.ts';
+import type { Facts } from '../measuring.ts';
 import {
   AdoptBody,
+  DraftBody,
+  Drafted,
   PlacingBody,
   PriorOverview,
   PriorTableView,
@@ -10,6 +13,7 @@ import {
   WorkbookKey,
   WorkbookView,
 } from './contract.ts';
+import { draftFromLastYear } from './draft.ts';
 import { viewWorkbook } from './preview.ts';
 import { adoptTable, viewPriorTable, withdrawTable } from './tables.ts';
 import { placeByHand, uploadWorkbook, viewPriorYear } from './workbooks.ts';
@@ -20,7 +24,7 @@ const WORKBOOK = '/api/performance/prior-workbooks/:id';
 const byOf = ({ accountId, name }: { accountId: string; name: string }, now: Date) => ({ accountId, name, now });
 
 /** 上年表: last year's workbooks come in, are placed once per layout, and are adopted project by project. */
-export const priorRoutes = [
+export const priorRoutes = (facts: Facts) => [
   route({
     method: 'GET',
     path: `${YEAR}/prior-tables`,
@@ -99,7 +103,7 @@ export const priorRoutes = [
     params: ProjectKey,
     response: PriorTableView,
     isolation: 'repeatable read',
-    handle: ({ db }, { actor, params }) => viewPriorTable(db, { ...actor, year: params.year }, params.id),
+    handle: ({ db }, { actor, params }) => viewPriorTable(db, facts, { ...actor, year: params.year }, params.id),
   }),
   route({
     method: 'POST',
@@ -115,7 +119,23 @@ export const priorRoutes = [
       const order = { projectId: params.id, year: params.year - 1, version, reason: body.reason };
       await withdrawTable(db, actor, order, byOf(actor, clock.now()));
       note({ object: `prior-table/${params.year - 1}/${params.id}`, reason: body.reason });
-      return viewPriorTable(db, { ...actor, year: params.year }, params.id);
+      return viewPriorTable(db, facts, { ...actor, year: params.year }, params.id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${YEAR}/projects/:id/prior-table/drafts`,
+    permission: 'performance.goal-set.write',
+    scope: 'project',
+    summary: '上年表作为本年指标草稿',
+    params: ProjectKey,
+    body: DraftBody,
+    response: Drafted,
+    handle: async ({ db, clock }, { actor, params, body, note }) => {
+      const place = { unit: { ...actor, year: params.year }, projectId: params.id };
+      const drafted = await draftFromLastYear(db, facts, { ...place, ...body }, byOf(actor, clock.now()));
+      note({ object: `goal-set/${params.year}/${params.id}`, detail: { ...drafted, ...body, from: params.year - 1 } });
+      return drafted;
     },
   }),
 ];

@@ -3,7 +3,7 @@ import { localTime } from '../../../kernel/period.ts';
 import type { Issue } from '../../../kernel/refusal.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { listProjectFunds } from '../../budget/index.ts';
-import { listIndicators, type Unit } from '../data/indicators.ts';
+import type { Unit } from '../data/indicators.ts';
 import {
   addPriorAmounts,
   addPriorRows,
@@ -22,7 +22,9 @@ import { inYuan, type MoneyUnit, untied } from '../domain/prior/money-part.ts';
 import { type PriorTable, readSheet } from '../domain/prior/read.ts';
 import { SOURCE_TITLES, VALUE_TITLES, type ValueField } from '../domain/prior/roles.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { Facts } from '../measuring.ts';
 import type { PriorTableData } from './contract.ts';
+import { sourcesOf } from './draft.ts';
 import { type By, layoutFor, type Owner, workbookOf } from './workbooks.ts';
 
 export type Adoption = {
@@ -125,7 +127,7 @@ export async function withdrawTable(
 }
 
 /** 上年表 of a project for the work of a year: rows as printed, each with what to look at before it is copied. */
-export async function viewPriorTable(db: Db, unit: Unit, projectId: string): Promise<PriorTableData> {
+export async function viewPriorTable(db: Db, facts: Facts, unit: Unit, projectId: string): Promise<PriorTableData> {
   const project = (await listProjectFunds(db, unit)).find(({ id }) => id === projectId);
   if (!project) throw refuse('performance/no-project', { detail: `${unit.year} 年没有这个项目,请从项目总览选择。` });
   const from = { ...unit, year: unit.year - 1 };
@@ -134,7 +136,7 @@ export async function viewPriorTable(db: Db, unit: Unit, projectId: string): Pro
   if (table?.state !== 'adopted' || table.workbookId === null) return { ...head, revision: table?.revision ?? 0, table: null };
   const key = { ...from, projectId, revision: table.revision };
   const rows = await listPriorRows(db, key);
-  const sources = await sourcesOf(db, unit, projectId);
+  const sources = await sourcesOf(db, facts, { unit, projectId });
   return {
     ...{ ...head, revision: table.revision },
     table: {
@@ -153,12 +155,6 @@ export async function viewPriorTable(db: Db, unit: Unit, projectId: string): Pro
       ),
     },
   };
-}
-
-/** Names of indicators that rest on a fact, in this year or the one before. */
-async function sourcesOf(db: Db, unit: Unit, projectId: string): Promise<ReadonlySet<string>> {
-  const rows = [...(await listIndicators(db, unit)), ...(await listIndicators(db, { ...unit, year: unit.year - 1 }))];
-  return new Set(rows.filter((row) => row.projectId === projectId && row.factKey).map(({ name }) => labelOf(name)));
 }
 
 function rowView(

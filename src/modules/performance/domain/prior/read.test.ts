@@ -4,19 +4,8 @@ import { inYuan, untied } from './money-part.ts';
 import type { Standing } from './placed.ts';
 import { readSheet } from './read.ts';
 import type { SourceCell } from './sheet.ts';
-import {
-  CONTENT,
-  type Content,
-  formA,
-  formB,
-  formC,
-  formD,
-  formOwn,
-  sheetOf,
-  type TestCell,
-  type TestSheet,
-  truthOf,
-} from './testing/sheets.ts';
+import { CONTENT, type Content, formA, formB, formC, formD, formOwn } from './testing/forms.ts';
+import { sheetOf, type TestCell, type TestSheet, truthOf } from './testing/sheets.ts';
 
 const FORMS = { A: formA, B: formB, C: formC, D: formD } as const;
 type Cells = readonly (readonly [SourceCell, Standing])[];

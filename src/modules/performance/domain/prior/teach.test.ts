@@ -4,7 +4,8 @@ import { readSheet } from './read.ts';
 import type { Role } from './roles.ts';
 import { lookup } from './sheet.ts';
 import { teach } from './teach.ts';
-import { CONTENT, type Content, formA, formOwn, sheetOf, type TestSheet, truthOf } from './testing/sheets.ts';
+import { CONTENT, type Content, formA, formOwn } from './testing/forms.ts';
+import { sheetOf, type TestSheet, truthOf } from './testing/sheets.ts';
 
 const point = (row: number, column: number, role: Role) => ({ row, column, role });
 const HEADINGS: readonly Role[] = [

@@ -16,6 +16,7 @@ import {
 } from '../../../../ui-kit/index.ts';
 import { MONEY_TITLES } from '../../domain/prior/roles.ts';
 import type { PriorTableData } from '../../prior/contract.ts';
+import { Draft } from './Draft.tsx';
 import { priorTablePath } from './paths.ts';
 import './prior.css';
 
@@ -51,6 +52,7 @@ export function PriorTablePage() {
           <Values table={table} />
           <Money table={table} />
           <Rows table={table} toYear={toYear} />
+          <Draft data={prior.data} />
           {may && <Withdraw data={prior.data} />}
         </>
       ) : (
