@@ -39,7 +39,7 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('绩效自评', 'performance self-evaluation', 'selfEvaluation'),
     term('自评表', 'self-evaluation form (workbook)', 'selfEvaluationForm'),
     term('上年表', "last year's table of a project, taken from a workbook", 'prior'),
-    term('版式', 'layout: what was placed by hand on sheets with the same headings', 'layout'),
+    term('上年表版式', 'layout: what was placed by hand on sheets with the same headings', 'layout'),
     term('放置', 'placing: saying what a cell of a foreign sheet is', 'placing'),
     term('自评报告', 'self-evaluation report', 'report'),
     term('报告编制', 'reporting', 'reporting'),

@@ -28,7 +28,7 @@ export type SheetGrid = {
   readonly hiddenColumns: readonly number[];
 };
 
-const LIMITS = { rows: 3_000, columns: 200, cells: 20_000, letters: 4_000, text: 1_000_000 } as const;
+const LIMITS = { rows: 3_000, columns: 200, cells: 20_000, letters: 4_000, text: 1_000_000, merged: 100_000 } as const;
 
 const tooLarge = (detail: string) => refuseImport('import/workbook', { detail });
 
@@ -72,6 +72,9 @@ async function ofXls(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
 function gridOf(sheet: Sheet, isRaw: boolean, { isHidden, rows, columns }: Hidden): SheetGrid {
   if (sheet.rows.length > LIMITS.rows)
     throw tooLarge(`工作表“${sheet.name}”超过 ${LIMITS.rows} 行;自评表不会这么长,请删去多余的行后重新上传。`);
+  const merged = (sheet.merges ?? []).map((area) => (area.endRow - area.startRow + 1) * (area.endCol - area.startCol + 1));
+  if (merged.reduce((sum, size) => sum + size, 0) > LIMITS.merged)
+    throw tooLarge(`工作表“${sheet.name}”的合并单元格太多或太大;请取消表格以外的合并后重新上传。`);
   const cells: GridCell[] = [];
   for (const [row, values] of sheet.rows.entries())
     for (const [column, value] of (values ?? []).entries()) {

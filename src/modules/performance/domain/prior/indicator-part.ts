@@ -125,6 +125,7 @@ function readRow(
   const text = (name: IndicatorColumn) => read[name] ?? null;
   const item = { op: text('op'), target: text('target'), unit: text('unit'), actual: text('actual') };
   const actual = sheet.sheet.isRaw ? asPercent(item) : item.actual;
+  if (sheet.sheet.isRaw) noteSerials(placing, head, row);
   if (actual !== item.actual) noteAt(placing, head, row, `旧版 .xls 不带百分比格式:${item.actual} 按 ${actual} 读取,请核对`);
   return {
     ...{ l1: levels.l1, l2: levels.l2, l3: named(text('l3')), ...item, actual },
@@ -144,6 +145,21 @@ const number = (text: string | null): string | null => {
   const { value } = readCell(text, '');
   return value?.toFixed() ?? null;
 };
+
+const FIRST_SERIAL = 36_526; // 2000-01-01
+const LAST_SERIAL = 73_050; // 2099-12-31
+const MS_A_DAY = 86_400_000;
+
+/** An old .xls does not tell a date from a number: a number that could be a day says so. */
+function noteSerials(placing: Placing, head: Extract<Head, { kind: 'indicators' }>, row: number): void {
+  for (const cell of placing.lookup.row(row)) {
+    const name = head.columns.get(cell.column);
+    const serial = /^\d{5}$/.test(cell.text) ? Number(cell.text) : 0;
+    if ((name !== 'target' && name !== 'actual') || serial < FIRST_SERIAL || serial > LAST_SERIAL) continue;
+    const day = new Date(Date.UTC(1899, 11, 30) + serial * MS_A_DAY).toISOString().slice(0, 10);
+    placing.note(cell, `旧版 .xls 不带日期格式:若原表显示的是日期,它是 ${day};这里按数字读取,请核对`);
+  }
+}
 
 function noteAt(placing: Placing, head: Extract<Head, { kind: 'indicators' }>, row: number, note: string): void {
   const column = [...head.columns].find(([, name]) => name === 'actual')?.[0];

@@ -31,31 +31,32 @@ export const NO_LAYOUT: Layout = { heads: [], sources: [], values: [], ignored: 
 const headingOf = (label: string): string => label.replace(/20\d\d(?=年|年度|$)/g, 'YYYY');
 
 export function patternOf(sheet: Lookup, { kind, row, height, columns }: Head): HeadPattern {
-  return { kind, ...textsOf(sheet, row, height), columns: [...columns].sort(([a], [b]) => a - b) };
+  const texts = { labels: labelsOf(sheet, row, height), merges: mergesIn(sheet, row, height) };
+  return { kind, ...texts, columns: [...columns].sort(([a], [b]) => a - b) };
 }
 
-function textsOf(sheet: Lookup, row: number, height: number): Pick<HeadPattern, 'labels' | 'merges'> {
-  const labels = Array.from({ length: height }, (_, i) => {
+/** What stands in the heading rows themselves; the margin left of a table is merged over its rows and counts where it begins. */
+const labelsOf = (sheet: Lookup, row: number, height: number): HeadPattern['labels'] =>
+  Array.from({ length: height }, (_, i) => {
     const texts: string[] = [];
-    // the margin left of a table is merged over its rows; here only what stands in the heading rows themselves counts
     for (const { column, text } of sheet.row(row + i)) texts[column] = headingOf(labelOf(text));
     return Array.from(texts, (label) => label ?? '');
   });
-  const merges = sheet.sheet.merges
+
+const mergesIn = (sheet: Lookup, row: number, height: number): HeadPattern['merges'] =>
+  sheet.sheet.merges
     .filter(({ startRow, endRow }) => startRow >= row && endRow < row + height)
     .map(({ startRow, endRow, startCol, endCol }) => [startRow - row, endRow - row, startCol, endCol].join(','))
     .sort();
-  return { labels, merges };
-}
 
 /** Where a remembered head stands on a sheet, every time it does. */
 export function findHeads(sheet: Lookup, pattern: HeadPattern): readonly Head[] {
-  const wanted = JSON.stringify([pattern.labels, pattern.merges]);
+  const labels = JSON.stringify(pattern.labels);
+  const merges = pattern.merges.join(';');
   const found: Head[] = [];
   const height = pattern.labels.length;
   for (let row = 0; row + height <= sheet.rows; row += 1) {
-    const { labels, merges } = textsOf(sheet, row, height);
-    if (JSON.stringify([labels, merges]) !== wanted) continue;
+    if (JSON.stringify(labelsOf(sheet, row, height)) !== labels || mergesIn(sheet, row, height).join(';') !== merges) continue;
     // the names were checked when the layout was saved
     const columns = new Map(pattern.columns) as Columns<never>;
     found.push({ kind: pattern.kind, row, height, columns } as Head);

@@ -107,6 +107,13 @@ describe('nothing is silently wrong', () => {
   });
 });
 
+describe('old .xls without formats', () => {
+  it('a number that could be a day says which', () => {
+    const { cells } = readSheet(sheetOf({ ...put(formA(CONTENT), 11, 4, '44926'), isRaw: true }));
+    expect(cells.find(([{ text }]) => text === '44926')?.[1]).toMatchObject({ note: expect.stringContaining('2022-12-31') });
+  });
+});
+
 describe('money and its unit', () => {
   const moneyOf = (sheet: TestSheet) => readSheet(sheetOf(sheet)).tables[0]!.money.amounts;
   it('the unit comes from the heading or the cell; two different ones, or none, are asked', () => {

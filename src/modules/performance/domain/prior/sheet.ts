@@ -58,16 +58,11 @@ export function lookup(sheet: SourceSheet): Lookup {
   };
 }
 
-/** A merged area over whole columns would fill the map; no form merges that far. */
-const MOST_MERGED = 5_000;
-
 function mergesByPlace(merges: readonly Merge[]): ReadonlyMap<number, Merge> {
   const found = new Map<number, Merge>();
-  for (const area of merges) {
-    if ((area.endRow - area.startRow + 1) * (area.endCol - area.startCol + 1) > MOST_MERGED) continue;
+  for (const area of merges)
     for (let row = area.startRow; row <= area.endRow; row += 1)
       for (let column = area.startCol; column <= area.endCol; column += 1) found.set(key(row, column), area);
-  }
   return found;
 }
 

@@ -44,7 +44,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
       <div className="mz-toolbar">
         <label className="field">
           项目
-          <select className="mz-role" value={projectId} onChange={({ target }) => setProject(target.value)}>
+          <select aria-label="项目" className="mz-role" value={projectId} onChange={({ target }) => setProject(target.value)}>
             <option value="">请选择项目</option>
             {workbook.projects.map(({ id, name, adopted }) => (
               <option key={id} value={id}>
@@ -67,7 +67,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
         {table.unitAsked && (
           <label className="field">
             表中金额的单位(原表没有写明)
-            <select className="mz-role" value={unit ?? ''} onChange={({ target }) => setUnit(target.value || null)}>
+            <select aria-label="表中金额的单位" className="mz-role" value={unit ?? ''} onChange={({ target }) => setUnit(target.value || null)}>
               <option value="">请选择单位</option>
               <option value="元">元</option>
               <option value="万元">万元</option>
