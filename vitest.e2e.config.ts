@@ -6,6 +6,6 @@ export default defineConfig({
     globalSetup: ['e2e/global-setup.ts'],
     hookTimeout: 180_000,
     testTimeout: 120_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

@@ -42,7 +42,8 @@ describe('self-evaluation as a financial officer expects it', () => {
     await picture(page, 'confirm');
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '确认', exact: true }).click();
-    await panel.getByRole('button', { name: '确认', exact: true }).waitFor({ state: 'detached' });
+    // the button alone is no sign: while the request is under way its name says so, and the panel moves when the matter goes
+    await panel.getByLabel(/^待确认:/).waitFor({ state: 'detached' });
     return { page, panel, complaints };
   };
 

@@ -3,12 +3,16 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localTime } from '../kernel/period.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { takeBackup } from '../platform/database/backup/backup.ts';
+import { drillRestore } from '../platform/database/backup/drill.ts';
+import type { Outcome } from '../platform/database/backup/events.ts';
 import type { Manifest } from '../platform/database/backup/manifest.ts';
 import { verifyBackup } from '../platform/database/backup/restore.ts';
 import { expired } from '../platform/database/backup/retention.ts';
 import { newSecret } from '../platform/ids.ts';
+import type { JobContext } from '../platform/jobs/job.ts';
 import type { Installation } from './installation.ts';
 
 const STAMP = /^\d{8}-\d{6}$/;
@@ -60,13 +64,45 @@ export async function nightlyBackup(
   installation: Installation,
   { backupDir }: Pick<Config, 'backupDir'>,
   now: Date,
-): Promise<Readonly<Record<string, number>>> {
+): Promise<Outcome> {
   await mkdir(backupDir, { recursive: true, mode: 0o700 });
-  const { tables, objects } = await backUp(installation, join(backupDir, stampOf(now)), now);
-  const names = (await readdir(backupDir)).filter((name) => STAMP.test(name));
-  const old = expired(names);
+  const manifest = await backUp(installation, join(backupDir, stampOf(now)), now);
+  const old = expired(await stampsIn(backupDir));
   for (const name of old) await rm(join(backupDir, name), { recursive: true, force: true });
-  return { tables: tables.length, rows: rowsOf({ tables }), files: objects.length, removed: old.length };
+  return { backup: stampOf(now), detail: { ...countsOf(manifest), removed: old.length } };
 }
 
-export const rowsOf = ({ tables }: Pick<Manifest, 'tables'>): number => tables.reduce((sum, { rows }) => sum + rows, 0);
+const stampsIn = async (backupDir: string): Promise<readonly string[]> =>
+  (await readdir(backupDir).catch(() => [])).filter((name) => STAMP.test(name));
+
+/**
+ * The newest backup restored into a database of its own, compared table by table, and dropped.
+ * @throws Refusal backup/none, backup/no-createdb, and those of the restore
+ */
+export async function drillNewest(
+  { ownerUrl, dataDir }: Pick<Installation, 'ownerUrl' | 'dataDir'>,
+  { backupDir }: Pick<Config, 'backupDir'>,
+): Promise<Outcome> {
+  const begun = performance.now();
+  const newest = [...(await stampsIn(backupDir))].sort().at(-1);
+  if (!newest)
+    throw new Refusal('backup/none', 'not-found', '还没有备份', { detail: `${backupDir} 中没有备份;请先备份,再做恢复演练。` });
+  const manifest = await drillRestore({ folder: join(backupDir, newest), key: ownKey(dataDir), ownerUrl });
+  return { backup: newest, detail: { ...countsOf(manifest), seconds: Math.round((performance.now() - begun) / 1_000) } };
+}
+
+/** What the jobs of an installation may do; nothing where backups are switched off. */
+export const backupsOf = (installation: Installation, config: Config): JobContext['backups'] =>
+  config.backsUp
+    ? {
+        take: () => nightlyBackup(installation, config, systemClock.now()),
+        drill: () => drillNewest(installation, config),
+      }
+    : undefined;
+
+/** What a backup holds, as it is told and written down. */
+export const countsOf = ({ tables, objects }: Pick<Manifest, 'tables' | 'objects'>) => ({
+  tables: tables.length,
+  rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+  files: objects.length,
+});

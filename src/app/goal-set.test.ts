@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addProject } from '../modules/budget/index.ts';
 import { cellsOf, type GridRow } from '../modules/performance/domain/goal-row.ts';
 import type { GoalSetData, GoalVersion } from '../modules/performance/goal-set/contract.ts';
+import { findFactOf } from '../modules/performance/index.ts';
 import { people, type Someone } from './testing/people.ts';
 
-const { database, send, person, sessionOf, lastEvent } = people();
+const { database, send, person, query, sessionOf, lastEvent } = people();
 const UNIT = { region: '532500', orgId: 'own', year: 2024 };
 const SET = '/api/performance/years/2024/projects/reading/goal-set';
 
@@ -114,5 +115,44 @@ describe('绩效目标与指标: versions of a unit that starts with nothing', (
     const reply = await adopt(version + 1, tokens.head);
     expect(reply.json().issues[0].message).toContain('不能逐字相同');
     expect((await save(rows, version + 1, { goals: { ...goals, periodTo: '' } })).json().issues[0].path).toBe('实施期止');
+  });
+
+  it('a submitted table keeps the set it was submitted with: nothing is adopted until it was sent back', async () => {
+    const { rows, version } = await load();
+    const goals = { ...texts, stage: '今年建成 15 个网点' };
+    const saved = (await save(rows, version, { goals })).json<GoalSetData>();
+    const state = (to: string) =>
+      query(
+        `insert into performance_self_evaluation (region, org_id, year, project_id, state) values ('532500', 'own', 2024, 'reading', $1)
+         on conflict (region, org_id, year, project_id) do update set state = excluded.state`,
+        [to],
+      );
+    await state('sectionReview');
+    expect((await load()).frozen).toBe(true);
+    expect((await adopt(saved.version, tokens.head)).json()).toMatchObject({ status: 409, title: '自评表已提交,数值已冻结' });
+    await state('drafting');
+    expect((await adopt(saved.version, tokens.head)).json<GoalSetData>().adopted).toBe(saved.version);
+  });
+
+  it('what waits for the second person stands among his 待办, and no longer once it is adopted', async () => {
+    const waiting = async (token: string) =>
+      (await send('/api/performance/todos', { token }))
+        .json<{ kind: string; title: string }[]>()
+        .filter(({ kind }) => kind === 'adopt');
+    expect(await waiting(tokens.head)).toEqual([]);
+    const { rows, version } = await load();
+    await save(rows.slice(1), version);
+    expect((await waiting(tokens.head)).map(({ title }) => title)).toEqual(['核对并启用绩效目标与指标:阅读']);
+    expect([await waiting(tokens.writer), await waiting(tokens.other)]).toEqual([[], []]);
+  });
+
+  it('a figure of a row that is not in force any more still finds its way home', async () => {
+    const kept = (await send(`${SET}/versions/2`, { token: tokens.head })).json<GoalSetData>().rows[0]!;
+    const unit = { region: UNIT.region, orgId: UNIT.orgId };
+    const bounds = { ...unit, from: '2024-01-01', to: '2025-01-01' };
+    await query('delete from performance_indicator where id = $1', [kept.id]);
+    const find = findFactOf(new Map());
+    const fact = await find(database().owner.db, { factKey: kept.id, bounds } as Parameters<typeof find>[1]); // what it looks at
+    expect(fact).toMatchObject({ key: kept.id, title: '网点数量', unit: '个' });
   });
 });

@@ -13,7 +13,7 @@ import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
-import { takeNightlyBackup } from '../platform/jobs/backup.ts';
+import { drillRestoreMonthly, takeNightlyBackup } from '../platform/jobs/backup.ts';
 import type { Job } from '../platform/jobs/job.ts';
 import { sweepKeys } from '../platform/jobs/sweep.ts';
 import { permissionsOf } from './roles.ts';
@@ -43,7 +43,7 @@ const access = accessModule(
 );
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, ...access.jobs];
+export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs];
 
 const modules = [access, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
 

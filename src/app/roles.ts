@@ -60,6 +60,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'operations.metrics.read',
       'operations.job.retry',
       'operations.sweep.run',
+      'operations.backup.run',
     ],
   },
   securityAdmin: { reach: 'org', permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke'] },

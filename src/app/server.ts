@@ -11,7 +11,7 @@ import { createServer } from '../platform/http/server.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
 import { METRICS_TYPE, metricsText } from '../platform/metrics.ts';
 import { projectRoot } from '../platform/root.ts';
-import { nightlyBackup } from './backups.ts';
+import { backupsOf } from './backups.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation } from './installation.ts';
@@ -30,6 +30,14 @@ async function serve(args: readonly string[]): Promise<void> {
   const files = folderStore(join(installation.dataDir, 'objects'));
   const app = await buildApp(installation, { config, logger, files });
   const metrics = config.metricsPort === undefined ? undefined : metricsServer();
+  let worker: ReturnType<typeof startWorker> | undefined;
+  // before anybody can see that it listens: a signal that found no handler would leave the database running
+  onSignal(async () => {
+    metrics?.close();
+    await app.close(); // requests in flight are answered first
+    await worker?.stop();
+    await installation.close();
+  });
   try {
     await app.listen({ host: config.host, port: config.port });
     if (metrics && config.metricsPort !== undefined) await listen(metrics, config.metricsPort);
@@ -37,16 +45,15 @@ async function serve(args: readonly string[]): Promise<void> {
     await installation.close();
     throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
-  const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
-  const context = { db: installation.pool.db, clock: systemClock, files, region: installation.region, backUp };
-  const worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
+  const context = {
+    db: installation.pool.db,
+    clock: systemClock,
+    files,
+    region: installation.region,
+    backups: backupsOf(installation, config),
+  };
+  worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
-  onSignal(async () => {
-    metrics?.close();
-    await app.close(); // requests in flight are answered first
-    await worker.stop();
-    await installation.close();
-  });
   announce(installation, config, (performance.now() - begun) / 1_000);
 }
 

@@ -3,7 +3,7 @@ import { systemClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { folderStore } from '../platform/files/object-store.ts';
 import { startWorker } from '../platform/jobs/worker.ts';
-import { nightlyBackup } from './backups.ts';
+import { backupsOf } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
 import { exitOnError, loggerFor, onSignal, say } from './process.ts';
@@ -15,8 +15,7 @@ export const work = (): Promise<void> =>
     const installation = await openInstallation(config, { say });
     const { pool, ownerUrl, dataDir, region, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
-    const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
-    const context = { db: pool.db, clock: systemClock, files, region, backUp };
+    const context = { db: pool.db, clock: systemClock, files, region, backups: backupsOf(installation, config) };
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {
       await worker.stop();

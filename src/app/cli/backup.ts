@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
-import { backUp, keyFile, rowsOf, stampOf } from '../backups.ts';
+import { addBackupEvent } from '../../platform/database/backup/events.ts';
+import { backUp, countsOf, keyFile, stampOf } from '../backups.ts';
 import { openInstallation } from '../installation.ts';
 import { explain, print, UsageError } from './command.ts';
 
@@ -23,8 +24,14 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
     const folder = values.to === undefined ? join(config.backupDir, stampOf(now)) : resolve(values.to);
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
-      const { kind, takenAt, tables, objects } = await backUp(installation, folder, now);
-      const counts = { tables: tables.length, rows: rowsOf({ tables }), files: objects.length };
+      const manifest = await backUp(installation, folder, now);
+      const counts = countsOf(manifest);
+      await addBackupEvent(installation.pool.db, {
+        ...{ kind: 'backup', at: now, ok: true },
+        backup: basename(folder),
+        detail: counts,
+      });
+      const { kind, takenAt } = manifest;
       print({ origin: kind, folder, takenAt, ...counts, verified: true, key: keyFile(config.dataDir) }, values.json);
       process.stderr.write(`请把备份密钥 ${keyFile(config.dataDir)} 另存一处,不要与备份放在一起:没有它就不能恢复。\n`);
       return 0;

@@ -9,9 +9,15 @@ import { DEMO } from '../demonstration.ts';
 import type { Installation } from '../installation.ts';
 import { registers } from '../modules.ts';
 import { explain, print, UsageError, withInstallation } from './command.ts';
+import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
-const USAGE = '用法:mz import <登记簿> <文件> [--dry-run] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对';
-const OPTIONS = { json: { type: 'boolean', default: false }, 'dry-run': { type: 'boolean', default: false } } as const;
+const USAGE =
+  '用法:mz import <登记簿> <文件> [--dry-run] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对;绩效指标:mz import performance.indicator <文件> --year 2023';
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  year: { type: 'string' },
+} as const;
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
 
@@ -19,6 +25,15 @@ const FAULTS_PRINTED = 100;
 export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+    const [key, path] = positionals;
+    if (key === INDICATORS && path) {
+      const file = { fileName: basename(path), bytes: read(path), year: values.year, dryRun: values['dry-run'] };
+      return await withInstallation(async (installation) => {
+        const result = await importIndicatorFile(installation, file);
+        print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
+        return 0;
+      });
+    }
     const order = orderOf(positionals);
     return await withInstallation(async (installation) => {
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));

@@ -1,15 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../../kernel/refusal.ts';
+import { systemClock } from '../../platform/clock.ts';
 import { type Config, readConfig } from '../../platform/config.ts';
 import { drillRestore } from '../../platform/database/backup/drill.ts';
+import { addBackupEvent } from '../../platform/database/backup/events.ts';
 import { type Manifest, readManifest } from '../../platform/database/backup/manifest.ts';
 import { restoreBackup } from '../../platform/database/backup/restore.ts';
 import { assertWritable } from '../../platform/database/embedded/binaries.ts';
 import { startEmbedded } from '../../platform/database/embedded/index.ts';
+import { isMigrated } from '../../platform/database/migrate.ts';
+import { openPool } from '../../platform/database/pool.ts';
 import { assertServer } from '../../platform/database/server-check.ts';
-import { keyFile, rowsOf } from '../backups.ts';
+import { countsOf, keyFile } from '../backups.ts';
 import { explain, print, UsageError } from './command.ts';
 
 const USAGE = `用法:mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录(或 DATABASE_URL 的空数据库)
@@ -33,11 +37,9 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
     const config = readConfig(process.env, values.own ? 'own' : 'demo');
     const order = { folder: resolve(name), key: readKey(values.key ?? keyFile(config.dataDir)), config };
     assertKind(await readManifest(order.folder, order.key), config);
-    const manifest = await atServer(config, (ownerUrl) =>
-      values.drill ? drillRestore({ ...order, ownerUrl }) : restore(order, ownerUrl),
-    );
-    const { kind, takenAt, tables, objects } = manifest;
-    const counts = { tables: tables.length, rows: rowsOf(manifest), files: objects.length };
+    const manifest = await atServer(config, (ownerUrl) => (values.drill ? drill(order, ownerUrl) : restore(order, ownerUrl)));
+    const { kind, takenAt } = manifest;
+    const counts = countsOf(manifest);
     const seconds = Math.round(performance.now() - begun) / 1_000;
     print({ origin: kind, drill: values.drill, takenAt, ...counts, checksums: '逐表一致', seconds }, values.json);
     return 0;
@@ -73,6 +75,25 @@ async function atServer<T>({ databaseUrl, dataDir }: Config, work: (ownerUrl: st
   } finally {
     await embedded?.leave();
   }
+}
+
+/** A drill is written down where the installation itself lives, if there is one at this server yet. */
+async function drill(order: Order, ownerUrl: string): Promise<Manifest> {
+  const begun = performance.now();
+  const manifest = await drillRestore({ ...order, ownerUrl });
+  const detail = { ...countsOf(manifest), seconds: Math.round((performance.now() - begun) / 1_000) };
+  const pool = openPool({ url: ownerUrl });
+  try {
+    if (await isMigrated(pool.db).catch(() => false))
+      await addBackupEvent(pool.db, {
+        ...{ kind: 'drill', at: systemClock.now(), ok: true },
+        backup: basename(order.folder),
+        detail,
+      });
+  } finally {
+    await pool.end();
+  }
+  return manifest;
 }
 
 /** The backup's key stays the key of the restored installation, and the demonstration's password what its accounts have. */

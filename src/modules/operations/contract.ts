@@ -6,6 +6,7 @@ export const permissions = {
   'operations.metrics.read': '读取监控指标',
   'operations.job.retry': '重新执行后台任务',
   'operations.sweep.run': '立即执行清理',
+  'operations.backup.run': '立即备份、立即做恢复演练',
 } as const;
 
 export const refuse = refusalsOf({
@@ -39,13 +40,27 @@ const Job = z.object({
   lastError: z.string().nullable(),
 });
 
+const BackupEvent = z.object({
+  kind: z.enum(['backup', 'drill']),
+  at: z.string(),
+  ok: z.boolean(),
+  backup: z.string().nullable(),
+  /** Counts in words, or the reason of a failure. */
+  text: z.string(),
+});
+/** When a kind last succeeded, and whether that is longer ago than it may be. */
+const Latest = z.object({ at: z.string().nullable(), overdue: z.boolean() });
+
 export const Status = z
   .object({
     checks: Checks,
     /** GiB free and in all, one decimal; null where the store has no end. */
     room: z.object({ free: z.string(), total: z.string() }).nullable(),
+    backups: z.object({ backup: Latest, drill: Latest, events: z.array(BackupEvent) }),
     jobs: z.array(Job),
   })
   .meta({ id: 'OperationsStatus' });
 
 export const JobKey = z.object({ id: z.string().regex(/^\d{1,18}$/, '任务编号应为数字') });
+
+export const BackupOrder = z.object({ kind: z.enum(['backup', 'drill']) });

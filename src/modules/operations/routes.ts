@@ -6,7 +6,8 @@ import { type Context, routesOf } from '../../platform/http/route.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { enqueue, hasWorker, listJobs, retryJob } from '../../platform/jobs/queue.ts';
 import { METRICS_TYPE, metricsText } from '../../platform/metrics.ts';
-import { type Checks, Health, JobKey, permissions, refuse, Status } from './contract.ts';
+import { viewBackups } from './backups.ts';
+import { BackupOrder, type Checks, Health, JobKey, permissions, refuse, Status } from './contract.ts';
 
 const route = routesOf(permissions);
 /** Less than this is a full disk: PostgreSQL needs room to write down even a deletion. */
@@ -74,6 +75,7 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
         const queue = await listJobs(context.db);
         return {
           checks: await check(context),
+          backups: await viewBackups(context),
           room: room && { free: gib(room.free), total: gib(room.total) },
           jobs: queue.map(({ task, createdAt, runAt, ...job }) => ({
             ...job,
@@ -95,6 +97,19 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
         note({ object: `job ${params.id}` });
         if (!(await retryJob(db, params.id)))
           throw refuse('operations/no-such-job', { detail: '它可能已经完成或正在执行,请刷新后查看。' });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/operations/backups',
+      permission: 'operations.backup.run',
+      scope: 'all',
+      summary: '立即备份,或立即做恢复演练',
+      body: BackupOrder,
+      handle: async ({ db, clock }, { body, note }) => {
+        const task = body.kind === 'backup' ? 'platform:take-backup' : 'platform:drill-restore';
+        note({ object: task });
+        await enqueue(db, { task, payload: { ordered: true }, key: `ordered ${clock.now().toISOString()}` });
       },
     }),
     route({

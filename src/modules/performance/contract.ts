@@ -281,7 +281,7 @@ export type EvaluationRowDetail = z.output<typeof RowDetail>;
 /** 待办 of one person. */
 export const Todo = z
   .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'declare']),
+    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare']),
     title: z.string(),
     detail: z.string(),
     year: z.number(),

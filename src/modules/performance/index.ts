@@ -24,6 +24,7 @@ export { plainGoal } from './domain/goal.ts';
 export type { GradeBands } from './domain/grade.ts';
 export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
+export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
 export { viewProject } from './project-view.ts';

@@ -91,7 +91,8 @@ async function keepVersion(db: Db, place: Place, fileName: string, by: By): Prom
       cells: { ...row.cells, definition, is_core, cost_kind: row.cells.cost_kind && (cost_kind || row.cells.cost_kind) },
     };
   });
-  await keepImported(db, place, { texts: before?.texts ?? texts, rows: whole }, `导入文件“${fileName}”`, by);
+  const { periodFrom, periodTo } = before?.texts ?? texts;
+  await keepImported(db, place, { texts: { ...texts, periodFrom, periodTo }, rows: whole }, `导入文件“${fileName}”`, by);
 }
 
 function group(rows: readonly CheckedIndicator[]): ReadonlyMap<string, readonly CheckedIndicator[]> {

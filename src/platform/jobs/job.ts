@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Outcome } from '../database/backup/events.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 
@@ -8,8 +9,8 @@ export type JobContext = {
   readonly clock: Clock;
   readonly files: ObjectStore;
   readonly region: string;
-  /** Makes a backup and removes those past their time; absent where backups are switched off. */
-  readonly backUp?: (() => Promise<Readonly<Record<string, number>>>) | undefined;
+  /** Makes a backup and removes those past their time; restores the newest one for a trial. Absent where backups are switched off. */
+  readonly backups?: { take(): Promise<Outcome>; drill(): Promise<Outcome> } | undefined;
 };
 
 /**

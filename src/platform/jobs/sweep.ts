@@ -24,5 +24,5 @@ export const sweepKeys: Job = {
 };
 
 /** The audit row of a clean-up: done by the installation itself, in nobody's name. */
-export const sweepEvent = (region: string, action: string, detail: Readonly<Record<string, number>>) =>
+export const sweepEvent = (region: string, action: string, detail: Readonly<Record<string, number | string>>) =>
   ({ region, orgId: null, actor: 'installation', actorName: '系统', action, result: 'ok', detail }) as const;

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, get, Nothing, post, Refused, Waiting } from '../../../ui-kit/index.ts';
 import type { Status } from '../contract.ts';
+import { BackupBlock } from './Backups.tsx';
 
 type StatusView = z.output<typeof Status>;
 type Job = StatusView['jobs'][number];
@@ -29,7 +30,7 @@ export function OperationsPage() {
   });
   if (status.isPending) return <Waiting />;
   if (status.isError) return <Refused error={status.error} />;
-  const { checks, room, jobs } = status.data;
+  const { checks, room, jobs, backups } = status.data;
   return (
     <>
       <div className="mz-head">
@@ -45,6 +46,7 @@ export function OperationsPage() {
           </li>
         ))}
       </ul>
+      <BackupBlock backups={backups} />
       <h2>后台任务</h2>
       {jobs.length === 0 ? <Nothing hint="没有等待或失败的后台任务。每天 04:00 自动清理过期内容。" /> : <Jobs jobs={jobs} />}
     </>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/db.ts';
-import { newId } from '../../../platform/ids.ts';
 import type { GoalTexts, GridRow } from '../domain/goal-row.ts';
 import type { Unit } from './indicators.ts';
 
@@ -76,7 +75,7 @@ export type Adoption = {
 export async function listAdoptions(db: Db, { region, orgId, year, projectId }: Place): Promise<readonly Adoption[]> {
   const { rows } = await sql<Adoption>`select version, way, adopted_name as "adoptedName", adopted_at as "adoptedAt"
     from performance_goal_set_adoption where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId}
-    order by adopted_at desc, id desc limit 100`.execute(db);
+    order by revision desc limit 100`.execute(db);
   return rows;
 }
 
@@ -86,9 +85,25 @@ export async function addAdoption(
   adoption: { version: number; writtenBy: string; way: Adoption['way'] },
   by: By,
 ): Promise<void> {
-  await sql`insert into performance_goal_set_adoption (region, org_id, id, year, project_id, version, written_by, way, adopted_by, adopted_name, adopted_at)
-    values (${region}, ${orgId}, ${newId(by.now)}, ${year}, ${projectId}, ${adoption.version}, ${adoption.writtenBy}, ${adoption.way},
-      ${by.accountId}, ${by.name}, ${by.now})`.execute(db);
+  await sql`insert into performance_goal_set_adoption (region, org_id, year, project_id, revision, version, written_by, way, adopted_by,
+      adopted_name, adopted_at)
+    select ${region}, ${orgId}, ${year}, ${projectId}, coalesce(max(revision), 0) + 1, ${adoption.version}, ${adoption.writtenBy},
+      ${adoption.way}, ${by.accountId}, ${by.name}, ${by.now} from performance_goal_set_adoption
+    where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId}`.execute(db);
+}
+
+/** The newest version of every project of a year that was written here and that nobody has adopted yet. */
+export async function listUnadopted(
+  db: Db,
+  { region, orgId, year }: Unit,
+): Promise<readonly (Pick<GoalSet, 'version' | 'writtenBy' | 'writtenName' | 'writtenAt'> & { readonly projectId: string })[]> {
+  const { rows } = await sql<Pick<GoalSet, 'version' | 'writtenBy' | 'writtenName' | 'writtenAt'> & { projectId: string }>`
+    select n.project_id as "projectId", n.version, n.written_by as "writtenBy", n.written_name as "writtenName", n.written_at as "writtenAt"
+    from (select distinct on (s.project_id) s.* from performance_goal_set s
+      where s.region = ${region} and s.org_id = ${orgId} and s.year = ${year} and ${counting} order by s.project_id, s.version desc) n
+    where n.origin = 'edited' and not exists (select from performance_goal_set_adoption a where a.region = n.region and a.org_id = n.org_id
+      and a.year = n.year and a.project_id = n.project_id and a.version = n.version)`.execute(db);
+  return rows;
 }
 
 /** A row of the newest version that has it: for the way home from a figure whose indicator is not in force any more. */

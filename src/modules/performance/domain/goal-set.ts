@@ -1,6 +1,5 @@
 import { type Decimal, decimal, fixed, isDecimal, sum } from '../../../kernel/decimal.ts';
 import { isDay } from '../../../kernel/period.ts';
-import type { FormParameters } from './form.ts';
 import { COST_KINDS, GOAL_TITLES, type GoalContent, type GoalTexts, type GridKey, type GridRow, headingOf } from './goal-row.ts';
 import { type CheckedIndicator, checkIndicator, INDICATOR_LIMITS } from './indicator-set.ts';
 import { difference } from './missing.ts';
@@ -13,8 +12,10 @@ export type FactChoice = { readonly key: string; readonly title: string; readonl
 export type KnownGoals = {
   readonly year: number;
   readonly projectId: string;
-  readonly form: Pick<FormParameters, 'executionWeight'> & {
-    readonly blocks: readonly { readonly key: string; readonly weight: Decimal; readonly level2: readonly string[] }[];
+  /** Points as decimals or, as a page has them, as text. */
+  readonly form: {
+    readonly executionWeight: Decimal | string;
+    readonly blocks: readonly { readonly key: string; readonly weight: Decimal | string; readonly level2: readonly string[] }[];
   };
   readonly facts: ReadonlyMap<string, FactChoice>;
 };
@@ -87,14 +88,14 @@ function checkRow({ id, cells }: GridRow, { form, facts, projectId }: KnownGoals
 }
 
 /** Points of the whole table and of each block against the form; a cell that is no number counts nothing. */
-export function weightSums(rows: readonly GridRow[], { form }: Pick<KnownGoals, 'form'>) {
+function sumsOf(rows: readonly GridRow[], { form }: Pick<KnownGoals, 'form'>) {
   const pointsOf = (those: readonly GridRow[]): Decimal =>
     sum(those.map(({ cells }) => clean(cells.weight)).map((text) => (isDecimal(text) ? decimal(text) : decimal(0))));
   const blocks = form.blocks.map(({ key, weight }) => ({
-    ...{ title: `${key}指标`, expected: weight },
+    ...{ title: `${key}指标`, expected: decimal(weight) },
     actual: pointsOf(rows.filter(({ cells }) => clean(cells.block) === key)),
   }));
-  const expected = sum(form.blocks.map(({ weight }) => weight));
+  const expected = sum(form.blocks.map(({ weight }) => decimal(weight)));
   return [...blocks, { title: '全部指标', expected, actual: pointsOf(rows) }];
 }
 
@@ -105,7 +106,7 @@ function blockersOf({ texts, rows }: GoalContent, known: KnownGoals): readonly s
     ...(rows.length === 0 ? ['还没有绩效指标'] : []),
     ...(clean(texts.stage) === '' ? ['年度目标还没有填写'] : []),
     ...(crosses && isSame ? ['实施期跨年度,总体目标与年度目标不能逐字相同'] : []),
-    ...weightSums(rows, known).flatMap(({ title, actual, expected }) => difference(`${title}分值合计`, actual, expected)),
+    ...sumsOf(rows, known).flatMap(({ title, actual, expected }) => difference(`${title}分值合计`, actual, expected)),
     ...rows.flatMap(({ cells }, at) =>
       clean(cells.cost_kind) !== '' && cells.nature === '定量' && !['≤', '<'].includes(cells.op.trim())
         ? [`第 ${at + 1} 行“${cells.name}”是成本指标,指标性质须为 ≤ 或 <`]
@@ -145,10 +146,13 @@ function isBeaten({ op, target }: GridRow['cells'], lastYear: LastYearOf): boole
 }
 type LastYearOf = GridRow['lastYear'];
 
-/** 缺多少 of one sum, for the line above the grid. */
-export const shortfall = (actual: Decimal, expected: Decimal): string =>
-  actual.eq(expected)
-    ? ''
-    : actual.gt(expected)
-      ? `多 ${fixed(actual.minus(expected), 2)}`
-      : `少 ${fixed(expected.minus(actual), 2)}`;
+/** The sums of points for the line above the grid, and by how much each misses; an empty text: not at all. */
+export const weightLine = (rows: readonly GridRow[], known: Pick<KnownGoals, 'form'>) =>
+  sumsOf(rows, known).map(({ title, actual, expected }) => ({
+    ...{ title, actual: fixed(actual, 2), expected: fixed(expected, 2) },
+    miss: actual.eq(expected)
+      ? ''
+      : actual.gt(expected)
+        ? `多 ${fixed(actual.minus(expected), 2)}`
+        : `少 ${fixed(expected.minus(actual), 2)}`,
+  }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, emptyCells, type GridRow } from './goal-row.ts';
-import { headerOf, pasteBlock, readBlock } from './grid-edit.ts';
+import { headerOf, pasteBlock, readBlock, withSources } from './grid-edit.ts';
 
 let count = 0;
 const newRow = (): GridRow => {
@@ -89,5 +89,23 @@ describe('pasteBlock', () => {
   it('points pasted alone leave the nature as it is', () => {
     const qualitative = { ...newRow(), cells: cellsOf({ nature: '定性', target: '5' }) };
     expect(paste('10', { rows: [qualitative], column: 7 }).rows[0]!.cells).toMatchObject({ nature: '定性', weight: '10' });
+  });
+});
+
+describe('withSources', () => {
+  const facts = [
+    { key: 'a.sites', title: '网点数' },
+    { key: 'a.rate', title: '满意度' },
+    { key: 'b.rate', title: '满意度' },
+  ];
+  it.each([
+    ['网点数', 'a.sites'],
+    ['a.sites', 'a.sites'],
+    ['满意度', '满意度'],
+    ['没有', '没有'],
+    ['', ''],
+  ])('%s is %s', (written, key) => {
+    const row = { ...newRow(), cells: cellsOf({ fact_key: written }) };
+    expect(withSources([row], facts)[0]!.cells.fact_key).toBe(key);
   });
 });

@@ -138,3 +138,16 @@ function natureOf({ nature, op, target }: GridCells): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(target)) return '时点';
   return /^[\d.]+$/.test(target) ? (nature === '定性' && op !== '' ? '定量' : nature || '定量') : '定性';
 }
+
+/** A source that was pasted by its title becomes its key; a title that two facts have stays as it is and is a fault. */
+export function withSources(
+  rows: readonly GridRow[],
+  facts: readonly { readonly key: string; readonly title: string }[],
+): readonly GridRow[] {
+  const keys = new Map<string, string | null>();
+  for (const { key, title } of facts) keys.set(title, keys.has(title) ? null : key);
+  return rows.map((row) => {
+    const key = keys.get(row.cells.fact_key);
+    return key ? { ...row, cells: { ...row.cells, fact_key: key } } : row;
+  });
+}

@@ -58,13 +58,13 @@ export const GoalSetView = z
     frozen: z.boolean(),
     /** Earlier years of the project that indicators can be copied from, newest first. */
     earlier: z.array(z.number()),
+    /** 年度目标 of the newest of them, to be read beside this year's. */
+    lastStage: z.string(),
   })
   .meta({ id: 'GoalSet' });
 export type GoalSetData = z.output<typeof GoalSetView>;
 
-export const GoalCopyView = z
-  .object({ from: z.number(), texts: Texts, rows: z.array(Row), lastStage: z.string() })
-  .meta({ id: 'GoalCopy' });
+export const GoalCopyView = z.object({ from: z.number(), texts: Texts, rows: z.array(Row) }).meta({ id: 'GoalCopy' });
 export type GoalCopy = z.output<typeof GoalCopyView>;
 
 export const GoalContentView = z.object({ version: z.number(), texts: Texts, rows: z.array(Row) }).meta({ id: 'GoalContent' });

@@ -1,22 +1,16 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import { listAdoptions, listGoalSets } from '../data/goal-sets.ts';
-import { plainGoal } from '../domain/goal.ts';
 import type { GoalContent } from '../domain/goal-row.ts';
 import { loadProject } from '../figures.ts';
 import type { Facts } from '../measuring.ts';
 import { contentInForce, type Place, placeOf, projectOf } from './load.ts';
 
-export type Copied = GoalContent & {
-  /** 年度目标 of the year copied from: to be read, not to be copied. */
-  readonly lastStage: string;
-};
-
 /**
  * 复制指标: the set of one year as rows for another, each beside what it said and reached then. The goal of the whole period goes
  * along; the goal of the year is written anew. Rows get new ids, so that nothing stated about the old ones counts for the new.
  */
-export async function copyIndicators(db: Db, facts: Facts, from: Place, now: Date): Promise<Copied> {
+export async function copyIndicators(db: Db, facts: Facts, from: Place, now: Date): Promise<GoalContent> {
   await projectOf(db, from);
   const { texts, rows: source } = await evaluatedContent(db, from);
   const { figures } = await loadProject(db, facts, from.unit, from.projectId);
@@ -27,7 +21,7 @@ export async function copyIndicators(db: Db, facts: Facts, from: Place, now: Dat
     };
     return { id: newId(now), cells, lastYear: { year: from.unit.year, target: target.trim(), actual } };
   });
-  return { texts: { ...texts, stage: '', documentNumber: '' }, rows, lastStage: plainGoal(texts.stage) };
+  return { texts: { ...texts, stage: '', documentNumber: '' }, rows };
 }
 
 /** What evaluation used in that year; where nothing was adopted, what was written last. */

@@ -1,4 +1,4 @@
-import { fixed, plain } from '../../../kernel/decimal.ts';
+import { plain } from '../../../kernel/decimal.ts';
 import { localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { listProjectFunds, listYears } from '../../budget/index.ts';
@@ -6,6 +6,7 @@ import { type Adoption, type GoalSet, listAdoptions, listGoalSets } from '../dat
 import { listGoals } from '../data/goals.ts';
 import { listIndicators, type StoredIndicator, type Unit } from '../data/indicators.ts';
 import { listStandings } from '../data/submissions.ts';
+import { plainGoal } from '../domain/goal.ts';
 import { differencesOf } from '../domain/goal-difference.ts';
 import { cellsOf, type GoalContent, type GridRow } from '../domain/goal-row.ts';
 import type { FactChoice, KnownGoals } from '../domain/goal-set.ts';
@@ -78,6 +79,7 @@ export async function viewGoalSet(db: Db, place: Place): Promise<GoalSetData> {
   const [adoption] = await listAdoptions(db, placeOf(place));
   const content = newest ?? (await contentInForce(db, place));
   const form = formOf(unit);
+  const earlier = await earlierYears(db, place);
   return {
     ...{ project, year: unit.year, version: newest?.version ?? 0 },
     adopted: adoption?.version ?? (!newest && content.rows.length > 0 ? 0 : null),
@@ -87,21 +89,23 @@ export async function viewGoalSet(db: Db, place: Place): Promise<GoalSetData> {
     ...{ texts: content.texts, rows: [...content.rows] },
     form: {
       title: form.title,
-      executionWeight: fixed(form.executionWeight, 2),
+      executionWeight: plain(form.executionWeight),
       blocks: form.blocks.map(({ key, weight, level2 }) => ({ key, weight: plain(weight), level2: [...level2] })),
     },
     frozen: await isFrozenNow(db, place),
-    earlier: await earlierYears(db, place),
+    earlier: earlier.map(({ year }) => year),
+    lastStage: plainGoal(earlier[0]?.stage ?? ''),
   };
 }
 
-/** Years before this one in which the project had indicators or a written set. */
-async function earlierYears(db: Db, { unit, projectId }: Place): Promise<number[]> {
-  const years: number[] = [];
+/** Years before this one in which the project had indicators or a written set, newest first, with their 年度目标. */
+async function earlierYears(db: Db, { unit, projectId }: Place): Promise<{ year: number; stage: string }[]> {
+  const years: { year: number; stage: string }[] = [];
   for (const year of (await listYears(db, unit)).filter((each) => each < unit.year)) {
     const place = { unit: { ...unit, year }, projectId };
-    const sets = await listGoalSets(db, placeOf(place), { limit: 1 });
-    if ((sets[0] ?? (await contentInForce(db, place))).rows.length > 0) years.push(year);
+    const [newest] = await listGoalSets(db, placeOf(place), { limit: 1 });
+    const { rows, texts } = newest ?? (await contentInForce(db, place));
+    if (rows.length > 0) years.push({ year, stage: texts.stage });
   }
   return years;
 }

@@ -177,7 +177,7 @@ function Carried({ path, to, carried: { id, projects, carriedName, carriedAt, re
             value={reason}
             onChange={({ target }) => setReason(target.value)}
           />
-          <Button danger loading={undo.isPending} disabled={reason.trim().length < 2} onClick={() => undo.mutate()}>
+          <Button loading={undo.isPending} disabled={reason.trim().length < 2} onClick={() => undo.mutate()}>
             撤销这次结转
           </Button>
         </div>

@@ -125,9 +125,11 @@ describe('embedded PostgreSQL', () => {
       rmSync(other, { recursive: true, force: true });
     }
   });
-  it('a copy of the data never takes the port of the original, whose program would then write into the copy', async () => {
-    const other = folder();
+  it('a copy of the data never reaches the original: another port, and a copy of a running one is refused', async () => {
+    const [other, torn] = [folder(), folder()];
     try {
+      spawnSync('cp', ['-a', `${dataDir}/.`, torn]);
+      await expect(startEmbedded({ dataDir: torn, ...silent })).rejects.toThrow('数据目录是在数据库运行时复制的');
       await first.leave();
       spawnSync('cp', ['-a', `${dataDir}/.`, other]);
       const copy = await startEmbedded({ dataDir: other, ...silent });
@@ -135,7 +137,7 @@ describe('embedded PostgreSQL', () => {
       await copy.leave();
     } finally {
       first = await startEmbedded({ dataDir, ...silent });
-      rmSync(other, { recursive: true, force: true });
+      for (const made of [other, torn]) rmSync(made, { recursive: true, force: true });
     }
   });
   it('two starts of an empty folder make one cluster', async () => {

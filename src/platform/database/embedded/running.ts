@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -52,12 +52,19 @@ async function adopt(cluster: Cluster): Promise<Running | undefined> {
     const lines = readLock(cluster);
     const running = { pid: Number(lines[0]), port: Number(lines[3]) };
     if (!running.pid || !alive(running.pid) || !isPostgres(running.pid)) return undefined;
+    if (lines[1] && !isSame(lines[1], cluster.folder))
+      throw new StartError(
+        `数据目录是在数据库运行时复制的,锁文件属于 ${lines[1]}`,
+        '请停止原来的程序后重新复制,或用 mz backup 与 mz restore 搬迁;这份副本没有改动。',
+      );
     if (lines[7]?.trim() === 'ready' && (await answers(cluster, running))) return running;
     // starting, stopping, or killed and not yet gone
     await sleep(250);
   }
   throw new StartError('数据目录正被另一个数据库进程占用', '请等待它结束,或结束该进程后重试。');
 }
+
+const isSame = (one: string, other: string): boolean => existsSync(one) && realpathSync(one) === realpathSync(other);
 
 function readLock({ folder }: Cluster): readonly string[] {
   try {

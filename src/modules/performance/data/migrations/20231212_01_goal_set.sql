@@ -57,20 +57,19 @@ call platform_protect('performance_goal_set', true);
 create table performance_goal_set_adoption (
   region text not null,
   org_id text not null,
-  id uuid not null,
   year integer not null,
   project_id text not null,
+  revision integer not null,
   version integer not null,
   written_by text not null,
   way text not null check (way in ('approved', 'imported', 'before')),
   adopted_by text not null,
   adopted_name text not null,
   adopted_at timestamptz not null,
-  primary key (region, id),
+  primary key (region, org_id, year, project_id, revision),
   foreign key (region, org_id, year, project_id, version, written_by)
     references performance_goal_set (region, org_id, year, project_id, version, written_by),
   constraint performance_goal_set_two_persons check (way <> 'approved' or adopted_by <> written_by)
 );
 comment on table performance_goal_set_adoption is '启用: which version evaluation uses, the newest adoption; approved by another person than its writer';
-create index performance_goal_set_adoption_place on performance_goal_set_adoption (region, org_id, year, project_id, adopted_at desc);
 call platform_protect('performance_goal_set_adoption', true);

@@ -19,9 +19,7 @@ export function Conflict({ base, theirs, onMerge, onTake }: ConflictProps) {
         <Button type="primary" onClick={onMerge}>
           合并对方的改动,保留我的
         </Button>
-        <Button danger onClick={onTake}>
-          放弃我的,载入第 {theirs.version} 版
-        </Button>
+        <Button onClick={onTake}>放弃我的,载入第 {theirs.version} 版</Button>
       </div>
     </section>
   );

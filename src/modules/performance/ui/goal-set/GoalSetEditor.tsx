@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { decimal } from '../../../../kernel/decimal.ts';
 import { get, Link, ProblemError, putVersion, useBlocker, useMay } from '../../../../ui-kit/index.ts';
 import { type Difference, differencesOf, mergeGoals } from '../../domain/goal-difference.ts';
 import type { GoalContent } from '../../domain/goal-row.ts';
 import { checkGoals, type FactChoice, type KnownGoals } from '../../domain/goal-set.ts';
-import { pasteBlock } from '../../domain/grid-edit.ts';
+import { pasteBlock, withSources } from '../../domain/grid-edit.ts';
 import type { GoalCopy, GoalSetData } from '../../goal-set/contract.ts';
 import { Adopt } from './Adopt.tsx';
 import { Conflict, Kept } from './Conflict.tsx';
@@ -29,7 +28,6 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
   const [theirs, setTheirs] = useState<GoalSetData>();
   const [conflicts, setConflicts] = useState<readonly Difference[]>();
   const [reason, setReason] = useState('');
-  const [lastStage, setLastStage] = useState('');
   const editing = useEditing(contentOf(loaded));
   const client = useQueryClient();
   const readOnly = !useMay('performance.goal-set.write');
@@ -58,10 +56,8 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
   });
   const copy = useMutation({
     mutationFn: (from: number) => get<GoalCopy>(`${path}/copy?from=${from}`),
-    onSuccess: ({ texts, rows, lastStage: stage }) => {
-      edit({ kind: 'content', content: { texts: { ...texts, stage: content.texts.stage || texts.stage }, rows } });
-      setLastStage(stage);
-    },
+    onSuccess: ({ texts, rows }) =>
+      edit({ kind: 'content', content: { texts: { ...texts, stage: content.texts.stage || texts.stage }, rows } }),
   });
   const merge = (other: GoalSetData) => {
     const merged = mergeGoals(base, content, other);
@@ -76,7 +72,10 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
     <>
       <div className="mz-head">
         <h1>绩效目标与指标</h1>
-        <Link to={`/years/${base.year}/projects/${project.id}`}>返回自评表</Link>
+        <span>
+          <Link to={`/years/${base.year}/projects/${project.id}/prior-table`}>上年表</Link>{' '}
+          <Link to={`/years/${base.year}/projects/${project.id}`}>返回自评表</Link>
+        </span>
       </div>
       <p>
         <b>{project.officialName}</b>,{base.year} 年度;按“{form.title}”。
@@ -87,6 +86,28 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
         changed={changed}
         blockers={[...checked.faults.map(({ message }) => message), ...checked.blockers]}
         onAdopted={settle}
+      />
+      <GoalForm editing={editing} faults={checked.faults} readOnly={readOnly} lastStage={base.lastStage} />
+      <h2>绩效指标</h2>
+      <Weights rows={content.rows} form={known.form} />
+      {content.rows.length === 0 && !readOnly && (
+        <EmptyOffers
+          earlier={base.earlier}
+          copying={copy.isPending}
+          onCopy={copy.mutate}
+          onPaste={(text) =>
+            edit({ kind: 'rows', rows: withSources(pasteBlock([], { row: 0, column: 0 }, text, newRow).rows, facts) })
+          }
+        />
+      )}
+      <Grid
+        editing={editing}
+        blocks={form.blocks}
+        facts={known.facts}
+        faults={checked.faults}
+        hints={checked.hints}
+        readOnly={readOnly}
+        choices={facts}
       />
       {theirs && (
         <Conflict
@@ -100,26 +121,6 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
         />
       )}
       {conflicts && <Kept conflicts={conflicts} />}
-      <GoalForm editing={editing} faults={checked.faults} readOnly={readOnly} lastStage={lastStage} />
-      <h2>绩效指标</h2>
-      <Weights rows={content.rows} form={known.form} />
-      {content.rows.length === 0 && !readOnly && (
-        <EmptyOffers
-          earlier={base.earlier}
-          copying={copy.isPending}
-          onCopy={copy.mutate}
-          onPaste={(text) => edit({ kind: 'rows', rows: pasteBlock([], { row: 0, column: 0 }, text, newRow).rows })}
-        />
-      )}
-      <Grid
-        editing={editing}
-        blocks={form.blocks}
-        facts={known.facts}
-        faults={checked.faults}
-        hints={checked.hints}
-        readOnly={readOnly}
-        choices={facts}
-      />
       {!readOnly && (
         <SaveBar
           {...{ reason, changed, saving: save.isPending, faults: checked.faults, onReason: setReason }}
@@ -149,6 +150,5 @@ function knownOf({ year, project, form }: GoalSetData, facts: readonly Fact[], l
         unit: cells.unit,
         isRate: cells.is_rate === '是',
       });
-  const blocks = form.blocks.map((block) => ({ ...block, weight: decimal(block.weight) }));
-  return { year, projectId: project.id, form: { executionWeight: decimal(form.executionWeight), blocks }, facts: choices };
+  return { year, projectId: project.id, form, facts: choices };
 }

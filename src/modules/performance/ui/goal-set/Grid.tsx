@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { Button } from '../../../../ui-kit/index.ts';
 import { GRID_COLUMNS, type GridRow } from '../../domain/goal-row.ts';
 import type { CellIssue, FactChoice } from '../../domain/goal-set.ts';
-import { pasteBlock } from '../../domain/grid-edit.ts';
+import { pasteBlock, withSources } from '../../domain/grid-edit.ts';
 import { Cell, Editor } from './Cell.tsx';
 import { choicesOf, columnOf, nextCell, type Place, stepOf } from './columns.ts';
 import { type Editing, newRow } from './editing.ts';
@@ -39,7 +39,6 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
   const [said, say] = useState('');
   const table = useRef<HTMLTableElement>(null);
   const follows = useRef(false);
-  const stands = useRef(false);
   const here: Place = { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column };
   const column = GRID_COLUMNS[here.column]!; // the place stays within the columns
   const row = rows[here.row];
@@ -76,7 +75,7 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
     event.preventDefault();
     setTyped(null);
     const pasted = pasteBlock(rows, here, text, newRow);
-    edit({ kind: 'rows', rows: pasted.rows });
+    edit({ kind: 'rows', rows: withSources(pasted.rows, choices) });
     say(sayPasted(pasted));
     go(here);
   };
@@ -116,16 +115,11 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
     if (key !== 'Process' && !isText) event.preventDefault();
     else if (isText) event.preventDefault();
   };
-  /** Whether a press of the mouse meets the cell that the keyboard stands on already: then it is written. */
-  const touch = (event: React.MouseEvent) => {
-    stands.current = document.activeElement === placeUnder(event);
-  };
   const click = (event: React.MouseEvent) => {
     const at = placeUnder(event)?.dataset.place;
     if (at === undefined) return;
     const [toRow = 0, toColumn = 0] = at.split('-').map(Number);
-    if (stands.current && typed === null) begin();
-    else go({ row: toRow, column: toColumn });
+    go({ row: toRow, column: toColumn });
   };
   const suggestions = column.key === 'level2' ? (blocks.find(({ key }) => key === row?.cells.block)?.level2 ?? []) : [];
   const messages = [...faults, ...hints].filter((issue) => issue.row === here.row && issue.column === column.heading);
@@ -142,7 +136,7 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
           aria-label="绩效指标"
           aria-rowcount={rows.length + 1}
           ref={table}
-          onMouseDown={touch}
+          onDoubleClick={(event) => placeUnder(event) && begin()}
           onClick={click}
         >
           <thead>

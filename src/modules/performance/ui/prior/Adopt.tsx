@@ -67,7 +67,12 @@ export function Adopt({ workbook, sheet, table }: Props) {
         {table.unitAsked && (
           <label className="field">
             表中金额的单位(原表没有写明)
-            <select aria-label="表中金额的单位" className="mz-role" value={unit ?? ''} onChange={({ target }) => setUnit(target.value || null)}>
+            <select
+              aria-label="表中金额的单位"
+              className="mz-role"
+              value={unit ?? ''}
+              onChange={({ target }) => setUnit(target.value || null)}
+            >
               <option value="">请选择单位</option>
               <option value="元">元</option>
               <option value="万元">万元</option>
