@@ -37,11 +37,7 @@ export function patternOf(sheet: Lookup, { kind, row, height, columns }: Head): 
 
 /** What stands in the heading rows themselves; the margin left of a table is merged over its rows and counts where it begins. */
 const labelsOf = (sheet: Lookup, row: number, height: number): HeadPattern['labels'] =>
-  Array.from({ length: height }, (_, i) => {
-    const texts: string[] = [];
-    for (const { column, text } of sheet.row(row + i)) texts[column] = headingOf(labelOf(text));
-    return Array.from(texts, (label) => label ?? '');
-  });
+  Array.from({ length: height }, (_, i) => sheet.texts(row + i).map(headingOf));
 
 const mergesIn = (sheet: Lookup, row: number, height: number): HeadPattern['merges'] =>
   sheet.sheet.merges
@@ -49,14 +45,17 @@ const mergesIn = (sheet: Lookup, row: number, height: number): HeadPattern['merg
     .map(({ startRow, endRow, startCol, endCol }) => [startRow - row, endRow - row, startCol, endCol].join(','))
     .sort();
 
+const isRow = (labels: readonly string[], texts: readonly string[]): boolean =>
+  labels.length === texts.length && labels.every((label, at) => label === headingOf(texts[at] ?? ''));
+
 /** Where a remembered head stands on a sheet, every time it does. */
 export function findHeads(sheet: Lookup, pattern: HeadPattern): readonly Head[] {
-  const labels = JSON.stringify(pattern.labels);
   const merges = pattern.merges.join(';');
   const found: Head[] = [];
   const height = pattern.labels.length;
   for (let row = 0; row + height <= sheet.rows; row += 1) {
-    if (JSON.stringify(labelsOf(sheet, row, height)) !== labels || mergesIn(sheet, row, height).join(';') !== merges) continue;
+    const isSame = pattern.labels.every((labels, i) => isRow(labels, sheet.texts(row + i)));
+    if (!isSame || mergesIn(sheet, row, height).join(';') !== merges) continue;
     // the names were checked when the layout was saved
     const columns = new Map(pattern.columns) as Columns<never>;
     found.push({ kind: pattern.kind, row, height, columns } as Head);

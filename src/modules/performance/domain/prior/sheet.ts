@@ -32,6 +32,8 @@ export type Lookup = {
   merge(row: number, column: number): Merge | undefined;
   /** Cells of a row that hold something, from the left. */
   row(row: number): readonly SourceCell[];
+  /** Labels of a row by column, of the cells themselves; empty where nothing stands. */
+  texts(row: number): readonly string[];
 };
 
 const key = (row: number, column: number): number => row * 1_000 + column;
@@ -42,6 +44,7 @@ export function lookup(sheet: SourceSheet): Lookup {
   for (const cell of sheet.cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell]);
   for (const cells of byRow.values()) cells.sort((a, b) => a.column - b.column);
   const merges = mergesByPlace(sheet.merges);
+  const texts = new Map<number, readonly string[]>();
   const at = (row: number, column: number) => places.get(key(row, column));
   const merge = (row: number, column: number) => merges.get(key(row, column));
   return {
@@ -55,6 +58,15 @@ export function lookup(sheet: SourceSheet): Lookup {
       return labelOf((area ? at(area.startRow, area.startCol) : at(row, column))?.text);
     },
     row: (row) => byRow.get(row) ?? [],
+    texts: (row) => {
+      const known = texts.get(row);
+      if (known) return known;
+      const found: string[] = [];
+      for (const { column, text } of byRow.get(row) ?? []) found[column] = labelOf(text);
+      const filled = Array.from(found, (label) => label ?? '');
+      texts.set(row, filled);
+      return filled;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Link, post, Refused } from '../../../../ui-kit/index.ts';
 import type { PriorSheet, PriorWorkbook } from '../../prior/contract.ts';
+import { useOnce } from './once.ts';
 import { priorPage, workbookPath } from './paths.ts';
 
 type Table = PriorSheet['tables'][number];
@@ -25,6 +26,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
       return client.invalidateQueries({ queryKey: ['performance', 'prior'] });
     },
   });
+  const start = useOnce((done) => adopt.mutate(undefined, { onSettled: done }));
   const project = workbook.projects.find(({ id }) => id === projectId);
   return (
     <section className="mz-adopt" aria-label={`采用 ${table.title}`}>
@@ -92,7 +94,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
           资金合计不符,已核对原表,仍然采用
         </label>
       )}
-      <Button type="primary" disabled={projectId === ''} loading={adopt.isPending} onClick={() => adopt.mutate()}>
+      <Button type="primary" disabled={projectId === ''} loading={adopt.isPending} onClick={start}>
         采用为上年表
       </Button>
       {adopt.isError && <Refused error={adopt.error} />}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Link, ProblemError, post, Refused, useMay } from '../../../../ui-kit/index.ts';
 import type { PriorTableData } from '../../prior/contract.ts';
+import { useOnce } from './once.ts';
 import { priorTablePath } from './paths.ts';
 
 /** 作为本年指标草稿: a version of this year's set, beside each target what was reached last year. */
@@ -13,6 +14,7 @@ export function Draft({ data: { project, toYear } }: { readonly data: PriorTable
     mutationFn: () => post<{ version: number; rows: number }>(`${priorTablePath(toYear, project.id)}/drafts`, { replace }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
+  const start = useOnce((done) => draft.mutate(undefined, { onSettled: done }));
   if (!may) return null;
   const hasRows = draft.error instanceof ProblemError && draft.error.problem.type === 'urn:problem:performance/draft-exists';
   return (
@@ -27,7 +29,7 @@ export function Draft({ data: { project, toYear } }: { readonly data: PriorTable
           替换现有指标(原版本保留)
         </label>
       )}
-      <Button type="primary" loading={draft.isPending} disabled={draft.isSuccess} onClick={() => draft.mutate()}>
+      <Button type="primary" loading={draft.isPending} disabled={draft.isSuccess} onClick={start}>
         作为本年指标草稿
       </Button>
       {draft.isError && <Refused error={draft.error} />}

@@ -4,6 +4,7 @@ import { Button, get, Link, Nothing, postVersion, Refused, Tabs, useMay, usePara
 import { roleTitle } from '../../domain/prior/roles.ts';
 import type { PriorSheet, PriorWorkbook } from '../../prior/contract.ts';
 import { Adopt } from './Adopt.tsx';
+import { useOnce } from './once.ts';
 import { workbookPath } from './paths.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 import { keyOf, type Pending, SheetGrid } from './SheetGrid.tsx';
@@ -59,6 +60,7 @@ function SheetPane({ workbook, sheet }: { readonly workbook: PriorWorkbook; read
     // somebody else taught the layout: what was chosen here stays, beside what is true now
     onError: () => client.invalidateQueries({ queryKey: key }),
   });
+  const start = useOnce((done) => save.mutate(undefined, { onSettled: done }));
   const point = (cell: Pick<PriorSheet['cells'][number], 'row' | 'column'>, role: string) =>
     setPending((before) => {
       const after = new Map(before);
@@ -74,7 +76,7 @@ function SheetPane({ workbook, sheet }: { readonly workbook: PriorWorkbook; read
         <section className="mz-place" aria-label="手工放置">
           <Choice sheet={sheet} cell={chosen} pending={pending} onRole={point} />
           <div className="mz-actions">
-            <Button type="primary" disabled={pending.size === 0} loading={save.isPending} onClick={() => save.mutate()}>
+            <Button type="primary" disabled={pending.size === 0} loading={save.isPending} onClick={start}>
               保存 {pending.size} 处放置并记住版式
             </Button>
             <Button disabled={pending.size === 0} onClick={() => setPending(new Map())}>
