@@ -16,6 +16,7 @@ const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as con
 const FILLER = [
   'performance.row.fill',
   'performance.indicator.import',
+  'performance.prior-table.adopt',
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;

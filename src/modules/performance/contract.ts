@@ -11,6 +11,7 @@ export const permissions = {
   'performance.goal-set.approve': '启用绩效目标与指标',
   'performance.carry-over.run': '结转到下一年度',
   'performance.execution-base.declare': '声明执行率基数',
+  'performance.prior-table.adopt': '上传、放置并采用上年表',
   'performance.year-plan.write': '登记年度通知与各环节期限',
 } as const;
 

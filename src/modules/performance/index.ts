@@ -5,6 +5,7 @@ import { refuse } from './domain/refusals.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -38,7 +39,7 @@ export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
   routes: [
     ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
-    ...[...planRoutes, ...openingRoutes],
+    ...[...planRoutes, ...openingRoutes, ...priorRoutes(factsOf)],
   ],
   permissions,
 });

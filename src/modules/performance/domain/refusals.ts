@@ -36,4 +36,11 @@ export const refuse = refusalsOf({
   'performance/entry': { kind: 'invalid', title: '填报的内容有误' },
   'performance/plan': { kind: 'invalid', title: '年度安排有误' },
   'performance/indicators': { kind: 'invalid', title: '绩效指标有错误的行' },
+  'performance/no-workbook': { kind: 'not-found', title: '没有这个工作簿' },
+  'performance/no-prior-table': { kind: 'not-found', title: '没有这张上年表' },
+  'performance/layout-overtaken': { kind: 'conflict', title: '刚刚有人放置了这个版式' },
+  'performance/prior-overtaken': { kind: 'conflict', title: '刚刚有人办理了这张上年表' },
+  'performance/draft-exists': { kind: 'conflict', title: '本年已有指标' },
+  'performance/placing': { kind: 'invalid', title: '有单元格不能这样放置' },
+  'performance/prior-open': { kind: 'invalid', title: '上年表还不能采用' },
 });

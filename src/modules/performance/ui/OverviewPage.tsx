@@ -36,6 +36,9 @@ export function OverviewPage() {
     <>
       <div className="mz-head">
         <h1>{year} 年度项目总览</h1>
+        <Link className="mz-noprint" to={`/years/${year}/prior-tables`}>
+          上年表({year - 1} 年度)
+        </Link>
         <p>
           执行率基数:
           {base ? (
