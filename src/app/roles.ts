@@ -11,6 +11,8 @@ const READER = [
 const MOVER = 'performance.self-evaluation.move';
 const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
 const SECOND = 'performance.row.confirm';
+const SCAN = 'performance.scan.bind';
+const MINUTE = 'performance.minute.record';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -19,7 +21,7 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [...READER, MOVER, ...FILLER, SCAN, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
   sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
   finance: {
@@ -28,13 +30,13 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...READER,
       MOVER,
       ...FILLER,
-      SECOND,
+      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record'],
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -1,6 +1,7 @@
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import type { Facts } from './measuring.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -22,6 +23,7 @@ export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
+export { paperCodes } from './paper/versions.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 
@@ -31,6 +33,6 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts)],
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...paperRoutes(facts)],
   permissions,
 });

@@ -83,7 +83,7 @@ export const performanceRoutes = (facts: Facts) => [
     path: '/api/performance/years/:year/projects/:id/moves',
     permission: 'performance.self-evaluation.move',
     scope: 'project',
-    summary: '提交、撤回、审核、退回、报送',
+    summary: '提交、撤回、审核、退回',
     params: ProjectKey,
     body: MoveBody,
     response: ProjectView,
@@ -93,7 +93,7 @@ export const performanceRoutes = (facts: Facts) => [
       await moveEvaluation(db, facts, { unit, projectId: params.id, ...body, version }, { actor, now: clock.now() });
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
-        detail: { command: body.command },
+        detail: { command: body.command, ...(body.minute ? { minute: body.minute } : {}) },
         ...(body.reason ? { reason: body.reason } : {}),
       });
       return viewProject(db, facts, unit, params.id);

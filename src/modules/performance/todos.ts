@@ -8,7 +8,7 @@ import type { Todo } from './contract.ts';
 import type { Unit } from './data/indicators.ts';
 import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
-import { allowedCommands, STATES } from './domain/states.ts';
+import { allowedCommands, isOutside, STATES } from './domain/states.ts';
 import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 import type { Facts } from './measuring.ts';
 import { judge } from './year.ts';
@@ -43,7 +43,7 @@ type Place = { readonly figures: YearFigures; readonly project: ProjectFigures }
 async function tableItems(db: Db, unit: Unit, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
   const { standing, submission } = project;
   const commands = allowedCommands(standing.state, actor.roles).filter((command) => command !== 'withdraw');
-  if (commands.length === 0 || submission?.submittedBy === actor.accountId) return [];
+  if (commands.length === 0 || isOutside(standing.state) || submission?.submittedBy === actor.accountId) return [];
   const { id, officialName } = project.project;
   const last = (await listSteps(db, { ...unit, projectId: id })).at(-1);
   const since = last ? localTime(last.at) : null;
