@@ -23,7 +23,7 @@ export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
-export { paperCodes } from './paper/versions.ts';
+export { versionLines } from './paper/versions.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 

@@ -14,7 +14,7 @@ const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', l
 export function projectReport(
   evaluation: ProjectEvaluation,
   year: number,
-  paper: Pick<OfficialDocument, 'signature' | 'mark'>,
+  paper: Pick<OfficialDocument, 'signature' | 'mark' | 'version'>,
 ): OfficialDocument {
   const { project, funds } = evaluation;
   const ledger = (display: string) => stated(`ledger/${year}/${project.id}`, display);
@@ -24,6 +24,7 @@ export function projectReport(
     titleLines: [project.officialName, `${year}年度项目支出绩效自评报告`],
     signature: paper.signature,
     ...(paper.mark ? { mark: paper.mark } : {}),
+    ...(paper.version ? { version: paper.version } : {}),
     blocks: [
       heading(1, '基本情况'),
       heading(2, '项目概况'),

@@ -3,7 +3,7 @@ import { type Context, type Request, routesOf } from '../../platform/http/route.
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
 import { FormChoice, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
+import { type Ending, formFile, formPdf, formsArchive, projectFile, reportFile } from './files.ts';
 import type { ReportOrder } from './paper.ts';
 import { viewReport } from './unit-report.ts';
 
@@ -63,6 +63,18 @@ export const reportingRoutes = (facts: Facts) => [
       const { year, id } = request.params;
       request.note({ object: `form/${year}/${id}.xlsx` });
       return formFile(context.db, facts, { ...orderOf(context, request), ...request.query, projectId: id });
+    },
+  }),
+  route({
+    ...EXPORT,
+    path: '/api/reporting/years/:year/projects/:id/form.pdf',
+    summary: '打印一个项目的自评表(签字盖章用)',
+    params: ProjectKey,
+    query: FormChoice,
+    handle: (context, request) => {
+      const { year, id } = request.params;
+      request.note({ object: `form/${year}/${id}.pdf` });
+      return formPdf(context.db, facts, { ...orderOf(context, request), ...request.query, projectId: id });
     },
   }),
   route({

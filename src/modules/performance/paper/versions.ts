@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/db.ts';
 import { listProjectFunds } from '../../budget/index.ts';
 import { listStandings } from '../data/submissions.ts';
 import { type FrozenVersion, listFrozenVersions } from '../data/versions.ts';
-import { type Paper, paperCode } from '../domain/paper-code.ts';
+import { type Paper, paperCode, versionLine } from '../domain/paper-code.ts';
 import type { KnownVersion } from '../domain/scan.ts';
 import { isFrozen } from '../domain/states.ts';
 
@@ -24,9 +24,17 @@ function codesOf(version: FrozenVersion): Codes {
   return { form: paperCode('form', digest), report: paperCode('report', digest) };
 }
 
-/** 版本码 of every submission of a year, by its id. */
-export async function paperCodes(db: Db, unit: Unit & { readonly year: number }): Promise<ReadonlyMap<string, Codes>> {
-  return new Map((await listFrozenVersions(db, unit)).map((version) => [version.submissionId, codesOf(version)]));
+export type VersionLine = (projectId: string, paper: Paper) => string;
+
+/** What stands at the head of every page of a project's papers: the code of the version that is frozen now, or 未提交·草稿. */
+export async function versionLines(db: Db, unit: Unit & { readonly year: number }): Promise<VersionLine> {
+  const frozen = new Map((await listFrozenVersions(db, unit)).map((version) => [version.submissionId, version]));
+  const standings = await listStandings(db, unit);
+  return (projectId, paper) => {
+    const standing = standings.get(projectId);
+    const version = standing && isFrozen(standing.state) ? frozen.get(standing.submissionId ?? '') : undefined;
+    return versionLine(version ? codesOf(version)[paper] : null);
+  };
 }
 
 /** Every version that the unit ever submitted, with its codes and whether it is the one that stands. */

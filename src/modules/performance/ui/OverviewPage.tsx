@@ -37,6 +37,7 @@ export function OverviewPage() {
           )}
         </p>
       </div>
+      <Reported reported={overview.data.reported} />
       <div className="mz-scroll">
         <table className="mz-table">
           <caption>资金单位:万元</caption>
@@ -53,6 +54,8 @@ export function OverviewPage() {
                 '执行率',
                 '自评得分',
                 '等级',
+                '复核分',
+                '审定分',
                 '状态',
                 '待补与提醒',
               ].map((title) => (
@@ -77,6 +80,8 @@ export function OverviewPage() {
                 <td className="num">{project.executionRate === null ? undeclared : `${project.executionRate}%`}</td>
                 <td className="num">{project.total ?? undeclared}</td>
                 <td className="mid">{project.grade ?? '—'}</td>
+                <td className="num">{project.departmentScore ?? '—'}</td>
+                <td className="num">{project.bureauScore ?? '—'}</td>
                 <td className="mid">{project.state}</td>
                 <td>
                   <Open missing={project.missing} attention={project.attention} />
@@ -94,7 +99,7 @@ export function OverviewPage() {
               <td className="num">{sums.received}</td>
               <td className="num">{sums.executed}</td>
               <td className="num">{sums.executionRate === null ? undeclared : `${sums.executionRate}%`}</td>
-              <td colSpan={4} />
+              <td colSpan={6} />
             </tr>
           </tfoot>
         </table>
@@ -106,6 +111,15 @@ export function OverviewPage() {
     </>
   );
 }
+
+/** 已上报: what has left the unit and was accepted; local states are not in it. */
+const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'reported'>) => (
+  <p>
+    已上报 <strong>{count}</strong> / {of} 个项目
+    {states.map((state) => `,${state.title} ${state.count}`).join('')}
+    {awaiting > 0 ? `;已报送待受理 ${awaiting}` : ''}
+  </p>
+);
 
 /** What is missing and what needs an eye, the first three by name. */
 function Open({ missing, attention }: Pick<Year['projects'][number], 'missing' | 'attention'>) {
