@@ -38,6 +38,7 @@ export function DeliveryForm({ year, id, version, papers, onDone }: Props) {
   const isSigned = papers.scans.some(({ ofCurrent, replaced, paper }) => ofCurrent && !replaced && paper === 'form');
   return (
     <Form<Delivery>
+      className="mz-papers"
       layout="vertical"
       requiredMark={false}
       initialValues={{ channel: 'platform' }}

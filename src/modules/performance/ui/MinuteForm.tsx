@@ -38,6 +38,7 @@ function Fields({ year, projects, onDone }: FieldsProps) {
   const waiting = projects.filter(({ state }) => state === STATES.steeringReview).map(({ id }) => id);
   return (
     <Form<Minute>
+      className="mz-papers"
       layout="vertical"
       requiredMark={false}
       initialValues={{ projects: waiting }}

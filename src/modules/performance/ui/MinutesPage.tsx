@@ -5,6 +5,7 @@ import type { MinuteEntry } from '../paper/contract.ts';
 import { FileLinks } from './Files.tsx';
 import { DecideByMinute, RevokeMinute } from './MinuteActions.tsx';
 import { MinuteForm } from './MinuteForm.tsx';
+import './papers.css';
 
 export const minutesKey = (year: number) => ['performance', year, 'minutes'] as const;
 export const useMinutes = (year: number, enabled = true) =>
@@ -54,7 +55,7 @@ function OneMinute({ year, minute, mayRecord }: OneProps) {
   const decides = useRoles().includes('steeringGroup');
   const isUsed = projects.some((project) => project.decided);
   return (
-    <section className="mz-card mz-minute" aria-label={`纪要 ${number}`}>
+    <section className="mz-minute" aria-label={`纪要 ${number}`}>
       <div className="mz-head">
         <h2>
           {number} <small>{heldOn}</small> {revoked !== null && <State tone="off">已作废</State>}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Drawer, Nothing, Refused, State, useRoles, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Drawer, Nothing, Refused, Scroll, State, useRoles, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { isCorrection, REVIEWS, type ReviewKind, SCORE_TITLES, titleOf } from '../domain/outside.ts';
 import { allowedCommands, COMMANDS, STATES, type State as Stage } from '../domain/states.ts';
@@ -41,19 +41,16 @@ export function OutsideBlock({ year, evaluation }: Props) {
       {papers.data && (
         <>
           <Scores scores={papers.data.scores} />
-          <div className="mz-actions">
-            {next.map((each) => (
-              <Button key={each} type={each === 'reopen' ? 'default' : 'primary'} onClick={() => setWish(each)}>
-                {COMMANDS[each]}
-              </Button>
-            ))}
-            {corrections.map((kind) => (
-              <Button key={kind} onClick={() => setWish(kind)}>
-                更正{REVIEWS[kind]}
-              </Button>
-            ))}
-          </div>
-          <Records papers={papers.data} />
+          {next.length > 0 && (
+            <div className="mz-actions">
+              {next.map((each) => (
+                <Button key={each} type={each === 'reopen' ? 'default' : 'primary'} onClick={() => setWish(each)}>
+                  {COMMANDS[each]}
+                </Button>
+              ))}
+            </div>
+          )}
+          <Records papers={papers.data} corrections={corrections} onCorrect={setWish} />
         </>
       )}
       <Drawer
@@ -103,17 +100,20 @@ type Line = {
   readonly title: string;
   readonly day: string;
   readonly words: readonly string[];
+  /** What may be corrected: the newest record of its kind. */
+  readonly kind: ReviewKind | null;
   readonly row: ProjectPapers['reviews'][number] | ProjectPapers['deliveries'][number];
 };
 
 /** One line for each record, in the order in which they were entered. */
 function linesOf({ deliveries, reviews }: ProjectPapers): readonly Line[] {
   const sent = deliveries.map((row) => ({
-    ...{ key: `${row.at}报送`, title: '报送', day: row.deliveredOn, row },
+    ...{ key: `${row.at}报送`, title: '报送', day: row.deliveredOn, row, kind: null },
     words: [`${row.channel},报${row.receiver}`, ...(row.receiptNumber ? [`回执号 ${row.receiptNumber}`] : []), row.note ?? ''],
   }));
-  const back = reviews.map((row) => ({
+  const back = reviews.map((row, i) => ({
     ...{ key: `${row.at}${row.kind}`, title: row.title, day: row.decidedOn, row },
+    kind: reviews.findIndex(({ kind }) => kind === row.kind) === i ? row.kind : null,
     words: [
       row.documentNumber ?? '',
       row.score ? `${SCORE_TITLES[row.kind] ?? '分数'} ${row.score}` : '',
@@ -124,11 +124,17 @@ function linesOf({ deliveries, reviews }: ProjectPapers): readonly Line[] {
   return [...sent, ...back].sort((a, b) => a.row.at.localeCompare(b.row.at));
 }
 
-function Records({ papers }: { readonly papers: ProjectPapers }) {
+type RecordsProps = {
+  readonly papers: ProjectPapers;
+  readonly corrections: readonly ReviewKind[];
+  readonly onCorrect: (kind: ReviewKind) => void;
+};
+
+function Records({ papers, corrections, onCorrect }: RecordsProps) {
   const lines = linesOf(papers);
   if (lines.length === 0) return <Nothing hint="领导小组审定后报送;上级的意见、审定分凭来文由财务科登记。" />;
   return (
-    <div className="mz-scroll">
+    <Scroll label="报送与上级审核">
       <table className="mz-table">
         <thead>
           <tr>
@@ -140,7 +146,7 @@ function Records({ papers }: { readonly papers: ProjectPapers }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, title, day, words, row }) => (
+          {lines.map(({ key, title, day, words, row, kind }) => (
             <tr key={key}>
               <td>
                 {title}
@@ -150,12 +156,17 @@ function Records({ papers }: { readonly papers: ProjectPapers }) {
               <td>{words.filter(Boolean).join(';')}</td>
               <td>{row.file ? <FileLinks files={[row.file]} /> : '—'}</td>
               <td>
-                {row.at} {row.byName}
+                {row.at} {row.byName}{' '}
+                {kind && row.ofCurrent && corrections.includes(kind) && (
+                  <Button size="small" onClick={() => onCorrect(kind)} aria-label={`更正${title}`}>
+                    更正
+                  </Button>
+                )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

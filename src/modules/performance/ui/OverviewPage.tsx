@@ -36,8 +36,8 @@ export function OverviewPage() {
             <strong>待声明</strong>
           )}
         </p>
+        <Reported reported={overview.data.reported} />
       </div>
-      <Reported reported={overview.data.reported} />
       <div className="mz-scroll">
         <table className="mz-table">
           <caption>资金单位:万元</caption>
@@ -116,7 +116,7 @@ export function OverviewPage() {
 const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'reported'>) => (
   <p>
     已上报 <strong>{count}</strong> / {of} 个项目
-    {states.map((state) => `,${state.title} ${state.count}`).join('')}
+    {states.length > 0 && `:${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
     {awaiting > 0 ? `;已报送待受理 ${awaiting}` : ''}
   </p>
 );

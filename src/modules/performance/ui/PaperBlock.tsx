@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Drawer, get, Nothing, Refused, State, useMay, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Drawer, get, Nothing, Refused, Scroll, State, useMay, Waiting } from '../../../ui-kit/index.ts';
 import { PAPERS } from '../domain/paper-code.ts';
 import type { ProjectPapers } from '../paper/contract.ts';
 import { FileLinks } from './Files.tsx';
 import { projectPath } from './paths.ts';
 import { ScanForm } from './ScanForm.tsx';
+import './papers.css';
 
 type Scan = ProjectPapers['scans'][number];
 type Props = { readonly year: number; readonly id: string };
@@ -62,7 +63,7 @@ function Standing({ scan: { ofCurrent, replaced } }: { readonly scan: Scan }) {
 function Scans({ scans, onReplace }: { readonly scans: readonly Scan[]; readonly onReplace?: (scan: Scan) => void }) {
   if (scans.length === 0) return <Nothing hint="还没有签章件。" />;
   return (
-    <div className="mz-scroll">
+    <Scroll label="签章件">
       <table className="mz-table">
         <thead>
           <tr>
@@ -104,6 +105,6 @@ function Scans({ scans, onReplace }: { readonly scans: readonly Scan[]; readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -51,7 +51,7 @@ export function ReviewForm({ year, id, version, kind, corrects, onDone }: Props)
   const needsPaper = kind === 'forward' || kind === 'pass' || kind === 'reopen';
   const score = SCORE_TITLES[kind];
   return (
-    <Form<Review> layout="vertical" requiredMark={false} onFinish={(values) => record.mutate(values)}>
+    <Form<Review> className="mz-papers" layout="vertical" requiredMark={false} onFinish={(values) => record.mutate(values)}>
       <p className="mz-help">{corrects ? '更正已登记的事项:原记录保留,以新登记的为准,状态不变。' : help}</p>
       <Form.Item name="decidedOn" label={day} rules={required(`请填写${day}`)}>
         <Input type="date" />

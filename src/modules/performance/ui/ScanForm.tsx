@@ -34,18 +34,31 @@ export function ScanForm({ year, id, replaces, onDone }: Props) {
     onError: () => client.invalidateQueries({ queryKey: papersKey(year, id) }),
   });
   const ready = file !== null && readCode(code) !== null && page(first) !== null && (!replaces || reason.trim().length >= 2);
+  /** What is changed is no longer what was refused. */
+  const changed =
+    <Value,>(set: (value: Value) => void) =>
+    (value: Value) => {
+      bind.reset();
+      set(value);
+    };
   return (
     <form
-      className="mz-form"
+      className="mz-papers"
       onSubmit={(event) => {
         event.preventDefault();
         if (ready && !bind.isPending) bind.mutate();
       }}
     >
       {replaces && <p className="mz-help">原来的签章件保留在记录中,标为“已替换”。</p>}
-      <OneFile label="签字盖章后的扫描件" hint="pdf、jpg、png,不超过 20 MiB。" accept={SCANS} file={file} onChange={setFile} />
-      <CodeField year={year} id={id} code={code} onChange={setCode} />
-      <Pages first={first} last={last} onFirst={setFirst} onLast={setLast} />
+      <OneFile
+        label="签字盖章后的扫描件"
+        hint="pdf、jpg、png,不超过 20 MiB。"
+        accept={SCANS}
+        file={file}
+        onChange={changed(setFile)}
+      />
+      <CodeField year={year} id={id} code={code} onChange={changed(setCode)} />
+      <Pages first={first} last={last} onFirst={changed(setFirst)} onLast={changed(setLast)} />
       {replaces && <Field label="替换原因" value={reason} onChange={setReason} maxLength={500} />}
       {bind.isError && <Refused error={bind.error} />}
       <Button type="primary" htmlType="submit" disabled={!ready} loading={bind.isPending}>
