@@ -30,7 +30,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...READER,
       MOVER,
       ...FILLER,
-      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record'],
+      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
-import { FormChoice, permissions, ReportView } from './contract.ts';
+import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
 import { type Ending, formFile, formPdf, formsArchive, projectFile, reportFile } from './files.ts';
+import { issue, viewIssuance } from './issuance.ts';
 import type { ReportOrder } from './paper.ts';
 import { viewReport } from './unit-report.ts';
 
@@ -51,6 +52,31 @@ export const reportingRoutes = (facts: Facts) => [
     params: Year,
     response: ReportView,
     handle: (context, request) => viewReport(context.db, facts, orderOf(context, request)),
+  }),
+  route({
+    ...READING,
+    path: '/api/reporting/years/:year/issuance',
+    summary: '报告签发与公开',
+    params: Year,
+    response: IssuanceView,
+    handle: ({ db }, { actor, params }) => viewIssuance(db, { ...actor, year: params.year }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reporting/years/:year/issuances',
+    permission: 'reporting.issuance.record',
+    scope: 'org',
+    summary: '登记报告签发与公开',
+    params: Year,
+    body: IssuanceBody,
+    response: IssuanceView,
+    ifMatch: true,
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
+      const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
+      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() });
+      note({ object: `issuance/${params.year}`, detail: { ...body, revision: version + 1 } });
+      return viewIssuance(db, unit);
+    },
   }),
   ...documents(facts),
   route({
