@@ -1,5 +1,5 @@
 import { Link, Refused, Select } from '../../../ui-kit/index.ts';
-import { useMinutes } from './MinutesPage.tsx';
+import { useMinutes } from './papers.ts';
 
 type Props = {
   readonly year: number;

@@ -1,19 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Drawer, get, Link, Nothing, Refused, State, useMay, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Drawer, Link, Nothing, Refused, State, useMay, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { MinuteEntry } from '../paper/contract.ts';
 import { FileLinks } from './Files.tsx';
 import { DecideByMinute, RevokeMinute } from './MinuteActions.tsx';
 import { MinuteForm } from './MinuteForm.tsx';
+import { useMinutes } from './papers.ts';
 import './papers.css';
-
-export const minutesKey = (year: number) => ['performance', year, 'minutes'] as const;
-export const useMinutes = (year: number, enabled = true) =>
-  useQuery({
-    queryKey: minutesKey(year),
-    queryFn: () => get<MinuteEntry[]>(`/api/performance/years/${year}/minutes`),
-    enabled: enabled && year > 0,
-  });
 
 /** 会议纪要 of 领导小组: one meeting decides on several projects, and 审定 rests on its minute. */
 export function MinutesPage() {

@@ -6,7 +6,7 @@ import { allowedCommands, COMMANDS, STATES, type State as Stage } from '../domai
 import type { ProjectPapers } from '../paper/contract.ts';
 import { DeliveryForm } from './DeliveryForm.tsx';
 import { FileLinks } from './Files.tsx';
-import { usePapers } from './PaperBlock.tsx';
+import { usePapers } from './papers.ts';
 import { ReviewForm } from './ReviewForm.tsx';
 
 type Props = { readonly year: number; readonly evaluation: ProjectEvaluation };

@@ -1,19 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Drawer, get, Nothing, Refused, Scroll, State, useMay, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Drawer, Nothing, Refused, Scroll, State, useMay, Waiting } from '../../../ui-kit/index.ts';
 import { PAPERS } from '../domain/paper-code.ts';
 import type { ProjectPapers } from '../paper/contract.ts';
 import { FileLinks } from './Files.tsx';
-import { projectPath } from './paths.ts';
+import { usePapers } from './papers.ts';
 import { ScanForm } from './ScanForm.tsx';
 import './papers.css';
 
 type Scan = ProjectPapers['scans'][number];
 type Props = { readonly year: number; readonly id: string };
-
-export const papersKey = (year: number, id: string) => ['performance', year, id, 'papers'] as const;
-export const usePapers = (year: number, id: string) =>
-  useQuery({ queryKey: papersKey(year, id), queryFn: () => get<ProjectPapers>(`${projectPath(year, id)}/papers`) });
 
 /** 打印与签章: the paper to sign, and the scans that have come back, each bound to the version whose code it carries. */
 export function PaperBlock({ year, id }: Props) {

@@ -5,7 +5,7 @@ import { readCode } from '../domain/paper-code.ts';
 import type { ProjectPapers } from '../paper/contract.ts';
 import type { StoredFile } from './Files.tsx';
 import { OneFile, SCANS } from './OneFile.tsx';
-import { papersKey } from './PaperBlock.tsx';
+import { papersKey } from './papers.ts';
 import { projectPath } from './paths.ts';
 
 type Scan = ProjectPapers['scans'][number];
