@@ -114,7 +114,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await panel.getByLabel('纸上的版本码').fill(code);
   await panel.getByText(/\(当前版本\)/).waitFor();
   await panel.getByRole('button', { name: /^上 ?传$/ }).click();
-  await lead.getByLabel('打印与签章').getByText('与文件中的文字相符').waitFor();
+  await lead.getByLabel('打印与签章').getByText('与文件中的版本码相符').waitFor();
 
   // 报送, and what came back
   const office = await as('caiwu');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '../../../platform/database/db.ts';
 import type { ObjectStore } from '../../../platform/files/object-store.ts';
-import { readPdfPages } from '../../../platform/files/pdf-pages.ts';
+import { readScan } from '../../../platform/files/scan.ts';
 import type { Actor } from '../../../platform/http/actor.ts';
 import type { Unit } from '../data/indicators.ts';
 import { addScan, listScans } from '../data/scans.ts';
@@ -17,17 +17,19 @@ type Place = { readonly unit: Unit; readonly projectId: string };
 type By = { readonly actor: Actor; readonly now: Date };
 const SCANNED = ['application/pdf', 'image/jpeg', 'image/png'];
 
-/** What a file says about itself: a PDF its pages and, where it has text, the codes printed on them. */
+/** What a file says about itself: a PDF its pages, and either the codes printed on them, as text or as QR code. */
 type Content = { readonly pages: number | null; readonly codes: readonly string[] };
 
 async function contentOf(mediaType: string, bytes: Uint8Array): Promise<Content> {
-  if (mediaType !== 'application/pdf') return { pages: null, codes: [] };
-  const pages = await readPdfPages(bytes);
-  if (!pages) throw refuse('performance/scan', { detail: 'PDF 无法打开:可能已损坏、加了密码或页数过多,请重新扫描后上传。' });
-  const text = pages.join('\n').replaceAll(/\s/g, '');
+  const isPdf = mediaType === 'application/pdf';
+  const scanned = await readScan(mediaType, bytes);
+  if (!scanned && isPdf)
+    throw refuse('performance/scan', { detail: 'PDF 无法打开:可能已损坏、加了密码或页数过多,请重新扫描后上传。' });
+  const text = (scanned?.pages ?? []).join('\n').replaceAll(/\s/g, '');
   if (text.includes(DRAFT_MARK))
     throw refuse('performance/scan-other', { detail: `文件里印着“${DRAFT_MARK}”:请先提交,再打印有版本码的纸质件并签字盖章。` });
-  return { pages: pages.length, codes: codesIn(text) };
+  const codes = [text, ...(scanned?.codes ?? [])].flatMap(codesIn);
+  return { pages: isPdf ? (scanned?.pages.length ?? null) : null, codes: [...new Set(codes)] };
 }
 
 /**

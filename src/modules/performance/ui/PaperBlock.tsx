@@ -77,7 +77,7 @@ function Scans({ scans, onReplace }: { readonly scans: readonly Scan[]; readonly
               <td className="mid">{scan.firstPage === scan.lastPage ? scan.firstPage : `${scan.firstPage}–${scan.lastPage}`}</td>
               <td>
                 <code>{scan.code}</code>
-                <div className="mz-hint">{scan.codeRead ? '与文件中的文字相符' : '按纸面填写'}</div>
+                <div className="mz-hint">{scan.codeRead ? '与文件中的版本码相符' : '按纸面填写'}</div>
               </td>
               <td>{scan.file && <FileLinks files={[scan.file]} />}</td>
               <td>
