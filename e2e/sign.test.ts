@@ -92,6 +92,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   const signed = await print(lead, '打印自评表(PDF)');
   const code = CODE.exec(signed.pages[0] ?? '')?.[0] ?? '';
   expect(signed.pages.filter((text) => !text.includes(`版本码 ${code}`))).toEqual([]);
+  expect(signed.pages).toHaveLength(1);
   await lead.getByRole('button', { name: '上传签章件' }).click();
   const panel = lead.getByRole('dialog', { name: '上传签章件' });
   const scan = (buffer: Buffer) => ({ name: '自评表签章件.pdf', mimeType: 'application/pdf', buffer });

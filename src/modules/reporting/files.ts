@@ -37,7 +37,7 @@ export async function projectFile(
   const evaluation = await viewProject(db, facts, order, order.projectId);
   const unit = await findOrgName(db, order.region, order.orgId);
   const { createdAt, ...around } = await paperOf(db, order, unit);
-  const paper = { ...around, version: (await versionLines(db, order))(order.projectId, 'report') };
+  const paper = { ...around, ...(await versionLines(db, order))(order.projectId, 'report') };
   return rendered({ document: officialDocument(projectReport(evaluation, order.year, paper)), createdAt }, order, ending);
 }
 
@@ -48,8 +48,8 @@ export async function formPdf(db: Db, facts: Facts, order: FormOrder): Promise<D
   const sheet = workbook?.sheets[0];
   if (!sheet) throw noProject();
   const { createdAt } = await paperOf(db, order, unit);
-  const { title, mark, version } = workbook;
-  const bytes = await renderSheetPdf({ title, author: unit, sheet, mark, version }, { createdAt, fontDir: order.fontDir });
+  const { title, mark, version, code } = workbook;
+  const bytes = await renderSheetPdf({ title, author: unit, sheet, mark, version, code }, { createdAt, fontDir: order.fontDir });
   return { fileName: fileName(order, title, 'pdf'), mediaType: MEDIA.pdf, bytes };
 }
 

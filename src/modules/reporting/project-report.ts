@@ -14,7 +14,7 @@ const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', l
 export function projectReport(
   evaluation: ProjectEvaluation,
   year: number,
-  paper: Pick<OfficialDocument, 'signature' | 'mark' | 'version'>,
+  paper: Pick<OfficialDocument, 'signature' | 'mark' | 'version' | 'code'>,
 ): OfficialDocument {
   const { project, funds } = evaluation;
   const ledger = (display: string) => stated(`ledger/${year}/${project.id}`, display);
@@ -25,6 +25,7 @@ export function projectReport(
     signature: paper.signature,
     ...(paper.mark ? { mark: paper.mark } : {}),
     ...(paper.version ? { version: paper.version } : {}),
+    ...(paper.code ? { code: paper.code } : {}),
     blocks: [
       heading(1, '基本情况'),
       heading(2, '项目概况'),

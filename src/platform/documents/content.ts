@@ -30,6 +30,8 @@ export type OfficialDocument = {
   readonly mark?: string;
   /** 版本码 of the frozen version, or that it is a draft; printed at the head of every page. */
   readonly version?: string;
+  /** The code alone, printed as QR code beside it where the format can. */
+  readonly code?: string;
 };
 
 const HALF: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；', '?': '？', '!': '！' };

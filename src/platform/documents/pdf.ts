@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { refusalsOf } from '../../kernel/refusal.ts';
 import { projectRoot } from '../root.ts';
 import { type OfficialDocument, signatureIndents } from './content.ts';
+import { squaresOf } from './squares.ts';
 
 const refuse = refusalsOf({
   'documents/glyphs': { kind: 'invalid', title: '字体缺少文档中的字' },
@@ -41,7 +42,10 @@ const fontFolders = (fontDir: string | undefined): string[] => {
 };
 
 /** What the template reads: the document and its fonts. */
-function dataOf({ head, attachments, mark, version, signature, ...rest }: OfficialDocument, fontDir: string | undefined): string {
+function dataOf(
+  { head, attachments, mark, version, code, signature, ...rest }: OfficialDocument,
+  fontDir: string | undefined,
+): string {
   const blocks = rest.blocks.map((block) =>
     'runs' in block
       ? { ...block, runs: block.runs.map((run) => ({ text: run.kind === 'text' ? run.text : run.display })) }
@@ -57,6 +61,7 @@ function dataOf({ head, attachments, mark, version, signature, ...rest }: Offici
       fonts: fontsFor(fontDir),
       mark: mark ?? '',
       version: version ?? '',
+      squares: squaresOf(code),
       head: padded,
     },
     attachments: attachments ?? [],

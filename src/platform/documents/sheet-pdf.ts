@@ -1,6 +1,7 @@
 import { cellText } from './cell-text.ts';
 import { compiled, fontsFor, type PdfOptions } from './pdf.ts';
 import type { Cell, Sheet } from './sheet.ts';
+import { squaresOf } from './squares.ts';
 
 export type PrintedSheet = {
   readonly title: string;
@@ -8,6 +9,7 @@ export type PrintedSheet = {
   readonly sheet: Sheet;
   readonly mark?: string | undefined;
   readonly version?: string | undefined;
+  readonly code?: string | undefined;
 };
 
 /** One cell of the printed table; `open` has no line below, because it goes on in the next row. */
@@ -44,27 +46,34 @@ function split(cell: Cell, row: number): { head: Cell; body: Cell | undefined } 
   return { head: { ...blank, rows: 1 }, body: { ...blank, row: row + 1, rows: rows - 1, ...(value ? { value } : {}) } };
 }
 
-/** The table above the repeated heading, the heading, and what follows it, which may go on over pages. */
+/** The table above the repeated heading, the heading, the rows below it that may go on over pages, and the end, which stays together. */
 function partsOf({ cells, repeat, printFrom = 1 }: Sheet) {
   const shown = cells.filter(({ row }) => row >= printFrom);
-  const at = repeat?.[0];
-  if (at === undefined) return { above: shown.map((cell) => printed(cell, printFrom)), head: [], body: [] };
-  const heads = shown.filter(({ row }) => row === at).map((cell) => split(cell, at));
-  const body = [...heads.flatMap((part) => part.body ?? []), ...shown.filter(({ row }) => row > at)];
+  const at = repeat?.[0] ?? Number.POSITIVE_INFINITY;
+  const lastOf = (cells: readonly Cell[]) => Math.max(0, ...cells.map(({ row, rows = 1 }) => row + rows - 1));
+  const inHead = shown.filter(({ row }) => row === at);
+  // the label beside the rows says where they end; what follows is remarks, total and signatures
+  const end = inHead.length > 0 ? lastOf(inHead) : lastOf(shown.filter(({ bare }) => !bare));
+  const heads = inHead.map((cell) => split(cell, at));
+  const body = [...heads.flatMap((part) => part.body ?? []), ...shown.filter(({ row }) => row > at && row <= end)];
   return {
-    above: shown.filter(({ row }) => row < at).map((cell) => printed(cell, printFrom)),
+    above: shown.filter(({ row }) => row < at && row <= end).map((cell) => printed(cell, printFrom)),
     head: heads.map((part) => ({ ...printed(part.head, at), open: part.body !== undefined })),
     body: body.map((cell) => printed(cell, at)),
+    below: shown.filter(({ row }) => row > end).map((cell) => printed(cell, end + 1)),
   };
 }
 
 /** Renders the sheet that is also written as .xlsx: A4 landscape, its heading and the version on every page. */
-export function renderSheetPdf({ title, author, sheet, mark, version }: PrintedSheet, options: PdfOptions): Promise<Uint8Array> {
+export function renderSheetPdf(
+  { title, author, sheet, mark, version, code }: PrintedSheet,
+  options: PdfOptions,
+): Promise<Uint8Array> {
   const data = {
     title,
     author,
     mark: mark ?? '',
-    version: version ?? '',
+    ...{ version: version ?? '', squares: squaresOf(code) },
     widths: sheet.widths,
     fonts: fontsFor(options.fontDir),
   };

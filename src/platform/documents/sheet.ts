@@ -48,6 +48,8 @@ export type Workbook = {
   readonly mark?: string;
   /** 版本码 of the frozen version, or that it is a draft; printed at the head of every page. */
   readonly version?: string;
+  /** The code alone, for the QR code of the PDF. */
+  readonly code?: string;
 };
 
 export const text = (content: string): CellValue => ({ kind: 'text', text: content });

@@ -24,7 +24,9 @@ function codesOf(version: FrozenVersion): Codes {
   return { form: paperCode('form', digest), report: paperCode('report', digest) };
 }
 
-export type VersionLine = (projectId: string, paper: Paper) => string;
+/** The line as it is printed, and the code alone where there is one. */
+export type PrintedVersion = { readonly version: string; readonly code?: string };
+export type VersionLine = (projectId: string, paper: Paper) => PrintedVersion;
 
 /** What stands at the head of every page of a project's papers: the code of the version that is frozen now, or 未提交·草稿. */
 export async function versionLines(db: Db, unit: Unit & { readonly year: number }): Promise<VersionLine> {
@@ -33,7 +35,8 @@ export async function versionLines(db: Db, unit: Unit & { readonly year: number 
   return (projectId, paper) => {
     const standing = standings.get(projectId);
     const version = standing && isFrozen(standing.state) ? frozen.get(standing.submissionId ?? '') : undefined;
-    return versionLine(version ? codesOf(version)[paper] : null);
+    const code = version ? codesOf(version)[paper] : null;
+    return { version: versionLine(code), ...(code ? { code } : {}) };
   };
 }
 

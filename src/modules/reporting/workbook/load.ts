@@ -52,7 +52,7 @@ export async function loadWorkbooks(
     const { mark } = markOf(order);
     const title = fullWidth(formName(order.year, project.project.officialName));
     const sheets = [formSheet(content, mark), proofSheet(content, mark)];
-    workbooks.set(id, { title, sheets, version: versionOf(id, 'form'), ...(mark ? { mark } : {}) });
+    workbooks.set(id, { title, sheets, ...versionOf(id, 'form'), ...(mark ? { mark } : {}) });
   }
   return { unit: material.unit, workbooks };
 }
