@@ -212,14 +212,26 @@ describe('print, sign, decide, deliver', () => {
       /该版本已退回\)。请打印当前版本/,
     );
   });
+  it('签发 is the next revision of the one that was seen, and dates the report', async () => {
+    const place = '/api/reporting/years/2023';
+    const { revision } = (await service.ask('caiwu', `GET ${place}/issuance`)).json<{ revision: number }>();
+    const sign = (version: number, body: object, person = 'caiwu') =>
+      service.ask(person, `POST ${place}/issuances`, { version, body: { signedOn: '2024-03-08', ...body } });
+    expect((await sign(revision, {}, 'xiangmu')).statusCode).toBe(403);
+    expect((await sign(revision, { publishedOn: '2024-03-07' })).json().issues).toMatchObject([{ path: 'publishedOn' }]);
+    const both = await Promise.all([sign(revision, {}), sign(revision, { indexNumber: '演示-1' })]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    expect((await service.ask('caiwu', `GET ${place}/report`)).json().signature.date).toBe('2024年3月8日');
+  });
   it('every write is on record with what it was about', async () => {
     const { rows } = await database.owner.pg.query<{ action: string }>(
-      "select distinct action from platform_audit_event where action ~ '(minute|scan|delivery)' and result = 'ok' order by 1",
+      "select distinct action from platform_audit_event where action ~ '(minute|scan|delivery|issuance)' and result = 'ok' order by 1",
     );
     expect(rows.map(({ action }) => action)).toEqual([
       'performance.delivery.record',
       'performance.minute.record',
       'performance.scan.bind',
+      'reporting.issuance.record',
     ]);
   });
 });

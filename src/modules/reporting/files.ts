@@ -7,7 +7,7 @@ import { renderSheetPdf } from '../../platform/documents/sheet-pdf.ts';
 import { renderWord } from '../../platform/documents/word.ts';
 import { type Download, MEDIA } from '../../platform/http/download.ts';
 import { findOrgName } from '../access/index.ts';
-import { type Facts, noProject, versionLines, viewProject } from '../performance/index.ts';
+import { type Facts, formOf, noProject, versionLines, viewProject } from '../performance/index.ts';
 import { fileName, paperOf, type ReportOrder } from './paper.ts';
 import { projectReport } from './project-report.ts';
 import { writeReport } from './unit-report.ts';
@@ -37,7 +37,8 @@ export async function projectFile(
   const evaluation = await viewProject(db, facts, order, order.projectId);
   const unit = await findOrgName(db, order.region, order.orgId);
   const { createdAt, ...around } = await paperOf(db, order, unit);
-  const paper = { ...around, ...(await versionLines(db, order))(order.projectId, 'report') };
+  const { signatures } = formOf(order);
+  const paper = { ...around, signatures, ...(await versionLines(db, order))(order.projectId, 'report') };
   return rendered({ document: officialDocument(projectReport(evaluation, order.year, paper)), createdAt }, order, ending);
 }
 
