@@ -158,6 +158,10 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await office.getByLabel('报送与上级审核').scrollIntoViewIfNeeded();
   await picture(office, 'sign-phone-outside');
   expect(await seriousFindings(office)).toEqual([]);
+  await office.goto(`${product.base}/minutes`);
+  await office.getByLabel(/^纪要 /).waitFor();
+  await picture(office, 'sign-phone-minutes');
+  expect(await office.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   // the refused draft is the browser's own complaint about a 422
   expect([...people.values()].flatMap(({ complaints }) => complaints).filter((text) => !text.includes('422'))).toEqual([]);
 });

@@ -134,7 +134,7 @@ function Records({ papers, corrections, onCorrect }: RecordsProps) {
   const lines = linesOf(papers);
   if (lines.length === 0) return <Nothing hint="领导小组审定后报送;上级的意见、审定分凭来文由财务科登记。" />;
   return (
-    <Scroll label="报送与上级审核">
+    <Scroll label="往来记录">
       <table className="mz-table">
         <thead>
           <tr>

@@ -58,7 +58,7 @@ function Standing({ scan: { ofCurrent, replaced } }: { readonly scan: Scan }) {
 function Scans({ scans, onReplace }: { readonly scans: readonly Scan[]; readonly onReplace?: (scan: Scan) => void }) {
   if (scans.length === 0) return <Nothing hint="还没有签章件。" />;
   return (
-    <Scroll label="签章件">
+    <Scroll label="签章件列表">
       <table className="mz-table">
         <thead>
           <tr>
