@@ -21,6 +21,8 @@ const FILLER = [
   'evidence.file.upload',
 ] as const;
 const SECOND = 'performance.row.confirm';
+const SCAN = 'performance.scan.bind';
+const MINUTE = 'performance.minute.record';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -29,7 +31,10 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN],
+      ...['evidence.register.import', 'performance.self-evaluation.measure'],
+    ],
   },
   sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
   finance: {
@@ -38,8 +43,8 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...READER,
       MOVER,
       ...FILLER,
-      SECOND,
       ...DEFINER,
+      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
@@ -50,7 +55,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'budget.project.write',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
