@@ -10,6 +10,7 @@ const READER = [
 
 const MOVER = 'performance.self-evaluation.move';
 const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
+const WRITER = 'reporting.section.edit';
 const SECOND = 'performance.row.confirm';
 
 /**
@@ -19,9 +20,13 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [
+      ...[...READER, MOVER, ...FILLER, WRITER],
+      'evidence.register.import',
+      'performance.self-evaluation.measure',
+    ],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, WRITER] },
   finance: {
     reach: 'org',
     permissions: [
@@ -29,6 +34,8 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       SECOND,
+      WRITER,
+      'reporting.section.assign',
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',

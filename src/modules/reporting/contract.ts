@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-export const permissions = { 'reporting.report.read': '查看自评报告' } as const;
+export const permissions = {
+  'reporting.report.read': '查看自评报告',
+  'reporting.section.edit': '编写报告章节',
+  'reporting.section.assign': '指定报告章节负责人',
+} as const;
 
 /** Another form than the one in force, by its id. */
 export const FormChoice = z.object({

@@ -3,8 +3,10 @@ import { type Context, type Request, routesOf } from '../../platform/http/route.
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
 import { FormChoice, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
+import { addExport } from './data/exports.ts';
+import { type Ending, formFile, formsArchive, renderReport } from './files.ts';
 import type { ReportOrder } from './paper.ts';
+import { textRoutes } from './text/routes.ts';
 import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
@@ -17,6 +19,15 @@ const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): Report
   ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
 });
 
+/** A report as a file; what a Word file says is kept, so that it can be compared when it comes back edited. */
+async function downloaded(facts: Facts, context: Context, request: Asked & { params: { id?: string } }, ending: Ending) {
+  const order = { ...orderOf(context, request), projectId: request.params.id ?? '' };
+  const { file, exported } = await renderReport(context.db, facts, order, ending);
+  const { accountId, name } = request.actor;
+  if (ending === 'docx') await addExport(context.db, order, exported, { accountId, name, now: context.clock.now() });
+  return file;
+}
+
 /** One download each for Word and PDF: they are the same tree. */
 const documents = (facts: Facts) =>
   (['docx', 'pdf'] as const).flatMap((ending) => [
@@ -27,7 +38,7 @@ const documents = (facts: Facts) =>
       params: Year,
       handle: (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
-        return reportFile(context.db, facts, orderOf(context, request), ending);
+        return downloaded(facts, context, request, ending);
       },
     }),
     route({
@@ -38,12 +49,13 @@ const documents = (facts: Facts) =>
       handle: (context, request) => {
         const { year, id } = request.params;
         request.note({ object: `report/${year}/${id}.${ending}` });
-        return projectFile(context.db, facts, { ...orderOf(context, request), projectId: id }, ending);
+        return downloaded(facts, context, request, ending);
       },
     }),
   ]);
 
 export const reportingRoutes = (facts: Facts) => [
+  ...textRoutes(facts),
   route({
     ...READING,
     path: '/api/reporting/years/:year/report',

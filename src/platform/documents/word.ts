@@ -19,11 +19,15 @@ import { type Block, type OfficialDocument, type Run, signatureIndents } from '.
 import { BODY, CHARACTER, EXACT, FONT, fontOf, LINE, MARGIN, mm } from './word-page.ts';
 import { head, table } from './word-table.ts';
 
+/** Property of a file under which its version stands. */
+export const VERSION_PROPERTY = 'mz-version';
+
 /** Renders Word; the same document and instant give the same bytes. */
 export async function renderWord(document: OfficialDocument, createdAt: Date): Promise<Uint8Array> {
   const file = new Document({
     creator: '明证',
     title: document.title,
+    ...(document.version ? { customProperties: [{ name: VERSION_PROPERTY, value: document.version }] } : {}),
     numbering: { config: [{ reference: 'headings', levels: headingLevels() }] },
     evenAndOddHeaderAndFooters: true,
     sections: [

@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { type Context, type Request, routesOf } from '../../../platform/http/route.ts';
+import { ProjectKey, Year } from '../../performance/contract.ts';
+import type { Facts } from '../../performance/index.ts';
+import { permissions } from '../contract.ts';
+import {
+  FigureList,
+  OwnerBody,
+  ProjectSection,
+  RestoreBody,
+  RevisionList,
+  SectionList,
+  SectionView,
+  TextBody,
+  UnitSection,
+} from './contract.ts';
+import type { TextOrder } from './manuscript.ts';
+import { viewFigures, viewRevisions, viewSection, viewSections } from './sections.ts';
+import { assignSection, restoreSection, saveSection } from './writing.ts';
+
+const route = routesOf(permissions);
+
+/** The report of the whole unit, and that of each project, are written through the same doors. */
+const REPORTS = [
+  { base: '/api/reporting/years/:year/report', of: '', whole: Year, part: UnitSection },
+  { base: '/api/reporting/years/:year/projects/:id/report', of: '(项目)', whole: ProjectKey, part: ProjectSection },
+] as const;
+
+type Params = z.output<typeof Year> & { readonly id?: string };
+type Asked = Pick<Request<Params, unknown, unknown>, 'actor' | 'params'>;
+export const textOrderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): TextOrder => ({
+  ...{ region: actor.region, orgId: actor.orgId, year: params.year, projectId: params.id ?? '', origin, fontDir },
+});
+const objectOf = (params: Params & { readonly section?: string }): string =>
+  ['report', params.year, params.id, params.section].filter((part) => part !== undefined).join('/');
+
+const READ = { method: 'GET', permission: 'reporting.report.read', scope: 'org', isolation: 'repeatable read' } as const;
+const WRITE = { permission: 'reporting.section.edit', scope: 'org', ifMatch: true } as const;
+
+export const textRoutes = (facts: Facts) => REPORTS.flatMap((report) => [...readings(facts, report), ...writings(facts, report)]);
+
+type ReportRoute = (typeof REPORTS)[number];
+
+const readings = (facts: Facts, { base, of, whole, part }: ReportRoute) => [
+  route({
+    ...READ,
+    path: `${base}/sections`,
+    summary: `报告编写:章节、负责人、未关联${of}`,
+    params: whole,
+    response: SectionList,
+    handle: (context, request) => viewSections(context.db, facts, textOrderOf(context, request), request.actor),
+  }),
+  route({
+    ...READ,
+    path: `${base}/sections/:section`,
+    summary: `一个章节的文字与初稿${of}`,
+    params: part,
+    response: SectionView,
+    handle: (context, request) =>
+      viewSection(context.db, facts, textOrderOf(context, request), request.params.section, request.actor),
+  }),
+  route({
+    ...READ,
+    path: `${base}/sections/:section/revisions`,
+    summary: `一个章节的修订记录${of}`,
+    params: part,
+    response: RevisionList,
+    handle: (context, request) => viewRevisions(context.db, textOrderOf(context, request), request.params.section),
+  }),
+  route({
+    ...READ,
+    path: `${base}/figures`,
+    summary: `可引用的数字${of}`,
+    params: whole,
+    response: FigureList,
+    handle: (context, request) => viewFigures(context.db, facts, textOrderOf(context, request)),
+  }),
+];
+
+const writings = (facts: Facts, { base, of, part }: ReportRoute) => [
+  route({
+    ...WRITE,
+    method: 'PUT',
+    path: `${base}/sections/:section`,
+    summary: `保存章节文字${of}`,
+    params: part,
+    body: TextBody,
+    response: SectionView,
+    handle: async (context, request) => {
+      const { params, body, version, actor, note } = request;
+      const order = textOrderOf(context, request);
+      await saveSection(context.db, facts, order, { section: params.section, seen: version, ...body }, byOf(context, request));
+      note({ object: objectOf(params), detail: { revision: version + 1, kind: body.kind }, ...(body.note ? { reason: body.note } : {}) });
+      return viewSection(context.db, facts, order, params.section, actor);
+    },
+  }),
+  route({
+    ...WRITE,
+    method: 'POST',
+    path: `${base}/sections/:section/restorations`,
+    summary: `恢复章节的早先修订或初稿${of}`,
+    params: part,
+    body: RestoreBody,
+    response: SectionView,
+    handle: async (context, request) => {
+      const { params, body, version, actor, note } = request;
+      const order = textOrderOf(context, request);
+      const restore = { section: params.section, seen: version, revision: body.revision };
+      await restoreSection(context.db, facts, order, restore, byOf(context, request));
+      note({ object: objectOf(params), detail: { revision: version + 1, restored: body.revision } });
+      return viewSection(context.db, facts, order, params.section, actor);
+    },
+  }),
+  route({
+    ...WRITE,
+    method: 'PUT',
+    path: `${base}/sections/:section/owner`,
+    permission: 'reporting.section.assign',
+    summary: `指定章节负责人${of}`,
+    params: part,
+    body: OwnerBody,
+    response: SectionList,
+    handle: async (context, request) => {
+      const { params, body, version, actor, note } = request;
+      const order = textOrderOf(context, request);
+      await assignSection(context.db, facts, order, { section: params.section, seen: version, ...body }, byOf(context, request));
+      note({ object: objectOf(params), detail: { owner: body.id, kind: body.kind } });
+      return viewSections(context.db, facts, order, actor);
+    },
+  }),
+];
+
+const byOf = ({ clock }: Context, { actor }: Asked) => ({ actor, now: clock.now() });
