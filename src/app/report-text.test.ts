@@ -36,24 +36,37 @@ describe('the report written by the owners of its sections', () => {
     it('has a section below every heading, in the order of the outline', async () => {
       const { sections } = await list();
       expect(sections.map(({ path }) => path)).toEqual(
-        ['', '一(一)', '一(二)', '一(三)', '二(一)', '二(二)', '二(三)', '三(一)', '三(二)'].concat(
-          ['四(一)', '四(二)', '四(三)', '四(四)', '五', '六', '七', '八'],
-        ),
+        ['', '一(一)', '一(二)', '一(三)', '二(一)', '二(二)', '二(三)', '三(一)', '三(二)'].concat([
+          '四(一)',
+          '四(二)',
+          '四(三)',
+          '四(四)',
+          '五',
+          '六',
+          '七',
+          '八',
+        ]),
       );
       expect(sections.every(({ editable }) => editable)).toBe(true);
     });
-    it.each([REPORT, HOTLINE])('%s: every number of the draft is a figure that is found again, or printed by the records', async (base) => {
-      const { sections } = await list(base);
-      const figures: Figures = (await service.ask('caiwu', `GET ${base}/figures`)).json();
-      const known = new Set(figures.figures.map(({ token }) => token));
-      expect(known.size).toBe(figures.figures.length);
-      for (const { key, editable, unlinked } of sections.filter((section) => section.editable)) {
-        const { markup, draft, revision } = await read(`${base}/sections/${encodeURIComponent(key)}`);
-        expect([editable, unlinked, revision, markup], key).toEqual([true, 0, 0, draft]);
-        const tokens = [...draft.matchAll(/\{([^{}]+)\}/g)].map(([, token = '']) => token);
-        expect(tokens.filter((token) => !known.has(token)), key).toEqual([]);
-      }
-    });
+    it.each([REPORT, HOTLINE])(
+      '%s: every number of the draft is a figure that is found again, or printed by the records',
+      async (base) => {
+        const { sections } = await list(base);
+        const figures: Figures = (await service.ask('caiwu', `GET ${base}/figures`)).json();
+        const known = new Set(figures.figures.map(({ token }) => token));
+        expect(known.size).toBe(figures.figures.length);
+        for (const { key, editable, unlinked } of sections.filter((section) => section.editable)) {
+          const { markup, draft, revision } = await read(`${base}/sections/${encodeURIComponent(key)}`);
+          expect([editable, unlinked, revision, markup], key).toEqual([true, 0, 0, draft]);
+          const tokens = [...draft.matchAll(/\{([^{}]+)\}/g)].map(([, token = '']) => token);
+          expect(
+            tokens.filter((token) => !known.has(token)),
+            key,
+          ).toEqual([]);
+        }
+      },
+    );
     it('saved as it stands prints the same report', async () => {
       const before = await text();
       const { draft } = await read(`${REPORT}/sections/work-method`);
@@ -123,7 +136,10 @@ describe('the report written by the owners of its sections', () => {
     });
     it('a brace that is no figure is refused with its place', async () => {
       const { revision } = await read(PROBLEMS);
-      expect((await save('xiangmu', PROBLEMS, revision, '甲{fact:')).json()).toMatchObject({ status: 422, title: '报告文字中的引用无法识别' });
+      expect((await save('xiangmu', PROBLEMS, revision, '甲{fact:')).json()).toMatchObject({
+        status: 422,
+        title: '报告文字中的引用无法识别',
+      });
       expect((await save('xiangmu', PROBLEMS, revision, '甲{sum:a}')).statusCode).toBe(422);
       expect((await save('xiangmu', PROBLEMS, revision, '  ')).statusCode).toBe(400);
     });
@@ -147,7 +163,9 @@ describe('the report written by the owners of its sections', () => {
     }, 120_000);
     it('another draft than the writer saw is said, with both', async () => {
       const { revision, markup } = await read(`${REPORT}/sections/remarks`);
-      expect((await save('caiwu', `${REPORT}/sections/remarks`, revision, `${markup}\n补充说明。`)).json().draftMoved).toBe(false);
+      expect((await save('caiwu', `${REPORT}/sections/remarks`, revision, `${markup}\n补充说明。`)).json().draftMoved).toBe(
+        false,
+      );
       const declared = await service.ask('caiwu', 'POST /api/performance/years/2023/execution-bases', {
         body: { base: 'adjusted', documentNumber: '测试〔2024〕1号' },
       });

@@ -20,11 +20,7 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [
-      ...[...READER, MOVER, ...FILLER, WRITER],
-      'evidence.register.import',
-      'performance.self-evaluation.measure',
-    ],
+    permissions: [...[...READER, MOVER, ...FILLER, WRITER], 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
   sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, WRITER] },
   finance: {

@@ -118,13 +118,9 @@ const rowSentences = (project: ProjectFigures, { find }: Sources): readonly Sent
   });
 
 /** 实际完成值 of a row that a measurement proves. */
-export function rowFigure(
-  { rows }: ProjectFigures,
-  { id, unit }: ProjectFigures['indicators'][number],
-): Figure | undefined {
+export function rowFigure({ rows }: ProjectFigures, { id, unit }: ProjectFigures['indicators'][number]): Figure | undefined {
   const row = rows.get(id);
   if (!row?.measurementId) return undefined;
-  const value =
-    row.denominator && unit === '%' && row.numerator ? percent(row.numerator, row.denominator) : row.printed;
+  const value = row.denominator && unit === '%' && row.numerator ? percent(row.numerator, row.denominator) : row.printed;
   return referable(figure(value, unit, row.measurementId), `row:${id}`);
 }

@@ -13,15 +13,26 @@ function maker({ project }: ProjectEvaluation, year: number) {
   const homes: Record<string, Home> = {};
   const link = `/years/${year}/projects/${encodeURIComponent(project.id)}`;
   /** A figure of the ledger, of a declaration or of a row: its home is named, unless a measurement is its home. */
-  const stated = (key: string, display: string, home: Pick<Home, 'title' | 'explanation'>, measurementId?: string | null): Figure => {
+  const stated = (
+    key: string,
+    display: string,
+    home: Pick<Home, 'title' | 'explanation'>,
+    measurementId?: string | null,
+  ): Figure => {
     const name = `own/${project.id}/${key}`;
     homes[name] = { ...home, inputs: [], link };
     return referable(figure(display, '', measurementId ?? name), `made:${name}`);
   };
   const ledger = (key: string, display: string, title: string): Figure =>
-    stated(key, display, { title: `${project.officialName}${title}`, explanation: '资金台账中该项目的合计,以元计算,打印时换算为万元。' });
+    stated(key, display, {
+      title: `${project.officialName}${title}`,
+      explanation: '资金台账中该项目的合计,以元计算,打印时换算为万元。',
+    });
   const judged = (key: string, display: string, title: string): Figure =>
-    stated(key, display, { title: `${project.officialName}${title}`, explanation: '由已声明的执行率基数和各指标得分计算,见该项目的自评表。' });
+    stated(key, display, {
+      title: `${project.officialName}${title}`,
+      explanation: '由已声明的执行率基数和各指标得分计算,见该项目的自评表。',
+    });
   return { homes, stated, ledger, judged };
 }
 type Maker = ReturnType<typeof maker>;

@@ -68,7 +68,8 @@ export function linesOf(doc: Node): readonly EditorLine[] {
 }
 
 /** The words of a line, one letter for each token, so that places in it are places in the document. */
-export const flatText = (content: Node | Fragment): string => content.textBetween(0, 'nodeSize' in content ? content.content.size : content.size, '\n', LEAF);
+export const flatText = (content: Node | Fragment): string =>
+  content.textBetween(0, 'nodeSize' in content ? content.content.size : content.size, '\n', LEAF);
 
 /** Where a line begins in the document. */
 export function startOfLine(doc: Node, line: number): number {

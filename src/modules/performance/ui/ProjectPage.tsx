@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { get, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
@@ -31,6 +31,9 @@ export function ProjectPage() {
           <div className="mz-noprint">
             <span>
               <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+            </span>{' '}
+            <span className="mz-files">
+              <Link to={`/years/${year}/projects/${encodeURIComponent(id)}/report/text`}>编写自评报告</Link>
             </span>{' '}
             <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
           </div>

@@ -30,7 +30,8 @@ export function parseMarkup(template: string): readonly (string | Reference)[] {
 export const parseEdited = (line: string): readonly (string | Reference)[] => splitMarkup(line, EDITED_KINDS);
 
 /** The token that finds a reference again, without its braces. */
-export const tokenOf = ({ kind, subject, option }: Reference): string => `${kind}:${subject}${option === null ? '' : `|${option}`}`;
+export const tokenOf = ({ kind, subject, option }: Reference): string =>
+  `${kind}:${subject}${option === null ? '' : `|${option}`}`;
 
 function splitMarkup(template: string, kinds: readonly string[]): readonly (string | Reference)[] {
   const parts: (string | Reference)[] = [];

@@ -45,7 +45,8 @@ export function catalogueOf({ gathered, facts, blocks, homes }: Order): Readonly
       look('whole', key, null, `${title}(分母)`);
     }
   }
-  for (const kind of Object.keys(MONEY) as MoneyKind[]) { // the keys of a constant table
+  for (const kind of Object.keys(MONEY) as MoneyKind[]) {
+    // the keys of a constant table
     look('money', kind, null, `全部项目${MONEY[kind].title}`);
     for (const { project } of figures.projects) look('money', kind, project.id, `${project.officialName}${MONEY[kind].title}`);
   }

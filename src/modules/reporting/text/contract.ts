@@ -101,9 +101,7 @@ const Figure = z.object({
 });
 
 /** 数字目录: the figures of a year that text may hold, and where those come from that are no measurements. */
-export const FigureList = z
-  .object({ figures: z.array(Figure), homes: z.record(z.string(), Home) })
-  .meta({ id: 'ReportFigures' });
+export const FigureList = z.object({ figures: z.array(Figure), homes: z.record(z.string(), Home) }).meta({ id: 'ReportFigures' });
 
 /** What the audit says of typed numbers (R49). */
 export const FindingList = z

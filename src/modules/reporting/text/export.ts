@@ -19,6 +19,10 @@ export function exportOf({ document, sections }: Pick<Manuscript, 'document' | '
       parts: 'runs' in block ? block.runs.map(partOf) : [],
     })),
   }));
-  const code = createHash('sha256').update(JSON.stringify([document.title, content])).digest('hex').slice(0, 16).toUpperCase();
+  const code = createHash('sha256')
+    .update(JSON.stringify([document.title, content]))
+    .digest('hex')
+    .slice(0, 16)
+    .toUpperCase();
   return { code, content };
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../../performance/index.ts';
 import { permissions } from '../contract.ts';
 import {
   FigureList,
+  FindingList,
   OwnerBody,
   ProjectSection,
   RestoreBody,
@@ -14,6 +15,7 @@ import {
   TextBody,
   UnitSection,
 } from './contract.ts';
+import { viewFindings } from './findings.ts';
 import type { TextOrder } from './manuscript.ts';
 import { viewFigures, viewRevisions, viewSection, viewSections } from './sections.ts';
 import { assignSection, restoreSection, saveSection } from './writing.ts';
@@ -75,6 +77,14 @@ const readings = (facts: Facts, { base, of, whole, part }: ReportRoute) => [
     response: FigureList,
     handle: (context, request) => viewFigures(context.db, facts, textOrderOf(context, request)),
   }),
+  route({
+    ...READ,
+    path: `${base}/findings`,
+    summary: `正文数字的核查(R49)${of}`,
+    params: whole,
+    response: FindingList,
+    handle: (context, request) => viewFindings(context.db, facts, textOrderOf(context, request)),
+  }),
 ];
 
 const writings = (facts: Facts, { base, of, part }: ReportRoute) => [
@@ -90,7 +100,11 @@ const writings = (facts: Facts, { base, of, part }: ReportRoute) => [
       const { params, body, version, actor, note } = request;
       const order = textOrderOf(context, request);
       await saveSection(context.db, facts, order, { section: params.section, seen: version, ...body }, byOf(context, request));
-      note({ object: objectOf(params), detail: { revision: version + 1, kind: body.kind }, ...(body.note ? { reason: body.note } : {}) });
+      note({
+        object: objectOf(params),
+        detail: { revision: version + 1, kind: body.kind },
+        ...(body.note ? { reason: body.note } : {}),
+      });
       return viewSection(context.db, facts, order, params.section, actor);
     },
   }),

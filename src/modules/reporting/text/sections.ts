@@ -10,7 +10,7 @@ import { listTexts } from '../data/section-texts.ts';
 import { refuse } from '../domain/refusals.ts';
 import { notedOf, unlinkedOf } from '../domain/text/unlinked.ts';
 import { homesOf } from '../unit-report.ts';
-import type { Figures, Revision, SectionDetail, Sections, SectionSummaryView } from './contract.ts';
+import type { Figures, Revision, SectionDetail, SectionSummaryView, Sections } from './contract.ts';
 import { loadManuscript, type Manuscript, type TextOrder } from './manuscript.ts';
 import type { ReportSection } from './split.ts';
 

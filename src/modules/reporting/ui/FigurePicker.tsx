@@ -6,7 +6,13 @@ type Figure = Figures['figures'][number];
 const MOST = 40;
 
 /** 插入数字: the year's figures, found by words or by value. */
-export function FigurePicker({ figures, onPick }: { readonly figures: readonly Figure[]; readonly onPick: (token: string) => void }) {
+export function FigurePicker({
+  figures,
+  onPick,
+}: {
+  readonly figures: readonly Figure[];
+  readonly onPick: (token: string) => void;
+}) {
   const [words, setWords] = useState('');
   const wanted = words.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const found = figures.filter(({ title, display }) =>
@@ -32,7 +38,11 @@ export function FigurePicker({ figures, onPick }: { readonly figures: readonly F
         ))}
       </ul>
       {found.length === 0 && <p className="mz-hint">没有这样的数字。请换一个词,或先在自评表、台账中登记。</p>}
-      {found.length > MOST && <p className="mz-hint">共 {found.length} 个,只列出前 {MOST} 个,请再输入几个字。</p>}
+      {found.length > MOST && (
+        <p className="mz-hint">
+          共 {found.length} 个,只列出前 {MOST} 个,请再输入几个字。
+        </p>
+      )}
     </section>
   );
 }

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, get, Refused, Waiting } from '../../../ui-kit/index.ts';
 import type { FaceOf } from '../../../ui-kit/editor/document.ts';
+import { Button, get, Refused, Waiting } from '../../../ui-kit/index.ts';
 import type { Revision, SectionDetail } from '../text/contract.ts';
 import { Differences } from './Differences.tsx';
 import { type ReportPlace, sectionApi, textKey } from './text-paths.ts';
 
-const KINDS: Readonly<Record<Revision['kind'], string>> = { edited: '修改', restored: '恢复', reset: '恢复初稿', word: '采用文档' };
+const KINDS: Readonly<Record<Revision['kind'], string>> = {
+  edited: '修改',
+  restored: '恢复',
+  reset: '恢复初稿',
+  word: '采用文档',
+};
 
 type Props = {
   readonly place: ReportPlace;
@@ -55,7 +60,12 @@ export function SectionHistory({ place, section, face, onRestore }: Props) {
               )}
             </div>
             {shown === revision.revision && (
-              <Differences label={`第 ${revision.revision} 次修订的差别`} before={textOf(list[i + 1])} after={textOf(revision)} face={face} />
+              <Differences
+                label={`第 ${revision.revision} 次修订的差别`}
+                before={textOf(list[i + 1])}
+                after={textOf(revision)}
+                face={face}
+              />
             )}
           </li>
         ))}

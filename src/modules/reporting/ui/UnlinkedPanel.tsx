@@ -33,7 +33,12 @@ export function UnlinkedPanel({ open, chosen, ...rest }: Props) {
   );
 }
 
-function Settle({ number, figures, onLink, onExplain }: Omit<Props, 'open' | 'chosen' | 'onChoose'> & { readonly number: OpenNumber }) {
+function Settle({
+  number,
+  figures,
+  onLink,
+  onExplain,
+}: Omit<Props, 'open' | 'chosen' | 'onChoose'> & { readonly number: OpenNumber }) {
   const [reason, setReason] = useState('');
   const suggestions = suggestionsFor(number, figures);
   return (

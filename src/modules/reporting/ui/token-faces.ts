@@ -1,6 +1,6 @@
 import type { EditorLine, FaceOf } from '../../../ui-kit/editor/document.ts';
-import { type Line, markupOf, parseLines, plainWords, referenceOf } from '../domain/text/lines.ts';
 import { tokenOf } from '../domain/markup.ts';
+import { type Line, markupOf, parseLines, plainWords, referenceOf } from '../domain/text/lines.ts';
 import type { Figures } from '../text/contract.ts';
 
 /** How tokens look: today's value of a figure, the words of an explained number, or what cannot be found any more. */
@@ -34,5 +34,4 @@ export const markupOfEditor = (lines: readonly EditorLine[]): string =>
   );
 
 /** Token of a number that is explained instead of linked. */
-export const notedToken = (text: string, reason: string): string =>
-  `noted:${text}|${plainWords(reason).replaceAll('|', '/')}`;
+export const notedToken = (text: string, reason: string): string => `noted:${text}|${plainWords(reason).replaceAll('|', '/')}`;

@@ -8,7 +8,11 @@ const MARK: Readonly<Record<Line['level'], string>> = { 0: '', 3: '# ', 4: '## '
 
 /** What words may not hold, because markup does: braces and a leading # become full-width. */
 export const plainWords = (text: string): string =>
-  text.replaceAll('{', '｛').replaceAll('}', '｝').replaceAll(/[\r\n]+/g, ' ').replace(/^#/, '＃');
+  text
+    .replaceAll('{', '｛')
+    .replaceAll('}', '｝')
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replace(/^#/, '＃');
 
 /** 章节文字 → blocks; the number of an item is the renderer's. */
 export const parseLines = (markup: string): readonly Line[] =>
@@ -19,7 +23,9 @@ export const parseLines = (markup: string): readonly Line[] =>
 
 export const markupOf = (lines: readonly Line[]): string =>
   lines
-    .map(({ level, parts }) => MARK[level] + parts.map((part) => (typeof part === 'string' ? part : `{${tokenOf(part)}}`)).join(''))
+    .map(
+      ({ level, parts }) => MARK[level] + parts.map((part) => (typeof part === 'string' ? part : `{${tokenOf(part)}}`)).join(''),
+    )
     .join('\n');
 
 /** A reference as its token names it; undefined for what is none. */

@@ -1,6 +1,12 @@
 import { decimal, isDecimal } from '../../../../kernel/decimal.ts';
 
-type Candidate = { readonly token: string; readonly title: string; readonly display: string; readonly value: string; readonly unit: string };
+type Candidate = {
+  readonly token: string;
+  readonly title: string;
+  readonly display: string;
+  readonly value: string;
+  readonly unit: string;
+};
 
 /** A figure that a typed number may be, and how many letters of the text it would replace. */
 export type Suggestion<F> = { readonly figure: F; readonly length: number; readonly sameUnit: boolean };
