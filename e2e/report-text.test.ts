@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
@@ -129,5 +131,43 @@ it('figures stay figures when copied; pasted markup becomes words; the editor re
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(await seriousFindings(page)).toEqual([]);
   await picture(page, 'report-text-phone');
+  expect(complaints).toEqual([]);
+});
+
+it('a Word file that was edited elsewhere is compared value by value and adopted section by section', async () => {
+  const { page, complaints } = await signIn(product, 'caiwu');
+  await page.goto(`${product.base}${TEXT}`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 Word(.docx)' }).click(),
+  ]);
+  const parts = unzipSync(readFileSync(await download.path()));
+  const name = 'word/document.xml';
+  const xml = strFromU8(parts[name] ?? new Uint8Array())
+    .replace('>97.21%<', '>99.21%<')
+    .replace('好评数', '其中好评数')
+    .replace(
+      '</w:body>',
+      '<w:p><w:del w:id="9" w:author="某甲"><w:r><w:delText>删去的话</w:delText></w:r></w:del></w:p></w:body>',
+    );
+  const buffer = Buffer.from(zipSync({ ...parts, [name]: strToU8(xml) }));
+  const mimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  await page.locator('input[type=file]').setInputFiles({ name: '自评报告(改).docx', mimeType, buffer });
+  const back = page.getByRole('region', { name: '绩效目标实现情况的改动' });
+  await back.getByRole('row', { name: /改动 97.21% 99.21%/ }).waitFor();
+  await page.getByText(/删除\(某甲\):删去的话/).waitFor();
+  await back.scrollIntoViewIfNeeded();
+  expect(await seriousFindings(page)).toEqual([]);
+  await picture(page, 'report-word-back');
+  await back.getByRole('button', { name: '采用这一节' }).click();
+  await back.getByText('已采用,成为新的修订。').waitFor();
+  await page
+    .getByRole('region', { name: '数字核查' })
+    .getByText(/99\.21%未关联/)
+    .waitFor();
+  await open(page, 'conclusion-goals');
+  await editorOf(page).locator('.mz-unlinked', { hasText: '99.21' }).waitFor();
+  expect(await editorOf(page).locator('.mz-chip').count()).toBeGreaterThan(10);
+  await picture(page, 'report-word-adopted');
   expect(complaints).toEqual([]);
 });

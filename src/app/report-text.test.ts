@@ -1,5 +1,6 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Figures, SectionDetail, Sections } from '../modules/reporting/text/contract.ts';
+import type { Figures, SectionDetail, Sections, WordComparison } from '../modules/reporting/text/contract.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 import { openService } from './testing/service.ts';
@@ -174,6 +175,81 @@ describe('the report written by the owners of its sections', () => {
       expect(section.draftMoved).toBe(true);
       expect(section.draft).not.toBe(section.seenDraft);
       expect(section.markup).toBe(`${markup}\n补充说明。`);
+    });
+  });
+
+  describe('a Word file that was edited elsewhere', () => {
+    const GOALS = `${REPORT}/sections/conclusion-goals`;
+    const download = async (base = REPORT) => new Uint8Array((await service.ask('caiwu', `GET ${base}.docx`)).rawPayload);
+    const edited = (bytes: Uint8Array, change: (xml: string) => string) => {
+      const parts = unzipSync(bytes);
+      const name = 'word/document.xml';
+      return zipSync({ ...parts, [name]: strToU8(change(strFromU8(parts[name]!))) });
+    };
+    const compare = async (bytes: Uint8Array, base = REPORT, name = '自评报告(改).docx') =>
+      service.ask('caiwu', `POST ${base}/comparisons`, { file: [name, bytes] });
+    const changed = ({ sections }: WordComparison) => sections.filter(({ state }) => state !== 'same').map(({ key }) => key);
+
+    it.each([REPORT, HOTLINE])('%s: as it left, it says nothing new', async (base) => {
+      const comparison: WordComparison = (await compare(await download(base), base)).json();
+      expect([comparison.against, changed(comparison), comparison.tracked, comparison.strays]).toEqual(['export', [], [], []]);
+    });
+    it('what was changed is listed value by value; adopted, other figures are figures again and the changed one is 未关联', async () => {
+      const bytes = await download();
+      const file = edited(bytes, (xml) => xml.replace('>97.21%<', '>99.21%<').replace('好评率', '综合好评率'));
+      const comparison: WordComparison = (await compare(file)).json();
+      expect(changed(comparison)).toEqual(['conclusion-goals']);
+      const section = comparison.sections.find(({ key }) => key === 'conclusion-goals')!;
+      expect(section.figures).toEqual([
+        { kind: 'changed', before: '97.21%', after: '99.21%', around: expect.stringContaining('满意率【99.21%】') },
+      ]);
+      const before = await read(GOALS);
+      expect(before.revision).toBe(0);
+      const saved: SectionDetail = (
+        await service.ask('caiwu', `PUT ${GOALS}`, { version: 0, body: { markup: section.after, kind: 'word', note: '采用' } })
+      ).json();
+      expect(saved).toMatchObject({ revision: 1, unlinked: 1 });
+      const tokens = (markup: string) => [...markup.matchAll(/\{[^{}]+\}/g)].map(([token]) => token);
+      const gone = tokens(before.markup).filter((token) => !saved.markup.includes(token));
+      expect(gone).toEqual([expect.stringMatching(/^\{fact:hotline\./)]);
+      expect(tokens(saved.markup)).toHaveLength(tokens(before.markup).length - 1);
+    });
+    it('an older export is compared with what it said then, and says that the section has moved on', async () => {
+      const bytes = await download();
+      const { revision, markup } = await read(`${REPORT}/sections/experience`);
+      await save('caiwu', `${REPORT}/sections/experience`, revision, `${markup}\n后来的话。`);
+      const comparison: WordComparison = (
+        await compare(edited(bytes, (xml) => xml.replace('强化预算约束', '强化预算刚性约束')))
+      ).json();
+      expect(comparison).toMatchObject({ against: 'export', exportedName: '财务科(演示)' });
+      expect(comparison.sections.find(({ key }) => key === 'experience')).toMatchObject({ state: 'changed', moved: true });
+      expect(comparison.sections.filter(({ moved }) => moved)).toHaveLength(1);
+    });
+    it('open revisions and comments are said', async () => {
+      const file = edited(await download(), (xml) =>
+        xml.replace('</w:body>', '<w:p><w:ins w:id="1" w:author="某甲"><w:r><w:t>加一句</w:t></w:r></w:ins></w:p></w:body>'),
+      );
+      expect((await compare(file)).json().tracked).toEqual([{ kind: 'inserted', author: '某甲', text: '加一句' }]);
+    });
+    it('another document, another kind of file, a file cut off: each is refused with what to do', async () => {
+      const other = await download(HOTLINE);
+      expect((await compare(other)).json()).toMatchObject({ status: 422, title: '这不是本报告导出的文件' });
+      expect((await compare(other, REPORT, '报告.wps')).json()).toMatchObject({ status: 422, title: '无法读取这个文件' });
+      expect((await compare(other.subarray(0, 4000))).json()).toMatchObject({ status: 422, title: '文件损坏或不完整' });
+      expect((await compare(new TextEncoder().encode('x'))).statusCode).toBe(422);
+    });
+  });
+
+  describe('the audit', () => {
+    it('sees what is 未关联 and what was explained, with its place (R49)', async () => {
+      const { revision, draft } = await read(PROBLEMS);
+      await save('xiangmu', PROBLEMS, revision, `${draft}\n另有31人,借调{noted:27人|借调协议}。`);
+      const findings = (await service.ask('caiwu', `GET ${REPORT}/findings`)).json();
+      expect(findings.open).toContainEqual({
+        ...{ section: 'problems', path: '六', text: '31' },
+        message: expect.stringContaining('31未关联'),
+      });
+      expect(findings.explained).toContainEqual({ section: 'problems', path: '六', text: '27人', reason: '27人已说明:借调协议' });
     });
   });
 

@@ -1,7 +1,7 @@
 /** A number that still holds the hand of the measurement that made it, or plain words. */
 export type Run =
-  | { readonly kind: 'text'; readonly text: string }
-  /** `ref` finds the figure again when the text is written anew. */
+  | { readonly kind: 'text'; readonly text: string; readonly ref?: string }
+  /** `ref` is the token of edited text that the run was printed from. */
   | { readonly kind: 'figure'; readonly display: string; readonly home: string; readonly ref?: string };
 
 export type Block =

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { type Context, type Request, routesOf } from '../../../platform/http/route.ts';
 import { ProjectKey, Year } from '../../performance/contract.ts';
 import type { Facts } from '../../performance/index.ts';
+import { sha256 } from '../audit.ts';
 import { permissions } from '../contract.ts';
 import {
+  Comparison,
   FigureList,
   FindingList,
   OwnerBody,
@@ -18,6 +20,7 @@ import {
 import { viewFindings } from './findings.ts';
 import type { TextOrder } from './manuscript.ts';
 import { viewFigures, viewRevisions, viewSection, viewSections } from './sections.ts';
+import { compareWord } from './word-back.ts';
 import { assignSection, restoreSection, saveSection } from './writing.ts';
 
 const route = routesOf(permissions);
@@ -87,7 +90,26 @@ const readings = (facts: Facts, { base, of, whole, part }: ReportRoute) => [
   }),
 ];
 
-const writings = (facts: Facts, { base, of, part }: ReportRoute) => [
+/** A report of some hundred pages is some hundred KiB. */
+const LARGEST_WORD = 10 * 1_048_576;
+
+const writings = (facts: Facts, { base, of, whole, part }: ReportRoute) => [
+  route({
+    method: 'POST',
+    path: `${base}/comparisons`,
+    permission: 'reporting.section.edit',
+    scope: 'org',
+    summary: `收回修改过的 Word 稿:逐章节对照${of}`,
+    params: whole,
+    upload: { maxBytes: LARGEST_WORD },
+    response: Comparison,
+    handle: async (context, request) => {
+      const { params, upload, actor, note } = request;
+      const compared = await compareWord(context.db, facts, textOrderOf(context, request), upload, actor);
+      note({ object: objectOf(params), detail: { file: upload.fileName, sha256: sha256(upload.bytes), version: compared.code } });
+      return compared;
+    },
+  }),
   route({
     ...WRITE,
     method: 'PUT',

@@ -1,5 +1,5 @@
 import type { Block, Run } from '../../../platform/documents/content.ts';
-import { parseEdited, type Reference } from '../domain/markup.ts';
+import { parseEdited, type Reference, tokenOf } from '../domain/markup.ts';
 import { numbering } from '../domain/numbering.ts';
 import { type Line, markupOf, parseLines, plainWords } from '../domain/text/lines.ts';
 
@@ -12,6 +12,7 @@ export type ReportSection = {
   readonly title: string;
   /** Title of the chapter it belongs to, where it is not one itself. */
   readonly chapter: string | null;
+  readonly chapterTitle: string | null;
   readonly blocks: readonly Block[];
   /** A section with a table is made from data alone. */
   readonly editable: boolean;
@@ -24,7 +25,14 @@ export function sectionsOf(blocks: readonly Block[]): readonly ReportSection[] {
   const next = numbering();
   const sections: ReportSection[] = [];
   let chapter = { number: '', title: '' };
-  let open: Omit<ReportSection, 'blocks' | 'editable'> = { key: OPENING, path: '', number: '', title: '开头', chapter: null };
+  let open: Omit<ReportSection, 'blocks' | 'editable'> = {
+    key: OPENING,
+    path: '',
+    number: '',
+    title: '开头',
+    chapter: null,
+    chapterTitle: null,
+  };
   let own: Block[] = [];
   const close = () => {
     if (own.length > 0) sections.push({ ...open, blocks: own, editable: own.every(({ kind }) => kind !== 'table') });
@@ -42,6 +50,7 @@ export function sectionsOf(blocks: readonly Block[]): readonly ReportSection[] {
     open = {
       ...{ key: block.key ?? block.text, path, number, title: block.text },
       chapter: block.level === 1 ? null : `${chapter.number}${chapter.title}`,
+      chapterTitle: block.level === 1 ? null : chapter.title,
     };
   }
   close();
@@ -74,7 +83,7 @@ export const blocksOf = (markup: string, resolve: Resolve): readonly Block[] =>
 
 /** What is not found says so in the sentence, so that nobody overlooks it; what was explained prints as it was typed. */
 function printed(reference: Reference, resolve: Resolve): Run {
-  if (reference.kind === 'noted') return { kind: 'text', text: reference.subject };
+  if (reference.kind === 'noted') return { kind: 'text', text: reference.subject, ref: tokenOf(reference) };
   return resolve(reference) ?? { kind: 'text', text: `(待补:${reference.subject})` };
 }
 

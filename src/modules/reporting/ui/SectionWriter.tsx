@@ -27,6 +27,7 @@ export function SectionWriter({ place, first, figures }: Props) {
   /** Another number begins the editor anew with `markup`. */
   const [edition, setEdition] = useState(0);
   const [chosen, choose] = useState<OpenNumber>();
+  const [tab, openTab] = useState('figures');
   const editor = useRef<EditorHandle>(null);
   const client = useQueryClient();
   const { found, keep, drop } = useKeptDraft(place, section.key);
@@ -57,7 +58,10 @@ export function SectionWriter({ place, first, figures }: Props) {
     begin(theirs.markup);
   };
   const lead = (place: Place) => editor.current?.select(place);
-  const chooseAt = ({ line, start }: Place) => choose(open.find((number) => number.line === line && number.start === start));
+  const chooseAt = ({ line, start }: Place) => {
+    choose(open.find((number) => number.line === line && number.start === start));
+    openTab('unlinked');
+  };
   const isChanged = markup !== section.markup;
 
   const drawer = <HomeDrawer home={home} onHome={openHome} onClose={() => openHome(undefined)} />;
@@ -166,7 +170,7 @@ export function SectionWriter({ place, first, figures }: Props) {
         {saving.error !== null && <Refused error={saving.error} />}
       </div>
       <aside className="mz-noprint">
-        <Tabs items={tabs} />
+        <Tabs items={tabs} activeKey={tab} onChange={openTab} />
       </aside>
       {drawer}
     </div>

@@ -4,7 +4,7 @@ export type Edit<T> = { readonly op: 'same' | 'removed' | 'added'; readonly item
 /** Above this many cells a stretch is said to be replaced as a whole; sections of reports stay far below. */
 const MOST_CELLS = 4_000_000;
 
-/** Longest common subsequence of two lists, as stretches in the order of reading. */
+/** Longest common subsequence of two lists, as stretches in the order of reading; what both have is given as it stood before. */
 export function differences<T>(before: readonly T[], after: readonly T[], equal: (a: T, b: T) => boolean): readonly Edit<T>[] {
   let head = 0;
   while (head < before.length && head < after.length && equal(before[head]!, after[head]!)) head += 1;
@@ -13,9 +13,9 @@ export function differences<T>(before: readonly T[], after: readonly T[], equal:
   while (tail < rest && equal(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)) tail += 1;
   const middle = between(before.slice(head, before.length - tail), after.slice(head, after.length - tail), equal);
   return merged([
-    { op: 'same', items: after.slice(0, head) },
+    { op: 'same', items: before.slice(0, head) },
     ...middle,
-    { op: 'same', items: after.slice(after.length - tail) },
+    { op: 'same', items: before.slice(before.length - tail) },
   ]);
 }
 
@@ -35,8 +35,10 @@ function between<T>(a: readonly T[], b: readonly T[], equal: (a: T, b: T) => boo
   const edits: Edit<T>[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && equal(a[i]!, b[j]!)) edits.push({ op: 'same', items: [(i++, b[j++]!)] });
-    else if (j === b.length || (i < a.length && (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0)))
+    if (i < a.length && j < b.length && equal(a[i]!, b[j]!)) {
+      edits.push({ op: 'same', items: [a[i++]!] });
+      j += 1;
+    } else if (j === b.length || (i < a.length && (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0)))
       edits.push({ op: 'removed', items: [a[i++]!] });
     else edits.push({ op: 'added', items: [b[j++]!] });
   }

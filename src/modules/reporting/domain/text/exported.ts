@@ -3,6 +3,8 @@ export type ExportedSection = {
   readonly key: string;
   readonly path: string;
   readonly title: string;
+  /** The heading above its own, where it has one. */
+  readonly chapter: string | null;
   readonly editable: boolean;
   readonly lines: readonly ExportedLine[];
 };
