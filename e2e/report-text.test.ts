@@ -130,7 +130,18 @@ it('figures stay figures when copied; pasted markup becomes words; the editor re
   await expect.poll(() => editor.locator('.mz-chip').count()).toBe(chips);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(await seriousFindings(page)).toEqual([]);
+  await page.evaluate(() => scrollTo(0, 0));
   await picture(page, 'report-text-phone');
+  // the report of one project is written through the same pages
+  await page.goto(`${product.base}/years/2023/projects/hotline`);
+  await page.getByRole('link', { name: '编写自评报告' }).click();
+  await page.getByRole('link', { name: '（一）项目概况' }).click();
+  await editorOf(page).locator('.mz-chip').click();
+  await page
+    .getByRole('dialog')
+    .getByText(/资金台账/)
+    .waitFor();
+  await picture(page, 'report-text-project-phone');
   expect(complaints).toEqual([]);
 });
 

@@ -81,7 +81,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     if (!value) return undefined;
     if (kind === 'fact') return figure(...printed(value, option), value.id);
     const count = kind === 'part' ? value.numerator : value.denominator;
-    return count ? figure(plain(count), option ?? value.unit, value.id) : undefined;
+    return count ? figure(plain(count), option ?? (value.isRate ? '' : value.unit), value.id) : undefined;
   };
 
   function ofIndicator(kind: 'stated' | 'target', id: string, option: string | null): Figure | undefined {

@@ -5,6 +5,7 @@ import { EditorState, NodeSelection, Plugin, TextSelection } from 'prosemirror-s
 import { Decoration, DecorationSet, EditorView } from 'prosemirror-view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { docOf, type EditorLine, type FaceOf, flatText, linesOf, schemaOf, startOfLine } from './document.ts';
+import { withoutForeign } from './pasted.ts';
 
 export type Place = { readonly line: number; readonly start: number; readonly end: number };
 export type EditorHandle = {
@@ -69,8 +70,7 @@ function open(element: HTMLElement, latest: Latest): EditorView {
       plugins: [history(), marking(latest), keymap({ ...keys, Enter: follow }), keymap(baseKeymap)],
     }),
     attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': latest.current.label, spellcheck: 'false' },
-    // the page's policy refuses style attributes, and the schema has no use for them
-    transformPastedHTML: (html) => html.replaceAll(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ''),
+    transformPastedHTML: withoutForeign,
     clipboardTextSerializer: ({ content }) => content.textBetween(0, content.size, '\n'),
     handleClickOn: (_, __, node) => {
       if (node.type.name === 'token') latest.current.onToken(String(node.attrs.token));

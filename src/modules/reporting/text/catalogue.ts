@@ -6,6 +6,9 @@ import { referenceOf } from '../domain/text/lines.ts';
 import { type Gathered, rowFigure } from '../material.ts';
 import { MONEY, type MoneyKind } from '../sources.ts';
 
+/** The two numbers of a rate. */
+const SIDES: Readonly<Record<string, string>> = { part: '(分子)', whole: '(分母)' };
+
 /** A figure of the year as a writer finds it. */
 export type CatalogueFigure = {
   readonly token: string;
@@ -36,17 +39,19 @@ export function catalogueOf({ gathered, facts, blocks, homes }: Order): Readonly
   };
   const look = (kind: string, subject: string, option: string | null, title: string) =>
     add(sources.find({ kind, subject, option }), title);
+  // what is counted per project has no one value
+  const perProject = new Set([...measured.keys()].flatMap((key) => (key.includes('|') ? [key.slice(0, key.indexOf('|'))] : [])));
   for (const key of measured.keys()) {
     const title = facts.get(key)?.title;
-    if (!title || key.includes('|')) continue;
+    if (!title || key.includes('|') || perProject.has(key)) continue;
     look('fact', key, null, title);
     if (measured.get(key)?.denominator) {
-      look('part', key, null, `${title}(分子)`);
-      look('whole', key, null, `${title}(分母)`);
+      look('part', key, null, `${title}${SIDES.part}`);
+      look('whole', key, null, `${title}${SIDES.whole}`);
     }
   }
-  for (const kind of Object.keys(MONEY) as MoneyKind[]) {
-    // the keys of a constant table
+  const kinds = Object.keys(MONEY) as MoneyKind[]; // the keys of a constant table
+  for (const kind of kinds) {
     look('money', kind, null, `全部项目${MONEY[kind].title}`);
     for (const { project } of figures.projects) look('money', kind, project.id, `${project.officialName}${MONEY[kind].title}`);
   }
@@ -55,15 +60,18 @@ export function catalogueOf({ gathered, facts, blocks, homes }: Order): Readonly
       add(rowFigure(project, indicator), `${indicator.name}实际完成值`);
       look('target', indicator.id, null, `${indicator.name}指标值`);
     }
+  const own = new Set<string>();
   for (const run of blocks.flatMap((block) => ('runs' in block ? block.runs : []))) {
     const figure = figureOf(run);
+    if (figure?.ref) own.add(figure.ref);
     const reference = figure?.ref === undefined ? undefined : referenceOf(figure.ref);
     if (!figure || !reference) continue;
     const titled = reference.kind === 'goal' ? '绩效目标中的数字' : homes[figure.home]?.title;
     const fact = facts.get(reference.subject)?.title;
-    add(figure, titled ?? fact ?? tokenOf(reference));
+    add(figure, titled ?? (fact ? `${fact}${SIDES[reference.kind] ?? ''}` : tokenOf(reference)));
   }
-  return found;
+  const rank = ([token]: readonly [string, CatalogueFigure]): number => (own.has(token) ? 0 : 1);
+  return new Map([...found].sort((a, b) => rank(a) - rank(b)));
 }
 
 /** The report's own figures keep value and unit apart, which a printed document does not know of. */

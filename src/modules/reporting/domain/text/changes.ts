@@ -9,7 +9,7 @@ type Letter = { readonly text: string; readonly token: string | null };
 
 const lettersOf = ({ level, parts }: Line): readonly Letter[] => [
   // a block that became an item, or the other way round, shows as a change too
-  ...(level === 0 ? [] : [{ text: level === 3 ? '1.' : '（1）', token: null }]),
+  ...(level === 0 ? [] : [{ text: level === 3 ? '· ' : '· · ', token: null }]),
   ...parts.flatMap((part): readonly Letter[] =>
     typeof part === 'string'
       ? [...part].map((text) => ({ text, token: null }))
