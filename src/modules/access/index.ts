@@ -11,7 +11,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 export { addAccount, findNames } from './data/accounts.ts';
 export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
-export { listPeople, type Person } from './data/people.ts';
+export { listPeople } from './data/people.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 export { SIGN_IN_ACTION };

@@ -17,12 +17,14 @@ type Props = {
   readonly place: ReportPlace;
   readonly section: SectionDetail;
   readonly face: FaceOf;
+  /** Something is typed and not saved, which restoring would lose. */
+  readonly isOpen: boolean;
   /** Null: the first draft. */
   readonly onRestore: (revision: number | null) => void;
 };
 
 /** 修订记录: who wrote what and when, each against the one before it; any of them can come back. */
-export function SectionHistory({ place, section, face, onRestore }: Props) {
+export function SectionHistory({ place, section, face, isOpen, onRestore }: Props) {
   const [shown, show] = useState<number>();
   const revisions = useQuery({
     queryKey: [...textKey(place), section.key, 'revisions', section.revision],
@@ -35,10 +37,11 @@ export function SectionHistory({ place, section, face, onRestore }: Props) {
   return (
     <>
       {section.edited && section.mine && (
-        <Button size="small" onClick={() => onRestore(null)}>
+        <Button size="small" disabled={isOpen} onClick={() => onRestore(null)}>
           恢复初稿
         </Button>
       )}
+      {isOpen && list.length > 0 && <p className="mz-hint">要恢复早先的修订,请先保存或放弃正在写的内容。</p>}
       {list.length === 0 && <p className="mz-hint">还没有人修改过,现在打印的是自动生成的初稿。</p>}
       <ol className="mz-history" aria-label="修订记录">
         {list.map((revision, i) => (
@@ -54,7 +57,7 @@ export function SectionHistory({ place, section, face, onRestore }: Props) {
                 {shown === revision.revision ? '收起差别' : '看差别'}
               </Button>
               {i > 0 && section.mine && (
-                <Button size="small" onClick={() => onRestore(revision.revision)}>
+                <Button size="small" disabled={isOpen} onClick={() => onRestore(revision.revision)}>
                   恢复这一版
                 </Button>
               )}

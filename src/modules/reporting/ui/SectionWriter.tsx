@@ -98,7 +98,7 @@ export function SectionWriter({ place, first, figures }: Props) {
     {
       key: 'history',
       label: '修订记录',
-      children: <SectionHistory place={place} section={section} face={face} onRestore={saving.restore} />,
+      children: <SectionHistory place={place} section={section} face={face} isOpen={isChanged} onRestore={saving.restore} />,
     },
   ];
   return (
@@ -147,7 +147,12 @@ export function SectionWriter({ place, first, figures }: Props) {
           onMark={chooseAt}
         />
         <div className="mz-actions">
-          <Button type="primary" loading={saving.isPending} disabled={!isChanged} onClick={() => saving.save(markup)}>
+          <Button
+            type="primary"
+            loading={saving.isPending}
+            disabled={!isChanged && !section.draftMoved}
+            onClick={() => saving.save(markup)}
+          >
             保存
           </Button>
           <Button
