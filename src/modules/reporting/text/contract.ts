@@ -53,6 +53,8 @@ export const SectionList = z
     title: z.string(),
     signedOn: z.string().nullable(),
     sections: z.array(z.object(Summary)),
+    orphans: z.array(z.string()),
+    /** Whom to choose from, for who assigns. */
     people: z.array(Person),
     divisions: z.array(z.object({ id: z.string(), name: z.string() })),
   })

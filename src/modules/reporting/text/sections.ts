@@ -76,13 +76,18 @@ function summary(section: ReportSection, manuscript: Manuscript, owners: Owners,
 export async function viewSections(db: Db, facts: Facts, order: TextOrder, actor: Actor): Promise<Sections> {
   const manuscript = await loadManuscript(db, facts, order);
   const owners = await loadOwners(db, order);
+  const mayAssign = actor.permissions.has('reporting.section.assign');
   const issued = order.projectId === '' ? await findIssuance(db, order) : undefined;
   return {
     title: manuscript.document.title,
     signedOn: issued?.signedOn ?? null,
     sections: manuscript.sections.map((section) => summary(section, manuscript, owners, actor)),
-    people: owners.people.map(({ id, name, section }) => ({ id, name, section })),
-    divisions: owners.divisions.map(({ id, name }) => ({ id, name })),
+    // edited words whose heading the outline has no more: they are not printed, and that is said
+    orphans: [...manuscript.texts.values()]
+      .filter(({ section, markup }) => markup !== null && !manuscript.drafts.has(section))
+      .map(({ section }) => section),
+    people: mayAssign ? owners.people.map(({ id, name, section }) => ({ id, name, section })) : [],
+    divisions: mayAssign ? owners.divisions.map(({ id, name }) => ({ id, name })) : [],
   };
 }
 

@@ -172,6 +172,7 @@ export function SectionWriter({ place, first, figures }: Props) {
                 : '初稿。'}
           </span>
         </div>
+        <p className="mz-hint">点击数字(或用方向键选中后按回车)可追溯来源;手写的数字会标为未关联,点击它可以关联或说明。</p>
         {saving.error !== null && <Refused error={saving.error} />}
       </div>
       <aside className="mz-noprint">

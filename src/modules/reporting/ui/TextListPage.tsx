@@ -12,7 +12,7 @@ export function TextListPage() {
   const list = useQuery({ queryKey: textKey(place), queryFn: () => get<Sections>(`${textApi(place)}/sections`) });
   if (list.isPending) return <Waiting />;
   if (list.isError) return <Refused error={list.error} />;
-  const { title, signedOn, sections } = list.data;
+  const { title, signedOn, sections, orphans } = list.data;
   const sum = (pick: (section: SectionSummaryView) => number) => sections.reduce((total, section) => total + pick(section), 0);
   const cards = [
     ['章节', sections.filter(({ editable }) => editable).length],
@@ -37,6 +37,11 @@ export function TextListPage() {
       </div>
       <p className="mz-hint">{title}。自动生成的文字是初稿;各章节由负责人修改,数字仍跟随数据。</p>
       {signedOn && <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改只进入新的版本,请修改后重新签发。</p>}
+      {orphans.length > 0 && (
+        <p className="mz-notice">
+          提纲里已没有这些章节,其中由人修改的文字不再打印:{orphans.join('、')}。需要时请从修订记录取回,写入其他章节。
+        </p>
+      )}
       <div className="mz-cards">
         {cards.map(([name, value]) => (
           <div key={name} className="mz-card">
