@@ -4,6 +4,8 @@ import { isDay } from '../../kernel/period.ts';
 export const permissions = {
   'reporting.report.read': '查看自评报告',
   'reporting.issuance.record': '登记报告签发与公开',
+  'reporting.section.edit': '编写报告章节',
+  'reporting.section.assign': '指定报告章节负责人',
 } as const;
 
 const day = (name: string) => z.string(`请填写${name}`).refine(isDay, `${name}请写成 2024-03-06`);

@@ -3,9 +3,11 @@ import { type Context, type Request, routesOf } from '../../platform/http/route.
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formPdf, formsArchive, projectFile, reportFile } from './files.ts';
+import { addExport } from './data/exports.ts';
+import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
 import { issue, viewIssuance } from './issuance.ts';
 import type { ReportOrder } from './paper.ts';
+import { textRoutes } from './text/routes.ts';
 import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
@@ -18,6 +20,15 @@ const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): Report
   ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
 });
 
+/** A report as a file; what a Word file says is kept, so that it can be compared when it comes back edited. */
+async function downloaded(factsOf: FactsOf, context: Context, request: Asked & { params: { id?: string } }, ending: Ending) {
+  const order = { ...orderOf(context, request), projectId: request.params.id ?? '' };
+  const { file, exported } = await renderReport(context.db, await factsOf(context.db, request.actor), order, ending);
+  const { accountId, name } = request.actor;
+  if (ending === 'docx') await addExport(context.db, order, exported, { accountId, name, now: context.clock.now() });
+  return file;
+}
+
 /** One download each for Word and PDF: they are the same tree. */
 const documents = (factsOf: FactsOf) =>
   (['docx', 'pdf'] as const).flatMap((ending) => [
@@ -28,7 +39,7 @@ const documents = (factsOf: FactsOf) =>
       params: Year,
       handle: async (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
-        return reportFile(context.db, await factsOf(context.db, request.actor), orderOf(context, request), ending);
+        return downloaded(factsOf, context, request, ending);
       },
     }),
     route({
@@ -39,17 +50,13 @@ const documents = (factsOf: FactsOf) =>
       handle: async (context, request) => {
         const { year, id } = request.params;
         request.note({ object: `report/${year}/${id}.${ending}` });
-        return projectFile(
-          context.db,
-          await factsOf(context.db, request.actor),
-          { ...orderOf(context, request), projectId: id },
-          ending,
-        );
+        return downloaded(factsOf, context, request, ending);
       },
     }),
   ]);
 
 export const reportingRoutes = (factsOf: FactsOf) => [
+  ...textRoutes(factsOf),
   route({
     ...READING,
     path: '/api/reporting/years/:year/report',

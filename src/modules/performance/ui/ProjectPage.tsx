@@ -40,6 +40,9 @@ export function ProjectPage() {
                 <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空){' '}
               </span>
             )}
+            <span className="mz-files">
+              <Link to={`/years/${year}/projects/${encodeURIComponent(id)}/report/text`}>编写自评报告</Link>
+            </span>{' '}
             <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
           </div>
         </div>
