@@ -32,6 +32,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.import',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
+      'reporting.layout.edit',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

@@ -1,6 +1,7 @@
 import type { Facts } from '../performance/index.ts';
 import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
+import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
 
 export { addIssuance, type Issuance } from './data/issuances.ts';
@@ -10,4 +11,8 @@ export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
 /** 报告: the report, written down from figures that know their home. */
-export const reportingModule = (facts: Facts) => ({ name: 'reporting', routes: reportingRoutes(facts), permissions });
+export const reportingModule = (facts: Facts) => ({
+  name: 'reporting',
+  routes: [...reportingRoutes(facts), ...layoutRoutes(facts)],
+  permissions,
+});

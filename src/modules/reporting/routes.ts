@@ -1,21 +1,15 @@
-import type { z } from 'zod';
-import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
+import { routesOf } from '../../platform/http/route.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
 import { FormChoice, permissions, ReportView } from './contract.ts';
 import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
-import type { ReportOrder } from './paper.ts';
+import { orderOf } from './order.ts';
 import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
 const READING = { method: 'GET', permission: 'reporting.report.read', scope: 'org', isolation: 'repeatable read' } as const;
 const EXPORT = { ...READING, download: true, audit: 'read' } as const;
 const NAMES: Readonly<Record<Ending, string>> = { docx: 'Word', pdf: 'PDF' };
-
-type Asked = Pick<Request<z.output<typeof Year>, unknown, unknown>, 'actor' | 'params'>;
-const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): ReportOrder => ({
-  ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
-});
 
 /** One download each for Word and PDF: they are the same tree. */
 const documents = (facts: Facts) =>

@@ -57,7 +57,7 @@ describe('a blank workbook, filled in place', () => {
     const { before, sheet } = await filled(await bureauBlank(), [fill('项目自评表', 'D6', number('42.6'))]);
     const style = /<c r="D6" s="(\d+)"/.exec(strFromU8(before[PART]!))?.[1];
     expect(sheet).toContain(`<c r="D6" s="${style}"><v>42.6</v></c>`);
-    expect(sheet).toContain('<f>SUM(I13:I36)+I6</f></c>');
+    expect(sheet).toContain('<f>SUM(I13:I39)+I6</f></c>');
   });
   it('equal values give equal bytes', async () => {
     const blank = await openBlank(await bureauBlank(), 'a.xlsx');

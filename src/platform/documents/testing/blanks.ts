@@ -30,10 +30,12 @@ type Options = {
   /** 指标 rows under each 二级指标. */
   readonly rows?: number;
   readonly money?: '元' | '万元';
+  /** Printed under the title. */
+  readonly year?: string;
 };
 
 /** A blank table as a finance bureau hands it out: merges, formulas, validations, a hidden sheet, print set-up, a picture of its own. */
-export async function bureauBlank({ rows = 3, money = '万元' }: Options = {}): Promise<Uint8Array> {
+export async function bureauBlank({ rows = 3, money = '万元', year = '     ' }: Options = {}): Promise<Uint8Array> {
   const file = new ExcelJS.Workbook();
   file.created = new Date(0);
   const page = file.addWorksheet('项目自评表', {
@@ -50,7 +52,7 @@ export async function bureauBlank({ rows = 3, money = '万元' }: Options = {}):
     if (format) cell.numFmt = format;
   };
   put('A1:J1', '项目支出绩效自评表');
-  put('A2:J2', '(     年度)');
+  put('A2:J2', `(${year}年度)`);
   put('A3:B3', '项目名称');
   put('C3:J3', null);
   put('A4:B4', '主管部门及代码');
@@ -90,7 +92,7 @@ export async function bureauBlank({ rows = 3, money = '万元' }: Options = {}):
   for (const [i, head] of heads.entries()) put(`${'BCDEFGHIJ'[i]}12`, head);
   const groups: readonly (readonly [string, readonly string[]])[] = [
     ['产出指标', ['数量指标', '质量指标', '时效指标', '成本指标']],
-    ['效益指标', ['经济效益指标', '社会效益指标', '可持续影响指标']],
+    ['效益指标', ['经济效益指标', '社会效益指标', '生态效益指标', '可持续影响指标']],
     ['满意度指标', ['服务对象满意度指标']],
   ];
   let at = 13;
