@@ -81,7 +81,8 @@ describe('the blank table of a finance bureau', () => {
     const own = await rowsOf((await bytesOf(`${YEAR}/projects/hotline/form.xlsx`)).bytes);
     expect(filled[1]?.[0]).toBe('（2023年度）');
     expect(filled[2]?.[2]).toBe(lineOf(own, '项目名称')[2]);
-    expect(String(filled[3]?.[2])).toContain('(演示)'.normalize('NFC').replace('(', '（').replace(')', '）'));
+    expect(filled[3]?.[2]).toBe(lineOf(own, '主管部门')[2]);
+    expect(String(filled[3]?.[2])).toContain('（演示）');
     expect(filled[5]?.slice(2, 9)).toEqual([
       '年度资金总额:',
       ...lineOf(own, '年度资金总额')
@@ -169,5 +170,19 @@ describe('the blank table of a finance bureau', () => {
   ])('%s is refused', async (name, bytes, status) => {
     const reply = await upload(name, bytes);
     expect([reply.statusCode, reply.json().detail]).toEqual([status, expect.stringMatching(/请/)]);
+  });
+
+  it('复制: the blocks of the entry screen in its order, from the cells of our own table, one line a row', async () => {
+    type Block = { key: string; columns: string[]; rows: string[][]; text: string };
+    const { blocks } = (await service.ask('xiangmu', `GET ${YEAR}/projects/hotline/entry`)).json<{ blocks: Block[] }>();
+    const by = new Map(blocks.map((block) => [block.key, block]));
+    expect(blocks.map(({ key }) => key)).toEqual(['basic', 'funds', 'goals', 'indicators', 'closing']);
+    expect(blocks.flatMap(({ columns }) => columns).filter((title) => !title)).toEqual([]);
+    expect(by.get('funds')?.rows[0]).toEqual(['199.56', '199.56', '199.56', '10', '100.00%', '10']);
+    const row = by.get('indicators')?.rows.find(([, , name]) => name === '呼入电话接通率');
+    expect(row).toEqual(['产出指标', '质量指标', '呼入电话接通率', '≥', '95', '%', '98.59', '6', '6', '']);
+    for (const { text, rows, columns } of blocks)
+      expect(text.split('\n').map((line) => line.split('\t').length)).toEqual(rows.map(() => columns.length));
+    expect((await service.ask('xiangmu', `GET ${YEAR}/projects/none/entry`)).statusCode).toBe(404);
   });
 });

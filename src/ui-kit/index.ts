@@ -12,6 +12,8 @@ export {
   speakFor,
 } from './api.ts';
 export { KitProvider } from './app.tsx';
+export { copyText } from './clipboard.ts';
+export { download } from './download.ts';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export {

@@ -143,6 +143,16 @@ export const FillPlan = z
     warnings: z.array(z.string()),
   })
   .meta({ id: 'FillPlan' });
+/** 一体化录入: every block of the entry screen with its cells in order, and as the text that is pasted there. */
+export const EntryView = z.object({
+  blocks: z.array(
+    z.object({
+      ...{ key: z.string(), title: z.string(), columns: z.array(z.string()) },
+      rows: z.array(z.array(z.string())),
+      text: z.string(),
+    }),
+  ),
+});
 export type LayoutSummary = z.output<typeof LayoutLine>;
 export type LayoutDetail = z.output<typeof LayoutView>;
 export type LayoutMapping = z.output<typeof MappingShape>;

@@ -1,7 +1,8 @@
 import { routesOf } from '../../platform/http/route.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
-import { FormChoice, permissions, ReportView } from './contract.ts';
+import { EntryView, FormChoice, permissions, ReportView } from './contract.ts';
+import { entryOf } from './entry.ts';
 import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
 import { orderOf } from './order.ts';
 import { viewReport } from './unit-report.ts';
@@ -47,6 +48,14 @@ export const reportingRoutes = (facts: Facts) => [
     handle: (context, request) => viewReport(context.db, facts, orderOf(context, request)),
   }),
   ...documents(facts),
+  route({
+    ...READING,
+    path: '/api/reporting/years/:year/projects/:id/entry',
+    summary: '一体化系统录入内容',
+    params: ProjectKey,
+    response: EntryView,
+    handle: (context, request) => entryOf(context.db, facts, { ...orderOf(context, request), projectId: request.params.id }),
+  }),
   route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.xlsx',

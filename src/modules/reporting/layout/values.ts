@@ -47,8 +47,8 @@ export function fieldValues(content: FormContent, moneyUnit: Form['moneyUnit']):
   const total = layout.tail + 1;
   const plain: Readonly<Record<string, () => Field>> = {
     project: () => at(4, 3),
-    department: () => words(content.unit),
-    unit: () => words(content.unit),
+    department: () => at(5, 3),
+    unit: () => at(5, 3),
     yearTitle: () => words(`（${content.year}年度）`),
     year: () => words(String(content.year)),
     moneyUnit: () => words(moneyUnit),
