@@ -91,10 +91,12 @@ describe('the blank table of a finance bureau', () => {
     ]);
     // 三级指标, value and 分值, 得分 of all fifteen rows, wherever the bureau wants them
     const key = (row: readonly unknown[], at: readonly number[]) => at.map((place) => row[place]).join('|');
-    const ours = own.filter((row) => typeof row?.[8] === 'number' && row?.[3]).map((row) => key(row, [3, 7, 8, 9]));
+    const ours = own
+      .filter((row) => typeof row?.[8] === 'number' && typeof row?.[3] === 'string')
+      .map((row) => key(row, [3, 7, 8, 9]));
     const theirs = filled
       .slice(12, 48)
-      .filter((row) => typeof row?.[7] === 'number')
+      .filter((row) => typeof row?.[7] === 'number' && typeof row?.[8] === 'number')
       .map((row) => key(row, [3, 5, 7, 8]));
     expect(ours).toHaveLength(15);
     expect(theirs).toEqual(ours);

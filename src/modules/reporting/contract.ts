@@ -153,6 +153,32 @@ export const EntryView = z.object({
     }),
   ),
 });
+/** 佐证目录: what proves each row, numbered, and what is missing. */
+export const CatalogueView = z
+  .object({
+    project: z.string(),
+    frozen: z.boolean(),
+    rows: z.array(
+      z.object({
+        ...{ number: z.number(), id: z.string(), name: z.string(), printed: z.string().nullable(), grade: z.string().nullable() },
+        items: z.array(
+          z.object({
+            number: z.string(),
+            kind: z.enum(['measurement', 'paper', 'file']),
+            ...{ title: z.string(), detail: z.string() },
+            /** The measurement or the file that opens. */
+            id: z.string().nullable(),
+            digests: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+    missing: z.array(z.object({ number: z.number(), name: z.string(), text: z.string() })),
+    files: z.number(),
+    bytes: z.number(),
+  })
+  .meta({ id: 'Catalogue' });
+export type CatalogueDetail = z.output<typeof CatalogueView>;
 export type LayoutSummary = z.output<typeof LayoutLine>;
 export type LayoutDetail = z.output<typeof LayoutView>;
 export type LayoutMapping = z.output<typeof MappingShape>;
@@ -163,5 +189,7 @@ export const refuse = refusalsOf({
   'reporting/no-layout': { kind: 'not-found', title: '没有这个版式' },
   'reporting/layout-mapping': { kind: 'invalid', title: '版式有不能填写的单元格' },
   'reporting/layout-overtaken': { kind: 'conflict', title: '刚刚有人改了这个版式' },
+  'reporting/catalogue-too-large': { kind: 'too-large', title: '佐证文件太大' },
+  'reporting/catalogue-file': { kind: 'conflict', title: '佐证文件原件缺失' },
   'reporting/layout-problem': { kind: 'invalid', title: '空白表还不能填写' },
 });

@@ -1,7 +1,10 @@
 import { routesOf } from '../../platform/http/route.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import type { Facts } from '../performance/index.ts';
-import { EntryView, FormChoice, permissions, ReportView } from './contract.ts';
+import { loadCatalogue } from './catalogue.ts';
+import { catalogueArchive } from './catalogue-files.ts';
+import { CatalogueView, EntryView, FormChoice, permissions, ReportView } from './contract.ts';
+import type { Catalogue } from './domain/catalogue.ts';
 import { entryOf } from './entry.ts';
 import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
 import { orderOf } from './order.ts';
@@ -57,6 +60,29 @@ export const reportingRoutes = (facts: Facts) => [
     handle: (context, request) => entryOf(context.db, facts, { ...orderOf(context, request), projectId: request.params.id }),
   }),
   route({
+    ...READING,
+    path: '/api/reporting/years/:year/projects/:id/catalogue',
+    summary: '一个项目的佐证目录',
+    params: ProjectKey,
+    response: CatalogueView,
+    handle: async (context, request) => {
+      const order = { ...orderOf(context, request), projectId: request.params.id };
+      const { content, catalogue } = await loadCatalogue(context.db, facts, order);
+      return catalogueView(content.figures.project.officialName, content.figures.submission !== undefined, catalogue);
+    },
+  }),
+  route({
+    ...EXPORT,
+    path: '/api/reporting/years/:year/projects/:id/catalogue.zip',
+    summary: '下载一个项目的佐证目录和文件',
+    params: ProjectKey,
+    handle: (context, request) => {
+      const { year, id } = request.params;
+      request.note({ object: `catalogue/${year}/${id}.zip` });
+      return catalogueArchive(context, facts, { ...orderOf(context, request), projectId: id });
+    },
+  }),
+  route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.xlsx',
     summary: '下载一个项目的自评表',
@@ -80,3 +106,15 @@ export const reportingRoutes = (facts: Facts) => [
     },
   }),
 ];
+
+const catalogueView = (project: string, frozen: boolean, { rows, missing, files, bytes }: Catalogue) => ({
+  ...{ project, frozen, missing: [...missing], files, bytes },
+  rows: rows.map(({ number, id, name, printed, grade, items }) => ({
+    ...{ number, id, name, printed, grade },
+    items: items.map((item) => ({
+      ...{ number: item.number, kind: item.kind, title: item.title, detail: item.detail },
+      id: item.kind === 'paper' ? null : item.id || null,
+      digests: item.kind === 'measurement' ? [...item.digests] : item.kind === 'file' ? [item.sha256] : [],
+    })),
+  })),
+});

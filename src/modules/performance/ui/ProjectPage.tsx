@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { get, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { CopyBlocks } from './CopyBlocks.tsx';
 import { DriftNotice } from './DriftNotice.tsx';
@@ -33,7 +33,8 @@ export function ProjectPage() {
             <span>
               <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
             </span>{' '}
-            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
+            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />{' '}
+            <Link to={`/years/${year}/projects/${id}/catalogue`}>佐证目录</Link>
           </div>
         </div>
         {state.frozen && <Opening path={path} />}

@@ -90,7 +90,9 @@ function Editor({ layout, path }: { readonly layout: LayoutDetail; readonly path
           </div>
           <div className="field">
             <span>停用</span>
-            <Switch aria-label="停用这个版式" checked={draft.retired} onChange={(retired) => change({ retired })} />
+            <p className="mz-switch">
+              <Switch aria-label="停用这个版式" checked={draft.retired} onChange={(retired) => change({ retired })} />
+            </p>
           </div>
           <Button disabled={!dirty} onClick={undo}>
             撤销
