@@ -71,6 +71,17 @@ describe('the forms that other offices hand out', () => {
     expect(cells.find(([, , name]) => name === '呼入电话接通率')?.slice(3, 9)).toEqual(['≥', '95', '%', '98.59', '6', '6']);
     await picture(page, 'copy');
     expect(await seriousFindings(page)).toEqual([]);
+
+    // what proves these figures, and what is still missing, as a page and as files that verify elsewhere
+    await page.getByRole('link', { name: '佐证目录' }).click();
+    await page.getByRole('heading', { name: /佐证目录/ }).waitFor();
+    await page.getByRole('region', { name: '缺项' }).waitFor();
+    await picture(page, 'catalogue');
+    expect(await seriousFindings(page)).toEqual([]);
+    const archive = await downloaded(page, '下载目录和文件(.zip)');
+    expect(Object.keys(unzipSync(archive.bytes)).sort()).toEqual(['SHA256SUMS', '目录.txt', '目录.xlsx']);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, 'catalogue-phone');
     expect(complaints).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ describe('佐证目录 of a project', () => {
   beforeAll(async () => {
     database = await demonstrationDatabase();
     service = await openService(database);
-  }, 180_000); // the first file to ask seeds the demonstration for the run
+  });
   afterAll(async () => {
     await service?.end();
     await database?.end();

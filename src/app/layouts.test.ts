@@ -23,7 +23,7 @@ describe('the blank table of a finance bureau', () => {
     service = await openService(database);
     blank = await bureauBlank({ rows: 4 });
     id = (await upload('州财政局自评表.xlsx', blank)).json<UploadedLayout>().id;
-  }, 180_000); // the first file to ask seeds the demonstration for the run
+  });
   afterAll(async () => {
     await service?.end();
     await database?.end();
