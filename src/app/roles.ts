@@ -57,6 +57,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.carry-over.run',
       'performance.year-plan.write',
       'budget.project.write',
+      'reporting.layout.edit',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },

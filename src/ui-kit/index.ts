@@ -14,6 +14,8 @@ export {
   statusOf,
 } from './api.ts';
 export { KitProvider } from './app.tsx';
+export { copyText } from './clipboard.ts';
+export { download } from './download.ts';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export {
