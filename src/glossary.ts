@@ -7,6 +7,7 @@ const term = (chinese: string, english: string, code: string): Term => ({ chines
 export const glossary: Readonly<Record<string, readonly Term[]>> = {
   'Budget performance management': [
     term('预算绩效管理', 'budget performance management', 'performance'),
+    term('抽查底稿', 'sampling sheet', 'sample'),
     term('年度安排', 'year plan (notice and deadlines)', 'yearPlan'),
     term('项目支出', 'project expenditure', 'projectExpenditure'),
     term('绩效目标', 'performance target (goal statement)', 'performanceTarget'),
@@ -245,6 +246,11 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('安装标记', 'installation marker', 'installation'),
     term('导入批次', 'import batch', 'importBatch'),
     term('登记簿', 'register of imported records', 'register'),
+    term('台账', 'ledger: a register whose columns and facts a unit defines as data', 'ledger'),
+    term('台账定义', 'definition of a ledger, one version of it', 'definition'),
+    term('台账记录', 'record of a ledger', 'record'),
+    term('批次作废', 'reversal of an import batch', 'reversal'),
+    term('试算', 'trial of a rule that is not saved', 'trial'),
     term('预检', 'preview of an import', 'preview'),
     term('控制合计', 'control sum', 'controlSum'),
     term('错误清单', 'list of faults', 'fault'),

@@ -17,7 +17,7 @@ import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
 import { type Installation, openInstallation } from './installation.ts';
-import { facts, registers } from './modules.ts';
+import { factsOf, registersOf } from './modules.ts';
 
 const USAGE = `用法:
   每个用到数据库的命令都可加 --own:本单位数据;不加则是演示数据。
@@ -54,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   async evaluate(db, [year], { project }, place) {
     const unit = unitOf(place, year);
     await mustHaveProjects(db, unit);
+    const facts = await factsOf(db, unit);
     const overview = await viewYear(db, facts, unit);
     const chosen = overview.projects.filter(({ id }) => project === undefined || id === project);
     if (chosen.length === 0) throw new UsageError(`没有项目 ${project}`);
@@ -62,13 +63,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return { origin: place.kind, year: unit.year, base: overview.base, projects };
   },
   async measure(db, [key, year], _options, place) {
+    const unit = unitOf(place, year);
+    const facts = await factsOf(db, unit);
     const fact = facts.get(key ?? '');
     if (!fact) throw new UsageError(`没有事实 ${key ?? ''};可用的有:${[...facts.keys()].join('、')}`);
-    const unit = unitOf(place, year);
     const value = await evaluateFact(db, fact, { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId });
     const { numerator, denominator, printed, grade, rows } = value;
     const { version, title, unit: of, definition } = fact;
-    if (rows === 0) throw nothingRecorded(fact, unit.year);
+    if (rows === 0) throw nothingRecorded(fact, unit.year, await registersOf(db, unit));
     const numbers = { numerator: plain(numerator), denominator: denominator && plain(denominator) };
     return {
       origin: place.kind,
@@ -90,11 +92,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     await mustHaveProjects(db, unit);
     mkdirSync(out, { recursive: true });
     const files = [];
-    for (const { fileName, bytes } of await reportFiles(db, facts, {
-      ...unit,
-      origin: place.kind,
-      fontDir: place.config.fontDir,
-    })) {
+    const paper = { ...unit, origin: place.kind, fontDir: place.config.fontDir };
+    for (const { fileName, bytes } of await reportFiles(db, await factsOf(db, unit), paper)) {
       writeFileSync(join(out, fileName), bytes);
       files.push(fileName);
     }
@@ -103,9 +102,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** A fact without a single record behind it is not 0: it is not kept yet. */
-function nothingRecorded(fact: Fact, year: number): Refusal {
+function nothingRecorded(fact: Fact, year: number, registers: Awaited<ReturnType<typeof registersOf>>): Refusal {
   const tables = tablesOf(fact);
-  const behind = registers.filter(({ table }) => tables.includes(table)).map(({ key, title }) => `${title}(${key})`);
+  const behind = registers
+    .filter(({ key, table }) => tables.includes(table) || tables.includes(key.replaceAll(/[.-]/g, '_')))
+    .map(({ key, title }) => `${title}(${key})`);
   return new Refusal('cli/nothing-recorded', 'conflict', `不能测量“${fact.title}”:${year} 年度没有相关记录`, {
     detail: `请先导入:${behind.join('、') || '相关台账'};网页“数据登记”,或 mz import。`,
   });

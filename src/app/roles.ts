@@ -6,11 +6,14 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'ledger.definition.read',
   'budget.project.read',
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
 const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
+/** What a unit records beyond the built-in registers is its own to say. */
+const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as const;
 const SECOND = 'performance.row.confirm';
 
 /**
@@ -20,9 +23,9 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check'] },
   finance: {
     reach: 'org',
     permissions: [
@@ -30,7 +33,9 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       SECOND,
+      ...DEFINER,
       'evidence.register.import',
+      'evidence.sample.check',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
       'performance.year-plan.write',

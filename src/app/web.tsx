@@ -1,24 +1,32 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
 import { budgetPages } from '../modules/budget/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
+import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
+const ManualPage = lazy(() => import('./web/ManualPage.tsx').then((file) => ({ default: file.ManualPage })));
+const manual: readonly Page[] = [
+  { path: '/manual', permission: 'signed-in', component: ManualPage },
+  { path: '/manual/$chapter', permission: 'signed-in', component: ManualPage },
+];
 const pages: readonly Page[] = [
   ...performancePages,
   ...budgetPages,
   ...reportingPages,
   ...evidencePages,
+  ...ledgerPages,
   ...accessPages,
   ...operationsPages,
+  ...manual,
 ];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */

@@ -6,7 +6,7 @@ import { type Db, transact } from '../../platform/database/db.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
 import type { Installation } from '../installation.ts';
-import { registers } from '../modules.ts';
+import { registersOf } from '../modules.ts';
 import { explain, print, UsageError, withInstallation } from './command.ts';
 
 const USAGE =
@@ -20,9 +20,11 @@ const FAULTS_PRINTED = 100;
 export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-    const wish = wishOf(positionals);
+    const [key, path] = positionals;
+    if (!path) throw new UsageError('请写明登记簿和要导入的文件');
+    const bytes = read(path);
     return await withInstallation(values.own, async (installation) => {
-      const order = { ...wish, identity: await installation.identity() };
+      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
       return 'faulty' in result && result.faulty > 0 ? 1 : 0;
@@ -32,17 +34,12 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function wishOf([key, path]: readonly string[]): Omit<Import, 'identity'> {
+async function orderOf(installation: Installation, key: string, file: Pick<Import, 'fileName' | 'bytes'>): Promise<Import> {
+  const identity = await installation.identity();
+  const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
-  if (!register) throw new UsageError(`没有登记簿 ${key ?? ''};可用的有:${registers.map((each) => each.key).join('、')}`);
-  if (!path) throw new UsageError('请写明要导入的文件');
-  return {
-    register,
-    fileName: basename(path),
-    bytes: read(path),
-    source: 'import',
-    now: systemClock.now(),
-  };
+  if (!register) throw new UsageError(`没有登记簿 ${key};可用的有:${registers.map((each) => each.key).join('、')}`);
+  return { register, ...file, source: 'import', identity, now: systemClock.now() };
 }
 
 function read(path: string): Uint8Array {

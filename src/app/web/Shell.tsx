@@ -107,6 +107,9 @@ function Bar({ session, pages, years, opening }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
+      <Link to="/manual" className="mz-who">
+        使用手册
+      </Link>
       <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
       </Link>

@@ -1,6 +1,6 @@
+import type { FactsOf } from '../evidence/index.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
-import type { Facts } from './measuring.ts';
 import { openingRoutes } from './opening/routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { performanceRoutes } from './routes.ts';
@@ -31,8 +31,8 @@ export { judge, viewYear } from './year.ts';
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
-export const performanceModule = (facts: Facts) => ({
+export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...planRoutes, ...openingRoutes],
+  routes: [...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...planRoutes, ...openingRoutes],
   permissions,
 });
