@@ -26,6 +26,7 @@ const USAGE = `用法:
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
   mz report <年度> --out 目录                      生成自评报告(Word、PDF)和各项目自评表(xlsx)
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
+  mz import performance.indicator <文件> --year 年度  导入绩效指标,整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz audit 文件... [--context 目录] [--json]       勾稽核查(不用数据库)
   mz bench audit [--json]                          核查的速度与各规则的查准查全

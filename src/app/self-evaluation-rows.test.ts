@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GoalVersion } from '../modules/performance/goal-set/contract.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 import { evaluationOf, openService } from './testing/service.ts';
@@ -188,6 +189,14 @@ describe('rows of a self-evaluation through their routes', () => {
       const before = await exported();
       expect((await load(before)).json()).toEqual({ projects: 6, rows: 65 });
       expect(await exported()).toBe(before);
+    });
+    it('an imported set is a version like any other, and what stood there before stays as version 0', async () => {
+      const versions = (await service.ask('caiwu', `GET ${HOTLINE}/goal-set/versions`)).json<GoalVersion[]>();
+      expect(versions.map(({ version, origin, inForce, differences }) => [version, origin, inForce, differences])).toEqual([
+        [1, '文件导入', true, []],
+        [0, '原有数据', false, []],
+      ]);
+      expect(versions[0]!.reason).toBe('导入文件“指标.csv”');
     });
     it('a target without a number and a weight of 0 are refused with row and field, and nothing is written', async () => {
       const before = await exported();

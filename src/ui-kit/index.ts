@@ -1,10 +1,11 @@
-export { Link, Navigate, useNavigate } from '@tanstack/react-router';
+export { Link, Navigate, useBlocker, useNavigate } from '@tanstack/react-router';
 export { Alert, Button, DatePicker, Drawer, Form, Input, Modal, Progress, Select, Steps, Switch, Tabs } from 'antd';
 export {
   get,
   getQuietly,
   type Obstacle,
   onObstacle,
+  ProblemError,
   post,
   postVersion,
   putVersion,

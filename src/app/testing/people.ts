@@ -59,5 +59,5 @@ export function people() {
         'select action, object, result, reason, detail from platform_audit_event order by at desc, id desc limit 1',
       )
     )[0];
-  return { watch, tick, send, query, person, sessionOf, steppedUp, status, lastEvent };
+  return { database: () => database, watch, tick, send, query, person, sessionOf, steppedUp, status, lastEvent };
 }

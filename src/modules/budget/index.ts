@@ -8,6 +8,7 @@ import { projectRoutes } from './routes/projects.ts';
 
 export { listApprovals } from './data/approvals.ts';
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
+export { copyProjects, PROJECT_TABLE, removeProjects } from './data/next-year.ts';
 export { listProjects } from './data/projects.ts';
 
 /** 元, of each project and of the whole unit. */

@@ -1,8 +1,12 @@
 import type { FactsOf } from '../evidence/index.ts';
+import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
+import { goalSetRoutes } from './goal-set/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -22,8 +26,10 @@ export { plainGoal } from './domain/goal.ts';
 export type { GradeBands } from './domain/grade.ts';
 export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
+export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
+export { versionLines } from './paper/versions.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 
@@ -33,6 +39,9 @@ export const noProject = () => refuse('performance/no-project', { detail: '请�
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
-  routes: [...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...planRoutes, ...openingRoutes],
+  routes: [
+    ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
+    ...[...planRoutes, ...openingRoutes, ...priorRoutes(factsOf), ...paperRoutes(factsOf)],
+  ],
   permissions,
 });

@@ -4,19 +4,15 @@ import type { Db } from '../../platform/database/db.ts';
 import { openFile, type RawRow } from '../../platform/ingest/decode.ts';
 import type { Column } from '../../platform/ingest/register.ts';
 import { listProjectFunds } from '../budget/index.ts';
-import {
-  addIndicator,
-  addIndicatorRevision,
-  listIndicators,
-  removeIndicators,
-  type StoredIndicator,
-  type Unit,
-} from './data/indicators.ts';
+import { listGoalSets } from './data/goal-sets.ts';
+import { addIndicator, addIndicatorRevision, listIndicators, removeIndicators, type Unit } from './data/indicators.ts';
 import { listStandings, lockEvaluation } from './data/submissions.ts';
 import { type CheckedIndicator, checkIndicator, INDICATOR_LIMITS, type IndicatorCells } from './domain/indicator-set.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf } from './forms.ts';
+import { contentInForce, type Place } from './goal-set/load.ts';
+import { keepBefore, keepImported, storedRow } from './goal-set/save.ts';
 
 const column = (name: keyof IndicatorCells, heading: string): Column & { name: keyof IndicatorCells } => ({
   name,
@@ -64,25 +60,40 @@ export async function importIndicators(
     await lockEvaluation(db, { ...unit, projectId });
     const state = (await listStandings(db, unit)).get(projectId)?.state ?? 'drafting';
     if (isFrozen(state)) throw refuse('performance/frozen', { detail: `项目“${projectId}”已提交;退回之后才能修改指标。` });
+    const place = { unit, projectId };
+    if ((await listGoalSets(db, { ...unit, projectId }, { limit: 1 })).length === 0)
+      await keepBefore(db, place, await contentInForce(db, place), by);
     await removeIndicators(db, unit, projectId);
-    for (const [i, row] of set.entries()) await addIndicator(db, unit, i + 1, stored(row, before.get(row.id)));
+    for (const [i, row] of set.entries()) await addIndicator(db, unit, i + 1, storedRow(row, before.get(row.id)));
     await addIndicatorRevision(
       db,
       unit,
       { projectId, fileName, rows: set.map((row) => ({ ...row, weight: plain(row.weight) })) },
       by,
     );
+    await keepVersion(db, place, fileName, by);
   }
   return { projects: sets.size, rows: rows.length };
 }
 
-/** An imported row; marks and reason of the row that it replaces stay while its target is the same. */
-const stored = (row: CheckedIndicator, before: StoredIndicator | undefined): StoredIndicator => ({
-  ...row,
-  targetMark: before && before.target === row.target ? before.targetMark : 'seed',
-  actualMark: before?.actualMark ?? 'seed',
-  reason: before?.reason ?? null,
-});
+/** The set as a version like any other; what a file has no column for stays as the version before had it. */
+async function keepVersion(db: Db, place: Place, fileName: string, by: By): Promise<void> {
+  const [before] = await listGoalSets(db, { ...place.unit, projectId: place.projectId }, { limit: 1 });
+  const { texts, rows } = await contentInForce(db, place);
+  const old = new Map((before?.rows ?? []).map((row) => [row.id, row]));
+  const whole = rows.map((row) => {
+    const was = old.get(row.id);
+    if (!was) return row;
+    const { definition, is_core, cost_kind } = was.cells;
+    return {
+      ...row,
+      lastYear: was.lastYear,
+      cells: { ...row.cells, definition, is_core, cost_kind: row.cells.cost_kind && (cost_kind || row.cells.cost_kind) },
+    };
+  });
+  const { periodFrom, periodTo } = before?.texts ?? texts;
+  await keepImported(db, place, { texts: { ...texts, periodFrom, periodTo }, rows: whole }, `导入文件“${fileName}”`, by);
+}
 
 function group(rows: readonly CheckedIndicator[]): ReadonlyMap<string, readonly CheckedIndicator[]> {
   const sets = new Map<string, CheckedIndicator[]>();

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/db.ts';
 import type { Bounds } from '../../platform/database/tally.ts';
 import { listProjectFunds } from '../budget/index.ts';
 import { type Fact, type FactsOf, type Measurement, measure, statedFact } from '../evidence/index.ts';
+import { findKeptRow } from './data/goal-sets.ts';
 import { findIndicator, listIndicators, type StoredIndicator, type Unit } from './data/indicators.ts';
 import type { FrozenRow } from './data/submissions.ts';
 import { refuse } from './domain/refusals.ts';
@@ -22,11 +23,24 @@ export const MONEY_FACTS = {
 /** Whether a register of some module proves the indicator, so that a typed value stands only beside the measured one. */
 export const isProven = (facts: Facts, { factKey }: StoredIndicator): boolean => factKey !== null && facts.has(factKey);
 
+type Stated = Pick<StoredIndicator, 'id' | 'name' | 'unit' | 'isRate' | 'places'>;
+
+/** An indicator that is not in force any more: a figure that was taken of it still finds its way home. */
+async function findKeptIndicator(
+  db: Db,
+  place: { region: string; orgId: string; id: string; year: number },
+): Promise<Stated | undefined> {
+  const kept = await findKeptRow(db, place);
+  if (!kept) return undefined;
+  const { id, cells } = kept;
+  return { id, name: cells.name, unit: cells.unit, isRate: cells.is_rate === '是', places: Number(cells.places || '2') };
+}
+
 /** The fact behind an indicator: the one a module declares, or the signed statements about the indicator itself. */
 export const factOf = (facts: Facts, indicator: StoredIndicator): Fact =>
   (indicator.factKey ? facts.get(indicator.factKey) : undefined) ?? statedOf(indicator);
 
-export const statedOf = ({ id, name, unit, isRate, places }: StoredIndicator): Fact =>
+export const statedOf = ({ id, name, unit, isRate, places }: Stated): Fact =>
   statedFact({ subject: id, title: name, unit, isRate, places });
 
 /** Finds the fact of a measurement, for the drawer. */
@@ -35,7 +49,8 @@ export const findFactOf =
   async (db: Db, { factKey, bounds }: Measurement): Promise<Fact | undefined> => {
     const declared = (await factsOf(db, bounds)).get(factKey);
     if (declared) return declared;
-    const indicator = await findIndicator(db, { ...bounds, id: factKey });
+    const place = { ...bounds, id: factKey, year: Number(bounds.from.slice(0, 4)) };
+    const indicator = (await findIndicator(db, place)) ?? (await findKeptIndicator(db, place));
     return indicator && statedOf(indicator);
   };
 

@@ -5,10 +5,11 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { listYears } from '../budget/index.ts';
 import { type Draft, listDrafts } from '../evidence/index.ts';
 import type { Todo } from './contract.ts';
+import { listUnadopted } from './data/goal-sets.ts';
 import type { Unit } from './data/indicators.ts';
 import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
-import { allowedCommands, STATES } from './domain/states.ts';
+import { allowedCommands, isFrozen, isOutside, STATES } from './domain/states.ts';
 import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 import type { Facts } from './measuring.ts';
 import { judge } from './year.ts';
@@ -22,6 +23,7 @@ export async function listTodos(db: Db, facts: Facts, actor: Actor): Promise<rea
     const unit = { region: actor.region, orgId: actor.orgId, year };
     const figures = await loadYear(db, facts, unit);
     const drafts = await listDrafts(db, unit, { waiting: true });
+    items.push(...(await adoptions(db, unit, figures, actor)));
     for (const project of figures.projects) {
       items.push(...(await tableItems(db, unit, { figures, project }, actor)));
       items.push(...confirmations(year, project, drafts, actor));
@@ -37,13 +39,26 @@ const item = (kind: Item['kind'], year: number, title: string, detail: string, m
   ...more,
 });
 
+/** Goal sets that another person has written and this one may adopt. */
+async function adoptions(db: Db, unit: Unit, { projects }: YearFigures, actor: Actor): Promise<readonly Item[]> {
+  if (!actor.permissions.has('performance.goal-set.approve')) return [];
+  return (await listUnadopted(db, unit))
+    .filter(({ writtenBy }) => writtenBy !== actor.accountId)
+    .flatMap(({ projectId, version, writtenName, writtenAt }) => {
+      const found = projects.find(({ project, standing }) => project.id === projectId && !isFrozen(standing.state));
+      const title = `核对并启用绩效目标与指标:${found?.project.shortName}`;
+      const detail = `第 ${version} 版,${writtenName} 编制`;
+      return found ? [item('adopt', unit.year, title, detail, { projectId, since: localTime(writtenAt) })] : [];
+    });
+}
+
 type Place = { readonly figures: YearFigures; readonly project: ProjectFigures };
 
 /** A table that this person may move on: to fill in while it is open, to review once another has submitted it. */
 async function tableItems(db: Db, unit: Unit, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
   const { standing, submission } = project;
   const commands = allowedCommands(standing.state, actor.roles).filter((command) => command !== 'withdraw');
-  if (commands.length === 0 || submission?.submittedBy === actor.accountId) return [];
+  if (commands.length === 0 || isOutside(standing.state) || submission?.submittedBy === actor.accountId) return [];
   const { id, officialName } = project.project;
   const last = (await listSteps(db, { ...unit, projectId: id })).at(-1);
   const since = last ? localTime(last.at) : null;

@@ -33,10 +33,10 @@ export async function listIndicators(db: Db, { region, orgId, year }: Unit): Pro
 /** One indicator by its id, for the way from a stated figure home. */
 export async function findIndicator(
   db: Db,
-  { region, orgId, id }: { region: string; orgId: string; id: string },
+  { region, orgId, year, id }: Unit & { readonly id: string },
 ): Promise<StoredIndicator | undefined> {
   const { rows } =
-    await sql<Row>`select ${columns} from performance_indicator where region = ${region} and org_id = ${orgId} and id = ${id}`.execute(
+    await sql<Row>`select ${columns} from performance_indicator where region = ${region} and org_id = ${orgId} and year = ${year} and id = ${id}`.execute(
       db,
     );
   return rows[0] && { ...rows[0], weight: decimal(rows[0].weight) };

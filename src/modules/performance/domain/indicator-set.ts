@@ -1,11 +1,10 @@
 import { type Decimal, decimal, isDecimal } from '../../../kernel/decimal.ts';
 import { isDay } from '../../../kernel/period.ts';
 import type { Issue } from '../../../kernel/refusal.ts';
+import { NATURES, OPERATORS } from './goal-row.ts';
 import type { Indicator } from './rows.ts';
 
 export const INDICATOR_LIMITS = { rows: 500, name: 64, text: 200 } as const;
-const NATURES = ['定量', '定性', '时点'] as const;
-const OPERATORS = ['≥', '>', '≤', '<', '='] as const;
 
 /** One row of an indicator file, as text; the columns carry the headings of the form. */
 export type IndicatorCells = Readonly<

@@ -16,7 +16,8 @@ export function missingOf(indicators: readonly Indicator[], rows: readonly Row[]
   ];
 }
 
-const difference = (title: string, actual: Decimal, expected: Decimal): readonly string[] => {
+/** What a sum of points is, what it should be, and by how much it misses. */
+export const difference = (title: string, actual: Decimal, expected: Decimal): readonly string[] => {
   if (actual.eq(expected)) return [];
   const by = actual.gt(expected) ? `多 ${fixed(actual.minus(expected), 2)}` : `少 ${fixed(expected.minus(actual), 2)}`;
   return [`${title}为 ${fixed(actual, 2)},应为 ${fixed(expected, 2)},${by}`];

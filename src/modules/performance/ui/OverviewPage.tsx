@@ -12,6 +12,7 @@ export function OverviewPage() {
   const year = useYear();
   const mayDeclare = useMay('performance.execution-base.declare');
   const mayImport = useMay('performance.indicator.import');
+  const mayCarry = useMay('performance.carry-over.run');
   const overview = useQuery({
     queryKey: ['performance', year],
     queryFn: () => get<Year>(`/api/performance/years/${year}`),
@@ -35,6 +36,9 @@ export function OverviewPage() {
     <>
       <div className="mz-head">
         <h1>{year} 年度项目总览</h1>
+        <Link className="mz-noprint" to={`/years/${year}/prior-tables`}>
+          上年表({year - 1} 年度)
+        </Link>
         <p>
           执行率基数:
           {base ? (
@@ -49,7 +53,14 @@ export function OverviewPage() {
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
           {' · '}
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
+          {mayCarry && (
+            <>
+              {' · '}
+              <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>
+            </>
+          )}
         </p>
+        <Reported reported={overview.data.reported} />
       </div>
       <div className="mz-scroll">
         <table className="mz-table">
@@ -67,6 +78,8 @@ export function OverviewPage() {
                 '执行率',
                 '自评得分',
                 '等级',
+                '复核分',
+                '审定分',
                 '状态',
                 '待补与提醒',
               ].map((title) => (
@@ -91,6 +104,8 @@ export function OverviewPage() {
                 <td className="num">{project.executionRate === null ? undeclared : `${project.executionRate}%`}</td>
                 <td className="num">{project.total ?? undeclared}</td>
                 <td className="mid">{project.grade ?? '—'}</td>
+                <td className="num">{project.departmentScore ?? '—'}</td>
+                <td className="num">{project.bureauScore ?? '—'}</td>
                 <td className="mid">{project.state}</td>
                 <td>
                   <Open missing={project.missing} attention={project.attention} />
@@ -108,7 +123,7 @@ export function OverviewPage() {
               <td className="num">{sums.received}</td>
               <td className="num">{sums.executed}</td>
               <td className="num">{sums.executionRate === null ? undeclared : `${sums.executionRate}%`}</td>
-              <td colSpan={4} />
+              <td colSpan={6} />
             </tr>
           </tfoot>
         </table>
@@ -120,6 +135,15 @@ export function OverviewPage() {
     </>
   );
 }
+
+/** 已上报: what has left the unit and was accepted; local states are not in it. */
+const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'reported'>) => (
+  <p>
+    已上报 <strong>{count}</strong> / {of} 个项目
+    {states.length > 0 && `:${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
+    {awaiting > 0 ? `;已报送待受理 ${awaiting}` : ''}
+  </p>
+);
 
 /** What is missing and what needs an eye, the first three by name. */
 function Open({ missing, attention }: Pick<Year['projects'][number], 'missing' | 'attention'>) {

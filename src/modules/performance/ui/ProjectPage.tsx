@@ -1,10 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { get, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
+import { OutsideBlock } from './OutsideBlock.tsx';
+import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
@@ -46,11 +48,18 @@ export function ProjectPage() {
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
         {missing.length > 0 && <Missing missing={missing} />}
-        <h2>绩效指标</h2>
+        <div className="mz-head">
+          <h2>绩效指标</h2>
+          <Link className="mz-noprint" to={`/years/${year}/projects/${id}/indicators`}>
+            绩效目标与指标(编制、版本、启用)
+          </Link>
+        </div>
         <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
         <Ledger movements={evaluation.data.movements} />
+        <PaperBlock year={year} id={id} />
+        <OutsideBlock year={year} evaluation={evaluation.data} />
       </div>
       <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
     </>

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<Item['kind'], string>> = {
   confirm: '等我确认(第二人)',
   review: '等我审核',
   fill: '等我填报',
+  adopt: '等我启用',
   declare: '等我声明',
 };
 
@@ -49,8 +50,9 @@ export function TodosPage() {
   );
 }
 
-function Way({ item: { year, projectId, rowId, title } }: { readonly item: Item }) {
-  const to = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
+function Way({ item: { kind, year, projectId, rowId, title } }: { readonly item: Item }) {
+  const project = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
+  const to = kind === 'adopt' ? `${project}/indicators` : project;
   return (
     <Link to={to} {...(rowId ? { search: { row: rowId } } : {})}>
       {title}
