@@ -144,7 +144,7 @@ export const OPENING_STEPS: readonly OpeningStep[] = [
   {
     ...{ key: 'indicators', title: '上年表与指标', who: '财务科、项目责任人', permissions: ['performance.indicator.import'] },
     ...{ business: true, help: '读入上年自评表或录入绩效指标,分值合计须与样式一致。' },
-    ...{ to: inYear(''), missing: missingIndicators },
+    ...{ to: inYear('/prior-tables'), missing: missingIndicators },
   },
   {
     ...{ key: 'base', title: '执行率基数', who: '财务科', permissions: ['performance.execution-base.declare'], business: true },
