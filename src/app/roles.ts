@@ -20,7 +20,10 @@ const FILLER = [
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
+const WRITER = 'reporting.section.edit';
 const SECOND = 'performance.row.confirm';
+const SCAN = 'performance.scan.bind';
+const MINUTE = 'performance.minute.record';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -29,17 +32,23 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER],
+      ...['evidence.register.import', 'performance.self-evaluation.measure'],
+    ],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
+  sectionHead: {
+    reach: 'org',
+    permissions: [...READER, MOVER, SECOND, WRITER, 'evidence.sample.check', 'performance.goal-set.approve'],
+  },
   finance: {
     reach: 'org',
     permissions: [
       ...READER,
       MOVER,
       ...FILLER,
-      SECOND,
       ...DEFINER,
+      ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
@@ -50,7 +59,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'budget.project.write',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

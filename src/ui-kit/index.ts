@@ -11,6 +11,7 @@ export {
   putVersion,
   remove,
   speakFor,
+  statusOf,
 } from './api.ts';
 export { KitProvider } from './app.tsx';
 export { DropZone } from './drop-zone.tsx';

@@ -26,7 +26,10 @@ class Tried extends Error {
 }
 
 /** `mz import performance.indicator`: through the very function of the page; with --dry-run everything is checked and nothing kept. */
-export async function importIndicatorFile(installation: Installation, { fileName, bytes, year, dryRun }: Order): Promise<object> {
+export async function importIndicatorFile(
+  installation: Pick<Installation, 'pool' | 'identity'>,
+  { fileName, bytes, year, dryRun }: Order,
+): Promise<object> {
   if (!year || !/^20\d\d$/.test(year)) throw new UsageError('请用 --year 写明年度,如 --year 2023');
   const identity = await installation.identity();
   const { region, orgId, accountId } = identity;

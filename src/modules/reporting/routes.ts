@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
-import { FormChoice, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
+import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
+import { addExport } from './data/exports.ts';
+import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
+import { issue, viewIssuance } from './issuance.ts';
 import type { ReportOrder } from './paper.ts';
+import { textRoutes } from './text/routes.ts';
 import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
@@ -17,6 +20,15 @@ const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): Report
   ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
 });
 
+/** A report as a file; what a Word file says is kept, so that it can be compared when it comes back edited. */
+async function downloaded(factsOf: FactsOf, context: Context, request: Asked & { params: { id?: string } }, ending: Ending) {
+  const order = { ...orderOf(context, request), projectId: request.params.id ?? '' };
+  const { file, exported } = await renderReport(context.db, await factsOf(context.db, request.actor), order, ending);
+  const { accountId, name } = request.actor;
+  if (ending === 'docx') await addExport(context.db, order, exported, { accountId, name, now: context.clock.now() });
+  return file;
+}
+
 /** One download each for Word and PDF: they are the same tree. */
 const documents = (factsOf: FactsOf) =>
   (['docx', 'pdf'] as const).flatMap((ending) => [
@@ -27,7 +39,7 @@ const documents = (factsOf: FactsOf) =>
       params: Year,
       handle: async (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
-        return reportFile(context.db, await factsOf(context.db, request.actor), orderOf(context, request), ending);
+        return downloaded(factsOf, context, request, ending);
       },
     }),
     route({
@@ -38,17 +50,13 @@ const documents = (factsOf: FactsOf) =>
       handle: async (context, request) => {
         const { year, id } = request.params;
         request.note({ object: `report/${year}/${id}.${ending}` });
-        return projectFile(
-          context.db,
-          await factsOf(context.db, request.actor),
-          { ...orderOf(context, request), projectId: id },
-          ending,
-        );
+        return downloaded(factsOf, context, request, ending);
       },
     }),
   ]);
 
 export const reportingRoutes = (factsOf: FactsOf) => [
+  ...textRoutes(factsOf),
   route({
     ...READING,
     path: '/api/reporting/years/:year/report',
@@ -60,6 +68,31 @@ export const reportingRoutes = (factsOf: FactsOf) => [
   }),
   ...documents(factsOf),
   route({
+    ...READING,
+    path: '/api/reporting/years/:year/issuance',
+    summary: '报告签发与公开',
+    params: Year,
+    response: IssuanceView,
+    handle: ({ db }, { actor, params }) => viewIssuance(db, { ...actor, year: params.year }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reporting/years/:year/issuances',
+    permission: 'reporting.issuance.record',
+    scope: 'org',
+    summary: '登记报告签发与公开',
+    params: Year,
+    body: IssuanceBody,
+    response: IssuanceView,
+    ifMatch: true,
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
+      const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
+      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() });
+      note({ object: `issuance/${params.year}`, detail: { ...body, revision: version + 1 } });
+      return viewIssuance(db, unit);
+    },
+  }),
+  route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.xlsx',
     summary: '下载一个项目的自评表',
@@ -69,6 +102,22 @@ export const reportingRoutes = (factsOf: FactsOf) => [
       const { year, id } = request.params;
       request.note({ object: `form/${year}/${id}.xlsx` });
       return formFile(context.db, await factsOf(context.db, request.actor), {
+        ...orderOf(context, request),
+        ...request.query,
+        projectId: id,
+      });
+    },
+  }),
+  route({
+    ...EXPORT,
+    path: '/api/reporting/years/:year/projects/:id/form.pdf',
+    summary: '打印一个项目的自评表(签字盖章用)',
+    params: ProjectKey,
+    query: FormChoice,
+    handle: async (context, request) => {
+      const { year, id } = request.params;
+      request.note({ object: `form/${year}/${id}.pdf` });
+      return formPdf(context.db, await factsOf(context.db, request.actor), {
         ...orderOf(context, request),
         ...request.query,
         projectId: id,

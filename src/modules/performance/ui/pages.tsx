@@ -11,12 +11,15 @@ const PriorTablePage = lazy(() => import('./prior/PriorTablePage.tsx').then((fil
 const WorkbookPage = lazy(() => import('./prior/WorkbookPage.tsx').then((file) => ({ default: file.WorkbookPage })));
 const GoalSetPage = lazy(() => import('./GoalSetPage.tsx').then((file) => ({ default: file.GoalSetPage })));
 const CarryOverPage = lazy(() => import('./CarryOverPage.tsx').then((file) => ({ default: file.CarryOverPage })));
+const MinutesPage = lazy(() => import('./MinutesPage.tsx').then((file) => ({ default: file.MinutesPage })));
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
   { path: '/opening', permission: 'signed-in', menu: '开账向导', whileOpening: true, component: OpeningPage },
   { path: '/', permission, menu: '项目总览', component: OverviewPage },
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
+  { path: '/minutes', permission, menu: '会议纪要', component: MinutesPage },
+  { path: '/years/$year/minutes', permission, component: MinutesPage },
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/plan', permission, component: PlanPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
