@@ -16,6 +16,9 @@ const FLAGS = [
 ];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+export const openBrowser = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+
 /** The product as `npm start` runs it, on its own copy of the seeded demonstration, and a real Chromium before it. */
 export async function openProduct() {
   const dataDir = temporaryFolder();
@@ -23,8 +26,7 @@ export async function openProduct() {
   spawnSync('cp', ['-a', `${inject('seeded')}/.`, dataDir]);
   const port = 20_000 + (process.pid % 20_000);
   const product = await startProduct(dataDir, port);
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await openBrowser();
   const close = async () => {
     await browser.close();
     await product.stop();
@@ -34,9 +36,10 @@ export async function openProduct() {
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>;
+const DESK = { width: 1366, height: 768 };
 
-/** A fresh page, its complaints, and a sign-in by the form. */
-export async function signIn({ browser, base }: Product, name: string, viewport = { width: 1366, height: 768 }) {
+/** A fresh page and its complaints. */
+export async function visit({ browser, base }: Pick<Product, 'browser' | 'base'>, path = '/', viewport = DESK) {
   const context = await browser.newContext({ viewport, acceptDownloads: true, locale: 'zh-CN' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -45,7 +48,13 @@ export async function signIn({ browser, base }: Product, name: string, viewport 
     (message) => message.type() === 'error' && !message.text().includes('401') && complaints.push(message.text()),
   );
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(base);
+  await page.goto(`${base}${path}`);
+  return { page, complaints };
+}
+
+/** A fresh page, its complaints, and a sign-in by the form. */
+export async function signIn(product: Product, name: string, viewport = DESK) {
+  const { page, complaints } = await visit(product, '/', viewport);
   await page.getByLabel('用户名').fill(name);
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();

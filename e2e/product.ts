@@ -13,27 +13,30 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Starts the product the way `npm start` does and waits until it says where it listens. */
-export async function startProduct(dataDir: string, port: number) {
+/** Starts the product the way `npm start` does and waits until it says where it listens, or what `until` names. */
+export async function startProduct(dataDir: string, port: number, args: readonly string[] = [], until = `:${port}`) {
   const env = { ...process.env, PORT: String(port), MZ_DATA_DIR: dataDir, MZ_DEMO_PASSWORD: PASSWORD };
   Reflect.deleteProperty(env, 'DATABASE_URL');
-  const child = spawn(process.execPath, ['scripts/start.js'], { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/start.js', ...args], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const said = () => Buffer.from(output, 'latin1').toString('utf8');
   await new Promise<void>((resolve, reject) => {
-    let output = '';
     const read = (chunk: Buffer) => {
       output += chunk.toString('latin1');
-      if (output.includes(`:${port}`)) resolve();
+      if (said().includes(until)) resolve();
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) =>
-      reject(new Error(`the product ended with ${code}: ${Buffer.from(output, 'latin1').toString('utf8')}`)),
-    );
+    child.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${said()}`)));
   });
   const stop = async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
   };
-  return { stop };
+  return { stop, said };
 }

@@ -10,14 +10,14 @@ function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* files(path);
-    else if (/\.(tsx?|css|html|json)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path;
+    else if (/\.(tsx?|css|html|json|md|png)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path;
   }
 }
 
 /** A fingerprint of the inputs by name, size and time: reading them all would cost a start half a second. */
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const folder of ['src', 'seeds']) {
+  for (const folder of ['src', 'seeds', 'docs/manual']) {
     if (!existsSync(join(root, folder))) continue;
     for (const file of [...files(join(root, folder))].sort()) {
       const { size, mtimeMs } = statSync(file);

@@ -6,4 +6,4 @@ ensure();
 const { buildAll } = await import('./build.js');
 await buildAll({ web: false }).catch((error) => fail(`构建失败:${error.message}`));
 const { work } = await import('../dist/worker.js');
-await work();
+await work(process.argv.slice(2));

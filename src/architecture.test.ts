@@ -8,7 +8,7 @@ const SHARED = ['access', 'evidence', 'archive'];
 const OPERATIONS = ['budget', 'service-hall', 'exchange', 'expert-review', 'hotline', 'network', 'facilities', 'intermediary'];
 /** Who may knock at whose door. Everybody may use kernel and platform. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  ...{ access: [], operations: [], evidence: ['access'], archive: ['access', 'evidence'] },
+  ...{ access: [], operations: [], evidence: ['access'], archive: ['access', 'evidence'], ledger: SHARED },
   ...{ performance: [...SHARED, 'budget'], reporting: [...SHARED, 'budget', 'performance'] },
   ...Object.fromEntries(OPERATIONS.map((name) => [name, SHARED])),
 };

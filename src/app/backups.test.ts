@@ -8,7 +8,6 @@ import { type TestDatabase, testDatabase } from '../platform/database/testing/da
 import { drillRestoreMonthly, takeNightlyBackup } from '../platform/jobs/backup.ts';
 import type { Job } from '../platform/jobs/job.ts';
 import { drillNewest, nightlyBackup } from './backups.ts';
-import type { Installation } from './installation.ts';
 
 const NOW = new Date('2024-03-05T18:30:00Z');
 
@@ -25,10 +24,7 @@ afterAll(async () => {
   await database.end();
 });
 
-const installation = (): Installation => ({
-  ...{ pool: database.app, ownerUrl: database.ownerUrl, region: 'r', dataDir, kind: 'own', password: 'x' },
-  close: async () => undefined,
-});
+const installation = () => ({ ownerUrl: database.ownerUrl, dataDir, kind: 'own' as const, password: 'x' });
 const files = { put: async () => '', get: async () => undefined };
 const run = (job: Job, payload: object = {}, now = NOW) => {
   const backups = {

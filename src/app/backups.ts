@@ -15,6 +15,9 @@ import { newSecret } from '../platform/ids.ts';
 import type { JobContext } from '../platform/jobs/job.ts';
 import type { Installation } from './installation.ts';
 
+/** What of an installation a backup is made of. */
+type Place = Pick<Installation, 'ownerUrl' | 'dataDir' | 'kind' | 'password'>;
+
 const STAMP = /^\d{8}-\d{6}$/;
 
 export const keyFile = (dataDir: string): string => join(dataDir, 'backup.key');
@@ -42,7 +45,7 @@ export const stampOf = (now: Date): string => {
  * Makes a backup in a new folder and reads it once more, so that what is said to be there is there.
  * @throws Refusal backup/taken, backup/no-room
  */
-export async function backUp({ ownerUrl, dataDir, kind, password }: Installation, folder: string, now: Date): Promise<Manifest> {
+export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folder: string, now: Date): Promise<Manifest> {
   if (existsSync(folder))
     throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖,请换一个目录。` });
   const key = ownKey(dataDir);
@@ -60,11 +63,7 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Installation
 }
 
 /** The backup of the night, and then the removal of those past their time: never before the new one has been verified. */
-export async function nightlyBackup(
-  installation: Installation,
-  { backupDir }: Pick<Config, 'backupDir'>,
-  now: Date,
-): Promise<Outcome> {
+export async function nightlyBackup(installation: Place, { backupDir }: Pick<Config, 'backupDir'>, now: Date): Promise<Outcome> {
   await mkdir(backupDir, { recursive: true, mode: 0o700 });
   const manifest = await backUp(installation, join(backupDir, stampOf(now)), now);
   const old = expired(await stampsIn(backupDir));
@@ -92,7 +91,7 @@ export async function drillNewest(
 }
 
 /** What the jobs of an installation may do; nothing where backups are switched off. */
-export const backupsOf = (installation: Installation, config: Config): JobContext['backups'] =>
+export const backupsOf = (installation: Place, config: Config): JobContext['backups'] =>
   config.backsUp
     ? {
         take: () => nightlyBackup(installation, config, systemClock.now()),

@@ -3,22 +3,25 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plain } from '../kernel/decimal.ts';
 import { yearPeriod } from '../kernel/period.ts';
-import { evaluateFact } from '../modules/evidence/index.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { listProjectFunds } from '../modules/budget/index.ts';
+import { evaluateFact, type Fact, tablesOf } from '../modules/evidence/index.ts';
 import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
-import { type Db, transact } from '../platform/database/db.ts';
+import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { auditCommand, benchCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
-import { DEMO } from './demonstration.ts';
-import { openInstallation } from './installation.ts';
-import { facts } from './modules.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { factsOf, registersOf } from './modules.ts';
 
 const USAGE = `用法:
+  每个用到数据库的命令都可加 --own:本单位数据;不加则是演示数据。
+
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
   mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
   mz report <年度> --out 目录                      生成自评报告(Word、PDF)和各项目自评表(xlsx)
@@ -28,37 +31,50 @@ const USAGE = `用法:
   mz audit 文件... [--context 目录] [--json]       勾稽核查(不用数据库)
   mz bench audit [--json]                          核查的速度与各规则的查准查全
 
-  mz backup [--to 目录] [--own] [--json]           备份数据库与文件并核对
+  mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录;--drill 只演练`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
-type Command = (db: Db, args: readonly string[], options: Options, config: Config) => Promise<unknown>;
+type Place = { readonly identity: Identity; readonly config: Config; readonly kind: Installation['kind'] };
+type Command = (db: Db, args: readonly string[], options: Options, place: Place) => Promise<unknown>;
 
-const unitOf = (year: string | undefined) => {
+const unitOf = ({ identity: { region, orgId } }: Place, year: string | undefined) => {
   if (!year || !/^20\d\d$/.test(year)) throw new UsageError('年度请写成四位数字');
-  return { region: DEMO.region, orgId: DEMO.installer.orgId, year: Number(year) };
+  return { region, orgId, year: Number(year) };
 };
 
+/** @throws Refusal when the year has nothing to judge, which says where to begin */
+async function mustHaveProjects(db: Db, unit: ReturnType<typeof unitOf>): Promise<void> {
+  if ((await listProjectFunds(db, unit)).length > 0) return;
+  throw new Refusal('cli/no-projects', 'conflict', `${unit.year} 年度还没有登记项目`, {
+    detail: '请在网页的“开账向导”中登记批复与项目,再录入指标与台账。',
+  });
+}
+
 const COMMANDS: Readonly<Record<string, Command>> = {
-  async evaluate(db, [year], { project }) {
-    const unit = unitOf(year);
+  async evaluate(db, [year], { project }, place) {
+    const unit = unitOf(place, year);
+    await mustHaveProjects(db, unit);
+    const facts = await factsOf(db, unit);
     const overview = await viewYear(db, facts, unit);
     const chosen = overview.projects.filter(({ id }) => project === undefined || id === project);
     if (chosen.length === 0) throw new UsageError(`没有项目 ${project}`);
     const projects = [];
     for (const { id } of chosen) projects.push(await viewProject(db, facts, unit, id));
-    return { origin: 'demo', year: unit.year, base: overview.base, projects };
+    return { origin: place.kind, year: unit.year, base: overview.base, projects };
   },
-  async measure(db, [key, year], _options) {
+  async measure(db, [key, year], _options, place) {
+    const unit = unitOf(place, year);
+    const facts = await factsOf(db, unit);
     const fact = facts.get(key ?? '');
     if (!fact) throw new UsageError(`没有事实 ${key ?? ''};可用的有:${[...facts.keys()].join('、')}`);
-    const unit = unitOf(year);
     const value = await evaluateFact(db, fact, { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId });
     const { numerator, denominator, printed, grade, rows } = value;
     const { version, title, unit: of, definition } = fact;
+    if (rows === 0) throw nothingRecorded(fact, unit.year, await registersOf(db, unit));
     const numbers = { numerator: plain(numerator), denominator: denominator && plain(denominator) };
     return {
-      origin: 'demo',
+      origin: place.kind,
       key,
       version,
       title,
@@ -71,22 +87,38 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       period: yearPeriod(unit.year),
     };
   },
-  async report(db, [year], { out }, { fontDir }) {
+  async report(db, [year], { out }, place) {
     if (!out) throw new UsageError('请用 --out 指定输出目录');
-    const unit = unitOf(year);
+    const unit = unitOf(place, year);
+    await mustHaveProjects(db, unit);
     mkdirSync(out, { recursive: true });
     const files = [];
-    for (const { fileName, bytes } of await reportFiles(db, facts, { ...unit, origin: 'demo', fontDir })) {
+    const paper = { ...unit, origin: place.kind, fontDir: place.config.fontDir };
+    for (const { fileName, bytes } of await reportFiles(db, await factsOf(db, unit), paper)) {
       writeFileSync(join(out, fileName), bytes);
       files.push(fileName);
     }
-    return { origin: 'demo', year: unit.year, files };
+    return { origin: place.kind, year: unit.year, files };
   },
 };
 
+/** A fact without a single record behind it is not 0: it is not kept yet. */
+function nothingRecorded(fact: Fact, year: number, registers: Awaited<ReturnType<typeof registersOf>>): Refusal {
+  const tables = tablesOf(fact);
+  const behind = registers
+    .filter(({ key, table }) => tables.includes(table) || tables.includes(key.replaceAll(/[.-]/g, '_')))
+    .map(({ key, title }) => `${title}(${key})`);
+  return new Refusal('cli/nothing-recorded', 'conflict', `不能测量“${fact.title}”:${year} 年度没有相关记录`, {
+    detail: `请先导入:${behind.join('、') || '相关台账'};网页“数据登记”,或 mz import。`,
+  });
+}
+
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const [name, ...args] = argv;
+  // options may stand before the command: `mz --own measure …`
+  const at = argv.findIndex((word) => !word.startsWith('-'));
+  const name = argv[at];
+  const args = argv.filter((_, index) => index !== at);
   // these write or choose their database, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
@@ -100,16 +132,19 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function run(argv: readonly string[]): Promise<number> {
   try {
-    const options = { json: { type: 'boolean', default: false }, project: { type: 'string' }, out: { type: 'string' } } as const;
+    const flag = { type: 'boolean', default: false } as const;
+    const options = { json: flag, own: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const config = readConfig(process.env);
+    const config = readConfig(process.env, values.own ? 'own' : 'demo');
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
-      const within = { identity: DEMO.installer, readOnly: true, isolation: 'repeatable read' } as const;
-      const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values, config));
+      const identity = await installation.identity();
+      const within = { identity, readOnly: true, isolation: 'repeatable read' } as const;
+      const place = { identity, config, kind: installation.kind };
+      const result = await transact(installation.pool.db, within, (tx) => command(tx, args, values, place));
       process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${readable(result)}\n`);
       return 0;
     } finally {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { funds, indicators, statements } from '../../seeds/honghe-2023/figures.ts';
 import { goals, issuance, narratives } from '../../seeds/honghe-2023/narratives.ts';
 import { records } from '../../seeds/honghe-2023/records.ts';
@@ -8,6 +7,7 @@ import { addGoal, addIndicator, declareBase, measureYear } from '../modules/perf
 import { addIssuance, addNarrative } from '../modules/reporting/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
 import { type Db, transact } from '../platform/database/db.ts';
+import { mark } from '../platform/database/installation.ts';
 import { importFile } from '../platform/ingest/load.ts';
 import { facts, registers } from './modules.ts';
 
@@ -61,7 +61,7 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
   await importRows(db, 'evidence.statement', '演示书面佐证.ndjson', statements(new Set(facts.keys())), now);
   await declareBase(db, unit, { base: 'adjustedBeforeRecovery', documentNumber: '演示假定', assumed: true }, author);
   await measureYear(db, facts, unit, { takenBy: '演示数据', now });
-  await sql`insert into platform_installation (kind, region) values ('demo', ${REGION})`.execute(db);
+  await mark(db, { kind: 'demo', region: REGION, unit: ORG });
 }
 
 /** A password given for this start replaces the one of an earlier start; sessions opened with that one end. */

@@ -151,7 +151,7 @@ describe('绩效目标与指标: versions of a unit that starts with nothing', (
     const unit = { region: UNIT.region, orgId: UNIT.orgId };
     const bounds = { ...unit, from: '2024-01-01', to: '2025-01-01' };
     await query('delete from performance_indicator where id = $1', [kept.id]);
-    const find = findFactOf(new Map());
+    const find = findFactOf(async () => new Map());
     const fact = await find(database().owner.db, { factKey: kept.id, bounds } as Parameters<typeof find>[1]); // what it looks at
     expect(fact).toMatchObject({ key: kept.id, title: '网点数量', unit: '个' });
   });

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { findHolder, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
-import { type Db, transact } from '../platform/database/db.ts';
+import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { assertWritable } from '../platform/database/embedded/binaries.ts';
 import { type Embedded, startEmbedded, type Watch } from '../platform/database/embedded/index.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
+import { findMarker, type Marker, mark, offerSecret } from '../platform/database/installation.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import { assertServer } from '../platform/database/server-check.ts';
 import type { Actor } from '../platform/http/actor.ts';
-import { newSecret } from '../platform/ids.ts';
+import { newOneTimePassword, newSecret } from '../platform/ids.ts';
 import { prepareQueue } from '../platform/jobs/worker.ts';
 import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
 import { permissionsOf, reachesRegion } from './roles.ts';
@@ -19,10 +19,14 @@ import { permissionsOf, reachesRegion } from './roles.ts';
 export type Installation = {
   readonly pool: Pool;
   readonly ownerUrl: string;
-  readonly region: string;
   readonly dataDir: string;
   readonly kind: 'demo' | 'own';
+  /** Of the demonstration accounts; empty for a unit's own data. */
   readonly password: string;
+  /** The region, '' before 开账. */
+  region(): Promise<string>;
+  /** As whom the command line works. @throws StartError before 开账 */
+  identity(): Promise<Identity>;
   close(): Promise<void>;
 };
 
@@ -36,6 +40,7 @@ export type Opening = {
 export async function openInstallation(config: Config, { say, serve }: Opening): Promise<Installation> {
   const { dataDir, kind } = config;
   assertWritable(dataDir);
+  claimFolder(config);
   const embedded: Embedded | undefined = config.databaseUrl ? undefined : await startEmbedded({ dataDir, log: say });
   const ownerUrl = config.databaseUrl ?? embedded?.ownerUrl ?? '';
   try {
@@ -45,17 +50,68 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     await migrate(ownerUrl);
     await prepareQueue(ownerUrl);
     const pool = openPool({ url: ownerUrl, role: 'mz_app' });
-    const password = demoPassword(dataDir, config.demoPassword);
+    const password = kind === 'demo' ? demoPassword(dataDir, config.demoPassword) : '';
     await prepare(pool.db, ownerUrl, { kind, password, log: say });
-    if (config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
+    if (kind === 'demo' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
     const close = async () => {
       await pool.end();
       await embedded?.leave();
     };
-    return { pool, ownerUrl, region: DEMO.region, dataDir, kind, password, close };
+    return { pool, ownerUrl, dataDir, kind, password, close, ...whose(pool.db, kind) };
   } catch (error) {
     await embedded?.leave();
     throw error;
+  }
+}
+
+/** A data folder knows what it holds, before anything in it is started or written. */
+function claimFolder({ dataDir, kind }: Config): void {
+  const file = join(dataDir, 'kind');
+  const held = existsSync(join(dataDir, 'demo-password')) ? 'demo' : kind;
+  if (!existsSync(file)) writeFileSync(file, held, { mode: 0o600 });
+  const found = readFileSync(file, 'utf8').trim();
+  if (found === kind) return;
+  throw new StartError(
+    found === 'demo' ? `${dataDir} 装的是演示数据` : `${dataDir} 装的是本单位数据`,
+    found === 'demo' ? '请去掉 --own,或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own,或用 MZ_DATA_DIR 指定另一个目录。',
+  );
+}
+
+/** Region and unit: the demonstration's are given, a unit's own are read until they are known. */
+function whose(db: Db, kind: Marker['kind']): Pick<Installation, 'region' | 'identity'> {
+  let known: Pick<Marker, 'region' | 'unit'> =
+    kind === 'demo' ? { region: DEMO.region, unit: DEMO.installer.orgId } : { region: '', unit: '' };
+  const look = async () => {
+    if (known.region === '') known = (await findMarker(db)) ?? known;
+    return known;
+  };
+  return {
+    region: async () => (await look()).region,
+    async identity() {
+      const { region, unit: orgId } = await look();
+      if (region === '')
+        throw new StartError('本单位尚未开账', '请运行 npm start -- --own,按屏幕上的地址和一次性口令在浏览器中完成设置。');
+      return { region, orgId, orgs: [orgId], accountId: DEMO.installer.accountId };
+    },
+  };
+}
+
+const SECRET_HOURS = 24;
+
+/** 设置口令, for one use and one day: every start before 开账 makes another; undefined once the unit has been set up. */
+export async function setUpSecret({ ownerUrl, kind, region }: Installation, now: Date): Promise<string | undefined> {
+  if (kind === 'demo' || (await region()) !== '') return undefined;
+  const secret = newOneTimePassword();
+  await asOwner(ownerUrl, (db) => offerSecret(db, secret, new Date(now.getTime() + SECRET_HOURS * 3_600_000)));
+  return secret;
+}
+
+async function asOwner(ownerUrl: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const owner = openPool({ url: ownerUrl, max: 1, statementTimeoutMs: 0 });
+  try {
+    await work(owner.db);
+  } finally {
+    await owner.end();
   }
 }
 
@@ -71,8 +127,7 @@ type Preparation = { readonly kind: 'demo' | 'own'; readonly password: string; r
 
 /** Checks the marker of the database; an empty one gets it, and the demonstration, in one transaction. */
 async function prepare(db: Db, ownerUrl: string, { kind, password, log }: Preparation): Promise<void> {
-  const { rows } = await sql<{ kind: string }>`select kind from platform_installation`.execute(db);
-  const found = rows[0]?.kind;
+  const found = (await findMarker(db))?.kind;
   if (found && found !== kind) {
     throw new StartError(
       found === 'demo' ? '这个数据库装的是演示数据' : '这个数据库装的是本单位数据',
@@ -80,20 +135,16 @@ async function prepare(db: Db, ownerUrl: string, { kind, password, log }: Prepar
     );
   }
   if (found) return;
-  if (kind === 'own') throw new StartError('本单位开账尚未提供', '请先运行 npm start 查看演示。');
+  if (kind === 'own') return asOwner(ownerUrl, (owner) => mark(owner, { kind, region: '', unit: '' }));
   log('正在生成演示数据(约 20 秒)……');
-  const owner = openPool({ url: ownerUrl, max: 1, statementTimeoutMs: 0 });
-  try {
-    await transact(owner.db, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password));
-  } finally {
-    await owner.end();
-  }
+  await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
 }
 
 /** Finds who holds a session token, with what the roles allow. */
 export const authenticator =
-  ({ pool, region }: Pick<Installation, 'pool' | 'region'>, now: () => Date) =>
+  ({ pool, region: of }: Pick<Installation, 'pool'> & { readonly region: string | Installation['region'] }, now: () => Date) =>
   async (token: string): Promise<Actor | undefined> => {
+    const region = typeof of === 'string' ? of : await of();
     const holder = await findHolder(pool.db, region, token, now());
     if (!holder) return undefined;
     const orgs = reachesRegion(holder.roles) ? await listOrgIds(pool.db, region) : [holder.orgId];

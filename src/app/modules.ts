@@ -1,11 +1,12 @@
 import { accessModule, SIGN_IN_ACTION } from '../modules/access/index.ts';
 import { archiveModule } from '../modules/archive/index.ts';
 import { budgetModule } from '../modules/budget/index.ts';
-import { evidenceModule, factRegistry } from '../modules/evidence/index.ts';
+import { evidenceModule, type FactsOf, factRegistry } from '../modules/evidence/index.ts';
 import { exchangeModule } from '../modules/exchange/index.ts';
 import { expertReviewModule } from '../modules/expert-review/index.ts';
 import { facilitiesModule } from '../modules/facilities/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
+import { ledgerModule } from '../modules/ledger/index.ts';
 import { networkModule } from '../modules/network/index.ts';
 import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, performanceModule } from '../modules/performance/index.ts';
@@ -33,10 +34,16 @@ const operations = [
 /** Every fact that a module declares; a key declared twice keeps the process from starting. */
 export const facts = factRegistry(operations.flatMap((module) => module.facts));
 
-const evidence = evidenceModule(
-  findFactOf(facts),
-  operations.flatMap((module) => module.registers),
-);
+/** What a unit can measure: the modules' facts, and those of the registers that it has defined as data (docs/adr/0007). */
+export const factsOf: FactsOf = async (db, unit) =>
+  new Map([...facts, ...(await ledgerModule.factsOf(db, unit)).map((fact) => [fact.key, fact] as const)]);
+
+const evidence = evidenceModule({
+  findFact: findFactOf(factsOf),
+  factsOf,
+  registers: operations.flatMap((module) => module.registers),
+  defined: ledgerModule.registersOf,
+});
 const access = accessModule(
   () => ({ titles: permissions, permissionsOf }),
   () => actionTitles,
@@ -45,9 +52,14 @@ const access = accessModule(
 /** Every background job; the nightly ones are also what 立即清理 starts. */
 export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs];
 
-const modules = [access, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
+const modules = [
+  ...[access, budgetModule, evidence, ledgerModule, performanceModule(factsOf), reportingModule(factsOf)],
+  operationsModule(jobs),
+];
 
+/** The registers that the modules declare; `registersOf` adds those of a unit. */
 export const registers = evidence.registers;
+export const registersOf = evidence.registersOf;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
 
 /** Permission → Chinese title, of all modules. */

@@ -6,6 +6,8 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'ledger.definition.read',
+  'budget.project.read',
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
@@ -15,6 +17,8 @@ const FILLER = [
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
+/** What a unit records beyond the built-in registers is its own to say. */
+const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as const;
 const SECOND = 'performance.row.confirm';
 
 /**
@@ -24,9 +28,12 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'performance.goal-set.approve'] },
+  sectionHead: {
+    reach: 'org',
+    permissions: [...READER, MOVER, SECOND, 'performance.goal-set.approve', 'evidence.sample.check'],
+  },
   finance: {
     reach: 'org',
     permissions: [
@@ -34,12 +41,15 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       SECOND,
+      ...DEFINER,
       'evidence.register.import',
+      'evidence.sample.check',
       'performance.self-evaluation.measure',
       'performance.execution-base.declare',
       'performance.goal-set.approve',
       'performance.carry-over.run',
       'performance.year-plan.write',
+      'budget.project.write',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },

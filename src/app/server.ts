@@ -14,7 +14,7 @@ import { projectRoot } from '../platform/root.ts';
 import { backupsOf } from './backups.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
-import { authenticator, type Installation, openInstallation } from './installation.ts';
+import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
 import { jobs, routes } from './modules.ts';
 import { exitOnError, loggerFor, onSignal, say } from './process.ts';
 
@@ -45,16 +45,12 @@ async function serve(args: readonly string[]): Promise<void> {
     await installation.close();
     throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
-  const context = {
-    db: installation.pool.db,
-    clock: systemClock,
-    files,
-    region: installation.region,
-    backups: backupsOf(installation, config),
-  };
+  const backups = backupsOf(installation, config);
+  const { db } = installation.pool;
+  const context = async () => ({ db, clock: systemClock, files, region: await installation.region(), backups });
   worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
-  announce(installation, config, (performance.now() - begun) / 1_000);
+  announce(installation, config, (performance.now() - begun) / 1_000, await setUpSecret(installation, systemClock.now()));
 }
 
 type Parts = { readonly config: Config; readonly logger: Logger; readonly files: ReturnType<typeof folderStore> };
@@ -105,10 +101,19 @@ const portTaken = (port: number): StartError =>
 const addressOf = ({ host, port }: Pick<Config, 'host' | 'port'>): string =>
   `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
 
-function announce({ dataDir, password }: Installation, config: Config, seconds: number): void {
+function announce({ dataDir, kind, password }: Installation, config: Config, seconds: number, secret?: string): void {
   say(`\n明证已启动(${seconds.toFixed(1)} 秒):${addressOf(config)}`);
   say(`数据目录:${dataDir}`);
+  if (secret) {
+    say(`本单位尚未开账。请在浏览器中打开:${addressOf(config)}/setup`);
+    say(`一次性设置口令(24 小时内有效,用后作废):${secret}`);
+  }
+  if (kind === 'demo') announceDemonstration(password);
+  say('按 Ctrl-C 停止。');
+}
+
+function announceDemonstration(password: string): void {
   say('演示账号(演示数据·非正式文件):');
   for (const [name, title] of DEMO_ACCOUNTS) say(`  ${name.padEnd(10)}${title}`);
-  say(`演示密码:${password}\n按 Ctrl-C 停止。`);
+  say(`演示密码:${password}`);
 }

@@ -1,17 +1,33 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Denied } from '../modules/access/ui/Denied.tsx';
 import { accessPages } from '../modules/access/ui/pages.tsx';
+import { budgetPages } from '../modules/budget/ui/pages.tsx';
 import { evidencePages } from '../modules/evidence/ui/pages.tsx';
+import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
 import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
-const pages: readonly Page[] = [...performancePages, ...reportingPages, ...evidencePages, ...accessPages, ...operationsPages];
+const ManualPage = lazy(() => import('./web/ManualPage.tsx').then((file) => ({ default: file.ManualPage })));
+const manual: readonly Page[] = [
+  { path: '/manual', permission: 'signed-in', component: ManualPage },
+  { path: '/manual/$chapter', permission: 'signed-in', component: ManualPage },
+];
+const pages: readonly Page[] = [
+  ...performancePages,
+  ...budgetPages,
+  ...reportingPages,
+  ...evidencePages,
+  ...ledgerPages,
+  ...accessPages,
+  ...operationsPages,
+  ...manual,
+];
 
 /** A page that the person may open, or why not; its code is fetched when it is first shown. */
 function Guarded({ page }: { readonly page: Page }) {
@@ -19,7 +35,7 @@ function Guarded({ page }: { readonly page: Page }) {
   const { permission, component: Component } = page;
   if (!holds(session, permission)) {
     if (page.path !== '/') return <Denied page={page} />;
-    const first = pages.find(({ menu, permission: needed }) => menu && holds(session, needed));
+    const first = pages.find(({ menu, whileOpening, permission: needed }) => menu && !whileOpening && holds(session, needed));
     return first ? <Navigate to={first.path} /> : <Denied />;
   }
   return (

@@ -9,13 +9,14 @@ import { jobs } from './modules.ts';
 import { exitOnError, loggerFor, onSignal, say } from './process.ts';
 
 /** Works on background jobs without serving requests: one more hand beside n copies of the application. */
-export const work = (): Promise<void> =>
+export const work = (args: readonly string[]): Promise<void> =>
   exitOnError(async () => {
-    const config = readConfig(process.env);
+    const config = readConfig(process.env, args.includes('--own') ? 'own' : 'demo');
     const installation = await openInstallation(config, { say });
-    const { pool, ownerUrl, dataDir, region, close } = installation;
+    const { pool, ownerUrl, dataDir, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
-    const context = { db: pool.db, clock: systemClock, files, region, backups: backupsOf(installation, config) };
+    const backups = backupsOf(installation, config);
+    const context = async () => ({ db: pool.db, clock: systemClock, files, region: await installation.region(), backups });
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {
       await worker.stop();

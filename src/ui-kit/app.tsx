@@ -6,6 +6,7 @@ import './style.css';
 import './panel.css';
 import './toolbar.css';
 import './grid.css';
+import './opening.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

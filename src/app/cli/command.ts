@@ -7,8 +7,9 @@ import { type Installation, openInstallation } from '../installation.ts';
 export class UsageError extends Error {}
 
 /** Opens the installation, whether or not the server runs, and closes it when the work is done. */
-export async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
-  const installation = await openInstallation(readConfig(process.env), { say: (line) => void process.stderr.write(`${line}\n`) });
+export async function withInstallation<T>(own: boolean, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env, own ? 'own' : 'demo');
+  const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
   try {
     return await work(installation);
   } finally {

@@ -5,19 +5,15 @@ import { systemClock } from '../../platform/clock.ts';
 import { type Db, transact } from '../../platform/database/db.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
-import { DEMO } from '../demonstration.ts';
 import type { Installation } from '../installation.ts';
-import { registers } from '../modules.ts';
+import { registersOf } from '../modules.ts';
 import { explain, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
 const USAGE =
-  '用法:mz import <登记簿> <文件> [--dry-run] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对;绩效指标:mz import performance.indicator <文件> --year 2023';
-const OPTIONS = {
-  json: { type: 'boolean', default: false },
-  'dry-run': { type: 'boolean', default: false },
-  year: { type: 'string' },
-} as const;
+  '用法:mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对;绩效指标:mz import performance.indicator <文件> --year 2023';
+const flag = { type: 'boolean', default: false } as const;
+const OPTIONS = { json: flag, own: flag, 'dry-run': flag, year: { type: 'string' } } as const;
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
 
@@ -26,16 +22,17 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [key, path] = positionals;
-    if (key === INDICATORS && path) {
-      const file = { fileName: basename(path), bytes: read(path), year: values.year, dryRun: values['dry-run'] };
-      return await withInstallation(async (installation) => {
-        const result = await importIndicatorFile(installation, file);
+    if (!path) throw new UsageError('请写明登记簿和要导入的文件');
+    const bytes = read(path);
+    return await withInstallation(values.own, async (installation) => {
+      if (key === INDICATORS) {
+        const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
+        const place = { db: installation.pool.db, identity: await installation.identity() };
+        const result = await importIndicatorFile(place, file);
         print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
         return 0;
-      });
-    }
-    const order = orderOf(positionals);
-    return await withInstallation(async (installation) => {
+      }
+      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
       return 'faulty' in result && result.faulty > 0 ? 1 : 0;
@@ -45,18 +42,12 @@ export async function importCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function orderOf([key, path]: readonly string[]): Import {
+async function orderOf(installation: Installation, key: string, file: Pick<Import, 'fileName' | 'bytes'>): Promise<Import> {
+  const identity = await installation.identity();
+  const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
-  if (!register) throw new UsageError(`没有登记簿 ${key ?? ''};可用的有:${registers.map((each) => each.key).join('、')}`);
-  if (!path) throw new UsageError('请写明要导入的文件');
-  return {
-    register,
-    fileName: basename(path),
-    bytes: read(path),
-    source: 'import',
-    identity: DEMO.installer,
-    now: systemClock.now(),
-  };
+  if (!register) throw new UsageError(`没有登记簿 ${key};可用的有:${registers.map((each) => each.key).join('、')}`);
+  return { register, ...file, source: 'import', identity, now: systemClock.now() };
 }
 
 function read(path: string): Uint8Array {
@@ -69,11 +60,12 @@ function read(path: string): Uint8Array {
   }
 }
 
-const within = <T>({ pool }: Installation, work: (db: Db) => Promise<T>) => transact(pool.db, { identity: DEMO.installer }, work);
+const within = <T>({ pool }: Installation, { identity }: Import, work: (db: Db) => Promise<T>) =>
+  transact(pool.db, { identity }, work);
 
 /** The record of what was done stands or falls with it, as for the page. */
 const imported = (installation: Installation, order: Import) =>
-  within(installation, async (db) => {
+  within(installation, order, async (db) => {
     const { id, ...counts } = await importFile(db, order);
     const { region, orgId, accountId } = order.identity;
     const what = { object: `${order.register.key}/${id}`, detail: { rows: counts.rows, stored: counts.stored } };
@@ -83,7 +75,7 @@ const imported = (installation: Installation, order: Import) =>
   });
 
 const checked = (installation: Installation, order: Import) =>
-  within(installation, async (db) => {
+  within(installation, order, async (db) => {
     const { facts, survey, comparison, before } = await previewFile(db, order);
     for (const { line, heading, value, message } of survey.faults.slice(0, FAULTS_PRINTED))
       process.stderr.write(`第 ${line} 行 ${heading}:${message}(${value || '空'})\n`);

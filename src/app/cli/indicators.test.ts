@@ -18,7 +18,10 @@ describe('mz import performance.indicator', () => {
   afterAll(() => database?.end());
 
   const load = (target: string, { year = '2024', dryRun = false } = {}) =>
-    importIndicatorFile({ pool: database.app }, { fileName: '指标.csv', bytes: file(target), year, dryRun });
+    importIndicatorFile(
+      { db: database.app.db, identity: DEMO.installer },
+      { fileName: '指标.csv', bytes: file(target), year, dryRun },
+    );
   const count = async (table: string) => (await database.owner.pg.query(`select from ${table}`)).rowCount;
 
   it('asks for the year and refuses a faulty row, and keeps nothing of either', async () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { localTime } from '../../kernel/period.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { transact } from '../../platform/database/db.ts';
 import { StartError } from '../../platform/database/embedded/start-error.ts';
@@ -17,12 +18,16 @@ export async function seedCommand(args: readonly string[]): Promise<number> {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, own: { type: 'boolean', default: false } },
     });
     if (positionals.length !== 1 || positionals[0] !== SEED) throw new UsageError(`请写明演示数据的名称:${SEED}`);
+    if (values.own)
+      throw new Refusal('seed/own', 'conflict', '演示数据不写入本单位数据库', {
+        detail: '请去掉 --own:演示另有自己的数据目录。',
+      });
     const begun = localTime(systemClock.now());
     // opening a demonstration fills an empty database; what it holds afterwards says whether that was now
-    await withInstallation(async ({ pool }) => {
+    await withInstallation(false, async ({ pool }) => {
       const held = await transact(pool.db, { identity: DEMO.installer, readOnly: true }, (db) => standings(db, DEMO.installer));
       const made = [...held.values()].some(({ newest }) => newest?.source === 'demo' && newest.importedAt >= begun);
       const records = Object.fromEntries(registers.map(({ key }) => [key, held.get(key)?.stored ?? 0]));

@@ -43,13 +43,13 @@ export async function openService(database: TestDatabase) {
   const tokens = new Map<string, string>();
   let sent = 0;
 
-  async function ask(person: string, line: `${'GET' | 'POST'} ${string}`, { version, body, file }: Ask = {}) {
+  async function ask(person: string, line: `${'GET' | 'POST' | 'PUT'} ${string}`, { version, body, file }: Ask = {}) {
     const token = tokens.get(person) ?? (await openSession(database.owner.db, DEMO.region, person, clock.now()));
     tokens.set(person, token);
     const [method = 'GET', url = ''] = line.split(' ');
     sent += 1;
     return app.inject({
-      method: method === 'POST' ? 'POST' : 'GET',
+      method: method as 'GET' | 'POST' | 'PUT', // the type of the line says so
       url,
       cookies: { mz: token },
       headers: {

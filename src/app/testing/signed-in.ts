@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { addAccount, addOrg, openSession, type Role } from '../../modules/access/index.ts';
-import { fixedClock } from '../../platform/clock.ts';
 import { type TestDatabase, testDatabase } from '../../platform/database/testing/database.ts';
 import { createServer } from '../../platform/http/server.ts';
 import { authenticator } from '../installation.ts';
@@ -23,9 +22,16 @@ export async function testServer(): Promise<TestServer> {
   const { db } = database.owner;
   await addOrg(db, { region: REGION, id: 'own', name: '本单位', shortName: '本单位', level: '州本级' });
   const files = { put: async () => '', get: async () => undefined };
+  let asked = 0;
+  const clock = {
+    now: () => {
+      asked += 1;
+      return new Date(NOW.getTime() + asked); // a millisecond further on, so that later is later
+    },
+  };
   const app = await createServer({
     routes,
-    context: { db: database.app.db, clock: fixedClock(NOW), files, origin: 'own' },
+    context: { db: database.app.db, clock, files, origin: 'own' },
     region: REGION,
     authenticate: authenticator({ pool: database.app, region: REGION }, () => NOW),
     logger: false,

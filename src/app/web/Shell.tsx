@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
 import { Gate } from '../../modules/access/ui/Gate.tsx';
+import { SetUpPage } from '../../modules/access/ui/SetUpPage.tsx';
 import { SignInPage } from '../../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../../modules/evidence/ui/FigureDrawer.tsx';
 import {
@@ -23,14 +24,15 @@ import {
 } from '../../ui-kit/index.ts';
 import { YearChoice } from './YearChoice.tsx';
 
-type Presence = { readonly signedIn: boolean; readonly origin: string };
+type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };
 
-/** Who is signed in; null when nobody is. Whether anybody is, is asked first, so that signing in begins without a refusal. */
+/** Who is signed in; null when nobody is; a unit that is yet to be set up has nobody who could. Whether anybody is, is asked first, so that signing in begins without a refusal. */
 const useSession = () =>
   useQuery({
     queryKey: ['session'],
     queryFn: async () => {
-      const { signedIn } = await getQuietly<Presence>('/api/access/presence');
+      const { signedIn, awaitsSetUp } = await getQuietly<Presence>('/api/access/presence');
+      if (awaitsSetUp) return 'awaits-set-up';
       return signedIn ? getQuietly<SignedIn>('/api/access/session') : null;
     },
   });
@@ -39,28 +41,36 @@ const useSession = () =>
 export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   const [figure, openFigure] = useState<string>();
   const session = useSession();
-  const reads = session.data?.permissions.includes('performance.self-evaluation.read') ?? false;
+  const person = session.data === 'awaits-set-up' ? null : session.data;
+  const reads = person?.permissions.includes('performance.self-evaluation.read') ?? false;
   const years = useQuery({ queryKey: ['years'], queryFn: () => get<number[]>('/api/performance/years'), enabled: reads });
+  // of a demonstration nothing is to be opened
+  const opening = useQuery({
+    queryKey: ['performance', 'opening', null],
+    queryFn: () => get<{ readonly mine: boolean }>('/api/performance/opening'),
+    enabled: person?.origin === 'own' && !person.mustChangePassword,
+  });
   if (session.isPending || (reads && years.isPending)) return <Waiting />;
   if (session.isError) return <Refused error={session.error} />;
   // before any page below asks for anything
-  speakFor(session.data?.accountId);
-  if (!session.data) return <SignInPage />;
-  if (session.data.mustChangePassword)
+  speakFor(person?.accountId);
+  if (session.data === 'awaits-set-up') return <SetUpPage />;
+  if (!person) return <SignInPage />;
+  if (person.mustChangePassword)
     return (
-      <SessionContext.Provider value={session.data}>
+      <SessionContext.Provider value={person}>
         <FirstPasswordPage />
       </SessionContext.Provider>
     );
   return (
-    <SessionContext.Provider value={session.data}>
+    <SessionContext.Provider value={person}>
       <YearContext.Provider value={years.data?.[0] ?? null}>
         <FigureContext.Provider value={openFigure}>
           <a className="mz-skip" href="#content">
             跳到正文
           </a>
-          <Bar session={session.data} pages={pages} years={years.data ?? []} />
-          {session.data.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
+          <Bar session={person} pages={pages} years={years.data ?? []} opening={opening.data?.mine ?? false} />
+          {person.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
           <main id="content" className="mz-page">
             <Outlet />
           </main>
@@ -72,9 +82,14 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
   );
 }
 
-type BarProps = { readonly session: SignedIn; readonly pages: readonly Page[]; readonly years: readonly number[] };
+type BarProps = {
+  readonly session: SignedIn;
+  readonly pages: readonly Page[];
+  readonly years: readonly number[];
+  readonly opening: boolean;
+};
 
-function Bar({ session, pages, years }: BarProps) {
+function Bar({ session, pages, years, opening }: BarProps) {
   const client = useQueryClient();
   const signOut = () => remove('/api/access/session').then(() => client.resetQueries());
   return (
@@ -84,7 +99,7 @@ function Bar({ session, pages, years }: BarProps) {
       </Link>
       <nav aria-label="主导航">
         {pages
-          .filter(({ menu, permission }) => menu && holds(session, permission))
+          .filter(({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening))
           .map(({ path, menu }) => (
             <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
               {menu}
@@ -92,6 +107,9 @@ function Bar({ session, pages, years }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
+      <Link to="/manual" className="mz-who">
+        使用手册
+      </Link>
       <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
       </Link>

@@ -21,6 +21,10 @@ export const refuse = refusalsOf({
   'access/too-many-failures': { kind: 'too-many', title: '登录失败次数过多' },
   'access/wrong-password': { kind: 'invalid', title: '密码不正确' },
   'access/weak-password': { kind: 'invalid', title: '新密码不符合要求' },
+  'access/set-up-done': { kind: 'conflict', title: '本系统已完成开账设置' },
+  'access/set-up-secret': { kind: 'invalid', title: '设置口令不正确或已失效' },
+  'access/people': { kind: 'invalid', title: '人员表不能登记' },
+  'access/no-request': { kind: 'conflict', title: '没有这项角色申请' },
   'access/no-account': { kind: 'not-found', title: '没有这个账号' },
   'access/no-section': { kind: 'not-found', title: '没有这个科室' },
   'access/no-session': { kind: 'not-found', title: '没有这个登录' },
@@ -104,15 +108,36 @@ export const Account = z
   .meta({ id: 'Account' });
 
 export const AccountId = z.object({ id: z.string().max(64) });
+const AccountRoleKey = z.object({ accountId: z.string().max(64), role: z.string().max(40) });
 export const AccountRole = AccountId.extend({ role: z.string().max(40) });
+export const SignInName = z
+  .string()
+  .trim()
+  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线,以字母开头');
 export const NewAccount = z.object({
-  signInName: z
-    .string()
-    .trim()
-    .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线,以字母开头'),
+  signInName: SignInName,
   name: PersonName,
   sectionId: SectionId,
 });
+/** 开账设置: the unit, who sets it up, and the other administrator without whom no role can be granted. */
+export const SetUp = z.object({
+  secret: z.string().trim().min(1, '请填写设置口令').max(64, '设置口令过长'),
+  unit: z.object({
+    name: z.string().trim().min(4, '单位全称至少 4 个字').max(60, '单位全称最多 60 个字'),
+    shortName: z.string().trim().max(20, '单位简称最多 20 个字').default(''),
+    code: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{2,32}$/, '单位编码为 2 至 32 位字母、数字或横线'),
+    region: z
+      .string()
+      .trim()
+      .regex(/^[1-9]\d{5}$/, '行政区划代码为 6 位数字,例如 532500'),
+  }),
+  system: z.object({ signInName: SignInName, name: PersonName, password: Password }),
+  security: z.object({ signInName: SignInName, name: PersonName }),
+});
+
 export const EditAccount = z.object({ name: PersonName, sectionId: SectionId });
 export const CloseAccount = z.object({ state: z.enum(['active', 'closed']), reason: Reason });
 export const ResetPassword = z.object({ reason: Reason });
@@ -121,6 +146,62 @@ export const OneTimePassword = z
   .object({ id: z.string(), password: z.string(), validUntil: z.string() })
   .meta({ id: 'OneTimePassword' });
 export const GrantRole = z.object({ role: z.string().max(40), reason: Reason });
+/** 人员表, as a spreadsheet puts it on the clipboard. */
+export const PeopleSheet = z.object({ text: z.string().min(1, '请粘贴人员表').max(100_000, '粘贴的内容过长,请分次粘贴') });
+const counts = { fresh: z.number(), known: z.number() };
+export const PeoplePreview = z
+  .object({
+    ...counts,
+    faulty: z.number(),
+    newSections: z.array(z.string()),
+    strange: z.array(z.string()),
+    people: z.array(
+      z.object({
+        line: z.number(),
+        name: z.string(),
+        signInName: z.string(),
+        section: z.string(),
+        newSection: z.boolean(),
+        roles: z.array(z.string()),
+        known: z.boolean(),
+        faults: z.array(z.object({ column: z.string(), message: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'PeoplePreview' });
+/** Who was registered now, each with a password that is shown once. */
+export const NewPeople = z
+  .object({
+    ...counts,
+    validUntil: z.string(),
+    people: z.array(
+      z.object({
+        name: z.string(),
+        signInName: z.string(),
+        section: z.string(),
+        roles: z.array(z.string()),
+        password: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'NewPeople' });
+export const RoleRequest = z
+  .object({
+    accountId: z.string(),
+    signInName: z.string(),
+    name: z.string(),
+    section: z.string().nullable(),
+    role: z.string(),
+    title: z.string(),
+    requestedBy: z.string(),
+    requestedAt: z.string(),
+    ready: z.boolean(),
+  })
+  .meta({ id: 'RoleRequest' });
+export const RoleRequests = z.object({
+  requests: z.array(AccountRoleKey).min(1, '请选择要办理的申请').max(400, '一次最多 400 项'),
+  reason: Reason,
+});
 export const RevokeRole = z.object({ reason: Reason });
 
 export const Section = z

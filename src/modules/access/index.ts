@@ -3,15 +3,19 @@ import { accessJobs } from './jobs.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { SIGN_IN_ACTION } from './routes/proof.ts';
+import { roleRequestRoutes } from './routes/role-requests.ts';
 import { type Powers, roleRoutes } from './routes/roles.ts';
 import { sectionRoutes } from './routes/sections.ts';
+import { setUpRoutes } from './routes/set-up.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 
-export { addAccount, findNames } from './data/accounts.ts';
-export { addOrg, addSection, findOrgName, listOrgIds } from './data/orgs.ts';
+export { addAccount, findNames, listPeople } from './data/accounts.ts';
+export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
+export { readStaffing } from './data/staffing.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 export { SIGN_IN_ACTION };
 
@@ -21,9 +25,12 @@ export const accessModule = (powers: () => Powers, actionTitles: () => Readonly<
   permissions,
   jobs: accessJobs,
   routes: [
+    ...setUpRoutes,
     ...signInRoutes,
     ...ownAccountRoutes,
     ...accountRoutes,
+    ...peopleRoutes,
+    ...roleRequestRoutes,
     ...sectionRoutes,
     ...roleRoutes(powers),
     ...auditRoutes(actionTitles),

@@ -1,21 +1,15 @@
 import type { Tally } from '../../platform/database/tally.ts';
-import { registerOf } from '../../platform/ingest/cells.ts';
-import type { Register } from '../../platform/ingest/register.ts';
 import type { Fact } from '../evidence/index.ts';
-import { checkMovements } from './check.ts';
-import { MOVEMENT_KINDS } from './contract.ts';
+import { permissions } from './contract.ts';
 import { beforeRecovery, executed, opening, received, recovered } from './data/movements.ts';
-import { MovementRow } from './movement-row.ts';
+import { ledger } from './register.ts';
+import { approvalRoutes } from './routes/approvals.ts';
+import { projectRoutes } from './routes/projects.ts';
 
+export { listApprovals } from './data/approvals.ts';
 export { addProject, listMovements, listProjectFunds, listYears, type ProjectFunds } from './data/movements.ts';
 export { copyProjects, PROJECT_TABLE, removeProjects } from './data/next-year.ts';
-
-const ledger: Register = {
-  ...registerOf('budget', 'fund-movement', '资金台账', MovementRow),
-  check: checkMovements,
-  differing: 'refuse',
-  day: 'day',
-};
+export { listProjects } from './data/projects.ts';
 
 /** 元, of each project and of the whole unit. */
 const money = (key: string, title: string, definition: string, of: Tally): Fact => ({
@@ -31,5 +25,11 @@ const budgetFacts: readonly Fact[] = [
   money('executed', '全年执行数', '期间内的支出减退回', executed),
 ];
 
-/** 预算: projects and their append-only fund ledger. */
-export const budgetModule = { name: 'budget', facts: budgetFacts, registers: [ledger] };
+/** 预算: projects, the papers that approve them, and their append-only fund ledger. */
+export const budgetModule = {
+  name: 'budget',
+  facts: budgetFacts,
+  registers: [ledger],
+  routes: [...projectRoutes, ...approvalRoutes],
+  permissions,
+};

@@ -7,6 +7,8 @@ export const permissions = {
   'evidence.file.upload': '上传佐证文件',
   'evidence.register.read': '查看数据登记',
   'evidence.register.import': '导入业务记录',
+  'evidence.sample.check': '抽取样本、填写抽查底稿',
+  'evidence.register.reverse': '作废导入批次',
 } as const;
 
 export const refuse = refusalsOf({
@@ -17,6 +19,11 @@ export const refuse = refusalsOf({
   'evidence/decided': { kind: 'conflict', title: '这项填报已经办理' },
   'evidence/same-person': { kind: 'forbidden', title: '填报人与复核人不能是同一人' },
   'evidence/not-author': { kind: 'forbidden', title: '不是填报人' },
+  'evidence/no-sample': { kind: 'not-found', title: '没有这份抽查底稿' },
+  'evidence/sample-empty': { kind: 'invalid', title: '没有记录可抽' },
+  'evidence/sample-taken': { kind: 'conflict', title: '刚刚有人填写了这一行' },
+  'evidence/sample-concluded': { kind: 'conflict', title: '底稿已经结论' },
+  'evidence/sample-open': { kind: 'invalid', title: '底稿还没有查完' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
@@ -30,6 +37,55 @@ const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
 export type SetKey = z.output<typeof SetKey>;
 
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });
+const Outcome = z.enum(['agrees', 'differs', 'missing'], '请选择核对结果');
+export const SampleBody = z.object({
+  set: SetKey,
+  size: z.number('请填写样本量').int('样本量应为整数').min(1, '至少抽 1 条').max(200, '一份底稿最多 200 条'),
+  /** The same seed draws the same records; without one the system makes one. */
+  seed: z.string().trim().max(40, '种子超过 40 字').default(''),
+});
+export const SampleId = z.object({ id: z.uuid('底稿编号格式不对') });
+export const SampleRowKey = SampleId.extend({ no: z.coerce.number('行号应为数字').int().min(1).max(200) });
+export const SampleRowBody = z
+  .object({
+    outcome: Outcome,
+    /** The paper that was looked at: where it lies, its number. */
+    paper: z.string().trim().max(200, '原件说明超过 200 字').default(''),
+    note: z.string().trim().max(500, '说明超过 500 字').default(''),
+  })
+  .refine(({ outcome, paper }) => outcome === 'missing' || paper !== '', { path: ['paper'], message: '请写明核对了哪份原件' })
+  .refine(({ outcome, note }) => outcome === 'agrees' || note !== '', { path: ['note'], message: '不符或未见原件时请写明差异' });
+export const SampleConclusion = z.object({ text: z.string().trim().min(2, '请写明结论').max(1000, '结论超过 1000 字') });
+const SampleHead = z.object({
+  id: z.string(),
+  measurementId: z.string(),
+  title: z.string(),
+  printed: z.string(),
+  unit: z.string(),
+  set: SetKey,
+  setTitle: z.string(),
+  seed: z.string(),
+  size: z.number(),
+  population: z.number(),
+  drawnBy: z.string(),
+  drawnAt: z.string(),
+  checked: z.number(),
+  differences: z.number(),
+  conclusion: z.object({ text: z.string(), by: z.string(), at: z.string() }).nullable(),
+});
+export const SampleList = z.array(SampleHead);
+export const SampleView = SampleHead.extend({
+  rows: z.array(
+    z.object({
+      no: z.number(),
+      recordId: z.string(),
+      label: z.string(),
+      revision: z.number(),
+      check: z.object({ outcome: Outcome, paper: z.string(), note: z.string(), by: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
+}).meta({ id: 'Sample' });
+
 export const RecordsQuery = z.object({ set: SetKey, after: z.string().max(200).optional() });
 export const RecordQuery = z.object({ set: SetKey, record: z.string().min(1).max(200) });
 
@@ -64,6 +120,20 @@ export const RecomputationView = z
     ruleVersion: z.number(),
   })
   .meta({ id: 'Recomputation' });
+
+export const FactView = z
+  .object({
+    key: z.string(),
+    version: z.number(),
+    title: z.string(),
+    definition: z.string(),
+    unit: z.string(),
+    kind: z.enum(['count', 'sum', 'ratio', 'quotient']),
+    places: z.number(),
+    perProject: z.boolean(),
+    register: z.object({ key: z.string(), title: z.string() }).nullable(),
+  })
+  .meta({ id: 'Fact' });
 
 export const FileId = z.object({ id: z.uuid('文件编号格式不对') });
 export const FileView = z
@@ -143,7 +213,17 @@ export const BatchView = z
     synthetic: z.boolean(),
   })
   .meta({ id: 'ImportBatch' });
-export const BatchPage = z.object({ batches: z.array(BatchView), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
+
+/** A batch in the log of its register: whether it can be reversed, was reversed, or reverses another. */
+const BatchState = z.enum(['standing', 'reversible', 'reversed', 'reversal']);
+export type BatchState = z.output<typeof BatchState>;
+const LoggedBatch = BatchView.extend({ state: BatchState }).meta({
+  id: 'LoggedBatch',
+});
+export const BatchKey = z.object({ key: z.string().max(64), id: z.uuid('导入批次编号格式不对') });
+export const ReversalBody = z.object({ reason: z.string().trim().min(1, '请写明作废的原因').max(500, '原因最多 500 字') });
+export const ReversalView = z.object({ rows: z.number() }).meta({ id: 'BatchReversal' });
+export const BatchPage = z.object({ batches: z.array(LoggedBatch), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
 
 export const RegisterView = z
   .object({

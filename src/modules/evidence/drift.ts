@@ -2,7 +2,7 @@ import { type Batch, batchesAfter, registerHeads } from '../../platform/database
 import type { Db } from '../../platform/database/db.ts';
 import { findNames } from '../access/index.ts';
 import { evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
-import { denominatorOf, type Fact, numeratorOf, tablesOf } from './fact.ts';
+import { denominatorOf, type Fact, numeratorOf, ruleOf, tablesOf } from './fact.ts';
 
 export type NamedBatch = Batch & { readonly importedName: string };
 
@@ -17,12 +17,20 @@ export { registerHeads };
  * a batch that changes neither value nor number of records is no drift.
  */
 export async function driftOf(db: Db, fact: Fact, measurement: Measurement, heads: Heads): Promise<Drift | null> {
-  const tables = tablesOf(fact);
+  const rule = ruleOf(fact, measurement);
+  const tables = tablesOf(rule);
   if (!tables.some((table) => (heads.get(table) ?? 0n) > BigInt(measurement.head))) return null;
   const { head: _seen, ...bounds } = measurement.bounds;
-  const live = await evaluateFact(db, fact, bounds);
+  const live = await evaluateFact(db, rule, bounds);
   if (isSame(live, measurement)) return null;
   return { live, batches: await namedBatches(db, bounds, { tables, head: measurement.head }) };
+}
+
+/** What the rule in force says where a measurement was taken by an earlier one, whether or not the value is another. */
+export async function ruleDrift(db: Db, fact: Fact, { bounds, head }: Measurement): Promise<Drift> {
+  const { head: _seen, ...live } = bounds;
+  const batches = await namedBatches(db, live, { tables: tablesOf(fact), head });
+  return { live: await evaluateFact(db, fact, live), batches };
 }
 
 const isSame = (a: Measured, b: Measured): boolean =>

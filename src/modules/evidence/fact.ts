@@ -1,4 +1,5 @@
 import type { Rounding } from '../../kernel/decimal.ts';
+import type { Db } from '../../platform/database/db.ts';
 import type { Tally } from '../../platform/database/tally.ts';
 
 type Common = {
@@ -19,6 +20,8 @@ type Common = {
    * soon as something was looked at; without it a 0 is an empty register (docs/adr/0003).
    */
   readonly among?: Tally;
+  /** Of a fact that a unit defines: its rules before this one, so that what was measured by them can be counted again. */
+  readonly earlier?: readonly Fact[];
 };
 
 /** 事实: what a module can count and list. */
@@ -30,6 +33,13 @@ export type Fact = Common &
     /** A mean or a unit price, printed as the number it is: Σ part ÷ Σ whole. */
     | { readonly kind: 'quotient'; readonly part: Tally; readonly whole: Tally }
   );
+
+/** The facts that a unit can measure, by key: those that the modules declare, and those that it has defined itself. */
+export type FactsOf = (db: Db, unit: { readonly region: string; readonly orgId: string }) => Promise<ReadonlyMap<string, Fact>>;
+
+/** The rule by which a measurement was taken, or the one in force where earlier rules are not kept. */
+export const ruleOf = (fact: Fact, { factVersion }: { readonly factVersion: number }): Fact =>
+  fact.earlier?.find(({ version }) => version === factVersion) ?? fact;
 
 /** The facts of an installation by key; a key declared twice keeps the process from starting. */
 export function factRegistry(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
@@ -49,9 +59,13 @@ export const RATE = { kind: 'ratio', unit: '%', places: 2, rounding: 'half-up' }
 export const numeratorOf = (fact: Fact): Tally => ('part' in fact ? fact.part : fact.of);
 export const denominatorOf = (fact: Fact): Tally | null => ('whole' in fact ? fact.whole : null);
 
-/** The tables a fact is counted from. */
+/** The registers a fact is counted from, as the tables that batches are known by. */
 export const tablesOf = (fact: Fact): readonly string[] => [
-  ...new Set([numeratorOf(fact), denominatorOf(fact), fact.among].flatMap((tally) => (tally ? [tally.table] : []))),
+  ...new Set(
+    [numeratorOf(fact), denominatorOf(fact), fact.among].flatMap((tally) =>
+      tally ? [tally.register?.replaceAll(/[.-]/g, '_') ?? tally.table] : [],
+    ),
+  ),
 ];
 
 type Rows = { readonly numerator: number; readonly whole: number | undefined; readonly among: number | undefined };

@@ -1,9 +1,13 @@
-import type { Register } from '../../platform/ingest/register.ts';
+import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { permissions, refuse } from './contract.ts';
+import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
+import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/registers.ts';
-import { evidenceRoutes, type FindFact } from './routes.ts';
+import { evidenceRoutes } from './routes.ts';
+import { sampleRoutes } from './sample-routes.ts';
+import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
@@ -15,23 +19,42 @@ export {
   listMeasurements,
   type Measurement,
   measure,
+  measuredFacts,
 } from './data/measurements.ts';
 export { listProofs, type Proof } from './data/proofs.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
 export { surveyed } from './data/surveys.ts';
-export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads } from './drift.ts';
+export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
-export { COUNT, denominatorOf, type Fact, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { surveyRegister } from './survey.ts';
 
+type Measured = {
+  readonly findFact: FindFact;
+  readonly factsOf: FactsOf;
+  /** The registers that the modules declare. */
+  readonly registers: readonly Register[];
+  /** The registers that a unit has defined itself. */
+  readonly defined: RegistersOf;
+};
+
 /** 佐证: measures what the modules declare and opens the way down to their records. */
-export const evidenceModule = (findFact: FindFact, registers: readonly Register[]) => {
+export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measured) => {
   const all = [...registers, statementRegister];
-  const find = (key: string): Register => {
-    const register = all.find((candidate) => candidate.key === key);
+  const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
+  const find: FindRegister = async (db, unit, key) => {
+    const register = (await registersOf(db, unit)).find((candidate) => candidate.key === key);
     if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
     return register;
   };
-  const routes = [...evidenceRoutes(findFact, all), ...registerRoutes(all, find), ...importRoutes(find), ...fileRoutes];
-  return { name: 'evidence', routes, permissions, registers: all };
+  const finder = finderOf(findFact);
+  const routes = [
+    ...evidenceRoutes(finder, registersOf),
+    ...sampleRoutes(finder),
+    ...factRoutes(factsOf, registersOf),
+    ...registerRoutes(registersOf, find),
+    ...importRoutes(find),
+    ...fileRoutes,
+  ];
+  return { name: 'evidence', routes, permissions, registers: all, registersOf };
 };

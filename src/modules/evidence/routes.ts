@@ -1,8 +1,6 @@
 import { localTime } from '../../kernel/period.ts';
-import type { Db } from '../../platform/database/db.ts';
-import type { Tally } from '../../platform/database/tally.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import type { Register } from '../../platform/ingest/register.ts';
+import type { Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { shownValue } from '../../platform/ingest/titles.ts';
 import {
   GRADE_TITLES,
@@ -15,49 +13,16 @@ import {
   RecordsQuery,
   RecordView,
   refuse,
-  type SetKey,
 } from './contract.ts';
-import { findMeasurement, type Measurement } from './data/measurements.ts';
 import { driftOf, recompute, registerHeads } from './drift.ts';
-import type { Fact } from './fact.ts';
 import { viewDrift, viewOf, viewRecomputation } from './measurement-views.ts';
+import { type Finder, setsOf } from './sets.ts';
 
 const route = routesOf(permissions);
 const PAGE = 50;
 
-/** Finds the fact a measurement was taken of: declared by a module, or stated about a subject. */
-export type FindFact = (db: Db, measurement: Measurement) => Promise<Fact | undefined>;
-
-type Sets = readonly { readonly key: SetKey; readonly title: string; readonly tally: Tally }[];
-
-function setsOf(fact: Fact): Sets {
-  const among: Sets = fact.among ? [{ key: 'among', title: '核查范围', tally: fact.among }] : [];
-  if (!('part' in fact)) return [{ key: 'of', title: '记录', tally: fact.of }, ...among];
-  const rest: Sets = fact.kind === 'ratio' ? [{ key: 'rest', title: '未计入分子的记录', tally: fact.rest }] : [];
-  return [
-    ...rest,
-    { key: 'part', title: '分子记录', tally: fact.part },
-    { key: 'whole', title: '分母记录', tally: fact.whole },
-    ...among,
-  ];
-}
-
 /** The routes of a figure on its way home. */
-export function evidenceRoutes(findFact: FindFact, registers: readonly Register[]) {
-  async function find(db: Db, region: string, id: string): Promise<{ measurement: Measurement; fact: Fact }> {
-    const measurement = await findMeasurement(db, region, id);
-    const fact = measurement && (await findFact(db, measurement));
-    if (!measurement || !fact) throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
-    return { measurement, fact };
-  }
-
-  async function findSet(db: Db, { region, id, set }: { region: string; id: string; set: SetKey }) {
-    const { measurement, fact } = await find(db, region, id);
-    const found = setsOf(fact).find(({ key }) => key === set);
-    if (!found) throw refuse('evidence/no-record', { detail: '这个数值没有该组记录。' });
-    return { bounds: measurement.bounds, tally: found.tally };
-  }
-
+export function evidenceRoutes({ find, findSet }: Finder, registersOf: RegistersOf) {
   return [
     route({
       method: 'GET',
@@ -126,11 +91,12 @@ export function evidenceRoutes(findFact: FindFact, registers: readonly Register[
         const { bounds, tally } = await findSet(db, { region: actor.region, id: params.id, set: query.set });
         const record = await tally.record(db, bounds, query.record);
         if (!record) throw refuse('evidence/no-record', { detail: '它不在这个数值的范围内。' });
-        note({ object: `${tally.table}/${query.record}` });
+        note({ object: `${tally.register ?? tally.table}/${query.record}` });
+        const registers = await registersOf(db, bounds);
         return {
           fields: fieldsOf(
             record,
-            registers.find(({ table }) => table === tally.table),
+            registers.find(({ key, table }) => (tally.register ? key === tally.register : table === tally.table)),
           ),
         };
       },

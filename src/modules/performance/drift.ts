@@ -2,11 +2,13 @@ import { type Decimal, decimal, fixed, plain, wan } from '../../kernel/decimal.t
 import type { Db } from '../../platform/database/db.ts';
 import {
   driftOf,
+  type Fact,
   findMeasurements,
   type Heads,
   type Measurement,
   type NamedBatch,
   namedBatches,
+  ruleDrift,
   tablesOf,
 } from '../evidence/index.ts';
 import type { FrozenRow } from './data/submissions.ts';
@@ -37,9 +39,10 @@ export async function driftsOf(
 ): Promise<readonly RowDrift[]> {
   const frozen = await measurementsOf(db, unit.region, facts, figures);
   const drifts: RowDrift[] = [];
+  const isFrozen = figures.submission !== undefined;
   for (const indicator of figures.indicators) {
     const measurement = frozen.get(indicator.id);
-    const drift = measurement ? await driftOf(db, factOf(facts, indicator), measurement, heads) : null;
+    const drift = measurement ? await driftSince(db, factOf(facts, indicator), measurement, { heads, isFrozen }) : null;
     if (drift) {
       const before = figures.rows.get(indicator.id)?.printed ?? '—';
       drifts.push({ ...nameOf(indicator), before, now: printActual(indicator, drift.live), batches: drift.batches });
@@ -48,6 +51,15 @@ export async function driftsOf(
   const money = figures.submission ? await moneyDrift(db, facts, unit, figures) : await staleMoney(db, facts, figures, heads);
   return [...drifts, ...(await wordsDrift(db, unit, figures)), ...money];
 }
+
+/** A submitted value stays by its own rule; while filling in, a rule that has changed since means that one has to measure again. */
+const driftSince = (
+  db: Db,
+  fact: Fact,
+  measurement: Measurement,
+  { heads, isFrozen }: { readonly heads: Heads; readonly isFrozen: boolean },
+) =>
+  !isFrozen && fact.version > measurement.factVersion ? ruleDrift(db, fact, measurement) : driftOf(db, fact, measurement, heads);
 
 const nameOf = ({ id, name }: IndicatorRow) => ({ indicatorId: id, name });
 

@@ -1,8 +1,9 @@
+import type { FactsOf } from '../evidence/index.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
-import type { Facts } from './measuring.ts';
+import { openingRoutes } from './opening/routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
@@ -33,8 +34,11 @@ export { judge, viewYear } from './year.ts';
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
-export const performanceModule = (facts: Facts) => ({
+export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...goalSetRoutes(facts), ...carryOverRoutes(facts), ...planRoutes],
+  routes: [
+    ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
+    ...[...planRoutes, ...openingRoutes],
+  ],
   permissions,
 });

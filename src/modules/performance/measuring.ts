@@ -3,7 +3,7 @@ import { yearPeriod } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Bounds } from '../../platform/database/tally.ts';
 import { listProjectFunds } from '../budget/index.ts';
-import { type Fact, type Measurement, measure, statedFact } from '../evidence/index.ts';
+import { type Fact, type FactsOf, type Measurement, measure, statedFact } from '../evidence/index.ts';
 import { findKeptRow } from './data/goal-sets.ts';
 import { findIndicator, listIndicators, type StoredIndicator, type Unit } from './data/indicators.ts';
 import type { FrozenRow } from './data/submissions.ts';
@@ -45,9 +45,9 @@ export const statedOf = ({ id, name, unit, isRate, places }: Stated): Fact =>
 
 /** Finds the fact of a measurement, for the drawer. */
 export const findFactOf =
-  (facts: Facts) =>
+  (factsOf: FactsOf) =>
   async (db: Db, { factKey, bounds }: Measurement): Promise<Fact | undefined> => {
-    const declared = facts.get(factKey);
+    const declared = (await factsOf(db, bounds)).get(factKey);
     if (declared) return declared;
     const place = { ...bounds, id: factKey, year: Number(bounds.from.slice(0, 4)) };
     const indicator = (await findIndicator(db, place)) ?? (await findKeptIndicator(db, place));

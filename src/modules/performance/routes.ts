@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
+import type { FactsOf } from '../evidence/index.ts';
 import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Todo, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
 import { exportIndicators, importIndicators } from './indicator-file.ts';
-import { type Facts, measureYear } from './measuring.ts';
+import { measureYear } from './measuring.ts';
 import { moveEvaluation, openEvaluation } from './moves.ts';
 import { viewProject } from './project-view.ts';
 import { listTodos } from './todos.ts';
@@ -13,7 +14,7 @@ import { listKnownYears } from './years.ts';
 
 const route = routesOf(permissions);
 
-export const performanceRoutes = (facts: Facts) => [
+export const performanceRoutes = (factsOf: FactsOf) => [
   route({
     method: 'GET',
     path: '/api/performance/years',
@@ -32,7 +33,7 @@ export const performanceRoutes = (facts: Facts) => [
     params: Year,
     response: YearView,
     isolation: 'repeatable read',
-    handle: ({ db }, { actor, params }) => viewYear(db, facts, { ...actor, year: params.year }),
+    handle: async ({ db }, { actor, params }) => viewYear(db, await factsOf(db, actor), { ...actor, year: params.year }),
   }),
   route({
     method: 'GET',
@@ -43,7 +44,8 @@ export const performanceRoutes = (facts: Facts) => [
     params: ProjectKey,
     response: ProjectView,
     isolation: 'repeatable read',
-    handle: ({ db }, { actor, params }) => viewProject(db, facts, { ...actor, year: params.year }, params.id),
+    handle: async ({ db }, { actor, params }) =>
+      viewProject(db, await factsOf(db, actor), { ...actor, year: params.year }, params.id),
   }),
   route({
     method: 'POST',
@@ -57,7 +59,7 @@ export const performanceRoutes = (facts: Facts) => [
     isolation: 'repeatable read',
     handle: async ({ db, clock }, { actor, params, body, note }) => {
       const order = { takenBy: actor.name, now: clock.now(), ...body };
-      const measured = await measureYear(db, facts, { ...actor, year: params.year }, order);
+      const measured = await measureYear(db, await factsOf(db, actor), { ...actor, year: params.year }, order);
       note({ object: `measurements/${params.year}`, detail: { ...body, measured } });
       return { measured };
     },
@@ -75,7 +77,7 @@ export const performanceRoutes = (facts: Facts) => [
       const unit = { ...actor, year: params.year };
       await declareBase(db, unit, { ...body, assumed: false }, { name: actor.name, now: clock.now() });
       note({ object: `execution-base/${params.year}`, detail: body });
-      return viewYear(db, facts, unit);
+      return viewYear(db, await factsOf(db, actor), unit);
     },
   }),
   route({
@@ -90,13 +92,18 @@ export const performanceRoutes = (facts: Facts) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { ...actor, year: params.year };
-      await moveEvaluation(db, facts, { unit, projectId: params.id, ...body, version }, { actor, now: clock.now() });
+      await moveEvaluation(
+        db,
+        await factsOf(db, actor),
+        { unit, projectId: params.id, ...body, version },
+        { actor, now: clock.now() },
+      );
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
         detail: { command: body.command },
         ...(body.reason ? { reason: body.reason } : {}),
       });
-      return viewProject(db, facts, unit, params.id);
+      return viewProject(db, await factsOf(db, actor), unit, params.id);
     },
   }),
   route({
@@ -109,7 +116,7 @@ export const performanceRoutes = (facts: Facts) => [
     withoutKey: 'opening twice changes nothing',
     handle: async ({ db, clock }, { actor, params, note }) => {
       const place = { unit: { ...actor, year: params.year }, projectId: params.id };
-      await openEvaluation(db, facts, place, { actor, now: clock.now() });
+      await openEvaluation(db, await factsOf(db, actor), place, { actor, now: clock.now() });
       note({ object: `self-evaluation/${params.year}/${params.id}` });
     },
   }),
@@ -121,7 +128,7 @@ export const performanceRoutes = (facts: Facts) => [
     summary: '我的待办',
     response: z.array(Todo),
     isolation: 'repeatable read',
-    handle: async ({ db }, { actor }) => [...(await listTodos(db, facts, actor))],
+    handle: async ({ db }, { actor }) => [...(await listTodos(db, await factsOf(db, actor), actor))],
   }),
   route({
     method: 'GET',

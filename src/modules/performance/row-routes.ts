@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { routesOf } from '../../platform/http/route.ts';
+import type { FactsOf } from '../evidence/index.ts';
 import { AdjustmentBody, DecisionBody, EntryBody, ProposalId, permissions, ReasonBody, RowDetail, RowKey } from './contract.ts';
-import type { Facts } from './measuring.ts';
 import { enterValue, proposeAdjustment, settleAdjustment, settleEntry, writeReason } from './row-actions.ts';
 import { viewRow } from './row-detail.ts';
 
@@ -21,7 +21,7 @@ const objectOf = ({ year, id, row }: z.output<typeof RowKey>) => `row/${year}/${
 type Settle = typeof settleAdjustment;
 
 function decisionRoutes(
-  facts: Facts,
+  factsOf: FactsOf,
   { noun, title, settle }: { noun: 'adjustments' | 'entries'; title: string; settle: Settle },
 ) {
   return [
@@ -34,7 +34,7 @@ function decisionRoutes(
       params: ProposalId,
       body: DecisionBody,
       handle: async ({ db, clock }, { actor, params, body, note }) => {
-        const row = await settle(db, facts, { id: params.id, ...body }, { actor, now: clock.now() });
+        const row = await settle(db, await factsOf(db, actor), { id: params.id, ...body }, { actor, now: clock.now() });
         note({
           object: `row/${row}`,
           detail: { [noun]: params.id, decision: body.decision },
@@ -51,7 +51,7 @@ function decisionRoutes(
       params: ProposalId,
       handle: async ({ db, clock }, { actor, params, note }) => {
         const order = { id: params.id, decision: 'withdrawn', reason: null } as const;
-        const row = await settle(db, facts, order, { actor, now: clock.now() });
+        const row = await settle(db, await factsOf(db, actor), order, { actor, now: clock.now() });
         note({ object: `row/${row}`, detail: { [noun]: params.id, decision: 'withdrawn' } });
       },
     }),
@@ -59,7 +59,7 @@ function decisionRoutes(
 }
 
 /** The routes of one row of a self-evaluation. */
-export const rowRoutes = (facts: Facts) => [
+export const rowRoutes = (factsOf: FactsOf) => [
   route({
     method: 'GET',
     path: ROW,
@@ -69,7 +69,7 @@ export const rowRoutes = (facts: Facts) => [
     params: RowKey,
     response: RowDetail,
     isolation: 'repeatable read',
-    handle: ({ db }, { actor, params }) => viewRow(db, facts, placeOf(actor, params)),
+    handle: async ({ db }, { actor, params }) => viewRow(db, await factsOf(db, actor), placeOf(actor, params)),
   }),
   route({
     method: 'POST',
@@ -83,9 +83,9 @@ export const rowRoutes = (facts: Facts) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const place = placeOf(actor, params);
-      await writeReason(db, facts, place, { text: body.text, version }, { actor, now: clock.now() });
+      await writeReason(db, await factsOf(db, actor), place, { text: body.text, version }, { actor, now: clock.now() });
       note({ object: objectOf(params), detail: { reasonVersion: version + 1 } });
-      return viewRow(db, facts, place);
+      return viewRow(db, await factsOf(db, actor), place);
     },
   }),
   route({
@@ -98,7 +98,7 @@ export const rowRoutes = (facts: Facts) => [
     body: AdjustmentBody,
     response: Proposed,
     handle: async ({ db, clock }, { actor, params, body, note }) => {
-      const id = await proposeAdjustment(db, facts, placeOf(actor, params), body, { actor, now: clock.now() });
+      const id = await proposeAdjustment(db, await factsOf(db, actor), placeOf(actor, params), body, { actor, now: clock.now() });
       note({ object: objectOf(params), reason: body.reason, detail: { adjustment: id, kind: body.kind, to: body.to } });
       return { id };
     },
@@ -113,11 +113,11 @@ export const rowRoutes = (facts: Facts) => [
     body: EntryBody,
     response: Proposed,
     handle: async ({ db, clock }, { actor, params, body, note }) => {
-      const id = await enterValue(db, facts, placeOf(actor, params), body, { actor, now: clock.now() });
+      const id = await enterValue(db, await factsOf(db, actor), placeOf(actor, params), body, { actor, now: clock.now() });
       note({ object: objectOf(params), detail: { entry: id, files: body.files } });
       return { id };
     },
   }),
-  ...decisionRoutes(facts, { noun: 'adjustments', title: '确认调整', settle: settleAdjustment }),
-  ...decisionRoutes(facts, { noun: 'entries', title: '复核填报', settle: settleEntry }),
+  ...decisionRoutes(factsOf, { noun: 'adjustments', title: '确认调整', settle: settleAdjustment }),
+  ...decisionRoutes(factsOf, { noun: 'entries', title: '复核填报', settle: settleEntry }),
 ];

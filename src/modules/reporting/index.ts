@@ -1,4 +1,4 @@
-import type { Facts } from '../performance/index.ts';
+import type { FactsOf } from '../evidence/index.ts';
 import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
 import { reportingRoutes } from './routes.ts';
@@ -10,4 +10,4 @@ export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
 /** 报告: the report, written down from figures that know their home. */
-export const reportingModule = (facts: Facts) => ({ name: 'reporting', routes: reportingRoutes(facts), permissions });
+export const reportingModule = (factsOf: FactsOf) => ({ name: 'reporting', routes: reportingRoutes(factsOf), permissions });

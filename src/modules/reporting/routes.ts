@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
+import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
-import type { Facts } from '../performance/index.ts';
 import { FormChoice, permissions, ReportView } from './contract.ts';
 import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
 import type { ReportOrder } from './paper.ts';
@@ -18,16 +18,16 @@ const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): Report
 });
 
 /** One download each for Word and PDF: they are the same tree. */
-const documents = (facts: Facts) =>
+const documents = (factsOf: FactsOf) =>
   (['docx', 'pdf'] as const).flatMap((ending) => [
     route({
       ...EXPORT,
       path: `/api/reporting/years/:year/report.${ending}`,
       summary: `下载自评报告(${NAMES[ending]})`,
       params: Year,
-      handle: (context, request) => {
+      handle: async (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
-        return reportFile(context.db, facts, orderOf(context, request), ending);
+        return reportFile(context.db, await factsOf(context.db, request.actor), orderOf(context, request), ending);
       },
     }),
     route({
@@ -35,34 +35,44 @@ const documents = (facts: Facts) =>
       path: `/api/reporting/years/:year/projects/:id/report.${ending}`,
       summary: `下载一个项目的自评报告(${NAMES[ending]})`,
       params: ProjectKey,
-      handle: (context, request) => {
+      handle: async (context, request) => {
         const { year, id } = request.params;
         request.note({ object: `report/${year}/${id}.${ending}` });
-        return projectFile(context.db, facts, { ...orderOf(context, request), projectId: id }, ending);
+        return projectFile(
+          context.db,
+          await factsOf(context.db, request.actor),
+          { ...orderOf(context, request), projectId: id },
+          ending,
+        );
       },
     }),
   ]);
 
-export const reportingRoutes = (facts: Facts) => [
+export const reportingRoutes = (factsOf: FactsOf) => [
   route({
     ...READING,
     path: '/api/reporting/years/:year/report',
     summary: '自评报告',
     params: Year,
     response: ReportView,
-    handle: (context, request) => viewReport(context.db, facts, orderOf(context, request)),
+    handle: async (context, request) =>
+      viewReport(context.db, await factsOf(context.db, request.actor), orderOf(context, request)),
   }),
-  ...documents(facts),
+  ...documents(factsOf),
   route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.xlsx',
     summary: '下载一个项目的自评表',
     params: ProjectKey,
     query: FormChoice,
-    handle: (context, request) => {
+    handle: async (context, request) => {
       const { year, id } = request.params;
       request.note({ object: `form/${year}/${id}.xlsx` });
-      return formFile(context.db, facts, { ...orderOf(context, request), ...request.query, projectId: id });
+      return formFile(context.db, await factsOf(context.db, request.actor), {
+        ...orderOf(context, request),
+        ...request.query,
+        projectId: id,
+      });
     },
   }),
   route({
@@ -71,9 +81,12 @@ export const reportingRoutes = (facts: Facts) => [
     summary: '下载全部项目的自评表',
     params: Year,
     query: FormChoice,
-    handle: (context, request) => {
+    handle: async (context, request) => {
       request.note({ object: `form/${request.params.year}.zip` });
-      return formsArchive(context.db, facts, { ...orderOf(context, request), ...request.query });
+      return formsArchive(context.db, await factsOf(context.db, request.actor), {
+        ...orderOf(context, request),
+        ...request.query,
+      });
     },
   }),
 ];

@@ -18,7 +18,9 @@ const tableOf = sql<string>`translate(register, '.-', '__')`;
 /** The newest batch that added something to each table, by table. */
 export async function registerHeads(db: Db, { region, orgId }: Unit): Promise<ReadonlyMap<string, bigint>> {
   const { rows } = await sql<{ name: string; head: string }>`select ${tableOf} as name, max(seq)::text as head
-    from platform_import_batch where region = ${region} and org_id = ${orgId} and stored_count > 0 group by register`.execute(db);
+    from platform_import_batch where region = ${region} and org_id = ${orgId} and stored_count <> 0 group by register`.execute(
+    db,
+  );
   return new Map(rows.map(({ name, head }) => [name, BigInt(head)]));
 }
 
@@ -38,6 +40,6 @@ export async function batchesAfter(
   const { rows } = await sql<Omit<Batch, 'stored'> & { stored: string }>`select seq::text, file_name as "fileName",
       imported_by as "importedBy", imported_at as "importedAt", stored_count::text as stored from platform_import_batch
     where region = ${region} and org_id = ${orgId} and ${tableOf} = any (${[...tables]}::text[]) and seq > ${head}::bigint
-      and stored_count > 0 order by seq limit 50`.execute(db);
+      and stored_count <> 0 order by seq limit 50`.execute(db);
   return rows.map((row) => ({ ...row, stored: Number(row.stored) }));
 }

@@ -18,12 +18,16 @@ export type Total = { readonly value: Decimal; readonly rows: number; readonly g
 /** One filter over one table that counts (or sums) its records and lists them: a figure and its records cannot disagree. */
 export type Tally = {
   readonly table: string;
+  /** Key of the register, where several share the table. */
+  readonly register?: string;
   total(db: Db, bounds: Bounds): Promise<Total>;
   page(
     db: Db,
     bounds: Bounds,
     window: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<readonly RecordRef[]>;
+  /** A sample of so many records that anybody can draw again: those whose hash with the seed comes first. */
+  sample(db: Db, bounds: Bounds, order: { readonly seed: string; readonly size: number }): Promise<readonly RecordRef[]>;
   record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Merkle root over the records in the order of their ids: changes when any of them does. */
   digest(db: Db, bounds: Bounds): Promise<string>;
@@ -40,18 +44,22 @@ type Declaration = {
   readonly amount?: RawBuilder<unknown>;
   /** Where neither a count nor a sum will do (times that overlap count once): the whole aggregate, over the period where it matters. */
   readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
+  /** Key of the register whose rows are meant, where several share the table; their values are members of `data`. */
+  readonly register?: string;
 };
 
 const DIGEST_PAGE = 20_000;
 
 /** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
-export function tally({ table, where, label, amount, aggregate }: Declaration): Tally {
+export function tally({ table, where, label, amount, aggregate, register }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
-    ${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
+    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
   const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
+  const whole = register === undefined ? sql`to_jsonb(r)` : sql`(to_jsonb(r) - 'data') || r.data`;
   return {
     table,
+    ...(register === undefined ? {} : { register }),
     rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
       const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
@@ -67,10 +75,16 @@ export function tally({ table, where, label, amount, aggregate }: Declaration): 
         await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)} ${next} order by r.id limit ${limit}`.execute(db)
       ).rows;
     },
+    async sample(db, bounds, { seed, size }) {
+      return (
+        await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)}
+          order by sha256(convert_to(${`${seed}|`} || r.id, 'UTF8')), r.id limit ${size}`.execute(db)
+      ).rows;
+    },
     async record(db, bounds, id) {
       const found = await sql<{
         row: Record<string, unknown>;
-      }>`select to_jsonb(r) as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
+      }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
       return found.rows[0]?.row;
     },
     async digest(db, bounds) {

@@ -27,7 +27,8 @@ import { noUpload, receive } from './upload.ts';
 export type ServerOptions = {
   readonly routes: readonly Route[];
   readonly context: Context;
-  readonly region: string;
+  /** Of whose region nobody is; of a unit's own data it is known once the unit has been set up. */
+  readonly region: string | (() => Promise<string>);
   /** Finds who holds a session token; undefined for an unknown, ended or idle one. */
   readonly authenticate: (token: string) => Promise<Actor | undefined>;
   readonly logger: FastifyBaseLogger | false;
@@ -94,9 +95,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return sendProblem(reply, { ...problem, ...(problem.status >= 500 ? { traceId: request.id } : {}) });
   });
   app.addHook('onRequest', async (request) => {
-    request.actor = nobody(options.region);
+    request.actor = nobody('');
     // pages come as files, whoever asks and whether or not the database answers
-    const token = isPage(request) ? undefined : tokenOf(request);
+    if (isPage(request)) return;
+    request.actor = nobody(typeof options.region === 'string' ? options.region : await options.region());
+    const token = tokenOf(request);
     const actor = token ? await options.authenticate(token) : undefined;
     if (actor) request.actor = actor;
   });

@@ -151,6 +151,8 @@ export const yesNo = (title: string) =>
     .transform((cell) => (cell === '是' || cell === 'true' ? 'true' : 'false'))
     .register(COLUMNS, { heading: title, type: 'boolean' });
 
+export const optionalYesNo = (title: string) => orBlank(yesNo(title));
+
 /** One of a closed list, written as its Chinese title or its code. */
 export const choice = (title: string, titles: Readonly<Record<string, string>>) => {
   const codes = new Map(Object.entries(titles).flatMap(([code, name]) => [[code, code] as const, [name, code] as const]));

@@ -11,7 +11,9 @@ type Unit = Pick<Identity, 'region' | 'orgId'>;
 /** Everything that the staged rows of a file do wrong together. */
 export async function crossCheck(db: Db, register: Register, unit: Unit): Promise<readonly RowIssue[]> {
   const found: RowIssue[] = [];
-  for (const column of ['id', ...(register.once ?? [])]) found.push(...(await doubles(db, column)));
+  const [key = 'id'] = register.shared?.keys ?? [];
+  found.push(...(await doubles(db, 'id')).map((issue) => ({ ...issue, column: key })));
+  for (const column of register.once ?? []) found.push(...(await doubles(db, column)));
   for (const column of register.once ?? []) found.push(...(await taken(db, register, unit, column)));
   for (const reference of register.references ?? []) found.push(...(await unknown(db, unit, reference)));
   return found;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
@@ -9,8 +8,10 @@ import { type FileFacts, openFile } from './decode.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
+import { reversedOf } from './reversal.ts';
 import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
 import { FAULTS_KEPT, Survey } from './survey.ts';
+import { tryLockRegister } from './turn.ts';
 
 export type Import = {
   readonly register: Register;
@@ -56,7 +57,7 @@ const assertWanted = ({ signal }: Import): void => {
 /** Checks one file against a register and what it holds, by the way an import takes, and leaves no trace. */
 export async function previewFile(db: Db, order: Import): Promise<Preview> {
   const sha256 = digestOf(order.bytes);
-  const before = await findBatch(db, order.identity, order.register.key, sha256);
+  const before = await earlierBatch(db, order, sha256);
   const staged = await stage(db, order);
   await closeStaging(db);
   return { ...staged, sha256, before };
@@ -71,7 +72,9 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { register, identity, bytes } = order;
   await takeTurn(db, order);
   const sha256 = digestOf(bytes);
-  const before = await findBatch(db, identity, register.key, sha256);
+  if (register.shared && !(await register.shared.isCurrent(db)))
+    throw refuseImport('import/redefined', { detail: '没有导入任何一行;请重新下载模板,核对文件的列后再次导入。' });
+  const before = await earlierBatch(db, order, sha256);
   if (before) {
     const { id, rows, stored, repeated } = before;
     return { id, rows, stored, repeated, differing: 0, before: true };
@@ -92,15 +95,19 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   return { id, rows, stored, repeated, differing, before: false };
 }
 
+/** The batch that brought this very file before; one that was reversed does not come again unchanged. */
+async function earlierBatch(db: Db, { identity, register }: Import, sha256: string): Promise<Batch | undefined> {
+  const before = await findBatch(db, identity, register.key, sha256);
+  if (before && (await reversedOf(db, identity, register, [before])).size > 0)
+    throw refuseImport('import/reversed', { detail: '没有导入任何一行;作废的文件不能原样再导入,请改正后重新导入。' });
+  return before;
+}
+
 /** One import of a register at a time: batches become visible in the order of their numbers. */
 async function takeTurn(db: Db, order: Import): Promise<void> {
   const { identity, register } = order;
-  const name = `${identity.region}|${identity.orgId}|${register.key}`;
   for (let waited = 0; ; waited += WAIT_STEP_MS) {
-    const { rows } = await sql<{
-      taken: boolean;
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`.execute(db);
-    if (rows[0]?.taken) return;
+    if (await tryLockRegister(db, identity, register.key)) return;
     if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟,没有导入任何一行;请稍后重新导入。' });
     order.tell?.({ phase: 'waiting', rows: 0 });
     await sleep(WAIT_STEP_MS);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { recorded, standing } from './columns.ts';
 import { type Column, dayColumn, type Register } from './register.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
@@ -21,25 +22,29 @@ export type ListedRecord = {
   readonly synthetic: boolean;
 };
 
-const shown = ({ name, type }: Column): RawBuilder<unknown> =>
-  type === 'timestamptz' ? sql`to_char(${sql.ref(`t.${name}`)}, 'YYYY-MM-DD HH24:MI:SS')` : sql`${sql.ref(`t.${name}`)}::text`;
+const shown =
+  (register: Register) =>
+  (column: Column): RawBuilder<unknown> =>
+    column.type === 'timestamptz'
+      ? sql`to_char(${recorded(register, column)}, 'YYYY-MM-DD HH24:MI:SS')`
+      : sql`${recorded(register, column)}::text`;
 
 /** What the list is sorted by, and the type in which a place is compared. */
 function orderOf(register: Register): { readonly by: RawBuilder<unknown>; readonly type: RawBuilder<unknown> } {
   const day = dayColumn(register);
   if (!day) return { by: sql`t.batch_seq`, type: sql`bigint` };
-  const [by, type] = [sql.ref(`t.${day.column.name}`), sql.raw(day.column.type)];
+  const [by, type] = [recorded(register, day.column), sql.raw(day.column.type)];
   return { by: day.sure ? by : sql`coalesce(${by}, '-infinity'::${type})`, type };
 }
 
-function whereOf(register: Register, { region, orgId }: Unit, { from, to, column, value }: RecordFilter): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [sql`t.region = ${region}`, sql`t.org_id = ${orgId}`];
+function whereOf(register: Register, unit: Unit, { from, to, column, value }: RecordFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [standing(register, unit)];
   const day = dayColumn(register);
   // days are those of Asia/Shanghai, the time zone of every connection
-  if (day && from) parts.push(sql`${sql.ref(`t.${day.column.name}`)} >= ${from}::date`);
-  if (day && to) parts.push(sql`${sql.ref(`t.${day.column.name}`)} < (${to}::date + 1)`);
+  if (day && from) parts.push(sql`${recorded(register, day.column)} >= ${from}::date`);
+  if (day && to) parts.push(sql`${recorded(register, day.column)} < (${to}::date + 1)`);
   const compared = register.columns.find(({ name, type }) => name === column && type === 'text');
-  if (compared && value !== undefined) parts.push(sql`${sql.ref(`t.${compared.name}`)} = ${value}`);
+  if (compared && value !== undefined) parts.push(sql`${recorded(register, compared)} = ${value}`);
   return sql.join(parts, sql` and `);
 }
 
@@ -57,7 +62,7 @@ export async function listRecords(
   const { by, type } = orderOf(register);
   const next = after ? sql`and (${by}, t.id) < (${after[0]}::${type}, ${after[1]})` : sql``;
   const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
-      array[${sql.join(register.columns.map(shown))}]::text[] as cells
+      array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells
     from ${sql.table(register.table)} as t where ${whereOf(register, unit, filter)} ${next}
     order by ${by} desc, t.id desc limit ${limit}`.execute(db);
   return rows;
@@ -67,7 +72,7 @@ export async function listRecords(
 export async function findRecord(
   db: Db,
   register: Register,
-  { region, orgId }: Unit,
+  unit: Unit,
   id: string,
 ): Promise<
   (Omit<ListedRecord, 'place'> & { readonly batchSeq: string; readonly grade: string; readonly recordedAt: Date }) | undefined
@@ -79,8 +84,8 @@ export async function findRecord(
     batchSeq: string;
     grade: string;
     recordedAt: Date;
-  }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown))}]::text[] as cells,
+  }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
       t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt"
-    from ${sql.table(register.table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.id = ${id}`.execute(db);
+    from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id}`.execute(db);
   return rows[0];
 }

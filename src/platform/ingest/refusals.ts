@@ -14,5 +14,9 @@ export const refuseImport = refusalsOf({
   'import/empty': { kind: 'invalid', title: '文件中没有数据行' },
   'import/constraint': { kind: 'invalid', title: '有的行不符合登记规则' },
   'import/busy': { kind: 'conflict', title: '这个登记簿正在导入另一份文件' },
+  'import/redefined': { kind: 'conflict', title: '登记簿的列刚刚被修改' },
+  'import/no-batch': { kind: 'not-found', title: '没有这个导入批次' },
+  'import/irreversible': { kind: 'invalid', title: '这个批次不能作废' },
+  'import/reversed': { kind: 'conflict', title: '这个批次已经作废' },
   'import/cancelled': { kind: 'conflict', title: '导入已取消' },
 });

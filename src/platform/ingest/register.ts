@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Db, Identity } from '../database/db.ts';
 
@@ -42,6 +43,39 @@ export type Register = {
   readonly sums?: readonly string[];
   /** The day or instant, never empty, by which the list is sorted and filtered; by default the first such column. */
   readonly day?: string;
+  /** Of a register that shares its table with others. */
+  readonly shared?: Shared;
+};
+
+/**
+ * A register whose rows lie in a table of many registers: the values of its columns are members of the jsonb column `data`,
+ * and the column `register` says whose they are. Its ids are made of its key columns.
+ */
+export type Shared = {
+  /** Which rows of the table stand in this register, as a condition over the alias `t`. */
+  readonly rows: RawBuilder<unknown>;
+  /** The columns that make the id of a row. */
+  readonly keys: readonly string[];
+  /** Whether the columns are still those by which a file was read; asked once no other import of the register can run. */
+  readonly isCurrent: (db: Db) => Promise<boolean>;
+  /** Takes the rows of a batch out of the register from a further batch on, and says how many these were. */
+  readonly reverse: (db: Db, order: ReversalOrder) => Promise<number>;
+};
+
+/** The registers of a unit: those of the modules, and those that it has defined itself. */
+export type RegistersOf = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>) => Promise<readonly Register[]>;
+
+/** Finds a register of a unit by its key, or refuses. */
+export type FindRegister = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>, key: string) => Promise<Register>;
+
+/** Which batch is reversed by which, why and by whom. */
+export type ReversalOrder = {
+  readonly reversed: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly now: Date;
 };
 
 export type Reference = { readonly column: string; readonly table: string; readonly key: string };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { keptData, recorded, stagedColumns, standing } from './columns.ts';
 import type { Register, RowIssue, Values } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
@@ -11,16 +12,17 @@ export type StagedRow = Values & { readonly mz_line: string };
 
 const ref = (name: string) => sql.ref(name);
 
-export async function openStaging(db: Db, { columns }: Register): Promise<void> {
-  const shape = sql.join(columns.map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
+export async function openStaging(db: Db, register: Register): Promise<void> {
+  const shape = sql.join(stagedColumns(register).map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
   await sql`create temporary table mz_staging (mz_line bigint not null, ${shape}) on commit drop`.execute(db);
 }
 
 /** The next file of the same transaction finds no rows of this one. */
 export const closeStaging = (db: Db) => sql`drop table if exists pg_temp.mz_staging`.execute(db);
 
-export async function fillStaging(db: Db, { columns }: Register, rows: readonly StagedRow[]): Promise<void> {
+export async function fillStaging(db: Db, register: Register, rows: readonly StagedRow[]): Promise<void> {
   if (rows.length === 0) return;
+  const columns = stagedColumns(register);
   const names = sql.join(columns.map(({ name }) => ref(name)));
   const shape = sql.join(columns.map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
   await sql`insert into ${STAGING} (mz_line, ${names}) select mz_line, ${names}
@@ -31,11 +33,13 @@ export type Comparison = { readonly fresh: number; readonly repeated: number; re
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
 /** Staged rows beside the recorded ones of the same id. */
-const beside = ({ table }: Register, { region, orgId }: Unit) =>
-  sql`${STAGING} as s left join ${sql.table(table)} as t on t.region = ${region} and t.org_id = ${orgId} and t.id = s.id`;
-const differs = ({ columns }: Register) =>
+const beside = (register: Register, unit: Unit) =>
+  sql`${STAGING} as s left join ${sql.table(register.table)} as t on ${standing(register, unit)} and t.id = s.id`;
+const differs = (register: Register) =>
   sql`(${sql.join(
-    columns.map(({ name, type }) => sql`${ref(`t.${name}`)}::${sql.raw(type)} is distinct from ${ref(`s.${name}`)}`),
+    register.columns.map(
+      (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
+    ),
     sql` or `,
   )})`;
 
@@ -57,8 +61,8 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
     select s.mz_line::text as line, d.place::int as place, d.recorded from ${beside(register, unit)}
     cross join lateral (select v.place, v.recorded from (values ${sql.join(
       columns.map(
-        ({ name, type }, i) =>
-          sql`(${i}::int, ${ref(`t.${name}`)}::text, ${ref(`t.${name}`)}::${sql.raw(type)} is distinct from ${ref(`s.${name}`)})`,
+        (column, i) =>
+          sql`(${i}::int, ${recorded(register, column)}::text, ${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)})`,
       ),
     )}) as v (place, recorded, differs) where v.differs order by v.place limit 1) as d
     where t.id is not null order by s.mz_line limit ${ISSUES}`.execute(db);
@@ -74,15 +78,23 @@ export type Stamp = { readonly seq: string; readonly source: string; readonly id
 /** Moves the staged rows of some lines into the register, in the order of the file; recorded ids are left alone. */
 export async function storeLines(
   db: Db,
-  { columns, table }: Register,
+  register: Register,
   { seq, source, identity }: Stamp,
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<number> {
+  const { columns, table, shared, key } = register;
   const names = sql.join(columns.map(({ name }) => ref(name)));
   // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
-  const graded = columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
-  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${names})
-    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${names}
-    from ${STAGING} where mz_line > ${after} and mz_line <= ${upTo} order by mz_line on conflict do nothing`.execute(db);
+  const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
+  const [into, from] = shared ? [sql`register, id, data`, sql`${key}, id, ${keptData(register)}`] : [names, names];
+  // its key lets an id come again after a reversal, so that no conflict tells what is recorded
+  const fresh = shared
+    ? sql`and not exists (select from ${sql.table(table)} as t where ${standing(register, identity)} and t.id = s.id)`
+    : sql``;
+  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
+    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
+    from ${STAGING} as s where mz_line > ${after} and mz_line <= ${upTo} ${fresh} order by mz_line on conflict do nothing`.execute(
+    db,
+  );
   return Number(result.numAffectedRows ?? 0);
 }

@@ -14,7 +14,8 @@ export type WorkerOptions = {
   /** The owner of the queue's tables, on a direct connection: the queue listens. */
   readonly ownerUrl: string;
   readonly jobs: readonly Job[];
-  readonly context: JobContext;
+  /** Asked before each job: of a unit's own data the region is known once the unit has been set up. */
+  readonly context: JobContext | (() => Promise<JobContext>);
   readonly log: JobLog;
 };
 export type Worker = { stop(): Promise<void> };
@@ -113,10 +114,10 @@ function observeTrouble(): { readonly logger: Logger; forget(): void } {
   };
 }
 
-async function perform(job: Job, context: JobContext, payload: unknown, log: JobLog): Promise<void> {
+async function perform(job: Job, context: WorkerOptions['context'], payload: unknown, log: JobLog): Promise<void> {
   const begun = performance.now();
   try {
-    await job.run(context, payload);
+    await job.run(typeof context === 'function' ? await context() : context, payload);
     log.info({ task: job.task, ms: Math.round(performance.now() - begun) }, '后台任务完成');
   } catch (error) {
     log.warn({ task: job.task, err: error }, '后台任务失败,稍后自动重试');

@@ -7,6 +7,7 @@ import { endSession, findHolder, openSession, stepUpSession } from '../data/sess
 import { forgiveAttempts } from '../data/sign-ins.ts';
 import { isRole, ROLES } from '../domain/role.ts';
 import { identityOf, prove, proveAgain, signInEvent } from './proof.ts';
+import { awaitsSetUp } from './set-up.ts';
 
 const route = routesOf(permissions);
 const STEP_UP = 'POST /api/access/session/step-ups';
@@ -54,8 +55,12 @@ export const signInRoutes = [
     permission: 'public',
     scope: 'self',
     summary: '是否已登录',
-    response: z.object({ signedIn: z.boolean(), origin: z.enum(['demo', 'own']) }),
-    handle: async ({ origin }, { actor }) => ({ signedIn: actor.accountId !== '', origin }),
+    response: z.object({ signedIn: z.boolean(), origin: z.enum(['demo', 'own']), awaitsSetUp: z.boolean() }),
+    handle: async ({ db, origin }, { actor }) => ({
+      signedIn: actor.accountId !== '',
+      origin,
+      awaitsSetUp: origin === 'own' && (await awaitsSetUp(db)),
+    }),
   }),
   route({
     method: 'GET',

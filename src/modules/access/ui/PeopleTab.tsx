@@ -4,7 +4,9 @@ import { ROLES } from '../domain/role.ts';
 import { AccountDrawer } from './AccountDrawer.tsx';
 import { NewAccountDrawer } from './NewAccountDrawer.tsx';
 import { OneTimeSecret } from './OneTimeSecret.tsx';
+import { PastePeople } from './PastePeople.tsx';
 import { type Person, type Secret, usePeople } from './people.ts';
+import { RequestsBlock } from './RequestsBlock.tsx';
 
 type Wish = { readonly words: string; readonly role: string; readonly state: string };
 
@@ -21,20 +23,26 @@ export function PeopleTab() {
   const mayCreate = useMay('access.account.create');
   const [wish, setWish] = useState<Wish>({ words: '', role: '', state: '' });
   const [opened, open] = useState<string>();
+  const mayGrant = useMay('access.role.grant');
   const [creating, setCreating] = useState(false);
+  const [pasting, setPasting] = useState(false);
   const [secret, setSecret] = useState<Secret>();
   if (people.isPending) return <Waiting />;
   if (people.isError) return <Refused error={people.error} />;
   const found = people.data.filter(fits(wish));
   return (
     <>
+      {mayGrant && <RequestsBlock />}
       <div className="mz-toolbar">
         <Search wish={wish} onChange={setWish} />
         <span className="fill" />
         {mayCreate && (
-          <Button type="primary" onClick={() => setCreating(true)}>
-            新建账号
-          </Button>
+          <div className="mz-actions">
+            <Button onClick={() => setPasting(true)}>从表格粘贴</Button>
+            <Button type="primary" onClick={() => setCreating(true)}>
+              新建账号
+            </Button>
+          </div>
         )}
       </div>
       <div className="mz-scroll">
@@ -67,6 +75,7 @@ export function PeopleTab() {
       </div>
       <AccountDrawer person={people.data.find(({ id }) => id === opened)} onClose={() => open(undefined)} onSecret={setSecret} />
       <NewAccountDrawer open={creating} onClose={() => setCreating(false)} onSecret={setSecret} />
+      <PastePeople open={pasting} onClose={() => setPasting(false)} />
       <OneTimeSecret secret={secret} onClose={() => setSecret(undefined)} />
     </>
   );

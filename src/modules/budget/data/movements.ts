@@ -55,7 +55,7 @@ export async function listProjectFunds(db: Db, { region, orgId, year }: Unit): P
       ${of('recovery')}::text as recovered, ${of('receipt')}::text as received, (${of('payment')} - ${of('refund')})::text as executed
     from budget_project p left join budget_fund_movement r
       on r.region = p.region and r.org_id = p.org_id and r.year = p.year and r.project_id = p.id
-    where p.region = ${region} and p.org_id = ${orgId} and p.year = ${year}
+    where p.region = ${region} and p.org_id = ${orgId} and p.year = ${year} and p.state = 'open'
     group by p.id, p.seq, p.short_name, p.official_name order by p.seq`.execute(db);
   return rows.map((row) => ({
     id: row.id,

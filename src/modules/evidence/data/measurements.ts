@@ -179,3 +179,15 @@ export async function listMeasurements(
       and project_id is not distinct from ${projectId ?? null} order by taken_at desc, id desc limit 200`.execute(db);
   return rows.map(measurementOf);
 }
+
+/** Which of some facts have ever given a value that rests on a record. */
+export async function measuredFacts(
+  db: Db,
+  { region, orgId }: Pick<Bounds, 'region' | 'orgId'>,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`select distinct fact_key as key from evidence_measurement
+    where region = ${region} and org_id = ${orgId} and fact_key = any (${[...keys]}::text[]) and row_count > 0`.execute(db);
+  return new Set(rows.map(({ key }) => key));
+}

@@ -8,6 +8,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   network: '政务服务网络',
   facilities: '政务服务楼',
   intermediary: '中介超市',
+  ledger: '自定义台账',
   evidence: '书面佐证',
 };
 

@@ -1,13 +1,16 @@
 import type { Identity } from '../../../platform/database/db.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import type { Upload } from '../../../platform/http/upload.ts';
-import { listBatches } from '../../../platform/ingest/batches.ts';
+import { type Batch, listBatches } from '../../../platform/ingest/batches.ts';
 import { type Import, importFile, previewFile } from '../../../platform/ingest/load.ts';
 import { progressBoard } from '../../../platform/ingest/progress.ts';
-import type { Register } from '../../../platform/ingest/register.ts';
+import type { FindRegister, Register } from '../../../platform/ingest/register.ts';
+import { isReversal, reverseBatch, reversedOf } from '../../../platform/ingest/reversal.ts';
 import {
+  BatchKey,
   BatchPage,
   BatchQuery,
+  type BatchState,
   ImportPreview,
   ImportProgress,
   ImportQuery,
@@ -15,6 +18,8 @@ import {
   ImportTicket,
   permissions,
   RegisterKey,
+  ReversalBody,
+  ReversalView,
 } from '../contract.ts';
 import { batchView, namesOf, previewView } from '../views.ts';
 
@@ -30,7 +35,7 @@ type Asked = {
 };
 
 /** 导入: first a preview that stores nothing, then all rows or none; and what was imported before. */
-export function importRoutes(find: (key: string) => Register) {
+export function importRoutes(find: FindRegister) {
   const board = progressBoard();
   const followed = <T>(
     { actor, query, signal, upload: file }: Asked,
@@ -54,7 +59,7 @@ export function importRoutes(find: (key: string) => Register) {
       response: ImportPreview,
       withoutKey: 'a preview stores nothing',
       handle: async ({ db, clock }, request) => {
-        const register = find(request.params.key);
+        const register = await find(db, request.actor, request.params.key);
         const preview = await followed(request, register, clock.now(), (order) => previewFile(db, order));
         const names = await namesOf(db, request.actor, preview.before ? [preview.before] : []);
         request.note({
@@ -75,7 +80,7 @@ export function importRoutes(find: (key: string) => Register) {
       upload,
       response: ImportResult,
       handle: async ({ db, clock }, request) => {
-        const register = find(request.params.key);
+        const register = await find(db, request.actor, request.params.key);
         const result = await followed(request, register, clock.now(), (order) => importFile(db, order));
         request.note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
         return result;
@@ -101,14 +106,39 @@ export function importRoutes(find: (key: string) => Register) {
       query: BatchQuery,
       response: BatchPage,
       handle: async ({ db }, { actor, params, query }) => {
-        const found = await listBatches(db, actor, find(params.key).key, { before: query.before, limit: PAGE + 1 });
+        const register = await find(db, actor, params.key);
+        const found = await listBatches(db, actor, register.key, { before: query.before, limit: PAGE + 1 });
         const batches = found.slice(0, PAGE);
         const names = await namesOf(db, actor, batches);
+        const reversed = await reversedOf(db, actor, register, batches);
         return {
-          batches: batches.map((batch) => batchView(batch, names)),
+          batches: batches.map((batch) => ({ ...batchView(batch, names), state: stateOf(register, batch, reversed) })),
           next: found.length > PAGE ? (batches.at(-1)?.seq ?? null) : null,
         };
       },
     }),
+    route({
+      method: 'POST',
+      path: '/api/evidence/registers/:key/imports/:id/reversal',
+      permission: 'evidence.register.reverse',
+      scope: 'org',
+      summary: '作废导入批次',
+      params: BatchKey,
+      body: ReversalBody,
+      response: ReversalView,
+      handle: async ({ db, clock }, { actor, params, body, note }) => {
+        const register = await find(db, actor, params.key);
+        const order = { identity: actor, id: params.id, reason: body.reason, name: actor.name, now: clock.now() };
+        const { batch, rows } = await reverseBatch(db, register, order);
+        note({ object: `${register.key}/${batch.id}`, reason: body.reason, detail: { file: batch.fileName, rows } });
+        return { rows };
+      },
+    }),
   ];
+}
+
+function stateOf({ shared }: Register, batch: Batch, reversed: ReadonlySet<string>): BatchState {
+  if (isReversal(batch)) return 'reversal';
+  if (reversed.has(batch.id)) return 'reversed';
+  return shared ? 'reversible' : 'standing';
 }

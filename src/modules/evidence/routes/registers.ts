@@ -5,7 +5,7 @@ import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { findBatchBySeq, standings } from '../../../platform/ingest/batches.ts';
 import { findRecord, listRecords } from '../../../platform/ingest/records.ts';
-import { dayColumn, type Register } from '../../../platform/ingest/register.ts';
+import { dayColumn, type FindRegister, type Register, type RegistersOf } from '../../../platform/ingest/register.ts';
 import { shownValue, titlesOf } from '../../../platform/ingest/titles.ts';
 import {
   Filter,
@@ -55,7 +55,7 @@ const shownCells = (register: Register, cells: readonly (string | null)[]): stri
   );
 
 /** 数据登记: the registers, their records and what can be downloaded of them. */
-export function registerRoutes(registers: readonly Register[], find: (key: string) => Register) {
+export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
   return [
     route({
       method: 'GET',
@@ -70,7 +70,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
           actor,
           [...received.values()].flatMap(({ newest }) => newest ?? []),
         );
-        return registers.map((register) => registerView(register, received.get(register.key), names));
+        return (await registersOf(db, actor)).map((register) => registerView(register, received.get(register.key), names));
       },
     }),
     route({
@@ -82,7 +82,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       query: ListQuery,
       response: RegisterRecordPage,
       handle: async ({ db }, { actor, params, query }) => {
-        const register = find(params.key);
+        const register = await find(db, actor, params.key);
         const after = query.after === undefined ? undefined : placeOf(query.after);
         if (query.after !== undefined && !after) throw refuse('evidence/bad-place', { detail: '请从列表第一页重新翻起。' });
         const filter = checkedFilter(register, query);
@@ -104,7 +104,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       query: ListedRecordQuery,
       response: RegisterRecordView,
       handle: async ({ db }, { actor, params, query }) => {
-        const register = find(params.key);
+        const register = await find(db, actor, params.key);
         const record = await findRecord(db, register, actor, query.record);
         if (!record) throw refuse('evidence/no-record', { detail: '它可能不属于您的单位;请从列表重新打开。' });
         const batch = await findBatchBySeq(db, actor, record.batchSeq);
@@ -131,7 +131,7 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       audit: 'read',
       isolation: 'repeatable read',
       handle: async ({ db, clock, origin }, { actor, params, query, note }) => {
-        const register = find(params.key);
+        const register = await find(db, actor, params.key);
         const filter = checkedFilter(register, query);
         const records = await listRecords(db, register, { unit: actor, filter, limit: EXPORTED + 1 });
         if (records.length > EXPORTED)
@@ -158,8 +158,8 @@ export function registerRoutes(registers: readonly Register[], find: (key: strin
       summary: '下载导入模板',
       params: RegisterKey,
       download: true,
-      handle: async (_, { params }) => {
-        const { title, columns } = find(params.key);
+      handle: async ({ db }, { actor, params }) => {
+        const { title, columns } = await find(db, actor, params.key);
         const bytes = new TextEncoder().encode(csvText([columns.map(({ heading }) => heading)]));
         return { fileName: `${title}导入模板.csv`, mediaType: MEDIA.csv, bytes };
       },

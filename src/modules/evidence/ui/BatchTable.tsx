@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { Button, get, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { Button, get, Nothing, Refused, useMay, Waiting } from '../../../ui-kit/index.ts';
 import type { BatchPage } from '../contract.ts';
-import { grouped } from './types.ts';
+import { ReverseBatch } from './ReverseBatch.tsx';
+import { grouped, type LoggedBatch } from './types.ts';
 
 /** 导入批次 of a register, newest first. */
 export function BatchTable({ registerKey }: { readonly registerKey: string }) {
@@ -17,6 +18,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   if (log.isError) return <Refused error={log.error} />;
   const batches = log.data.pages.flatMap((page) => page.batches);
   if (batches.length === 0) return <Nothing hint="还没有导入过文件。" />;
+  const hasActs = batches.some(({ state }) => state !== 'standing');
   return (
     <>
       <div className="mz-scroll">
@@ -31,23 +33,12 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
               <th scope="col">新增</th>
               <th scope="col">已有</th>
               <th scope="col">文件摘要(SHA-256)</th>
+              {hasActs && <th scope="col">操作</th>}
             </tr>
           </thead>
           <tbody>
-            {batches.map(({ id, seq, importedAt, importedBy, fileName, rows, stored, repeated, sha256, synthetic }) => (
-              <tr key={id}>
-                <td className="num">{seq}</td>
-                <td className="num">{importedAt}</td>
-                <td>{importedBy}</td>
-                <td>
-                  {fileName}
-                  {synthetic && <span className="mz-synthetic">演示数据</span>}
-                </td>
-                <td className="num">{grouped(rows)}</td>
-                <td className="num">{grouped(stored)}</td>
-                <td className="num">{grouped(repeated)}</td>
-                <td className="mz-code">{sha256}</td>
-              </tr>
+            {batches.map((batch) => (
+              <Line key={batch.id} registerKey={registerKey} batch={batch} hasActs={hasActs} />
             ))}
           </tbody>
         </table>
@@ -58,5 +49,33 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
         </Button>
       )}
     </>
+  );
+}
+
+type LineProps = { readonly registerKey: string; readonly batch: LoggedBatch; readonly hasActs: boolean };
+
+function Line({ registerKey, batch, hasActs }: LineProps) {
+  const mayReverse = useMay('evidence.register.reverse');
+  const { seq, importedAt, importedBy, fileName, rows, stored, repeated, sha256, synthetic, state } = batch;
+  return (
+    <tr>
+      <td className="num">{seq}</td>
+      <td className="num">{importedAt}</td>
+      <td>{importedBy}</td>
+      <td>
+        {fileName}
+        {synthetic && <span className="mz-synthetic">演示数据</span>}
+        {state === 'reversed' && <span className="mz-state bad">已作废</span>}
+      </td>
+      <td className="num">{grouped(rows)}</td>
+      <td className="num">{grouped(stored)}</td>
+      <td className="num">{grouped(repeated)}</td>
+      <td className="mz-code">{state === 'reversal' ? '—' : sha256}</td>
+      {hasActs && (
+        <td className="mid">
+          {state === 'reversible' && mayReverse ? <ReverseBatch registerKey={registerKey} batch={batch} /> : '—'}
+        </td>
+      )}
+    </tr>
   );
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Button, Drawer, get, Nothing, Refused, Tabs, Waiting } from '../../../ui-kit/index.ts';
 import type { MeasurementView, RecordPage, RecordView } from '../contract.ts';
 import { DriftPart, Recompute } from './Recompute.tsx';
+import { Samples } from './Samples.tsx';
 
 type Measurement = z.output<typeof MeasurementView>;
 
@@ -76,6 +77,7 @@ function Home({ id }: { readonly id: string }) {
           children: <Records id={id} set={key} />,
         }))}
       />
+      <Samples id={id} sets={value.sets} />
     </>
   );
 }

@@ -59,6 +59,8 @@ function Rows({ register, records, isFiltered, onOpen }: RowsProps) {
     return (
       <Nothing hint={isFiltered ? '没有符合条件的记录;请放宽条件后重新查询。' : '还没有记录;有权限的人可用“导入文件”登记。'} />
     );
+  // a register whose ids are made of its columns opens a record by the first of them
+  const opener = register.columns.some(({ name }) => name === 'id') ? 'id' : register.columns[0]?.name;
   return (
     <Scroll label={register.title}>
       <table className="mz-table mz-nowrap">
@@ -75,10 +77,10 @@ function Rows({ register, records, isFiltered, onOpen }: RowsProps) {
           {records.map(({ id, cells, synthetic }) => (
             <tr key={id}>
               {register.columns.map(({ name, isNumber }, i) =>
-                name === 'id' ? (
+                name === opener ? (
                   <td key={name}>
                     <button type="button" className="mz-figure" onClick={() => onOpen(id)}>
-                      {id}
+                      {cells[i] || id}
                     </button>
                     {synthetic && <span className="mz-synthetic">演示数据</span>}
                   </td>

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { writtenAbout } from '../../../platform/database/written.ts';
-import { copyProjects, listProjectFunds, PROJECT_TABLE, removeProjects } from '../../budget/index.ts';
+import { copyProjects, listProjectFunds, listProjects, PROJECT_TABLE, removeProjects } from '../../budget/index.ts';
 import { latestMeasurements } from '../../evidence/index.ts';
 import { addCarryOver, addReversal, type CarryOver, listCarryOvers, lockYear, OWN_TABLES } from '../data/carry-overs.ts';
 import { addGoalSet, type By, listGoalSets } from '../data/goal-sets.ts';
@@ -27,7 +27,7 @@ export async function carryOver(
   const known = new Set((await listProjectFunds(db, unit)).map(({ id }) => id));
   const unknown = projects.find(({ id }) => !known.has(id));
   if (unknown) throw refuse('performance/no-project', { detail: `${unit.year} 年没有项目“${unknown.id}”,请刷新后重新选择。` });
-  const there = new Set((await listProjectFunds(db, next)).map(({ id }) => id));
+  const there = new Set((await listProjects(db, next)).map(({ id }) => id));
   const fresh = projects.filter(({ id }) => !there.has(id));
   if (fresh.length === 0) return { id: null, projects: 0 };
   const projectIds = fresh.map(({ id }) => id);

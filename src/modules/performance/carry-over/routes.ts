@@ -1,6 +1,6 @@
 import { routesOf } from '../../../platform/http/route.ts';
+import type { FactsOf } from '../../evidence/index.ts';
 import { permissions, Year } from '../contract.ts';
-import type { Facts } from '../measuring.ts';
 import { carryOver, reverseCarryOver } from './carry.ts';
 import { CarryBody, CarryOverView, ReversalBody, YearAndCarryOver } from './contract.ts';
 import { viewCarryOver } from './view.ts';
@@ -9,7 +9,7 @@ const route = routesOf(permissions);
 const PATH = '/api/performance/years/:year/carry-overs';
 
 /** 结转: of a year into the next, and back. */
-export const carryOverRoutes = (facts: Facts) => [
+export const carryOverRoutes = (factsOf: FactsOf) => [
   route({
     method: 'GET',
     path: PATH,
@@ -33,7 +33,7 @@ export const carryOverRoutes = (facts: Facts) => [
     handle: async ({ db, clock }, { actor, params, body, note }) => {
       const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
       const by = { accountId: actor.accountId, name: actor.name, now: clock.now() };
-      const done = await carryOver(db, facts, { unit, projects: body.projects }, by);
+      const done = await carryOver(db, await factsOf(db, actor), { unit, projects: body.projects }, by);
       note({ object: `carry-over/${params.year + 1}`, detail: { ...done, chosen: body.projects.map(({ id }) => id) } });
       return viewCarryOver(db, unit);
     },

@@ -24,7 +24,7 @@ export const difference = (title: string, actual: Decimal, expected: Decimal): r
 };
 
 /** 分值: the whole table makes 100 with the execution row, and each block its own points. */
-function unbalanced(indicators: readonly Indicator[], { blocks, executionWeight }: FormParameters): readonly string[] {
+export function unbalanced(indicators: readonly Indicator[], { blocks, executionWeight }: FormParameters): readonly string[] {
   const weightOf = (rows: readonly Indicator[]) => sum(rows.map(({ weight }) => weight));
   const whole = sum([executionWeight, ...blocks.map(({ weight }) => weight)]);
   return [

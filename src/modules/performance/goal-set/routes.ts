@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { routesOf } from '../../../platform/http/route.ts';
+import type { FactsOf } from '../../evidence/index.ts';
 import { ProjectKey, permissions } from '../contract.ts';
-import type { Facts } from '../measuring.ts';
 import {
   CopyQuery,
-  FactChoiceView,
   GoalContentBody,
   GoalContentView,
   GoalCopyView,
@@ -13,7 +12,7 @@ import {
   VersionKey,
 } from './contract.ts';
 import { copyIndicators } from './copy.ts';
-import { factChoices, findContent, viewGoalSet, viewVersions } from './load.ts';
+import { findContent, viewGoalSet, viewVersions } from './load.ts';
 import { adoptGoalSet, saveGoalSet } from './save.ts';
 
 const route = routesOf(permissions);
@@ -27,7 +26,7 @@ const at = ({ region, orgId }: Actor, { year, id }: { readonly year: number; rea
 const objectOf = ({ year, id }: { readonly year: number; readonly id: string }) => `goal-set/${year}/${id}`;
 
 /** 绩效目标与指标: written as versions, adopted by a second person. */
-export const goalSetRoutes = (facts: Facts) => [
+export const goalSetRoutes = (factsOf: FactsOf) => [
   route({
     method: 'GET',
     path: SET,
@@ -51,7 +50,12 @@ export const goalSetRoutes = (facts: Facts) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body: { texts, rows, reason }, version, note }) => {
       const by = { accountId: actor.accountId, name: actor.name, now: clock.now() };
-      const saved = await saveGoalSet(db, facts, { ...at(actor, params), content: { texts, rows }, reason, version }, by);
+      const saved = await saveGoalSet(
+        db,
+        await factsOf(db, actor),
+        { ...at(actor, params), content: { texts, rows }, reason, version },
+        by,
+      );
       note({ object: objectOf(params), reason, detail: { version: saved, rows: rows.length } });
       return viewGoalSet(db, at(actor, params));
     },
@@ -67,7 +71,7 @@ export const goalSetRoutes = (facts: Facts) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, version, note }) => {
       const by = { accountId: actor.accountId, name: actor.name, now: clock.now() };
-      await adoptGoalSet(db, facts, { ...at(actor, params), version }, by);
+      await adoptGoalSet(db, await factsOf(db, actor), { ...at(actor, params), version }, by);
       note({ object: objectOf(params), detail: { adopted: version } });
       return viewGoalSet(db, at(actor, params));
     },
@@ -107,17 +111,13 @@ export const goalSetRoutes = (facts: Facts) => [
     response: GoalCopyView,
     isolation: 'repeatable read',
     handle: async ({ db, clock }, { actor, params, query: { from } }) => {
-      const { rows, ...copied } = await copyIndicators(db, facts, at(actor, { ...params, year: from }), clock.now());
+      const { rows, ...copied } = await copyIndicators(
+        db,
+        await factsOf(db, actor),
+        at(actor, { ...params, year: from }),
+        clock.now(),
+      );
       return { from, ...copied, rows: [...rows] };
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/performance/facts',
-    permission: 'performance.self-evaluation.read',
-    scope: 'org',
-    summary: '指标可用的数据来源',
-    response: z.array(FactChoiceView),
-    handle: async () => [...factChoices(facts)],
   }),
 ];

@@ -18,7 +18,16 @@ export function OverviewPage() {
     queryFn: () => get<Year>(`/api/performance/years/${year}`),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有登记预算项目;请先导入项目与资金台账。" />;
+  if (year === 0)
+    return (
+      <>
+        <h1>项目总览</h1>
+        <Nothing hint="还没有开启任何年度,也没有项目。" />
+        <p className="mz-none">
+          请从<Link to="/opening">开账向导</Link>开始:登记年度通知、批复与项目。
+        </p>
+      </>
+    );
   if (overview.isPending) return <Waiting />;
   if (overview.isError) return <Refused error={overview.error} />;
   const { base, projects, sums } = overview.data;
@@ -39,6 +48,8 @@ export function OverviewPage() {
         </p>
         <p className="mz-noprint">
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          {' · '}
+          <Link to={`/years/${year}/budget`}>项目与批复</Link>
           {mayCarry && (
             <>
               {' · '}

@@ -71,7 +71,10 @@ function PlanForm({ plan }: { readonly plan: Plan }) {
   const client = useQueryClient();
   const write = useMutation({
     mutationFn: (fields: Fields) => putVersion(`/api/performance/years/${plan.year}/plan`, plan.revision, bodyOf(fields, files)),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['performance'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['performance'] });
+      await client.invalidateQueries({ queryKey: ['years'] });
+    },
   });
   const required = (message: string) => [{ required: true, message }];
   return (

@@ -10,6 +10,10 @@ import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
 import { Workflow } from './Workflow.tsx';
 
+/** Whether a value of the table is an assumption, which only a demonstration holds. */
+const isAssumed = ({ rows }: ProjectEvaluation): boolean =>
+  rows.some(({ targetMark, actualMark }) => targetMark === 'assumed' || actualMark === 'assumed');
+
 /** 项目自评表: money, ledger, the table of the official form. */
 export function ProjectPage() {
   const year = useYear();
@@ -29,9 +33,11 @@ export function ProjectPage() {
         <div className="mz-head">
           <h1>{project.officialName}</h1>
           <div className="mz-noprint">
-            <span>
-              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
-            </span>{' '}
+            {isAssumed(evaluation.data) && (
+              <span>
+                <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空){' '}
+              </span>
+            )}
             <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { Page } from '../../../ui-kit/index.ts';
 
+const OpeningPage = lazy(() => import('./OpeningPage.tsx').then((file) => ({ default: file.OpeningPage })));
 const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((file) => ({ default: file.PlanPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
@@ -10,6 +11,7 @@ const CarryOverPage = lazy(() => import('./CarryOverPage.tsx').then((file) => ({
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
+  { path: '/opening', permission: 'signed-in', menu: '开账向导', whileOpening: true, component: OpeningPage },
   { path: '/', permission, menu: '项目总览', component: OverviewPage },
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
   { path: '/years/$year', permission, component: OverviewPage },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Nothing, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { Report } from '../contract.ts';
 import { HomeDrawer } from './HomeDrawer.tsx';
 import { Outline, outlineOf } from './Outline.tsx';
@@ -13,7 +13,12 @@ type Runs = Extract<Block, { runs: unknown }>['runs'];
 export function ReportPage() {
   const year = useYear();
   const [home, openHome] = useState<string>();
-  const report = useQuery({ queryKey: ['report', year], queryFn: () => get<Report>(`/api/reporting/years/${year}/report`) });
+  const report = useQuery({
+    queryKey: ['report', year],
+    queryFn: () => get<Report>(`/api/reporting/years/${year}/report`),
+    enabled: year > 0,
+  });
+  if (year === 0) return <Nothing hint="还没有开启任何年度;登记年度通知和项目之后,这里由数据生成自评报告。" />;
   if (report.isPending) return <Waiting />;
   if (report.isError) return <Refused error={report.error} />;
   const { title, head, blocks, attachments, signature, figures, homes } = report.data;
