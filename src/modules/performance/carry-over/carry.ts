@@ -5,6 +5,7 @@ import { latestMeasurements } from '../../evidence/index.ts';
 import { addCarryOver, addReversal, type CarryOver, listCarryOvers, lockYear, OWN_TABLES } from '../data/carry-overs.ts';
 import { addGoalSet, type By, listGoalSets } from '../data/goal-sets.ts';
 import type { Unit } from '../data/indicators.ts';
+import { lockEvaluation } from '../data/submissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { copyIndicators } from '../goal-set/copy.ts';
 import { placeOf } from '../goal-set/load.ts';
@@ -68,6 +69,8 @@ export async function reverseCarryOver(
   if (!found) throw refuse('performance/no-carry-over', { detail: '请从结转页面选择。' });
   if (found.reversedAt)
     throw refuse('performance/carry-over-reversed', { detail: `${found.reversedName ?? ''}已经撤销,不用再办。` });
+  // whoever writes about one of them waits here, and finds no project afterwards
+  for (const projectId of [...found.projectIds].sort()) await lockEvaluation(db, { ...unit, projectId });
   const written = await writtenSince(db, unit, found);
   if (written.length > 0)
     throw refuse('performance/year-in-use', {
