@@ -20,7 +20,7 @@ export function Conflict({ base, theirs, onMerge, onTake }: ConflictProps) {
       <h2>
         {theirs.writtenName}已于 {theirs.writtenAt} 保存第 {theirs.version} 版
       </h2>
-      <p>原因:{theirs.reason}。您填写的内容都在下面的表格里,没有丢失。对方改动的是:</p>
+      <p>原因:{theirs.reason}。您填写的内容都在上面的表格里,没有丢失。对方改动的是:</p>
       <Differences differences={differencesOf(base, theirs)} label="对方的改动" />
       <div className="mz-actions">
         <Button type="primary" onClick={onMerge}>
