@@ -21,17 +21,18 @@ async function act(name: string, button: string, reason?: string) {
   return { page, complaints, panel };
 }
 
-it('填报 → 退回 → 填报 → 科室审核 → 财务审核 → 领导小组审定 → 报送', async () => {
+it('填报 → 退回 → 填报 → 科室审核 → 财务审核 → 领导小组退回 → 填报 → 科室审核', async () => {
   await act('xiangmu', '提交');
   const sentBack = await act('kezhang', '退回', '请核对座席数');
   await sentBack.panel.getByText(/请核对座席数/).waitFor();
   await act('xiangmu', '提交');
   await act('kezhang', '审核通过');
   await act('caiwu', '审核通过');
-  await act('lingdao', '审核通过');
-  const last = await act('caiwu', '报送');
-  await last.panel.getByText('已报送', { exact: true }).waitFor();
-  expect(await last.panel.locator('ol li').count()).toBe(7);
+  await act('lingdao', '退回', '先开会议定');
+  await act('xiangmu', '提交');
+  const last = await act('kezhang', '审核通过');
+  await last.panel.getByText('待财务审核', { exact: true }).last().waitFor();
+  expect(await last.panel.locator('ol li').count()).toBe(8);
   await picture(last.page, 'workflow');
   expect(await seriousFindings(last.page)).toEqual([]);
   expect([...sentBack.complaints, ...last.complaints]).toEqual([]);

@@ -21,6 +21,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^antd/, /^src\/ui-kit\//],
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
+  [/^(uqr|jsqr)$/, /^src\/platform\/(documents|files)\//],
   [/^(docx|exceljs|fflate)$|typst/, /^src\/(platform\/(documents|ingest|files)|modules\/reporting\/audit-files)\//],
 ];
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMinute } from '../modules/performance/data/minutes.ts';
 import { measureYear, moveEvaluation, viewProject, viewYear } from '../modules/performance/index.ts';
 import { transact } from '../platform/database/db.ts';
+import { addFile } from '../platform/database/files.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { importFile } from '../platform/ingest/load.ts';
 import { DEMO } from './demonstration.ts';
@@ -31,13 +33,13 @@ describe('the demonstration year', () => {
     role: string,
     command: 'submit' | 'approve' | 'sendBack' | 'deliver',
     version: number,
-    reason: string | null = null,
+    { reason = null, minute = null }: { reason?: string | null; minute?: string | null } = {},
   ) =>
     within((db) =>
       moveEvaluation(
         db,
         facts,
-        { unit, projectId: 'hotline', command, reason, version },
+        { unit, projectId: 'hotline', command, reason, minute, version },
         { actor: actor(role), now: new Date(now.getTime() + version * 1_000) },
       ),
     );
@@ -120,7 +122,7 @@ describe('the demonstration year', () => {
       ...{ before: '98.59', now: '96.60' },
       batches: [{ fileName: 'late.ndjson', stored: 3_000 }],
     });
-    await step('sectionHead', 'sendBack', 1, '请补充说明迟到的话务记录');
+    await step('sectionHead', 'sendBack', 1, { reason: '请补充说明迟到的话务记录' });
     expect(await answerRate()).toBe('96.60');
     await step('projectLead', 'submit', 2);
     expect(await answerRate()).toBe('96.60');
@@ -132,7 +134,15 @@ describe('the demonstration year', () => {
   });
   it('the whole way is on record', async () => {
     await step('finance', 'approve', 4);
-    await step('steeringGroup', 'approve', 5);
+    await expect(step('steeringGroup', 'approve', 5)).rejects.toThrow('performance/no-minute');
+    const minute = await within(async (db) => {
+      const by = { accountId: 'finance', name: 'finance', now };
+      const file = { sha256: 'a'.repeat(64), name: '纪要.pdf', mediaType: 'application/pdf', size: 1, uploadedBy: 'finance' };
+      const { id: fileId } = await addFile(db, unit, file, now);
+      const meeting = { number: '〔2024〕1号', heldOn: '2024-03-01', participants: '全体成员', decision: '同意' };
+      return addMinute(db, unit, { ...meeting, fileId, projects: ['hotline'] }, by);
+    });
+    await step('steeringGroup', 'approve', 5, { minute });
     await step('finance', 'deliver', 6);
     const { state, steps } = await hotline();
     expect([state.title, steps.map(({ command }) => command)]).toEqual([

@@ -11,15 +11,18 @@ const READER = [
 ] as const;
 
 const MOVER = 'performance.self-evaluation.move';
+/** What a unit records beyond the built-in registers is its own to say. */
+const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as const;
 const FILLER = [
   'performance.row.fill',
   'performance.indicator.import',
+  'performance.prior-table.adopt',
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
-/** What a unit records beyond the built-in registers is its own to say. */
-const DEFINER = ['ledger.definition.manage', 'evidence.register.reverse'] as const;
 const SECOND = 'performance.row.confirm';
+const SCAN = 'performance.scan.bind';
+const MINUTE = 'performance.minute.record';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -28,20 +31,20 @@ const SECOND = 'performance.row.confirm';
 const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly permissions: readonly string[] }>> = {
   projectLead: {
     reach: 'org',
-    permissions: [...READER, MOVER, ...FILLER, ...DEFINER, 'evidence.register.import', 'performance.self-evaluation.measure'],
+    permissions: [
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN],
+      ...['evidence.register.import', 'performance.self-evaluation.measure'],
+    ],
   },
-  sectionHead: {
-    reach: 'org',
-    permissions: [...READER, MOVER, SECOND, 'performance.goal-set.approve', 'evidence.sample.check'],
-  },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
   finance: {
     reach: 'org',
     permissions: [
       ...READER,
       MOVER,
       ...FILLER,
-      SECOND,
       ...DEFINER,
+      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
@@ -52,7 +55,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'budget.project.write',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },
   unitHead: { reach: 'org', permissions: READER },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -5,8 +5,8 @@ import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
 import './panel.css';
 import './toolbar.css';
-import './grid.css';
 import './opening.css';
+import './grid.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

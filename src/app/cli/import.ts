@@ -24,14 +24,15 @@ export async function importCommand(args: readonly string[]): Promise<number> {
     const [key, path] = positionals;
     if (!path) throw new UsageError('请写明登记簿和要导入的文件');
     const bytes = read(path);
-    return await withInstallation(values.own, async (installation) => {
-      if (key === INDICATORS) {
-        const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
-        const place = { db: installation.pool.db, identity: await installation.identity() };
-        const result = await importIndicatorFile(place, file);
+    if (key === INDICATORS) {
+      const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
+      return await withInstallation(values.own, async (installation) => {
+        const result = await importIndicatorFile(installation, file);
         print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
         return 0;
-      }
+      });
+    }
+    return await withInstallation(values.own, async (installation) => {
       const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);

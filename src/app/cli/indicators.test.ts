@@ -19,7 +19,7 @@ describe('mz import performance.indicator', () => {
 
   const load = (target: string, { year = '2024', dryRun = false } = {}) =>
     importIndicatorFile(
-      { db: database.app.db, identity: DEMO.installer },
+      { pool: database.app, identity: async () => DEMO.installer },
       { fileName: '指标.csv', bytes: file(target), year, dryRun },
     );
   const count = async (table: string) => (await database.owner.pg.query(`select from ${table}`)).rowCount;

@@ -1,6 +1,6 @@
 import { importIndicators } from '../../modules/performance/index.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { type Db, transact } from '../../platform/database/db.ts';
+import { transact } from '../../platform/database/db.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import type { Installation } from '../installation.ts';
 import { UsageError } from './command.ts';
@@ -8,7 +8,6 @@ import { UsageError } from './command.ts';
 /** What `mz import` calls the file of indicators, which is no register: whole sets of projects and a year. */
 export const INDICATORS = 'performance.indicator';
 
-type Place = { readonly db: Db; readonly identity: Awaited<ReturnType<Installation['identity']>> };
 type Order = {
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -28,15 +27,16 @@ class Tried extends Error {
 
 /** `mz import performance.indicator`: through the very function of the page; with --dry-run everything is checked and nothing kept. */
 export async function importIndicatorFile(
-  { db: root, identity }: Place,
+  installation: Pick<Installation, 'pool' | 'identity'>,
   { fileName, bytes, year, dryRun }: Order,
 ): Promise<object> {
   if (!year || !/^20\d\d$/.test(year)) throw new UsageError('请用 --year 写明年度,如 --year 2023');
+  const identity = await installation.identity();
   const { region, orgId, accountId } = identity;
   const unit = { region, orgId, year: Number(year) };
   const now = systemClock.now();
   try {
-    return await transact(root, { identity }, async (db) => {
+    return await transact(installation.pool.db, { identity }, async (db) => {
       const counts = await importIndicators(db, unit, { fileName, bytes }, { accountId, name: '命令行', now });
       if (dryRun) throw new Tried({ dryRun, ...counts });
       const what = { object: `indicators/${year}`, detail: { ...counts, file: fileName } };

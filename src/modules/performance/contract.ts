@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
-  'performance.self-evaluation.move': '办理绩效自评(提交、撤回、审核、退回、报送)',
+  'performance.self-evaluation.move': '办理绩效自评(提交、撤回、审核、退回)',
   'performance.self-evaluation.measure': '测量全部指标',
   'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
   'performance.row.confirm': '复核填报、确认调整',
@@ -11,7 +11,11 @@ export const permissions = {
   'performance.goal-set.approve': '启用绩效目标与指标',
   'performance.carry-over.run': '结转到下一年度',
   'performance.execution-base.declare': '声明执行率基数',
+  'performance.prior-table.adopt': '上传、放置并采用上年表',
   'performance.year-plan.write': '登记年度通知与各环节期限',
+  'performance.minute.record': '登记领导小组会议纪要',
+  'performance.scan.bind': '上传签章件',
+  'performance.delivery.record': '登记报送与上级审核',
 } as const;
 
 export const Year = z.object({ year: z.coerce.number('年度请写成四位数字').int().min(2000).max(2100) });
@@ -51,10 +55,13 @@ export const PlanView = z
   })
   .meta({ id: 'YearPlan' });
 
-const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack', 'deliver']);
+/** What one presses; 报送 and what comes back from outside are recorded with their papers (`paper/contract.ts`). */
+const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack']);
 export const MoveBody = z.object({
   command: CommandKey,
   reason: z.string().trim().max(500, '原因过长').nullable().default(null),
+  /** 会议纪要 on which 审定 rests. */
+  minute: z.uuid('纪要编号格式不对').nullable().default(null),
 });
 const StateView = z.object({
   code: z.string(),
@@ -153,6 +160,9 @@ export const ProjectSummary = z
     executionRate: text,
     total: text,
     grade: text,
+    /** 复核分 of 主管部门 and 财政审定分, beside the self score. */
+    departmentScore: text,
+    bureauScore: text,
     state: z.string(),
     missing: z.array(z.string()),
     /** What needs an eye although it keeps nothing from going on: drift, values to be measured again. */
@@ -167,6 +177,13 @@ export const YearView = z
     base: BaseView,
     projects: z.array(ProjectSummary),
     sums: z.object({ ...Funds, executionRate: text }),
+    /** 已上报, and by state what it is made of; what is delivered and not yet accepted stands beside it. */
+    reported: z.object({
+      count: z.number(),
+      of: z.number(),
+      awaiting: z.number(),
+      states: z.array(z.object({ title: z.string(), count: z.number() })),
+    }),
     simulation: z.array(UnitSimulation),
   })
   .meta({ id: 'Year' });
@@ -233,7 +250,10 @@ export const ProjectView = z
     simulation: z.array(Simulation),
     state: StateView,
     steps: z.array(
-      z.object({ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() }),
+      z.object({
+        ...{ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() },
+        minute: text,
+      }),
     ),
   })
   .meta({ id: 'ProjectEvaluation' });

@@ -4,7 +4,9 @@ import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
@@ -27,6 +29,7 @@ export { formOf } from './forms.ts';
 export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
+export { versionLines } from './paper/versions.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 
@@ -38,7 +41,7 @@ export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
   routes: [
     ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
-    ...[...planRoutes, ...openingRoutes],
+    ...[...planRoutes, ...openingRoutes, ...priorRoutes(factsOf), ...paperRoutes(factsOf)],
   ],
   permissions,
 });

@@ -5,11 +5,13 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { registerHeads, tablesOf } from '../evidence/index.ts';
 import { addOpening } from './data/found-submissions.ts';
 import type { Unit } from './data/indicators.ts';
+import { listMinutes, lockMinutes } from './data/minutes.ts';
 import { addStep, freeze, lockEvaluation, saveStanding } from './data/submissions.ts';
 import { verdict } from './domain/evaluation.ts';
 import type { GradeBands } from './domain/grade.ts';
+import { minuteFor } from './domain/minute.ts';
 import { refuse } from './domain/refusals.ts';
-import { allowedCommands, type Command, move } from './domain/states.ts';
+import { allowedCommands, type Command, move, needsMinute } from './domain/states.ts';
 import { driftsOf } from './drift.ts';
 import { loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
@@ -21,14 +23,17 @@ export type Order = {
   readonly command: Command;
   readonly reason: string | null;
   readonly version: number;
+  /** 会议纪要 on which 审定 rests. */
+  readonly minute?: string | null;
 };
 type By = { readonly actor: Actor; readonly now: Date };
 
 /**
  * Moves a self-evaluation: decides, freezes on 提交, saves guarded by the version that the person saw, and writes the step down,
  * in the caller's transaction. A return keeps the frozen submission on record and thaws the table.
+ * @returns the submission that was moved
  */
-export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By): Promise<void> {
+export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By): Promise<string> {
   const { unit, projectId, command, reason, version } = order;
   const { actor, now } = by;
   const place = { ...unit, projectId };
@@ -45,12 +50,24 @@ export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By)
   const to = move(circumstances, command, { accountId: actor.accountId, roles: actor.roles, reason });
   if (standing.version !== version) throw overtaken();
   if (command === 'submit') await checkFresh(db, facts, unit, figures);
+  const minuteId = needsMinute(standing.state, command)
+    ? minuteFor(order.minute ?? null, projectId, await minutesInForce(db, unit)).id
+    : null;
   const submissionId = command === 'submit' ? await freezeNow(db, facts, { unit, figures, bands }, by) : standing.submissionId;
   if (!(await saveStanding(db, place, standing, { state: to, submissionId }))) throw overtaken();
-  await addStep(db, place, { command, from: standing.state, to, reason, by: actor.accountId, byName: actor.name, at: now });
+  const step = { command, from: standing.state, to, reason, minuteId, by: actor.accountId, byName: actor.name, at: now };
+  await addStep(db, place, step);
+  if (!submissionId) throw new Error(`${projectId} moved without a submission`);
+  return submissionId;
 }
 
-const overtaken = () => refuse('performance/overtaken', { detail: '请刷新页面,查看最新状态后再办理。' });
+/** Minutes of the year; nobody revokes one of them until this transaction has ended. */
+async function minutesInForce(db: Db, unit: Unit) {
+  await lockMinutes(db, unit);
+  return listMinutes(db, unit);
+}
+
+export const overtaken = () => refuse('performance/overtaken', { detail: '请刷新页面,查看最新状态后再办理。' });
 
 /** 提交 pins measurements that exist; one whose register has said something else since is refused instead of taken anew unseen. */
 async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigures): Promise<void> {

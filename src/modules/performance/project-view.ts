@@ -7,6 +7,7 @@ import { registerHeads } from '../evidence/index.ts';
 import type { EvaluationRow, ProjectEvaluation } from './contract.ts';
 import { listGoals } from './data/goals.ts';
 import type { Unit } from './data/indicators.ts';
+import { listMinutes } from './data/minutes.ts';
 import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
 import { type Evaluation, verdict } from './domain/evaluation.ts';
@@ -98,11 +99,13 @@ async function movementsOf(db: Db, unit: Unit, projectId: string): Promise<Proje
 
 async function stepsOf(db: Db, unit: Unit, projectId: string): Promise<ProjectEvaluation['steps']> {
   const steps = await listSteps(db, { ...unit, projectId });
-  return steps.map(({ command, from, to, reason, byName, at }) => ({
+  const minutes = new Map((await listMinutes(db, unit)).map(({ id, number }) => [id, number]));
+  return steps.map(({ command, from, to, reason, minuteId, byName, at }) => ({
     command: COMMANDS[command],
     from: STATES[from],
     to: STATES[to],
     reason,
+    minute: minuteId ? (minutes.get(minuteId) ?? null) : null,
     byName,
     at: localTime(at),
   }));

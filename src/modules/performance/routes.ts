@@ -85,7 +85,7 @@ export const performanceRoutes = (factsOf: FactsOf) => [
     path: '/api/performance/years/:year/projects/:id/moves',
     permission: 'performance.self-evaluation.move',
     scope: 'project',
-    summary: '提交、撤回、审核、退回、报送',
+    summary: '提交、撤回、审核、退回',
     params: ProjectKey,
     body: MoveBody,
     response: ProjectView,
@@ -100,7 +100,7 @@ export const performanceRoutes = (factsOf: FactsOf) => [
       );
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
-        detail: { command: body.command },
+        detail: { command: body.command, ...(body.minute ? { minute: body.minute } : {}) },
         ...(body.reason ? { reason: body.reason } : {}),
       });
       return viewProject(db, await factsOf(db, actor), unit, params.id);

@@ -9,7 +9,7 @@ import { listUnadopted } from './data/goal-sets.ts';
 import type { Unit } from './data/indicators.ts';
 import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
-import { allowedCommands, isFrozen, STATES } from './domain/states.ts';
+import { allowedCommands, isFrozen, isOutside, STATES } from './domain/states.ts';
 import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 import type { Facts } from './measuring.ts';
 import { judge } from './year.ts';
@@ -58,7 +58,7 @@ type Place = { readonly figures: YearFigures; readonly project: ProjectFigures }
 async function tableItems(db: Db, unit: Unit, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
   const { standing, submission } = project;
   const commands = allowedCommands(standing.state, actor.roles).filter((command) => command !== 'withdraw');
-  if (commands.length === 0 || submission?.submittedBy === actor.accountId) return [];
+  if (commands.length === 0 || isOutside(standing.state) || submission?.submittedBy === actor.accountId) return [];
   const { id, officialName } = project.project;
   const last = (await listSteps(db, { ...unit, projectId: id })).at(-1);
   const since = last ? localTime(last.at) : null;

@@ -8,10 +8,11 @@ import { type Actual, type Evaluation, evaluate, verdict } from './domain/evalua
 import { BASES, baseAmount, EXECUTION_BASES, type ExecutionBase, executionRate, type Funds } from './domain/execution.ts';
 import { type GradeBands, gradeOf } from './domain/grade.ts';
 import { unitMeans } from './domain/simulation.ts';
-import { STATES } from './domain/states.ts';
+import { isReported, STATES, type State } from './domain/states.ts';
 import { driftsOf, type RowDrift } from './drift.ts';
 import { loadYear, type ProjectFigures, rulingsOf } from './figures.ts';
 import type { Facts } from './measuring.ts';
+import { type OutsideScores, outsideScores } from './paper/scores.ts';
 
 export const textOf = (value: Decimal | null | undefined): string | null => (value ? fixed(value, 2) : null);
 export const totalsOf = ({ totals }: Evaluation) => ({
@@ -66,6 +67,7 @@ const attentionOf = (figures: ProjectFigures, drifts: readonly RowDrift[]): read
 export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.input<typeof YearView>> {
   const { base, bands, projects } = await loadYear(db, facts, unit);
   const heads: Heads = await registerHeads(db, unit);
+  const outside = await outsideScores(db, unit);
   const rows = [];
   const evaluations: { funds: Funds; totals: Evaluation['totals'] }[] = [];
   for (const figures of projects) {
@@ -76,6 +78,7 @@ export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.inpu
       ...{ id, seq, shortName, officialName, ...fundsOf(figures.project), total, grade, missing: [...missing] },
       attention: [...attentionOf(figures, await driftsOf(db, facts, unit, figures, heads))],
       executionRate: figures.base ? executionRate(figures.project, figures.base.base) : null,
+      ...scoresBeside(figures, outside),
       state: STATES[figures.standing.state],
       totals: totalsOf(evaluation),
     });
@@ -83,7 +86,25 @@ export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.inpu
   const total = sumFunds(projects.map(({ project }) => project));
   const sums = { ...fundsOf(total), executionRate: base ? executionRate(total, base.base) : null };
   const simulation = simulateUnit(total, evaluations, bands);
-  return { year: unit.year, base: baseView(base), projects: rows, sums, simulation };
+  const reported = reportedOf(projects.map(({ standing }) => standing.state));
+  return { year: unit.year, base: baseView(base), projects: rows, sums, reported, simulation };
+}
+
+/** 复核分 and 财政审定分 of the version that stands. */
+function scoresBeside({ standing, submission }: ProjectFigures, outside: ReadonlyMap<string, OutsideScores>) {
+  const found = submission && standing.submissionId ? outside.get(standing.submissionId) : undefined;
+  return { departmentScore: found?.department ?? null, bureauScore: found?.bureau ?? null };
+}
+
+/** 已上报 as dashboards count it. */
+function reportedOf(states: readonly State[]) {
+  const counted = Object.entries(STATES).flatMap(([key, title]) => {
+    const state = key as State; // the keys of a constant table
+    const count = states.filter((each) => each === state).length;
+    return isReported(state) && count > 0 ? [{ title, count }] : [];
+  });
+  const awaiting = states.filter((state) => state === 'delivered').length;
+  return { count: states.filter(isReported).length, of: states.length, awaiting, states: counted };
 }
 
 function sumFunds(projects: readonly Funds[]): Funds {

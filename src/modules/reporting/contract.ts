@@ -1,6 +1,38 @@
 import { z } from 'zod';
+import { isDay } from '../../kernel/period.ts';
 
-export const permissions = { 'reporting.report.read': '查看自评报告' } as const;
+export const permissions = {
+  'reporting.report.read': '查看自评报告',
+  'reporting.issuance.record': '登记报告签发与公开',
+} as const;
+
+const day = (name: string) => z.string(`请填写${name}`).refine(isDay, `${name}请写成 2024-03-06`);
+const words = (longest: number, name: string) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `${name}超过 ${longest} 字`)
+    .nullish()
+    .transform((text) => text || null);
+
+/** 报告签发 and the head under which it is published. */
+export const IssuanceBody = z.object({
+  signedOn: day('签发日期'),
+  publishedOn: day('公开日期')
+    .nullish()
+    .transform((text) => text ?? null),
+  indexNumber: words(60, '索引号'),
+  documentNumber: words(100, '文号'),
+  validity: words(20, '时效性'),
+});
+const text = z.string().nullable();
+export const IssuanceView = z
+  .object({
+    ...{ revision: z.number(), signedOn: text, publishedOn: text, indexNumber: text, documentNumber: text, validity: text },
+    writtenBy: text,
+  })
+  .meta({ id: 'Issuance' });
+export type IssuanceEntry = z.output<typeof IssuanceView>;
 
 /** Another form than the one in force, by its id. */
 export const FormChoice = z.object({

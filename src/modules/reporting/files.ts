@@ -3,10 +3,11 @@ import { archive } from '../../platform/documents/archive.ts';
 import { type OfficialDocument, officialDocument } from '../../platform/documents/content.ts';
 import { renderPdf } from '../../platform/documents/pdf.ts';
 import { renderWorkbook } from '../../platform/documents/sheet.ts';
+import { renderSheetPdf } from '../../platform/documents/sheet-pdf.ts';
 import { renderWord } from '../../platform/documents/word.ts';
 import { type Download, MEDIA } from '../../platform/http/download.ts';
 import { findOrgName } from '../access/index.ts';
-import { type Facts, noProject, viewProject } from '../performance/index.ts';
+import { type Facts, formOf, noProject, versionLines, viewProject } from '../performance/index.ts';
 import { fileName, paperOf, type ReportOrder } from './paper.ts';
 import { projectReport } from './project-report.ts';
 import { writeReport } from './unit-report.ts';
@@ -35,8 +36,22 @@ export async function projectFile(
 ): Promise<Download> {
   const evaluation = await viewProject(db, facts, order, order.projectId);
   const unit = await findOrgName(db, order.region, order.orgId);
-  const { createdAt, ...paper } = await paperOf(db, order, unit);
+  const { createdAt, ...around } = await paperOf(db, order, unit);
+  const { signatures } = formOf(order);
+  const paper = { ...around, signatures, ...(await versionLines(db, order))(order.projectId, 'report') };
   return rendered({ document: officialDocument(projectReport(evaluation, order.year, paper)), createdAt }, order, ending);
+}
+
+/** 自评表 of one project as it is signed: the sheet of the workbook on A4 landscape. */
+export async function formPdf(db: Db, facts: Facts, order: FormOrder): Promise<Download> {
+  const { unit, workbooks } = await loadWorkbooks(db, facts, order);
+  const [workbook] = workbooks.values();
+  const sheet = workbook?.sheets[0];
+  if (!sheet) throw noProject();
+  const { createdAt } = await paperOf(db, order, unit);
+  const { title, mark, version, code } = workbook;
+  const bytes = await renderSheetPdf({ title, author: unit, sheet, mark, version, code }, { createdAt, fontDir: order.fontDir });
+  return { fileName: fileName(order, title, 'pdf'), mediaType: MEDIA.pdf, bytes };
 }
 
 /** 自评表 of every project chosen, as workbooks. */

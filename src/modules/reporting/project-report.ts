@@ -14,7 +14,7 @@ const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', l
 export function projectReport(
   evaluation: ProjectEvaluation,
   year: number,
-  paper: Pick<OfficialDocument, 'signature' | 'mark'>,
+  paper: Pick<OfficialDocument, 'signature' | 'mark' | 'version' | 'code'> & { readonly signatures: readonly string[] },
 ): OfficialDocument {
   const { project, funds } = evaluation;
   const ledger = (display: string) => stated(`ledger/${year}/${project.id}`, display);
@@ -24,6 +24,8 @@ export function projectReport(
     titleLines: [project.officialName, `${year}年度项目支出绩效自评报告`],
     signature: paper.signature,
     ...(paper.mark ? { mark: paper.mark } : {}),
+    ...(paper.version ? { version: paper.version } : {}),
+    ...(paper.code ? { code: paper.code } : {}),
     blocks: [
       heading(1, '基本情况'),
       heading(2, '项目概况'),
@@ -42,9 +44,20 @@ export function projectReport(
       paragraph([phrase(evaluation.baseSentence ?? '执行率基数尚未声明,执行率得分与总分待声明后计算。')]),
       heading(1, '自评表'),
       formTable(evaluation),
+      ...signatures(paper.signatures),
     ],
   };
 }
+
+/** Who signs the table, two in a line, and the place of the seal. */
+function signatures(people: readonly string[]): Block[] {
+  const lines = people.flatMap((_, i) => (i % 2 === 0 ? [people.slice(i, i + 2)] : []));
+  const signed = lines.map((pair) => pair.map((title) => `${title}(签字):`.padEnd(SIGNING, '　')).join(''));
+  return [...signed, '单位(盖章处):'].map((line) => paragraph([phrase(line)]));
+}
+
+/** Width in characters in which a person signs, his title included. */
+const SIGNING = 13;
 
 function executionSentence({ base, execution }: ProjectEvaluation, ledger: (display: string) => Figure): Sentence {
   if (!base || execution.rate === null) return write`预算执行率待声明基数后计算。`;

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
-import { FormChoice, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formsArchive, projectFile, reportFile } from './files.ts';
+import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
+import { type Ending, formFile, formPdf, formsArchive, projectFile, reportFile } from './files.ts';
+import { issue, viewIssuance } from './issuance.ts';
 import type { ReportOrder } from './paper.ts';
 import { viewReport } from './unit-report.ts';
 
@@ -60,6 +61,31 @@ export const reportingRoutes = (factsOf: FactsOf) => [
   }),
   ...documents(factsOf),
   route({
+    ...READING,
+    path: '/api/reporting/years/:year/issuance',
+    summary: '报告签发与公开',
+    params: Year,
+    response: IssuanceView,
+    handle: ({ db }, { actor, params }) => viewIssuance(db, { ...actor, year: params.year }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reporting/years/:year/issuances',
+    permission: 'reporting.issuance.record',
+    scope: 'org',
+    summary: '登记报告签发与公开',
+    params: Year,
+    body: IssuanceBody,
+    response: IssuanceView,
+    ifMatch: true,
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
+      const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
+      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() });
+      note({ object: `issuance/${params.year}`, detail: { ...body, revision: version + 1 } });
+      return viewIssuance(db, unit);
+    },
+  }),
+  route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.xlsx',
     summary: '下载一个项目的自评表',
@@ -69,6 +95,22 @@ export const reportingRoutes = (factsOf: FactsOf) => [
       const { year, id } = request.params;
       request.note({ object: `form/${year}/${id}.xlsx` });
       return formFile(context.db, await factsOf(context.db, request.actor), {
+        ...orderOf(context, request),
+        ...request.query,
+        projectId: id,
+      });
+    },
+  }),
+  route({
+    ...EXPORT,
+    path: '/api/reporting/years/:year/projects/:id/form.pdf',
+    summary: '打印一个项目的自评表(签字盖章用)',
+    params: ProjectKey,
+    query: FormChoice,
+    handle: async (context, request) => {
+      const { year, id } = request.params;
+      request.note({ object: `form/${year}/${id}.pdf` });
+      return formPdf(context.db, await factsOf(context.db, request.actor), {
         ...orderOf(context, request),
         ...request.query,
         projectId: id,

@@ -28,6 +28,10 @@ export type OfficialDocument = {
   readonly signature: { readonly unit: string; readonly date: string };
   /** Printed at the head of every page of what is no official document. */
   readonly mark?: string;
+  /** 版本码 of the frozen version, or that it is a draft; printed at the head of every page. */
+  readonly version?: string;
+  /** The code alone, printed as QR code beside it where the format can. */
+  readonly code?: string;
 };
 
 const HALF: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；', '?': '？', '!': '！' };

@@ -1,4 +1,4 @@
-// Compiles official.typ in a thread of its own: the compiler is native and cannot be interrupted, so the thread is what
+// Compiles a template of this folder in a thread of its own: the compiler is native and cannot be interrupted, so the thread is what
 // can be ended. Plain JavaScript, because Node 20 starts no thread from TypeScript.
 import { parentPort, workerData } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -11,14 +11,14 @@ const MOST_MISSING = 200;
 const compiler = NodeCompiler.create({ workspace: workerData.folder, fontArgs: [{ fontPaths: workerData.fonts }] });
 let rendered = 0;
 
-function render(data, createdAt) {
-  const result = compiler.compile({ mainFilePath: workerData.template, inputs: { data } });
+function render(template, data, createdAt) {
+  const result = compiler.compile({ mainFilePath: template, inputs: { data } });
   if (!result.result) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics ?? 'no document'));
   return compiler.pdf(result.result, { pdfStandard: 'a-2b', creationTimestamp: createdAt });
 }
 
 /** The compiler names one missing glyph at a time: each is taken out in turn until the rest can be set. */
-function missing(data, error) {
+function missing(template, data, error) {
   const found = new Set();
   let rest = data;
   let message = String(error?.message ?? error);
@@ -28,7 +28,7 @@ function missing(data, error) {
     found.add(character);
     rest = rest.replaceAll(character, '');
     try {
-      render(rest, 0);
+      render(template, rest, 0);
       break;
     } catch (next) {
       message = String(next?.message ?? next);
@@ -37,11 +37,11 @@ function missing(data, error) {
   return [...found];
 }
 
-parentPort.on('message', ({ data, createdAt }) => {
+parentPort.on('message', ({ template, data, createdAt }) => {
   try {
-    parentPort.postMessage({ bytes: new Uint8Array(render(data, createdAt)) });
+    parentPort.postMessage({ bytes: new Uint8Array(render(template, data, createdAt)) });
   } catch (error) {
-    parentPort.postMessage({ missing: missing(data, error), error: String(error?.message ?? error) });
+    parentPort.postMessage({ missing: missing(template, data, error), error: String(error?.message ?? error) });
   }
   rendered += 1;
   if (rendered % DOCUMENTS_PER_EVICTION === 0) compiler.evictCache(CACHE_AGE);

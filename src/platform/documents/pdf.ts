@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { refusalsOf } from '../../kernel/refusal.ts';
 import { projectRoot } from '../root.ts';
 import { type OfficialDocument, signatureIndents } from './content.ts';
+import { squaresOf } from './squares.ts';
 
 const refuse = refusalsOf({
   'documents/glyphs': { kind: 'invalid', title: '字体缺少文档中的字' },
@@ -27,6 +28,12 @@ const LICENSED = {
   body: ['FangSong_GB2312', 'FangSong', '仿宋_GB2312', '仿宋'],
 };
 const FREE = { title: [SERIF], heading1: [SANS, SERIF], heading2: [SERIF], body: [SERIF] };
+/** In which fonts to look for a character, one after the other. */
+export const fontsFor = (fontDir: string | undefined): Readonly<Record<string, readonly string[]>> =>
+  fontDir
+    ? Object.fromEntries(Object.entries(FREE).map(([use, free]) => [use, [...LICENSED[use as keyof typeof FREE], ...free]])) // its own keys
+    : FREE;
+
 const fontFolders = (fontDir: string | undefined): string[] => {
   const require = createRequire(join(projectRoot, 'package.json'));
   const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
@@ -34,11 +41,11 @@ const fontFolders = (fontDir: string | undefined): string[] => {
   return [join(serif, '400Regular'), join(serif, '700Bold'), join(sans, '500Medium'), ...(fontDir ? [fontDir] : [])];
 };
 
-/** What the template reads: the document, and in which fonts to look for a character, one after the other. */
-function dataOf({ head, attachments, mark, signature, ...rest }: OfficialDocument, fontDir: string | undefined): string {
-  const fonts = fontDir
-    ? Object.fromEntries(Object.entries(FREE).map(([use, free]) => [use, [...LICENSED[use as keyof typeof FREE], ...free]])) // its own keys
-    : FREE;
+/** What the template reads: the document and its fonts. */
+function dataOf(
+  { head, attachments, mark, version, code, signature, ...rest }: OfficialDocument,
+  fontDir: string | undefined,
+): string {
   const blocks = rest.blocks.map((block) =>
     'runs' in block
       ? { ...block, runs: block.runs.map((run) => ({ text: run.kind === 'text' ? run.text : run.display })) }
@@ -51,8 +58,10 @@ function dataOf({ head, attachments, mark, signature, ...rest }: OfficialDocumen
       titleLines: rest.titleLines ?? [rest.title],
       titleWeight: fontDir ? 'regular' : 'bold',
       blocks,
-      fonts,
+      fonts: fontsFor(fontDir),
       mark: mark ?? '',
+      version: version ?? '',
+      squares: squaresOf(code),
       head: padded,
     },
     attachments: attachments ?? [],
@@ -75,7 +84,7 @@ function threadFor(fontDir: string | undefined): Thread {
   const open = threads.get(key);
   if (open && open.served < DOCUMENTS_PER_THREAD) return open;
   if (open) void open.worker.terminate(); // its memory grows with every document
-  const workerData = { folder: FOLDER, template: join(FOLDER, 'official.typ'), fonts: fontFolders(fontDir) };
+  const workerData = { folder: FOLDER, fonts: fontFolders(fontDir) };
   const worker = new Worker(join(FOLDER, 'pdf-worker.js'), { workerData });
   worker.unref();
   const thread = { worker, served: 0 };
@@ -83,7 +92,9 @@ function threadFor(fontDir: string | undefined): Thread {
   return thread;
 }
 
-function ask(fontDir: string | undefined, message: { data: string; createdAt: number }): Promise<Answer> {
+type Message = { readonly template: string; readonly data: string; readonly createdAt: number };
+
+function ask(fontDir: string | undefined, message: Message): Promise<Answer> {
   const thread = threadFor(fontDir);
   thread.served += 1;
   return new Promise((resolve, reject) => {
@@ -106,13 +117,17 @@ function ask(fontDir: string | undefined, message: { data: string; createdAt: nu
   });
 }
 
+/** Renders PDF/A-2b with embedded fonts; the same document, instant and fonts give the same bytes. */
+export const renderPdf = (document: OfficialDocument, options: PdfOptions): Promise<Uint8Array> =>
+  compiled('official.typ', dataOf(document, options.fontDir), options);
+
 /**
- * Renders PDF/A-2b with embedded fonts; the same document, instant and fonts give the same bytes. A thread that fails or takes
- * longer than 30 seconds is ended and the document tried once more in a fresh one.
+ * Compiles a template of this folder with data that it never reads as markup. A thread that fails or takes longer than 30
+ * seconds is ended and the document tried once more in a fresh one.
  * @throws Refusal naming the characters that no font has: no box is ever printed in their place
  */
-export async function renderPdf(document: OfficialDocument, { createdAt, fontDir }: PdfOptions): Promise<Uint8Array> {
-  const message = { data: dataOf(document, fontDir), createdAt: Math.trunc(createdAt.getTime() / 1000) };
+export async function compiled(template: string, data: string, { createdAt, fontDir }: PdfOptions): Promise<Uint8Array> {
+  const message = { template: join(FOLDER, template), data, createdAt: Math.trunc(createdAt.getTime() / 1000) };
   const turn = queue.then(() => ask(fontDir, message).catch(() => ask(fontDir, message)));
   queue = turn.catch(() => undefined); // the next document does not fail with this one
   const { bytes, missing = [] } = await turn.catch((): Answer => ({}));

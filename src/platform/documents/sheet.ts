@@ -18,6 +18,8 @@ export type CellLook = {
   readonly bare?: boolean;
   /** Number format, such as 0.00 or 0.00%. */
   readonly format?: string;
+  /** Height of its row in points, where more room is needed than the text takes: to sign, to seal. */
+  readonly room?: number;
 };
 
 /** One cell, or with `rows` and `columns` a merged one; counted from 1. */
@@ -40,7 +42,15 @@ export type Sheet = {
   readonly printFrom?: number;
 };
 
-export type Workbook = { readonly title: string; readonly sheets: readonly Sheet[]; readonly mark?: string };
+export type Workbook = {
+  readonly title: string;
+  readonly sheets: readonly Sheet[];
+  readonly mark?: string;
+  /** 版本码 of the frozen version, or that it is a draft; printed at the head of every page. */
+  readonly version?: string;
+  /** The code alone, for the QR code of the PDF. */
+  readonly code?: string;
+};
 
 export const text = (content: string): CellValue => ({ kind: 'text', text: content });
 export const number = (value: Decimal): CellValue => ({ kind: 'number', number: value });
@@ -68,15 +78,24 @@ const PAPER = {
 } as const;
 
 /** Renders .xlsx for A4 landscape; the same workbook and instant give the same bytes. */
-export async function renderWorkbook({ title, sheets, mark }: Workbook, createdAt: Date): Promise<Uint8Array> {
+export async function renderWorkbook({ title, sheets, mark, version }: Workbook, createdAt: Date): Promise<Uint8Array> {
   const file = new ExcelJS.Workbook();
   Object.assign(file, { creator: '明证', lastModifiedBy: '明证', title, created: createdAt, modified: createdAt });
   file.calcProperties.fullCalcOnLoad = true;
-  for (const sheet of sheets) write(file, sheet, mark);
+  for (const sheet of sheets) write(file, sheet, { mark, version });
   return settle(new Uint8Array(await file.xlsx.writeBuffer()));
 }
 
-function write(file: ExcelJS.Workbook, { name, widths, cells, repeat, printFrom = 1 }: Sheet, mark: string | undefined): void {
+type Head = { readonly mark: string | undefined; readonly version: string | undefined };
+
+/** What is printed above every page: the mark in the middle, the version at the right. */
+const headOf = ({ mark, version }: Head): string =>
+  [
+    ...(mark ? [`&C&"${HEADING},Regular"&10&K9C2A00${mark}`] : []),
+    ...(version ? [`&R&"${HEADING},Regular"&10&K000000${version}`] : []),
+  ].join('');
+
+function write(file: ExcelJS.Workbook, { name, widths, cells, repeat, printFrom = 1 }: Sheet, above: Head): void {
   const bottom = Math.max(...cells.map(({ row, rows = 1 }) => row + rows - 1));
   const tall = heights(widths, cells);
   const height = [...tall.values()].reduce((sum, value) => sum + value, 0);
@@ -88,7 +107,7 @@ function write(file: ExcelJS.Workbook, { name, widths, cells, repeat, printFrom 
     ...(repeat ? { printTitlesRow: `${repeat[0]}:${repeat[1]}` } : {}),
   };
   const headerFooter = {
-    ...(mark ? { oddHeader: `&C&"${HEADING},Regular"&10&K9C2A00${mark}` } : {}),
+    ...(headOf(above) ? { oddHeader: headOf(above) } : {}),
     oddFooter: '&C第 &P 页，共 &N 页',
   };
   const page = file.addWorksheet(name, { pageSetup, headerFooter, views: [{ showGridLines: false }] });
@@ -145,13 +164,13 @@ function printed(value: CellValue | undefined): string {
 /** Height of every row by its longest wrapped text: no program fits the height of merged cells by itself. */
 function heights(widths: readonly number[], cells: readonly Cell[]): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
-  for (const { row, column, rows = 1, columns = 1, value, size = 10.5 } of cells) {
+  for (const { row, column, rows = 1, columns = 1, value, size = 10.5, room = 0 } of cells) {
     if (rows > 1) continue;
     const width = widths.slice(column - 1, column - 1 + columns).reduce((sum, w) => sum + w, -1.2) * (10.5 / size);
     const lines = printed(value)
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
-    result.set(row, Math.max(result.get(row) ?? 20, lines * LINE_HEIGHT * (size / 10.5) + 5));
+    result.set(row, Math.max(result.get(row) ?? 20, room, lines * LINE_HEIGHT * (size / 10.5) + 5));
   }
   return result;
 }

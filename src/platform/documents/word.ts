@@ -12,11 +12,12 @@ import {
   Paragraph,
   Tab,
   type Table,
+  TabStopType,
   TextRun,
 } from 'docx';
 import { settle } from './archive.ts';
 import { type Block, type OfficialDocument, type Run, signatureIndents } from './content.ts';
-import { BODY, CHARACTER, EXACT, FONT, fontOf, LINE, MARGIN, mm } from './word-page.ts';
+import { AVAILABLE, BODY, CHARACTER, EXACT, FONT, fontOf, LINE, MARGIN, mm } from './word-page.ts';
 import { head, table } from './word-table.ts';
 
 /** Renders Word; the same document and instant give the same bytes. */
@@ -32,7 +33,7 @@ export async function renderWord(document: OfficialDocument, createdAt: Date): P
           page: { size: { width: mm(210), height: mm(297) }, margin: MARGIN },
           grid: { type: DocumentGridType.LINES, linePitch: LINE },
         },
-        headers: { default: header(document.mark), even: header(document.mark) },
+        headers: { default: header(document), even: header(document) },
         footers: { default: footer(AlignmentType.RIGHT), even: footer(AlignmentType.LEFT) },
         children: [
           ...head(document),
@@ -129,15 +130,14 @@ function signature({ signature: { unit, date } }: OfficialDocument): Paragraph[]
   return [blank(), blank(), right(unit, unitIndent), right(date, dateIndent)];
 }
 
-const header = (mark: string | undefined): Header =>
-  new Header({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [new TextRun({ text: mark ?? '', font: FONT.level[0], size: 21, color: '9C2A00' })],
-      }),
-    ],
-  });
+/** The mark of the demonstration, and at the right edge the version that a signed paper belongs to. */
+function header({ mark, version }: OfficialDocument): Header {
+  const demo = new TextRun({ text: mark ?? '', font: FONT.level[0], size: 21, color: '9C2A00' });
+  if (!version) return new Header({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [demo] })] });
+  const right = [new TextRun({ children: [new Tab()] }), new TextRun({ text: version, font: FONT.level[0], size: 21 })];
+  const tabStops = [{ type: TabStopType.RIGHT, position: AVAILABLE }];
+  return new Header({ children: [new Paragraph({ tabStops, children: [demo, ...right] })] });
+}
 
 /** — 1 — in 宋体 四号: right on odd pages, left on even ones, one character in. */
 function footer(alignment: typeof AlignmentType.RIGHT | typeof AlignmentType.LEFT): Footer {

@@ -39,14 +39,16 @@ export type Step = {
   readonly from: State;
   readonly to: State;
   readonly reason: string | null;
+  /** 会议纪要 on which a 审定 rests. */
+  readonly minuteId: string | null;
   readonly by: string;
   readonly byName: string;
   readonly at: Date;
 };
 
 export async function addStep(db: Db, { region, orgId, year, projectId }: Place, step: Step): Promise<void> {
-  await sql`insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, account_id, account_name, at)
-    values (${region}, ${orgId}, ${newId(step.at)}, ${year}, ${projectId}, ${step.command}, ${step.from}, ${step.to}, ${step.reason}, ${step.by}, ${step.byName}, ${step.at})`.execute(
+  await sql`insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, minute_id, account_id, account_name, at)
+    values (${region}, ${orgId}, ${newId(step.at)}, ${year}, ${projectId}, ${step.command}, ${step.from}, ${step.to}, ${step.reason}, ${step.minuteId}, ${step.by}, ${step.byName}, ${step.at})`.execute(
     db,
   );
 }
@@ -54,7 +56,7 @@ export async function addStep(db: Db, { region, orgId, year, projectId }: Place,
 /** 办理记录 of one project, oldest first. */
 export async function listSteps(db: Db, { region, orgId, year, projectId }: Place): Promise<readonly Step[]> {
   const { rows } =
-    await sql<Step>`select command, from_state as from, to_state as to, reason, account_id as by, account_name as "byName", at
+    await sql<Step>`select command, from_state as from, to_state as to, reason, minute_id as "minuteId", account_id as by, account_name as "byName", at
     from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId} order by at, id`.execute(
       db,
     );

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allowedCommands, COMMANDS, type Command, isFrozen, move, STATES, type State } from './states.ts';
+import {
+  allowedCommands,
+  COMMANDS,
+  type Command,
+  isFrozen,
+  isOutside,
+  isReported,
+  move,
+  needsMinute,
+  STATES,
+  type State,
+} from './states.ts';
 
 const step = (
   state: State,
@@ -27,6 +38,38 @@ describe('move 自评流转', () => {
       step('steeringReview', 'approve', 'steeringGroup'),
       step('decided', 'deliver', 'finance'),
     ]).toEqual(['sectionReview', 'financeReview', 'steeringReview', 'decided', 'delivered']));
+  it('报送 → 主管部门 → 财政 → 通过 → 公开, each recorded by 财务科', () =>
+    expect([
+      step('delivered', 'accept', 'finance'),
+      step('departmentReview', 'forward', 'finance'),
+      step('bureauReview', 'pass', 'finance'),
+      step('passed', 'publish', 'finance'),
+    ]).toEqual(['departmentReview', 'bureauReview', 'passed', 'published']));
+  it.each<State>(['delivered', 'departmentReview', 'bureauReview'])('上级退回 out of %s reopens, with a reason', (state) => {
+    expect(step(state, 'reopen', 'finance', { reason: '退回补正' })).toBe('drafting');
+    expect(() => step(state, 'reopen', 'finance')).toThrow('performance/reason');
+  });
+  it('已上报 counts from 主管部门 on, and no local state', () =>
+    expect((Object.keys(STATES) as State[]).filter(isReported)).toEqual([
+      'departmentReview',
+      'bureauReview',
+      'passed',
+      'published',
+    ]));
+  it('what is outside the unit waits for nobody in it', () =>
+    expect((Object.keys(STATES) as State[]).filter(isOutside)).toEqual([
+      'delivered',
+      'departmentReview',
+      'bureauReview',
+      'passed',
+      'published',
+    ]));
+  it('only 领导小组 needs a minute, and only to decide', () =>
+    expect(
+      (Object.keys(STATES) as State[]).flatMap((state) =>
+        (Object.keys(COMMANDS) as Command[]).filter((command) => needsMinute(state, command)).map((command) => [state, command]),
+      ),
+    ).toEqual([['steeringReview', 'approve']]));
   it.each<[string, () => unknown, string]>([
     ['another role', () => step('drafting', 'submit', 'finance'), 'performance/move'],
     ['a step twice', () => step('sectionReview', 'submit', 'projectLead'), 'performance/move'],
@@ -35,6 +78,9 @@ describe('move 自评流转', () => {
       () => step('drafting', 'submit', 'projectLead', { missing: ['执行率基数:待声明'] }),
       'performance/incomplete',
     ],
+    ['报送 before 审定', () => step('steeringReview', 'deliver', 'finance'), 'performance/move'],
+    ['an opinion that nobody was asked for', () => step('decided', 'pass', 'finance'), 'performance/move'],
+    ['上级退回 of what has passed', () => step('passed', 'reopen', 'finance', { reason: '退回' }), 'performance/move'],
     ['a return without a reason', () => step('financeReview', 'sendBack', 'finance'), 'performance/reason'],
     ['the preparer as reviewer', () => step('sectionReview', 'approve', 'sectionHead', { by: 'lead' }), 'performance/own'],
     ['withdrawal by another', () => step('sectionReview', 'withdraw', 'projectLead'), 'performance/not-proposer'],
@@ -80,7 +126,7 @@ describe('move 自评流转', () => {
               next = undefined;
             }
             expect(next !== undefined).toBe(allowed);
-            const thaws = command === 'sendBack' || command === 'withdraw';
+            const thaws = command === 'sendBack' || command === 'withdraw' || command === 'reopen';
             if (next && thaws) expect(isFrozen(next)).toBe(false);
             if (next && !thaws) expect(isFrozen(next)).toBe(true);
             state = next ?? state;

@@ -1,6 +1,6 @@
 import { refuse } from './refusals.ts';
 
-/** 自评状态, from filling in to delivery to the finance bureau. */
+/** 自评状态, from filling in to publication; from 已报送 on the unit only records what others decided on paper. */
 export const STATES = {
   drafting: '填报中',
   sectionReview: '待科室审核',
@@ -8,10 +8,17 @@ export const STATES = {
   steeringReview: '待领导小组审定',
   decided: '待报送',
   delivered: '已报送',
+  departmentReview: '主管部门审核中',
+  bureauReview: '财政审核中',
+  passed: '财政审核通过',
+  published: '已公开',
 } as const;
 export type State = keyof typeof STATES;
 
-export const COMMANDS = { submit: '提交', withdraw: '撤回', approve: '审核通过', sendBack: '退回', deliver: '报送' } as const;
+export const COMMANDS = {
+  ...{ submit: '提交', withdraw: '撤回', approve: '审核通过', sendBack: '退回', deliver: '报送' },
+  ...{ accept: '登记受理', forward: '登记主管部门意见', pass: '登记财政审核', publish: '登记公开', reopen: '登记上级退回' },
+} as const;
 export type Command = keyof typeof COMMANDS;
 
 type Move = { readonly from: State; readonly command: Command; readonly to: State; readonly role: string };
@@ -27,7 +34,25 @@ const MOVES: readonly Move[] = [
   { from: 'steeringReview', command: 'approve', to: 'decided', role: 'steeringGroup' },
   { from: 'steeringReview', command: 'sendBack', to: 'drafting', role: 'steeringGroup' },
   { from: 'decided', command: 'deliver', to: 'delivered', role: 'finance' },
+  // what 主管部门 and 财政部门 decide is recorded by 财务科 from their papers
+  { from: 'delivered', command: 'accept', to: 'departmentReview', role: 'finance' },
+  { from: 'departmentReview', command: 'forward', to: 'bureauReview', role: 'finance' },
+  { from: 'bureauReview', command: 'pass', to: 'passed', role: 'finance' },
+  { from: 'passed', command: 'publish', to: 'published', role: 'finance' },
+  { from: 'delivered', command: 'reopen', to: 'drafting', role: 'finance' },
+  { from: 'departmentReview', command: 'reopen', to: 'drafting', role: 'finance' },
+  { from: 'bureauReview', command: 'reopen', to: 'drafting', role: 'finance' },
 ];
+
+/** 已上报, as dashboards count it: with 主管部门, with 财政部门, passed or published. */
+const REPORTED: readonly State[] = ['departmentReview', 'bureauReview', 'passed', 'published'];
+export const isReported = (state: State): boolean => REPORTED.includes(state);
+
+/** Whether the next move is made outside the unit: nobody here is asked to do anything. */
+export const isOutside = (state: State): boolean => state === 'delivered' || isReported(state);
+
+/** 领导小组 decides collectively: its 审定 rests on a minute of the meeting (会议纪要). */
+export const needsMinute = (state: State, command: Command): boolean => state === 'steeringReview' && command === 'approve';
 
 /** Whether the figures of a state are frozen: from 提交 on, until a return thaws them. */
 export const isFrozen = (state: State): boolean => state !== 'drafting';
@@ -60,7 +85,8 @@ export function move({ state, missing, submittedBy, isOpened }: Circumstances, c
   }
   if (command === 'submit' && missing.length > 0)
     throw refuse('performance/incomplete', { detail: `请先补齐:${missing.join(';')}。` });
-  if (command === 'sendBack' && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
+  if ((command === 'sendBack' || command === 'reopen') && !mover.reason)
+    throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
   if (command === 'approve' && mover.accountId === submittedBy)
     throw refuse('performance/own', { detail: '请由另一位有权限的人员审核。' });
   if (command === 'withdraw') checkWithdrawal(mover.accountId === submittedBy, isOpened);
@@ -80,5 +106,9 @@ export const WAY: readonly { readonly state: State; readonly who: string }[] = [
   { state: 'financeReview', who: '财务科' },
   { state: 'steeringReview', who: '领导小组' },
   { state: 'decided', who: '财务科' },
-  { state: 'delivered', who: '财政部门' },
+  { state: 'delivered', who: '主管部门' },
+  { state: 'departmentReview', who: '主管部门' },
+  { state: 'bureauReview', who: '财政部门' },
+  { state: 'passed', who: '财政部门' },
+  { state: 'published', who: '随决算' },
 ];

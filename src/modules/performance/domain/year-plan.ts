@@ -2,7 +2,7 @@ import type { Issue } from '../../../kernel/refusal.ts';
 import { type State, WAY } from './states.ts';
 
 /** A step of the way that somebody owes by a day; after 报送 the finance bureau sets the days. */
-export type Step = Exclude<State, 'delivered'>;
+export type Step = Extract<State, 'drafting' | 'sectionReview' | 'financeReview' | 'steeringReview' | 'decided'>;
 
 /** 各环节: in the order of the way, with the words of a deadline. */
 export const STEPS: readonly { readonly step: Step; readonly title: string; readonly who: string }[] = [

@@ -36,6 +36,9 @@ export function OverviewPage() {
     <>
       <div className="mz-head">
         <h1>{year} 年度项目总览</h1>
+        <Link className="mz-noprint" to={`/years/${year}/prior-tables`}>
+          上年表({year - 1} 年度)
+        </Link>
         <p>
           执行率基数:
           {base ? (
@@ -57,6 +60,7 @@ export function OverviewPage() {
             </>
           )}
         </p>
+        <Reported reported={overview.data.reported} />
       </div>
       <div className="mz-scroll">
         <table className="mz-table">
@@ -74,6 +78,8 @@ export function OverviewPage() {
                 '执行率',
                 '自评得分',
                 '等级',
+                '复核分',
+                '审定分',
                 '状态',
                 '待补与提醒',
               ].map((title) => (
@@ -98,6 +104,8 @@ export function OverviewPage() {
                 <td className="num">{project.executionRate === null ? undeclared : `${project.executionRate}%`}</td>
                 <td className="num">{project.total ?? undeclared}</td>
                 <td className="mid">{project.grade ?? '—'}</td>
+                <td className="num">{project.departmentScore ?? '—'}</td>
+                <td className="num">{project.bureauScore ?? '—'}</td>
                 <td className="mid">{project.state}</td>
                 <td>
                   <Open missing={project.missing} attention={project.attention} />
@@ -115,7 +123,7 @@ export function OverviewPage() {
               <td className="num">{sums.received}</td>
               <td className="num">{sums.executed}</td>
               <td className="num">{sums.executionRate === null ? undeclared : `${sums.executionRate}%`}</td>
-              <td colSpan={4} />
+              <td colSpan={6} />
             </tr>
           </tfoot>
         </table>
@@ -127,6 +135,15 @@ export function OverviewPage() {
     </>
   );
 }
+
+/** 已上报: what has left the unit and was accepted; local states are not in it. */
+const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'reported'>) => (
+  <p>
+    已上报 <strong>{count}</strong> / {of} 个项目
+    {states.length > 0 && `:${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
+    {awaiting > 0 ? `;已报送待受理 ${awaiting}` : ''}
+  </p>
+);
 
 /** What is missing and what needs an eye, the first three by name. */
 function Open({ missing, attention }: Pick<Year['projects'][number], 'missing' | 'attention'>) {

@@ -5,6 +5,8 @@ import type { ProjectEvaluation } from '../contract.ts';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
+import { OutsideBlock } from './OutsideBlock.tsx';
+import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
@@ -56,6 +58,8 @@ export function ProjectPage() {
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
         <Ledger movements={evaluation.data.movements} />
+        <PaperBlock year={year} id={id} />
+        <OutsideBlock year={year} evaluation={evaluation.data} />
       </div>
       <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
     </>

@@ -2,8 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Input, postVersion, Refused, useAccount } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
-import { allowedCommands, COMMANDS, type Command, STATES, type State, WAY } from '../domain/states.ts';
+import { allowedCommands, COMMANDS, type Command, needsMinute, STATES, type State, WAY } from '../domain/states.ts';
+import { MinuteChoice } from './MinuteChoice.tsx';
 
+/** Moves of one press; the others are recorded with their papers. */
+const PRESSED: readonly Command[] = ['submit', 'withdraw', 'approve', 'sendBack'];
 const isState = (code: string): code is State => Object.hasOwn(STATES, code);
 
 /** 办理: where the self-evaluation stands, what this person may do now, and its way so far. */
@@ -18,11 +21,16 @@ export function Workflow({
 }) {
   const { project, state, steps, missing } = evaluation;
   const [reason, setReason] = useState('');
+  const [minute, setMinute] = useState<string | null>(null);
   const client = useQueryClient();
   const path = `/api/performance/years/${year}/projects/${encodeURIComponent(project.id)}/moves`;
   const move = useMutation({
-    mutationFn: (command: Command) => postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null }),
-    onSuccess: () => setReason(''),
+    mutationFn: (command: Command) =>
+      postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null, minute }),
+    onSuccess: () => {
+      setReason('');
+      setMinute(null);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
   const account = useAccount();
@@ -30,6 +38,8 @@ export function Workflow({
   const commands = (isState(state.code) ? allowedCommands(state.code, roles) : [])
     .filter((command) => command !== 'withdraw' || mayWithdraw)
     .filter((command) => command !== 'approve' || state.submittedBy !== account);
+  const decides = commands.some((command) => isState(state.code) && needsMinute(state.code, command));
+  const pressed = commands.filter((command) => PRESSED.includes(command));
   return (
     <section className="mz-card mz-noprint" style={{ marginBottom: 14 }} aria-label="办理">
       <Way state={state.code} />
@@ -49,12 +59,14 @@ export function Workflow({
               onChange={({ target }) => setReason(target.value)}
             />
           )}
-          {commands.map((command) => (
+          {decides && <MinuteChoice year={year} projectId={project.id} value={minute} onChange={setMinute} />}
+          {pressed.length < commands.length && <a href="#outside">报送与上级审核在下方登记</a>}
+          {pressed.map((command) => (
             <Button
               key={command}
               type={command === 'sendBack' || command === 'withdraw' ? 'default' : 'primary'}
               loading={move.isPending}
-              disabled={command === 'submit' && missing.length > 0}
+              disabled={(command === 'submit' && missing.length > 0) || (command === 'approve' && decides && minute === null)}
               onClick={() => move.mutate(command)}
             >
               {COMMANDS[command]}
@@ -68,6 +80,7 @@ export function Workflow({
           {steps.map((step) => (
             <li key={`${step.at}${step.command}`}>
               {step.at} {step.byName} {step.command}:{step.from} → {step.to}
+              {step.minute ? `。纪要:${step.minute}` : ''}
               {step.reason ? `。原因:${step.reason}` : ''}
             </li>
           ))}

@@ -1,8 +1,7 @@
-import { type Cell, EncryptedFileError, readXls, readXlsx, type Sheet, type Workbook } from 'hucre';
-import { decimal, fixed } from '../../../kernel/decimal.ts';
+import { EncryptedFileError, readXls, readXlsx, type Sheet, type Workbook } from 'hucre';
 import { Refusal } from '../../../kernel/refusal.ts';
-import type { Grid } from '../domain/audit/forms/grid.ts';
-import { type Recognised, recogniseTables } from '../domain/audit/forms/recognise.ts';
+import { printed } from '../../../platform/ingest/workbook/printed.ts';
+import { type Grid, type Recognised, recogniseTables } from '../domain/audit/forms/recognise.ts';
 import { unreadable } from './text.ts';
 import { guardZip } from './zip-guard.ts';
 
@@ -41,7 +40,7 @@ const isEncryptedPackage = (bytes: Uint8Array): boolean =>
 
 function gridOf(sheet: Sheet, isRaw: boolean): Grid {
   const rows = sheet.rows.map((row, at) =>
-    (row ?? []).map((value, column) => textOf(sheet.cells?.get(`${at},${column}`), value)),
+    (row ?? []).map((value, column) => printed(sheet.cells?.get(`${at},${column}`), value)),
   );
   // a label merged over several rows belongs to each of them
   for (const { startRow, endRow, startCol } of sheet.merges ?? []) {
@@ -55,28 +54,3 @@ function fill(rows: (string | null)[][], row: number, column: number, label: str
   const cells = rows[row];
   if (cells && !cells[column]) cells[column] = label;
 }
-
-const ERROR = /^#(?:REF!|DIV\/0!|N\/A|VALUE!|NAME\?|NUM!|NULL!)$/;
-
-/** A cell as it prints: percentages and fixed decimals by their format, other numbers as Excel shows them (15 digits). */
-function textOf(cell: Cell | undefined, value: Sheet['rows'][number][number]): string | null {
-  const shown = cell?.type === 'formula' ? (cell.formulaResult ?? value) : value;
-  if (shown === null || shown === undefined || shown === '') return null;
-  if (shown instanceof Date) return shown.toISOString().slice(0, 10);
-  if (typeof shown === 'number') return numberText(shown, cell?.style?.numFmt ?? '');
-  const text = String(shown).trim();
-  return ERROR.test(text) || cell?.type === 'error' ? text || '#N/A' : text;
-}
-
-function numberText(value: number, format: string): string {
-  const [, decimals, percent] = /0(\.0+)?(%)?/.exec(format.split(';')[0] ?? '') ?? [];
-  const scaled = percent ? value * 100 : value;
-  const exact = String(Number(scaled.toPrecision(15)));
-  if (exact.includes('e')) return exact;
-  const places = decimals ? decimals.length - 1 : null;
-  const shown = places !== null && (exact.split('.')[1]?.length ?? 0) > places ? shortened(exact, places) : exact;
-  return percent ? `${shown}%` : shown;
-}
-
-/** Half-up on the decimal text, as a spreadsheet prints it; binary rounding would lose 1.005. */
-const shortened = (exact: string, places: number): string => fixed(decimal(exact), places);

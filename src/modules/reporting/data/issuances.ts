@@ -13,10 +13,17 @@ export type Issuance = {
   readonly validity: string | null;
 };
 
+type StoredIssuance = Issuance & { readonly revision: number; readonly writtenBy: string };
+
+/** Who signs waits here for the other. */
+export async function lockIssuances(db: Db, { region, orgId, year }: Unit): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`issuance|${region}|${orgId}|${year}`}, 0))`.execute(db);
+}
+
 /** The issuance of a year's report, or undefined while nobody has signed it. */
-export async function findIssuance(db: Db, { region, orgId, year }: Unit): Promise<Issuance | undefined> {
+export async function findIssuance(db: Db, { region, orgId, year }: Unit): Promise<StoredIssuance | undefined> {
   const { rows } =
-    await sql<Issuance>`select signed_on as "signedOn", published_on as "publishedOn", index_number as "indexNumber",
+    await sql<StoredIssuance>`select revision, written_by as "writtenBy", signed_on as "signedOn", published_on as "publishedOn", index_number as "indexNumber",
       document_number as "documentNumber", validity from reporting_issuance
     where region = ${region} and org_id = ${orgId} and year = ${year} order by revision desc limit 1`.execute(db);
   return rows[0];

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { get, Nothing, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { Report } from '../contract.ts';
 import { HomeDrawer } from './HomeDrawer.tsx';
+import { Issuance } from './Issuance.tsx';
 import { Outline, outlineOf } from './Outline.tsx';
 import { ReportFigure } from './ReportFigure.tsx';
 
@@ -43,6 +44,7 @@ export function ReportPage() {
             下载全部自评表(.zip)
           </a>
         </p>
+        <Issuance year={year} />
         <Outline blocks={blocks} />
       </aside>
       <article className="mz-paper" aria-label={title}>

@@ -2,7 +2,16 @@ import type { Db } from '../../../platform/database/db.ts';
 import { fullWidth } from '../../../platform/documents/content.ts';
 import type { Workbook } from '../../../platform/documents/sheet.ts';
 import { type Latest, listProofs, type Proof } from '../../evidence/index.ts';
-import { baseSentence, type Facts, formOf, judge, listGoals, type ProjectFigures, plainGoal } from '../../performance/index.ts';
+import {
+  baseSentence,
+  type Facts,
+  formOf,
+  judge,
+  listGoals,
+  type ProjectFigures,
+  plainGoal,
+  versionLines,
+} from '../../performance/index.ts';
 import type { Sentence } from '../domain/figure.ts';
 import { gatherMaterial } from '../material.ts';
 import { formName, markOf, type ReportOrder } from '../paper.ts';
@@ -21,6 +30,7 @@ export async function loadWorkbooks(
 ): Promise<{ unit: string; workbooks: ReadonlyMap<string, Workbook> }> {
   const { material, figures, measured } = await gatherMaterial(db, facts, order);
   const goals = await listGoals(db, order);
+  const versionOf = await versionLines(db, order);
   const workbooks = new Map<string, Workbook>();
   const chosen = figures.projects.filter(({ project }) => order.projectId === undefined || project.id === order.projectId);
   for (const own of chosen) {
@@ -41,7 +51,8 @@ export async function loadWorkbooks(
     };
     const { mark } = markOf(order);
     const title = fullWidth(formName(order.year, project.project.officialName));
-    workbooks.set(id, { title, sheets: [formSheet(content, mark), proofSheet(content, mark)], ...(mark ? { mark } : {}) });
+    const sheets = [formSheet(content, mark), proofSheet(content, mark)];
+    workbooks.set(id, { title, sheets, ...versionOf(id, 'form'), ...(mark ? { mark } : {}) });
   }
   return { unit: material.unit, workbooks };
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { projectRoot } from '../../root.ts';
+import { kindOf } from '../file-kind.ts';
 import { refuseImport } from '../refusals.ts';
+import type { SheetGrid } from './grids.ts';
 import type { Merge } from './merges.ts';
 import type { Line } from './rows.ts';
-import type { Answer } from './worker.ts';
+import type { Answer, WorkOrder } from './worker.ts';
 
 const MEMORY_MB = 256;
 const SECONDS = 30;
@@ -22,10 +24,26 @@ export type OpenedWorkbook = {
  * batch and ended when the rows are no longer wanted.
  */
 export async function openWorkbook(bytes: Uint8Array, format: 'xlsx' | 'xls'): Promise<OpenedWorkbook> {
-  const thread = startThread(bytes, format);
+  const thread = startThread({ bytes, format, whole: false });
   const first = await thread.ask();
   const { sheet, merges } = first.kind === 'opened' ? first : { sheet: '', merges: [] };
   return { sheet, merges, lines: linesOf(thread) };
+}
+
+/**
+ * Every sheet of a workbook with all that it holds and hides, read in such a thread.
+ * @throws Refusal `import/…` with a Chinese sentence for files that are no workbook, damaged, locked or too large
+ */
+export async function openGrids(bytes: Uint8Array, fileName: string): Promise<readonly SheetGrid[]> {
+  const format = kindOf(bytes, fileName);
+  if (format !== 'xlsx' && format !== 'xls') throw refuseImport('import/format', { detail: '请选择 .xlsx 或 .xls 工作簿。' });
+  const thread = startThread({ bytes, format, whole: true });
+  try {
+    const answer = await thread.ask();
+    return answer.kind === 'grids' ? answer.grids : [];
+  } finally {
+    await thread.end();
+  }
 }
 
 async function* linesOf(thread: Thread): AsyncGenerator<readonly Line[]> {
@@ -42,10 +60,10 @@ async function* linesOf(thread: Thread): AsyncGenerator<readonly Line[]> {
 
 type Thread = { ask(): Promise<Answer>; end(): Promise<unknown> };
 
-function startThread(bytes: Uint8Array, format: 'xlsx' | 'xls'): Thread {
+function startThread({ bytes, ...order }: WorkOrder): Thread {
   const copy = bytes.slice();
   const worker = new Worker(PROGRAM, {
-    workerData: { bytes: copy, format },
+    workerData: { bytes: copy, ...order },
     transferList: [copy.buffer],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });

@@ -74,7 +74,7 @@ export function wallClock(date: Date): string {
 }
 
 /** The reader's own complaints, in words that help; ours pass through. */
-function explained(error: unknown): unknown {
+export function explained(error: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
   if (name === 'EncryptedFileError') return refuseImport('import/workbook', { detail: '文件有打开密码;请去掉密码后重新导入。' });
   if (name === 'Refusal') return error;

@@ -1,20 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../../kernel/refusal.ts';
+import { readGrids, type SheetGrid } from './grids.ts';
 import type { Merge } from './merges.ts';
 import { type Line, openSheet } from './rows.ts';
 
 /** What the thread is started with, and what it answers to each `next`. */
-export type WorkOrder = { readonly bytes: Uint8Array; readonly format: 'xlsx' | 'xls' };
+export type WorkOrder = { readonly bytes: Uint8Array; readonly format: 'xlsx' | 'xls'; readonly whole: boolean };
 export type Answer =
   | { readonly kind: 'opened'; readonly sheet: string; readonly merges: readonly Merge[] }
   | { readonly kind: 'lines'; readonly lines: readonly Line[] }
+  | { readonly kind: 'grids'; readonly grids: readonly SheetGrid[] }
   | { readonly kind: 'end' }
   | { readonly kind: 'refused'; readonly code: string; readonly detail: string };
 
 const BATCH = 1_000;
 
 /** Answers one request after another: the thread never runs ahead of the rows that are stored. */
-async function* answers({ bytes, format }: WorkOrder): AsyncGenerator<Answer> {
+async function* answers({ bytes, format, whole }: WorkOrder): AsyncGenerator<Answer> {
+  if (whole) return yield { kind: 'grids', grids: await readGrids(bytes, format) };
   const { sheet, merges, rows } = await openSheet(bytes, format);
   yield { kind: 'opened', sheet, merges };
   let lines: Line[] = [];

@@ -72,7 +72,10 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
     <>
       <div className="mz-head">
         <h1>绩效目标与指标</h1>
-        <Link to={`/years/${base.year}/projects/${project.id}`}>返回自评表</Link>
+        <span>
+          <Link to={`/years/${base.year}/projects/${project.id}/prior-table`}>上年表</Link>{' '}
+          <Link to={`/years/${base.year}/projects/${project.id}`}>返回自评表</Link>
+        </span>
       </div>
       <p>
         <b>{project.officialName}</b>,{base.year} 年度;按“{form.title}”。

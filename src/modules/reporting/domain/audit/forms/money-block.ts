@@ -1,25 +1,7 @@
-import { cellAt, columnsOf, type Grid, labelOf, placeAt } from './grid.ts';
+import { cellAt, columnsOf, type Grid, labelOf, placeAt } from '../../../../performance/domain/prior/grid.ts';
+import { type MoneyColumn as Column, MONEY_HEADINGS, MONEY_SOURCES } from '../../../../performance/domain/prior/headings.ts';
 
 /** 项目资金: the money block above the indicators of a form. */
-
-type Column = 'initial' | 'annual' | 'executed' | 'rate' | 'weight' | 'score' | 'reason';
-const HEADINGS: readonly (readonly [Column, RegExp])[] = [
-  ['initial', /年初预算/],
-  ['annual', /全年预算|调整后预算|预算数\(A\)|^预算数/],
-  ['rate', /执行率/],
-  ['executed', /执行数|执行金额/],
-  ['weight', /分值|权重/],
-  ['score', /得分/],
-  ['reason', /原因/],
-];
-const SOURCES: readonly (readonly [RegExp, string])[] = [
-  [/资金总额|^总额|^合计|年度资金|总计/, 'total'],
-  [/结转/, 'carryover'],
-  [/专户/, '财政专户管理资金'],
-  [/单位资金/, '单位资金'],
-  [/财政拨款|财政资金|一般公共预算/, 'fiscal'],
-  [/其他/, 'other'],
-];
 
 export type MoneyBlock = { readonly json: Record<string, unknown>; readonly isAdjusted: boolean };
 
@@ -27,7 +9,7 @@ export function moneyBlock(grid: Grid, from: number, to: number, places: Map<str
   for (let row = from; row < to; row += 1) {
     const labels = (grid.rows[row] ?? []).map(labelOf);
     if (!labels.some((label) => /预算/.test(label)) || !labels.some((label) => /执行数|执行金额/.test(label))) continue;
-    const columns = columnsOf(labels, HEADINGS);
+    const columns = columnsOf(labels, MONEY_HEADINGS);
     const unit = unitIn(grid, from, row + 1);
     const json: Record<string, unknown> = { unit };
     for (let at = row + 1; at < to; at += 1) readRow(grid, at, columns, json, places);
@@ -55,7 +37,7 @@ function readRow(
     .map(labelOf)
     .filter((text) => text !== '' && !/^项目资金|^预算执行情况/.test(text))
     .at(-1);
-  const key = label === undefined ? undefined : SOURCES.find(([pattern]) => pattern.test(label))?.[1];
+  const key = label === undefined ? undefined : MONEY_SOURCES.find(([pattern]) => pattern.test(label))?.[1];
   if (!key || key in json) return;
   const item: Record<string, string | null> = {};
   for (const [name, column] of Object.entries(columns)) {

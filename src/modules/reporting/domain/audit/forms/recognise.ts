@@ -1,24 +1,12 @@
-import { decimal, isDecimal, plain } from '../../../../../kernel/decimal.ts';
-import { cellAt, columnsOf, type Grid, labelOf, placeAt } from './grid.ts';
+import { cellAt, columnsOf, type Grid, labelOf, placeAt } from '../../../../performance/domain/prior/grid.ts';
+import { type IndicatorColumn as Column, END, INDICATOR_HEADINGS } from '../../../../performance/domain/prior/headings.ts';
+import { asPercent } from '../../../../performance/domain/prior/percent.ts';
 import { moneyBlock } from './money-block.ts';
+
+export type { Grid };
 
 /** 表式识别: tables of forms A–D in a sheet, by their headings, as the canonical JSON with the place of every value. */
 export type Recognised = { readonly json: Record<string, unknown>; readonly places: ReadonlyMap<string, string> };
-
-type Column = 'l1' | 'l2' | 'l3' | 'op' | 'target' | 'unit' | 'actual' | 'weight' | 'score' | 'reason';
-const HEADINGS: readonly (readonly [Column, RegExp])[] = [
-  ['l1', /^一级(?:指标)?/],
-  ['l2', /^二级(?:指标)?/],
-  ['l3', /^三级(?:指标)?/],
-  ['op', /指标性质/],
-  ['unit', /(?:度量|计量)单位|^单位$/],
-  ['actual', /完成值|实际完成/],
-  ['target', /指标值|目标值/],
-  ['weight', /分值|权重/],
-  ['score', /得分/],
-  ['reason', /偏差|未完成原因|原因/],
-];
-const END = /^(?:总分|总计|合计)/;
 
 export function recogniseTables(grid: Grid): readonly Recognised[] {
   const headers = grid.rows.flatMap((row, at) => {
@@ -37,7 +25,7 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
   const places = new Map<string, string>();
   const isDouble = (grid.rows[header + 1] ?? []).some((cell) => /指标性质|度量单位|指标值$/.test(labelOf(cell)));
   const labels = headerLabels(grid, header, isDouble);
-  const columns = columnsOf(labels, HEADINGS);
+  const columns = columnsOf(labels, INDICATOR_HEADINGS);
   const first = header + (isDouble ? 2 : 1);
   const last = endOf(grid, first, below);
   const start = titleRow(grid, above, header);
@@ -126,19 +114,9 @@ function indicatorRows(
       item[name] = cellAt(grid, row, columns[name]);
       if (columns[name] !== undefined) places.set(`rows/${rows.length + 1}/${name}`, placeAt(grid, row, columns[name]));
     }
-    rows.push(grid.isRaw ? withPercent(item) : item);
+    rows.push(grid.isRaw ? { ...item, actual: asPercent(item) } : item);
   }
   return rows;
-}
-
-/** In a file without formats 0.93 beside a target of ≥90% is 93%. */
-function withPercent(item: Record<string, string | null>): Record<string, string | null> {
-  const inPercent = item.unit === '%' || /%/.test(item.target ?? '');
-  const target = /\d+(?:\.\d+)?/.exec(item.target ?? '')?.[0] ?? '0';
-  const { actual } = item;
-  if (!inPercent || !actual || !isDecimal(actual) || /^[≤<]/.test(item.op ?? item.target ?? '')) return item;
-  const share = decimal(actual);
-  return share.gt(0) && share.lte(1) && decimal(target).gt('1.5') ? { ...item, actual: `${plain(share.times(100))}%` } : item;
 }
 
 const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;

@@ -1,4 +1,4 @@
-import { halfWidth } from '../cell.ts';
+import { halfWidth } from './cell.ts';
 
 /** 工作表 as text cells; empty cells are null. */
 export type Grid = {
@@ -14,7 +14,7 @@ export const labelOf = (cell: string | null | undefined): string => halfWidth(ce
 export const cellAt = (grid: Grid, row: number, column: number | undefined): string | null =>
   column === undefined ? null : (grid.rows[row]?.[column] ?? null);
 
-const letters = (column: number): string =>
+export const letters = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
 
 /** Where a cell stands: 自评表!B7. */

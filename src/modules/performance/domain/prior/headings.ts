@@ -1,0 +1,38 @@
+/** 表头用语 of forms A to D and F: what a heading says about the cells below it. */
+
+export type IndicatorColumn = 'l1' | 'l2' | 'l3' | 'op' | 'target' | 'unit' | 'actual' | 'weight' | 'score' | 'reason';
+export const INDICATOR_HEADINGS: readonly (readonly [IndicatorColumn, RegExp])[] = [
+  ['l1', /^一级(?:指标)?/],
+  ['l2', /^二级(?:指标)?/],
+  ['l3', /^三级(?:指标)?/],
+  ['op', /指标性质/],
+  ['unit', /(?:度量|计量)单位|^单位$/],
+  ['actual', /完成值|实际完成/],
+  ['target', /指标值|目标值/],
+  ['weight', /分值|权重/],
+  ['score', /得分/],
+  ['reason', /偏差|未完成原因|原因/],
+];
+
+export type MoneyColumn = 'initial' | 'annual' | 'executed' | 'rate' | 'weight' | 'score' | 'reason';
+export const MONEY_HEADINGS: readonly (readonly [MoneyColumn, RegExp])[] = [
+  ['initial', /年初预算/],
+  ['annual', /全年预算|调整后预算|预算数\(A\)|^预算数/],
+  ['rate', /执行率/],
+  ['executed', /执行数|执行金额/],
+  ['weight', /分值|权重/],
+  ['score', /得分/],
+  ['reason', /原因/],
+];
+
+export const MONEY_SOURCES: readonly (readonly [RegExp, string])[] = [
+  [/资金总额|^总额|^合计|年度资金|总计/, 'total'],
+  [/结转/, 'carryover'],
+  [/专户/, '财政专户管理资金'],
+  [/单位资金/, '单位资金'],
+  [/财政拨款|财政资金|一般公共预算/, 'fiscal'],
+  [/其他/, 'other'],
+];
+
+/** First words of the row that closes the indicators. */
+export const END = /^(?:总分|总计|合计)/;

@@ -1,0 +1,19 @@
+import { CHOICES } from '../../domain/prior/roles.ts';
+
+type Props = { readonly label: string; readonly value: string; readonly onRole: (role: string) => void };
+
+/** What a cell is, by kind. */
+export const RoleSelect = ({ label, value, onRole }: Props) => (
+  <select className="mz-role" aria-label={label} value={value} onChange={({ target }) => onRole(target.value)}>
+    <option value="">请选择它是什么</option>
+    {CHOICES.map(({ title, roles }) => (
+      <optgroup key={title} label={title}>
+        {roles.map(([role, name]) => (
+          <option key={role} value={role}>
+            {name}
+          </option>
+        ))}
+      </optgroup>
+    ))}
+  </select>
+);
