@@ -14,6 +14,7 @@ export const glossary: Readonly<Record<string, readonly Term[]>> = {
     term('财政空白表', 'blank table of the finance bureau', 'blank'),
     term('版式', 'layout (what fills a blank table)', 'layout'),
     term('试填', 'fill preview', 'fillPreview'),
+    term('佐证目录', 'catalogue of evidence', 'catalogue'),
     term('一体化录入', 'entry screen of the integrated budget system', 'entry'),
     term('总体目标', 'overall objective', 'overallObjective'),
     term('阶段性目标', 'stage objective (this year)', 'stageObjective'),

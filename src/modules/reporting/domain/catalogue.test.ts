@@ -24,12 +24,13 @@ describe('佐证目录', () => {
     ['a value and no evidence', row({ items: [] }), /没有任何佐证/],
     ['grade C on a paper alone', row({ grade: 'C', items: [paper] }), /等级 C,却没有佐证文件/],
     ['grade D on a measurement of statements', row({ grade: 'D', items: [measurement, paper] }), /等级 D/],
-    ['no grade', row({ grade: null, items: [paper] }), /未定/],
+    ['no grade', row({ grade: null, items: [paper] }), /只有书面材料/],
   ])('%s is missing', (_, one, message) =>
     expect(catalogue([row({}), one]).missing).toEqual([{ number: 2, name: '指标', text: expect.stringMatching(message) }]),
   );
   it.each([
     ['grade B on records', row({})],
+    ['an amount of 0, measured over no record', row({ printed: '0.00万元', grade: null })],
     ['grade C with its file', row({ grade: 'C', items: [paper, file] })],
   ])('%s is enough', (_, one) => expect(catalogue([one]).missing).toEqual([]));
 });
