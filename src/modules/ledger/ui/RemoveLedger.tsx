@@ -19,9 +19,7 @@ export function RemoveLedger({ ledger: { code, title, rows } }: { readonly ledge
   if (rows > 0) return <span className="mz-quiet">已有记录的台账不能删除。</span>;
   return (
     <>
-      <Button onClick={() => ask(true)}>
-        删除台账
-      </Button>
+      <Button onClick={() => ask(true)}>删除台账</Button>
       <Modal
         title={`删除“${title}”?`}
         open={asked}
