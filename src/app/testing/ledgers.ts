@@ -41,6 +41,7 @@ export const SEALS = {
     rule('contracts', '合同用印次数', 'count', { whole: where('kind', 'eq', ['合同']) }),
     rule('cost', '用印费用', 'sum', { amount: 'cost', unit: '元', places: 2 }),
     rule('mean', '平均份数', 'avg', { amount: 'copies', unit: '份', places: 2 }),
+    rule('last', '最后一次用印', 'date', { amount: 'done', unit: '日期' }),
     rule('price', '每份费用', 'unitPrice', { amount: 'cost', quantity: 'copies', unit: '元/份', places: 2 }),
   ],
 };

@@ -13,7 +13,7 @@ import {
 } from '../evidence/index.ts';
 import type { FrozenRow } from './data/submissions.ts';
 import type { IndicatorRow, ProjectFigures } from './figures.ts';
-import { type Facts, factOf, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
+import { type Facts, factOf, isMeasured, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
 
 /** 漂移 of one row or one amount: what was submitted (or last measured), what the registers say now, and what came in between. */
 export type RowDrift = {
@@ -49,7 +49,7 @@ export async function driftsOf(
     }
   }
   const money = figures.submission ? await moneyDrift(db, facts, unit, figures) : await staleMoney(db, facts, figures, heads);
-  return [...drifts, ...(await wordsDrift(db, unit, figures)), ...money];
+  return [...drifts, ...(await wordsDrift(db, facts, unit, figures)), ...money];
 }
 
 /** A submitted value stays by its own rule; while filling in, a rule that has changed since means that one has to measure again. */
@@ -74,8 +74,9 @@ async function measurementsOf(
   const byId = new Map((submission ? await findMeasurements(db, region, pinned) : []).map((found) => [found.id, found]));
   return new Map(
     indicators.flatMap((indicator): [string, Measurement][] => {
-      const newest =
-        indicator.nature === '定量' ? measured.get(slotOf(factOf(facts, indicator), indicator.projectId)) : undefined;
+      const newest = isMeasured(facts, indicator)
+        ? measured.get(slotOf(factOf(facts, indicator), indicator.projectId))
+        : undefined;
       const found = submission ? byId.get(rows.get(indicator.id)?.measurementId ?? '') : newest;
       return found ? [[indicator.id, found]] : [];
     }),
@@ -85,18 +86,24 @@ async function measurementsOf(
 const isSameWords = (a: FrozenRow | undefined, b: FrozenRow | undefined): boolean =>
   a?.printed === b?.printed && (a?.ratio ?? decimal(-1)).eq(b?.ratio ?? decimal(-1));
 
+const isStated = (facts: Facts, indicator: IndicatorRow): boolean => indicator.nature !== '定量' && !isMeasured(facts, indicator);
+
 const wordsOf = (row: FrozenRow | undefined): string =>
   row ? `${row.printed}${row.ratio ? `(${fixed(row.ratio, 2)})` : ''}` : '—';
 
 /** Words (qualitative rows and dates) are not measured: what was frozen is compared with what is stated now. */
 async function wordsDrift(
   db: Db,
+  facts: Facts,
   unit: Unit,
   { submission, indicators, rows, live }: ProjectFigures,
 ): Promise<readonly RowDrift[]> {
   if (!submission) return [];
   const changed = indicators.filter(
-    ({ id, nature }) => nature !== '定量' && live.rows.has(id) && !isSameWords(rows.get(id), live.rows.get(id)),
+    (indicator) =>
+      isStated(facts, indicator) &&
+      live.rows.has(indicator.id) &&
+      !isSameWords(rows.get(indicator.id), live.rows.get(indicator.id)),
   );
   if (changed.length === 0) return [];
   const tables = [...new Set(changed.flatMap((indicator) => tablesOf(statedOf(indicator))))];

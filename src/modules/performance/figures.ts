@@ -13,7 +13,7 @@ import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf, keptForm } from './forms.ts';
-import { boundsOf, type Facts, factOf, printActual, slotOf } from './measuring.ts';
+import { boundsOf, type Facts, factOf, isMeasured, printActual, slotOf } from './measuring.ts';
 
 export type IndicatorRow = StoredIndicator & { readonly reasonRevision: number };
 
@@ -148,15 +148,17 @@ async function currentRows(db: Db, { facts, unit, indicators, measured }: Gather
   const rows = new Map<string, FrozenRow>();
   for (const indicator of indicators) {
     const { id: indicatorId, nature, projectId } = indicator;
-    const words = nature === '定量' ? undefined : stated.get(indicatorId);
-    const found = nature === '定量' ? measured.get(slotOf(factOf(facts, indicator), projectId)) : undefined;
+    const isNumber = nature === '定量';
+    const found = isMeasured(facts, indicator) ? measured.get(slotOf(factOf(facts, indicator), projectId)) : undefined;
+    const words = isNumber || (found && found.rows > 0) ? undefined : stated.get(indicatorId);
     if (words) {
       const { words: printed, grade } = words;
       const ratio = words.ratio === null ? null : decimal(words.ratio);
       rows.set(indicatorId, { indicatorId, measurementId: null, numerator: null, denominator: null, printed, ratio, grade });
     } else if (found && found.rows > 0) {
-      const { id: measurementId, numerator, denominator, grade } = found;
+      const { id: measurementId, denominator, grade } = found;
       const printed = printActual(indicator, found);
+      const numerator = isNumber ? found.numerator : null; // a day is compared as it is written
       rows.set(indicatorId, { indicatorId, measurementId, numerator, denominator, printed, ratio: null, grade });
     }
   }

@@ -60,7 +60,9 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
     <>
       <Summary detail={detail.data} />
       <Proposals proposals={proposals} />
-      {!frozen && row.nature === '定量' && <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />}
+      {!frozen && (row.nature === '定量' || (row.nature === '时点' && row.proven)) && (
+        <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />
+      )}
       {frozen && <p className="mz-hint">自评表已提交,数值已冻结:只能查看。</p>}
       <Tabs items={tabs} />
     </>
