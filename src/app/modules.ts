@@ -8,7 +8,7 @@ import { facilitiesModule } from '../modules/facilities/index.ts';
 import { hotlineModule } from '../modules/hotline/index.ts';
 import { networkModule } from '../modules/network/index.ts';
 import { operationsModule } from '../modules/operations/index.ts';
-import { findFactOf, performanceModule } from '../modules/performance/index.ts';
+import { findFactOf, orphansOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
@@ -40,12 +40,14 @@ const evidence = evidenceModule(
 const access = accessModule(
   () => ({ titles: permissions, permissionsOf }),
   () => actionTitles,
+  orphansOf,
 );
+const performance = performanceModule(facts);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, ...access.jobs];
+export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, ...access.jobs, ...performance.jobs];
 
-const modules = [access, evidence, performanceModule(facts), reportingModule(facts), operationsModule(jobs)];
+const modules = [access, evidence, performance, reportingModule(facts), operationsModule(jobs)];
 
 export const registers = evidence.registers;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);

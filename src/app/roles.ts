@@ -11,6 +11,7 @@ const READER = [
 const MOVER = 'performance.self-evaluation.move';
 const FILLER = ['performance.row.fill', 'performance.indicator.import', 'evidence.file.upload'] as const;
 const SECOND = 'performance.row.confirm';
+const BOARD = 'performance.board.read';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -21,7 +22,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [...READER, MOVER, ...FILLER, 'evidence.register.import', 'performance.self-evaluation.measure'],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND] },
+  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, BOARD] },
   finance: {
     reach: 'org',
     permissions: [
@@ -31,12 +32,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       SECOND,
       'evidence.register.import',
       'performance.self-evaluation.measure',
+      BOARD,
+      'performance.reminder.send',
+      'performance.duty.assign',
+      'performance.hand-over.perform',
       'performance.execution-base.declare',
       'performance.year-plan.write',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER] },
-  unitHead: { reach: 'org', permissions: READER },
+  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, BOARD, 'performance.reminder.send'] },
+  unitHead: { reach: 'org', permissions: [...READER, BOARD, 'performance.reminder.send'] },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
     reach: 'org',
@@ -54,7 +59,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'operations.sweep.run',
     ],
   },
-  securityAdmin: { reach: 'org', permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke'] },
+  securityAdmin: {
+    reach: 'org',
+    permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke', 'access.substitution.appoint'],
+  },
   auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 

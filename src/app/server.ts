@@ -16,7 +16,7 @@ import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation } from './installation.ts';
 import { jobs, routes } from './modules.ts';
-import { exitOnError, loggerFor, onSignal, say } from './process.ts';
+import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
 export const start = (args: readonly string[]): Promise<void> => exitOnError(() => serve(args));
@@ -38,7 +38,14 @@ async function serve(args: readonly string[]): Promise<void> {
     throw isTaken(error) ? portTaken(error.port ?? config.port) : error;
   }
   const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
-  const context = { db: installation.pool.db, clock: systemClock, files, region: installation.region, backUp };
+  const context = {
+    db: installation.pool.db,
+    clock: systemClock,
+    files,
+    region: installation.region,
+    backUp,
+    mailer: mailerOf(config),
+  };
   const worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
   onSignal(async () => {
@@ -57,7 +64,7 @@ function buildApp(installation: Installation, { config, logger, files }: Parts):
   const webRoot = join(projectRoot, 'dist/web');
   return createServer({
     routes,
-    context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir },
+    context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir, mails: config.mail !== undefined },
     region,
     authenticate: authenticator(installation, () => systemClock.now()),
     logger,

@@ -6,7 +6,7 @@ import { startWorker } from '../platform/jobs/worker.ts';
 import { nightlyBackup } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
-import { exitOnError, loggerFor, onSignal, say } from './process.ts';
+import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Works on background jobs without serving requests: one more hand beside n copies of the application. */
 export const work = (): Promise<void> =>
@@ -16,7 +16,7 @@ export const work = (): Promise<void> =>
     const { pool, ownerUrl, dataDir, region, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
     const backUp = config.backsUp ? () => nightlyBackup(installation, config, systemClock.now()) : undefined;
-    const context = { db: pool.db, clock: systemClock, files, region, backUp };
+    const context = { db: pool.db, clock: systemClock, files, region, backUp, mailer: mailerOf(config) };
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {
       await worker.stop();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dayOf } from '../../kernel/period.ts';
 import { openSession } from '../../modules/access/index.ts';
 import type { EvaluationRowDetail, ProjectEvaluation } from '../../modules/performance/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,6 +13,8 @@ import { authenticator } from '../installation.ts';
 import { routes } from '../modules.ts';
 
 const BOUNDARY = 'mz-test-boundary';
+/** The password that the seeded demonstration of the tests was given. */
+const PASSWORD = 'a password for the tests';
 
 /** A file as a browser sends it. */
 function multipart(fileName: string, bytes: Uint8Array): Buffer {
@@ -43,13 +46,13 @@ export async function openService(database: TestDatabase) {
   const tokens = new Map<string, string>();
   let sent = 0;
 
-  async function ask(person: string, line: `${'GET' | 'POST'} ${string}`, { version, body, file }: Ask = {}) {
+  async function ask(person: string, line: `${'GET' | 'POST' | 'PUT'} ${string}`, { version, body, file }: Ask = {}) {
     const token = tokens.get(person) ?? (await openSession(database.owner.db, DEMO.region, person, clock.now()));
     tokens.set(person, token);
     const [method = 'GET', url = ''] = line.split(' ');
     sent += 1;
     return app.inject({
-      method: method === 'POST' ? 'POST' : 'GET',
+      method: method === 'POST' || method === 'PUT' ? method : 'GET',
       url,
       cookies: { mz: token },
       headers: {
@@ -62,8 +65,16 @@ export async function openService(database: TestDatabase) {
     });
   }
 
+  /** The person proves again who he is; what follows goes under the new token. */
+  async function stepUp(person: string) {
+    const reply = await ask(person, 'POST /api/access/session/step-ups', { body: { password: PASSWORD } });
+    tokens.set(person, reply.cookies.find(({ name }) => name === 'mz')?.value ?? '');
+  }
+
   return {
     ask,
+    stepUp,
+    today: () => dayOf(new Date(now)),
     end: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,31 +1,40 @@
 import { permissions } from './contract.ts';
 import { accessJobs } from './jobs.ts';
-import { accountRoutes } from './routes/accounts.ts';
+import { accountRoutes, type OrphansOf } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { SIGN_IN_ACTION } from './routes/proof.ts';
 import { type Powers, roleRoutes } from './routes/roles.ts';
 import { sectionRoutes } from './routes/sections.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { substitutionRoutes } from './routes/substitutions.ts';
 
 export { addAccount, findNames } from './data/accounts.ts';
-export { addOrg, addSection, findOrgName, listOrgIds } from './data/orgs.ts';
+export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
+export { type Colleague, listPeople } from './data/people.ts';
 export { findHolder, openSession } from './data/sessions.ts';
+export { findRepresented, listSubstitutions, type Substitution } from './data/substitutions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
+export { endSubstitutionsOf } from './routes/substitutions.ts';
 export { SIGN_IN_ACTION };
 
 /** 身份与权限: units, sections, people, roles, sessions, and the auditor's view of what they did. */
-export const accessModule = (powers: () => Powers, actionTitles: () => Readonly<Record<string, string>>) => ({
+export const accessModule = (
+  powers: () => Powers,
+  actionTitles: () => Readonly<Record<string, string>>,
+  orphansOf: OrphansOf,
+) => ({
   name: 'access',
   permissions,
   jobs: accessJobs,
   routes: [
     ...signInRoutes,
     ...ownAccountRoutes,
-    ...accountRoutes,
+    ...accountRoutes(orphansOf),
     ...sectionRoutes,
     ...roleRoutes(powers),
+    ...substitutionRoutes,
     ...auditRoutes(actionTitles),
   ],
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReturnedPart, ReturnItemView, StepView } from './board/contract.ts';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
@@ -7,6 +8,10 @@ export const permissions = {
   'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
   'performance.row.confirm': '复核填报、确认调整',
   'performance.indicator.import': '导入绩效指标',
+  'performance.board.read': '查看进度板',
+  'performance.reminder.send': '催报',
+  'performance.duty.assign': '指定责任分工',
+  'performance.hand-over.perform': '办理工作交接',
   'performance.execution-base.declare': '声明执行率基数',
   'performance.year-plan.write': '登记年度通知与各环节期限',
 } as const;
@@ -52,7 +57,9 @@ const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack', 'deliver
 export const MoveBody = z.object({
   command: CommandKey,
   reason: z.string().trim().max(500, '原因过长').nullable().default(null),
+  parts: z.array(ReturnedPart).max(200, '最多指明 200 行').default([]),
 });
+export const ItemKey = ProjectKey.extend({ item: z.uuid('编号格式不对') });
 const StateView = z.object({
   code: z.string(),
   title: z.string(),
@@ -193,6 +200,8 @@ export const RowView = z
     applicable: z.boolean(),
     adjustment: text,
     waiting: z.array(z.string()),
+    /** Whether it may be changed now: not after 提交, and after a return in part only where it was named. */
+    open: z.boolean(),
     /** A register measures the row; a typed value stands only beside it. */
     proven: z.boolean(),
     factKey: z.string(),
@@ -229,9 +238,10 @@ export const ProjectView = z
     drift: z.array(DriftView),
     simulation: z.array(Simulation),
     state: StateView,
-    steps: z.array(
-      z.object({ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() }),
-    ),
+    /** Comments of the return that the table was opened by; null: it is open as a whole, or frozen. */
+    returned: z.array(ReturnItemView).nullable(),
+    sections: z.array(z.object({ key: z.string(), title: z.string() })),
+    steps: z.array(StepView),
   })
   .meta({ id: 'ProjectEvaluation' });
 export type ProjectEvaluation = z.output<typeof ProjectView>;
@@ -273,16 +283,3 @@ export const RowDetail = z
   })
   .meta({ id: 'RowDetail' });
 export type EvaluationRowDetail = z.output<typeof RowDetail>;
-
-/** 待办 of one person. */
-export const Todo = z
-  .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'declare']),
-    title: z.string(),
-    detail: z.string(),
-    year: z.number(),
-    projectId: text,
-    rowId: text,
-    since: text,
-  })
-  .meta({ id: 'Todo' });

@@ -12,6 +12,7 @@ import {
 import type { FrozenRow } from './data/submissions.ts';
 import type { IndicatorRow, ProjectFigures } from './figures.ts';
 import { type Facts, factOf, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
+import { isMoneyKept } from './reopening.ts';
 
 /** 漂移 of one row or one amount: what was submitted (or last measured), what the registers say now, and what came in between. */
 export type RowDrift = {
@@ -26,7 +27,8 @@ type Unit = { readonly region: string; readonly orgId: string };
 
 /**
  * Every row and amount of a project whose registers say something else than what it holds. For a submitted table this is
- * drift, which is shown and never written back; while filling in it means that one has to measure again.
+ * drift, which is shown and never written back; while filling in it means that one has to measure again. After a return in
+ * part only what it opened is measured again.
  */
 export async function driftsOf(
   db: Db,
@@ -38,6 +40,7 @@ export async function driftsOf(
   const frozen = await measurementsOf(db, unit.region, facts, figures);
   const drifts: RowDrift[] = [];
   for (const indicator of figures.indicators) {
+    if (figures.reopened && !figures.reopened.rows.has(indicator.id)) continue;
     const measurement = frozen.get(indicator.id);
     const drift = measurement ? await driftOf(db, factOf(facts, indicator), measurement, heads) : null;
     if (drift) {
@@ -45,6 +48,7 @@ export async function driftsOf(
       drifts.push({ ...nameOf(indicator), before, now: printActual(indicator, drift.live), batches: drift.batches });
     }
   }
+  if (isMoneyKept(figures)) return drifts;
   const money = figures.submission ? await moneyDrift(db, facts, unit, figures) : await staleMoney(db, facts, figures, heads);
   return [...drifts, ...(await wordsDrift(db, unit, figures)), ...money];
 }

@@ -1,3 +1,6 @@
+import { orphansOf } from './board/hand-over.ts';
+import { sendMail } from './board/reminders.ts';
+import { boardRoutes } from './board/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
 import type { Facts } from './measuring.ts';
@@ -26,12 +29,15 @@ export { moveEvaluation } from './moves.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 
+export { orphansOf };
+
 /** The refusal of a project that the year does not have. */
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
 export const performanceModule = (facts: Facts) => ({
   name: 'performance',
-  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...planRoutes],
+  routes: [...performanceRoutes(facts), ...rowRoutes(facts), ...boardRoutes(facts), ...planRoutes],
   permissions,
+  jobs: [sendMail],
 });

@@ -17,6 +17,7 @@ import { type CheckedIndicator, checkIndicator, INDICATOR_LIMITS, type Indicator
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf } from './forms.ts';
+import { listReopenings } from './reopening.ts';
 
 const column = (name: keyof IndicatorCells, heading: string): Column & { name: keyof IndicatorCells } => ({
   name,
@@ -64,6 +65,10 @@ export async function importIndicators(
     await lockEvaluation(db, { ...unit, projectId });
     const state = (await listStandings(db, unit)).get(projectId)?.state ?? 'drafting';
     if (isFrozen(state)) throw refuse('performance/frozen', { detail: `项目“${projectId}”已提交;退回之后才能修改指标。` });
+    if ((await listReopenings(db, unit)).has(projectId))
+      throw refuse('performance/not-reopened', {
+        detail: `项目“${projectId}”只退回了指明的行,指标不能整表更换;如需更换,请审核人整表退回。`,
+      });
     await removeIndicators(db, unit, projectId);
     for (const [i, row] of set.entries()) await addIndicator(db, unit, i + 1, stored(row, before.get(row.id)));
     await addIndicatorRevision(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Todo, Year, YearView } from './contract.ts';
+import { Todo } from './board/contract.ts';
+import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
 import { exportIndicators, importIndicators } from './indicator-file.ts';
 import { type Facts, measureYear } from './measuring.ts';
@@ -90,10 +91,14 @@ export const performanceRoutes = (facts: Facts) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { ...actor, year: params.year };
-      await moveEvaluation(db, facts, { unit, projectId: params.id, ...body, version }, { actor, now: clock.now() });
+      const order = { unit, projectId: params.id, ...body, version };
+      const person = await moveEvaluation(db, facts, order, { actor, now: clock.now() });
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
-        detail: { command: body.command },
+        detail: {
+          ...{ command: body.command, ...(person ? { 代: person.name } : {}) },
+          ...(body.parts.length > 0 ? { 退回指明: body.parts.map(({ key }) => key) } : {}),
+        },
         ...(body.reason ? { reason: body.reason } : {}),
       });
       return viewProject(db, facts, unit, params.id);
@@ -121,7 +126,7 @@ export const performanceRoutes = (facts: Facts) => [
     summary: '我的待办',
     response: z.array(Todo),
     isolation: 'repeatable read',
-    handle: async ({ db }, { actor }) => [...(await listTodos(db, facts, actor))],
+    handle: async ({ db, clock }, { actor }) => [...(await listTodos(db, facts, actor, clock.now()))],
   }),
   route({
     method: 'GET',

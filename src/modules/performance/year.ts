@@ -12,6 +12,7 @@ import { STATES } from './domain/states.ts';
 import { driftsOf, type RowDrift } from './drift.ts';
 import { loadYear, type ProjectFigures, rulingsOf } from './figures.ts';
 import type { Facts } from './measuring.ts';
+import { unanswered } from './reopening.ts';
 
 export const textOf = (value: Decimal | null | undefined): string | null => (value ? fixed(value, 2) : null);
 export const totalsOf = ({ totals }: Evaluation) => ({
@@ -47,6 +48,7 @@ export function judge(figures: ProjectFigures, bands: GradeBands) {
   const missing = [
     ...evaluation.missing,
     ...waiting.map(({ indicatorId, title }) => `${names.get(indicatorId) ?? indicatorId}:${title}`),
+    ...unanswered(figures).map(({ title }) => `${title}:退回意见待答复`),
     ...baseMissing(figures),
   ];
   return { evaluation, total: textOf(result?.total), grade: result?.grade ?? null, missing };

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import type { Mailer } from '../mail/mail.ts';
 
 /** What a job works with: the ordinary pool of requests, never the owner's connection. */
 export type JobContext = {
@@ -8,6 +9,8 @@ export type JobContext = {
   readonly clock: Clock;
   readonly files: ObjectStore;
   readonly region: string;
+  /** Sends mail; absent where no mail server is configured. */
+  readonly mailer?: Mailer | undefined;
   /** Makes a backup and removes those past their time; absent where backups are switched off. */
   readonly backUp?: (() => Promise<Readonly<Record<string, number>>>) | undefined;
 };

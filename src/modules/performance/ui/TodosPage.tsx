@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { get, Link, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
-import type { Todo } from '../contract.ts';
+import type { Todo } from '../board/contract.ts';
 
 type Item = z.output<typeof Todo>;
 
