@@ -5,6 +5,7 @@ import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
 import './panel.css';
 import './toolbar.css';
+import './board.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

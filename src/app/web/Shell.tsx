@@ -5,6 +5,7 @@ import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx
 import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SignInPage } from '../../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../../modules/evidence/ui/FigureDrawer.tsx';
+import { InboxLink } from '../../modules/performance/ui/InboxLink.tsx';
 import {
   Button,
   FigureContext,
@@ -61,6 +62,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
           </a>
           <Bar session={session.data} pages={pages} years={years.data ?? []} />
           {session.data.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
+          {session.data.represents.length > 0 && <Represents people={session.data.represents} />}
           <main id="content" className="mz-page">
             <Outlet />
           </main>
@@ -71,6 +73,13 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
     </SessionContext.Provider>
   );
 }
+
+/** Says in whose name the person may act today. */
+const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => (
+  <div className="mz-represents" role="status">
+    您今天代理:{people.map(({ name, roles }) => `${name}(${roles.join('、')})`).join(';')}。以其名义办理的事项记为“代”。
+  </div>
+);
 
 type BarProps = { readonly session: SignedIn; readonly pages: readonly Page[]; readonly years: readonly number[] };
 
@@ -92,6 +101,7 @@ function Bar({ session, pages, years }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
+      {holds(session, 'performance.self-evaluation.read') && <InboxLink />}
       <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
       </Link>

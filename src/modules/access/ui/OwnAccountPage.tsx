@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, get, Refused, remove, State, useSignedIn, Waiting } from '../../../ui-kit/index.ts';
 import type { OwnAccount } from '../contract.ts';
+import { OwnSubstitutions } from './OwnSubstitutions.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 
 type Own = z.output<typeof OwnAccount>;
@@ -38,10 +39,13 @@ export function OwnAccountPage() {
           </section>
           <Sessions sessions={sessions} refresh={refresh} />
         </div>
-        <section className="mz-panel">
-          <h2>修改密码</h2>
-          <PasswordForm onDone={refresh} />
-        </section>
+        <div>
+          <section className="mz-panel">
+            <h2>修改密码</h2>
+            <PasswordForm onDone={refresh} />
+          </section>
+          <OwnSubstitutions />
+        </div>
       </div>
     </>
   );

@@ -6,6 +6,8 @@ import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
 import { projectPath } from './paths.ts';
+import { Record } from './Record.tsx';
+import { Returned } from './Returned.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
 import { Workflow } from './Workflow.tsx';
@@ -37,6 +39,7 @@ export function ProjectPage() {
         </div>
         {state.frozen && <Opening path={path} />}
         <Workflow year={year} evaluation={evaluation.data} roles={roles} />
+        <Returned year={year} evaluation={evaluation.data} onRow={openRow} />
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
         {missing.length > 0 && <Missing missing={missing} />}
@@ -45,8 +48,16 @@ export function ProjectPage() {
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
         <Ledger movements={evaluation.data.movements} />
+        <Record year={year} evaluation={evaluation.data} />
       </div>
-      <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
+      <RowDrawer
+        year={year}
+        projectId={id}
+        frozen={state.frozen}
+        row={row}
+        returned={evaluation.data.returned}
+        onClose={() => openRow(null)}
+      />
     </>
   );
 }

@@ -36,6 +36,7 @@ export function TodosPage() {
               {items.map((item) => (
                 <li key={`${item.year}${item.projectId}${item.rowId}${item.title}`}>
                   <Way item={item} />
+                  {item.forName && <span className="mz-tag derived">代 {item.forName}</span>}
                   <p>
                     {item.year} 年度 · {item.detail}
                     {item.since ? ` · ${item.since}` : ''}

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import { Button, Input, postVersion, Refused, useAccount } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { allowedCommands, COMMANDS, type Command, STATES, type State, WAY } from '../domain/states.ts';
+import { type Part, ReturnDrawer } from './ReturnDrawer.tsx';
+
+type Wish = { readonly command: Command; readonly reason?: string; readonly parts?: readonly Part[] };
 
 const isState = (code: string): code is State => Object.hasOwn(STATES, code);
 
@@ -18,11 +21,16 @@ export function Workflow({
 }) {
   const { project, state, steps, missing } = evaluation;
   const [reason, setReason] = useState('');
+  const [returning, setReturning] = useState(false);
   const client = useQueryClient();
   const path = `/api/performance/years/${year}/projects/${encodeURIComponent(project.id)}/moves`;
   const move = useMutation({
-    mutationFn: (command: Command) => postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null }),
-    onSuccess: () => setReason(''),
+    mutationFn: ({ command, ...wish }: Wish) =>
+      postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null, ...wish }),
+    onSuccess: () => {
+      setReason('');
+      setReturning(false);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
   const account = useAccount();
@@ -55,20 +63,38 @@ export function Workflow({
               type={command === 'sendBack' || command === 'withdraw' ? 'default' : 'primary'}
               loading={move.isPending}
               disabled={command === 'submit' && missing.length > 0}
-              onClick={() => move.mutate(command)}
+              onClick={() => move.mutate({ command })}
             >
               {COMMANDS[command]}
             </Button>
           ))}
         </div>
       </div>
-      {move.isError && <Refused error={move.error} />}
+      {commands.includes('sendBack') && (
+        <p className="mz-hint">
+          “退回”打开整张表;只改几行时请{' '}
+          <button type="button" className="mz-open" onClick={() => setReturning(true)}>
+            退回指定的行
+          </button>
+          ,其余保持不变。
+        </p>
+      )}
+      {move.isError && !returning && <Refused error={move.error} />}
+      <ReturnDrawer
+        evaluation={evaluation}
+        open={returning}
+        pending={move.isPending}
+        error={move.error}
+        onSend={(wish) => move.mutate({ command: 'sendBack', ...wish })}
+        onClose={() => setReturning(false)}
+      />
       {steps.length > 0 && (
         <ol style={{ margin: '8px 0 0', paddingLeft: 20 }}>
           {steps.map((step) => (
             <li key={`${step.at}${step.command}`}>
               {step.at} {step.byName} {step.command}:{step.from} → {step.to}
               {step.reason ? `。原因:${step.reason}` : ''}
+              {step.notes.length > 0 && `(${step.notes.length} 条意见或答复,见办理记录)`}
             </li>
           ))}
         </ol>
