@@ -25,7 +25,7 @@ function multipart(fileName: string, bytes: Uint8Array): Buffer {
 type Ask = { readonly version?: number; readonly body?: object; readonly file?: readonly [name: string, bytes: Uint8Array] };
 
 /** The demonstration behind real routes: every request as one of its people, with the clock a second further on. */
-export async function openService(database: TestDatabase) {
+export async function openService(database: TestDatabase, { mails = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mz-objects-'));
   let now = new Date('2099-03-01T08:00:00+08:00').getTime(); // after everything that the seed wrote
   const clock: Clock = {
@@ -36,7 +36,7 @@ export async function openService(database: TestDatabase) {
   };
   const app = await createServer({
     routes,
-    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo' },
+    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo', mails },
     region: DEMO.region,
     authenticate: authenticator({ pool: database.app, region: DEMO.region }, () => clock.now()),
     logger: false,

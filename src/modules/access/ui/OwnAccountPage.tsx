@@ -38,13 +38,13 @@ export function OwnAccountPage() {
             <p className="mz-help">姓名与科室由系统管理员修改,角色由安全管理员授予。</p>
           </section>
           <Sessions sessions={sessions} refresh={refresh} />
+          <OwnSubstitutions />
         </div>
         <div>
           <section className="mz-panel">
             <h2>修改密码</h2>
             <PasswordForm onDone={refresh} />
           </section>
-          <OwnSubstitutions />
         </div>
       </div>
     </>

@@ -45,7 +45,6 @@ export function SubstitutionList({ rows, path, mayRevoke }: Props) {
               {isOpen && mayRevoke(row) && (
                 <Button
                   size="small"
-                  danger
                   onClick={() => setDeed(revoking(row))}
                   aria-label={`撤销 ${row.substitute} 代 ${row.principal}`}
                 >
