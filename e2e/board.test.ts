@@ -72,17 +72,17 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
 
   // the reminder arrives
   const xiangmu = await enter('xiangmu');
-  await xiangmu.getByRole('link', { name: '消息,1 条未读' }).click();
+  await xiangmu.getByRole('link', { name: /^消息 ?1 ?条未读$/ }).click();
   await picture(xiangmu, 'inbox');
   await xiangmu.getByRole('link', { name: /^催报:/ }).click();
   await xiangmu.getByRole('link', { name: '消息', exact: true }).waitFor();
-  await xiangmu.getByLabel('办理').getByRole('button', { name: '提交' }).click();
-  await xiangmu.getByLabel('办理').getByText('待科室审核', { exact: true }).first().waitFor();
+  await xiangmu.getByLabel('办理', { exact: true }).getByRole('button', { name: '提交' }).click();
+  await xiangmu.getByLabel('办理', { exact: true }).getByText('待科室审核', { exact: true }).first().waitFor();
 
   // a return that names two rows, and a substitute in the middle of the step
   const kezhang = await enter('kezhang');
   await openHotline(kezhang);
-  await kezhang.getByRole('button', { name: '退回指定的行' }).click();
+  await kezhang.getByRole('button', { name: '指定要修改的行' }).click();
   for (const [row, comment] of [
     ['人工服务座席数', '请核对座席数'],
     ['话务服务人员数', '请补充人员名册'],
@@ -116,11 +116,12 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await xiangmu.keyboard.press('Escape');
   const comments = xiangmu.getByLabel('退回意见');
   for (const row of ['人工服务座席数', '话务服务人员数']) {
-    await comments.getByRole('button', { name: `答复:${row}` }).click();
+    await comments.getByRole('button', { name: `已处理,答复:${row}` }).click();
     await comments.getByLabel(`如何处理:${row}`).fill('已按名册核对');
     await comments.getByRole('button', { name: '保存答复' }).click();
-    await comments.getByRole('button', { name: `答复:${row}` }).waitFor();
+    await comments.getByRole('button', { name: `修改答复:${row}` }).waitFor();
   }
+  await xiangmu.getByRole('button', { name: '提交', disabled: false }).waitFor();
   await picture(xiangmu, 'returned');
   expect(await seriousFindings(xiangmu)).toEqual([]);
   await xiangmu.setViewportSize(PHONE);

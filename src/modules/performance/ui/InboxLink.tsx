@@ -12,9 +12,14 @@ export function InboxLink() {
   });
   const unread = data?.unread ?? 0;
   return (
-    <Link to="/messages" className="mz-who" aria-label={unread > 0 ? `消息,${unread} 条未读` : '消息'}>
+    <Link to="/messages" className="mz-who">
       消息
-      {unread > 0 && <b className="mz-count">{unread > 99 ? '99+' : unread}</b>}
+      {unread > 0 && (
+        <>
+          <b className="mz-count">{unread > 99 ? '99+' : unread}</b>
+          <span className="mz-spoken">条未读</span>
+        </>
+      )}
     </Link>
   );
 }

@@ -51,7 +51,11 @@ export function Comment({ item, path }: { readonly item: Item; readonly path: st
         </p>
       )}
       {mayAnswer && !writing && (
-        <Button size="small" onClick={() => setWriting(true)} aria-label={`答复:${item.title}`}>
+        <Button
+          size="small"
+          onClick={() => setWriting(true)}
+          aria-label={`${item.answer === null ? '已处理,答复' : '修改答复'}:${item.title}`}
+        >
           {item.answer === null ? '已处理,答复' : '修改答复'}
         </Button>
       )}

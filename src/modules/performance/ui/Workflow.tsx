@@ -74,7 +74,7 @@ export function Workflow({
         <p className="mz-hint">
           “退回”打开整张表;只改几行时请{' '}
           <button type="button" className="mz-open" onClick={() => setReturning(true)}>
-            退回指定的行
+            指定要修改的行
           </button>
           ,其余保持不变。
         </p>
