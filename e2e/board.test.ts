@@ -105,6 +105,7 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await kezhang.getByLabel('您的密码').fill(PASSWORD);
   await kezhang.getByRole('button', { name: '确认' }).click();
   await kezhang.getByText('生效中').waitFor();
+  await kezhang.getByText('生效中').scrollIntoViewIfNeeded();
   await picture(kezhang, 'substitution');
   expect(await seriousFindings(kezhang)).toEqual([]);
 
@@ -121,7 +122,8 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
     await comments.getByRole('button', { name: '保存答复' }).click();
     await comments.getByRole('button', { name: `修改答复:${row}` }).waitFor();
   }
-  await xiangmu.getByRole('button', { name: '提交', disabled: false }).waitFor();
+  await xiangmu.reload(); // the button fades from closed to open
+  await comments.getByText('已全部处理').waitFor();
   await picture(xiangmu, 'returned');
   expect(await seriousFindings(xiangmu)).toEqual([]);
   await xiangmu.setViewportSize(PHONE);

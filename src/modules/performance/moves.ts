@@ -16,6 +16,7 @@ import { allowedCommands, type Command, move, roleFor } from './domain/states.ts
 import { driftsOf } from './drift.ts';
 import { loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
+import { isMoneyKept } from './reopening.ts';
 import { judge } from './year.ts';
 
 export type Order = {
@@ -100,7 +101,9 @@ async function freezeNow(db: Db, facts: Facts, { unit, figures, bands, person }:
     score: evaluation.rows[i]?.score ?? null,
   }));
   const behind = [...Object.keys(MONEY_FACTS).flatMap((key) => facts.get(key) ?? []), ...indicators.map(statedOf)];
-  const batchHead = await headOf(db, unit, [...new Set(behind.flatMap(tablesOf))]);
+  // money that a return left closed has seen no later batch than the submission that it is kept from
+  const kept = isMoneyKept(figures) ? figures.reopened?.from.batchHead : undefined;
+  const batchHead = kept ?? (await headOf(db, unit, [...new Set(behind.flatMap(tablesOf))]));
   const printed = { batchHead, total: result?.total ?? null, grade: result?.grade ?? null, scores };
   const submission = { base, form, funds: project, rows: [...rows.values()], ...printed };
   return freeze(db, { ...unit, projectId: project.id }, submission, {

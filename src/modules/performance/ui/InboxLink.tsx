@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { getQuietly, Link } from '../../../ui-kit/index.ts';
+import { getQuietly, Link, useLocation } from '../../../ui-kit/index.ts';
 
-const EVERY_MS = 60_000;
-
-/** The inbox in the header, with the number of messages that are unread; asked again every minute. */
+/**
+ * The inbox in the header, with the number of messages that are unread. Asked again whenever the person goes to another page,
+ * and never by a clock: that would keep a session alive in front of which nobody sits.
+ */
 export function InboxLink() {
+  const { pathname } = useLocation();
   const { data } = useQuery({
-    queryKey: ['messages', 'unread'],
+    queryKey: ['messages', 'unread', pathname],
     queryFn: () => getQuietly<{ readonly unread: number }>('/api/performance/messages/unread'),
-    refetchInterval: EVERY_MS,
+    placeholderData: (before) => before,
   });
   const unread = data?.unread ?? 0;
   return (
