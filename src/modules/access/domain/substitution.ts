@@ -1,9 +1,7 @@
 import { refuse } from '../contract.ts';
-import { isAdministrator, ROLES, type Role } from './role.ts';
+import { isAdministrator, ROLES, type Role, SUBSTITUTABLE } from './role.ts';
 import type { Subject } from './separation.ts';
 
-/** Roles in which a person may be represented: those of the unit's own work. */
-export const SUBSTITUTABLE: readonly Role[] = ['projectLead', 'sectionHead', 'finance', 'steeringGroup', 'unitHead'];
 /** Days a substitution lasts at most: who is away for longer hands over. */
 const LONGEST_DAYS = 366;
 

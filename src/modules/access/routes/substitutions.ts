@@ -16,8 +16,8 @@ import {
 import { findAccount, lockAdministration, type Unit } from '../data/accounts.ts';
 import { listPeople, setEmail } from '../data/people.ts';
 import { addSubstitution, endSubstitution, listSubstitutions, type Substitution as Row } from '../data/substitutions.ts';
-import { isAdministrator, isRole, ROLES, type Role } from '../domain/role.ts';
-import { checkSubstitution, SUBSTITUTABLE } from '../domain/substitution.ts';
+import { isAdministrator, isRole, ROLES, type Role, SUBSTITUTABLE } from '../domain/role.ts';
+import { checkSubstitution } from '../domain/substitution.ts';
 import { mustFind, nameOf } from './accounts.ts';
 
 const route = routesOf(permissions);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { get, Refused, Waiting } from '../../../ui-kit/index.ts';
 import type { Substitution } from '../contract.ts';
-import { SUBSTITUTABLE } from '../domain/substitution.ts';
+import { SUBSTITUTABLE } from '../domain/role.ts';
 import { usePeople } from './people.ts';
 import { SubstitutionForm } from './SubstitutionForm.tsx';
 import { SubstitutionList } from './SubstitutionList.tsx';

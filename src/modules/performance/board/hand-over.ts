@@ -95,7 +95,9 @@ export const orphansOf = async (db: Db, unit: Key, account: string, now: Date): 
 const lackingOf = (items: readonly OpenItem[], { roles }: Colleague): readonly string[] =>
   [...new Set(items.flatMap(({ role }) => (role && !roles.includes(role) ? [role] : [])))].map(titleOf);
 
-const isBusiness = ({ roles }: Colleague): boolean => roles.length > 0 && !roles.some((role) => role.endsWith('Admin'));
+/** Whether a person works in the unit itself: not one of the three administrators, nor 财政审核 alone. */
+const isBusiness = ({ roles }: Colleague): boolean =>
+  roles.some((role) => role !== 'financeBureau') && !roles.some((role) => role.endsWith('Admin'));
 
 async function mustFind(db: Db, unit: Key, id: string, what: string): Promise<Colleague> {
   const person = (await listPeople(db, unit)).find((candidate) => candidate.id === id);
