@@ -74,8 +74,10 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   // the reminder arrives
   const xiangmu = await enter('xiangmu');
   await xiangmu.getByRole('link', { name: /^消息 ?1 ?条未读$/ }).click();
+  const reminder = xiangmu.getByRole('link', { name: /^催报:/ });
+  await reminder.waitFor();
   await picture(xiangmu, 'inbox');
-  await xiangmu.getByRole('link', { name: /^催报:/ }).click();
+  await reminder.click();
   await xiangmu.getByRole('link', { name: '消息', exact: true }).waitFor();
   await xiangmu.getByLabel('办理', { exact: true }).getByRole('button', { name: '提交' }).click();
   await xiangmu.getByLabel('办理', { exact: true }).getByText('待科室审核', { exact: true }).first().waitFor();

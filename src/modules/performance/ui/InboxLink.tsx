@@ -1,5 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { getQuietly, Link, useLocation } from '../../../ui-kit/index.ts';
+
+const KEY = ['messages', 'unread'];
 
 /**
  * The inbox in the header, with the number of messages that are unread. Asked again whenever the person goes to another page,
@@ -7,11 +10,14 @@ import { getQuietly, Link, useLocation } from '../../../ui-kit/index.ts';
  */
 export function InboxLink() {
   const { pathname } = useLocation();
+  const client = useQueryClient();
   const { data } = useQuery({
-    queryKey: ['messages', 'unread', pathname],
+    queryKey: KEY,
     queryFn: () => getQuietly<{ readonly unread: number }>('/api/performance/messages/unread'),
-    placeholderData: (before) => before,
   });
+  useEffect(() => {
+    if (pathname) client.invalidateQueries({ queryKey: KEY });
+  }, [client, pathname]);
   const unread = data?.unread ?? 0;
   return (
     <Link to="/messages" className="mz-who">
