@@ -1,14 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { Button, get, Link, Nothing, Refused, Scroll, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
-import type { BoardView } from '../board/contract.ts';
+import type { Board, BoardProject, BoardCell as Cell } from './board.ts';
 import { DutyDrawer } from './DutyDrawer.tsx';
 import { Reminder } from './Reminder.tsx';
-
-export type Board = z.output<typeof BoardView>;
-export type BoardProject = Board['projects'][number];
-type Cell = BoardProject['cells'][number];
 
 /** 进度板: project × step, who owes what by when; on a phone one card for each project. */
 export function BoardPage() {

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, Drawer, Form, get, putVersion, Refused, Select, Waiting } from '../../../ui-kit/index.ts';
 import type { Staff } from '../board/contract.ts';
-import type { Board, BoardProject } from './BoardPage.tsx';
+import type { Board, BoardProject } from './board.ts';
 
 type Fields = { readonly [name: string]: string | null | undefined };
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Input, Modal, post, Refused, useMay } from '../../../ui-kit/index.ts';
-import type { Board, BoardProject } from './BoardPage.tsx';
+import type { Board, BoardProject } from './board.ts';
 
 type Cell = BoardProject['cells'][number];
 type Props = { readonly year: number; readonly project: BoardProject; readonly cell: Cell };
