@@ -1,4 +1,4 @@
-export { Link, Navigate, useBlocker, useNavigate } from '@tanstack/react-router';
+export { Link, Navigate, useBlocker, useLocation, useNavigate } from '@tanstack/react-router';
 export { Alert, Button, DatePicker, Drawer, Form, Input, Modal, Progress, Select, Steps, Switch, Tabs } from 'antd';
 export {
   get,

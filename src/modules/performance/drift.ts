@@ -14,6 +14,7 @@ import {
 import type { FrozenRow } from './data/submissions.ts';
 import type { IndicatorRow, ProjectFigures } from './figures.ts';
 import { type Facts, factOf, isMeasured, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
+import { isMoneyKept } from './reopening.ts';
 
 /** 漂移 of one row or one amount: what was submitted (or last measured), what the registers say now, and what came in between. */
 export type RowDrift = {
@@ -28,7 +29,8 @@ type Unit = { readonly region: string; readonly orgId: string };
 
 /**
  * Every row and amount of a project whose registers say something else than what it holds. For a submitted table this is
- * drift, which is shown and never written back; while filling in it means that one has to measure again.
+ * drift, which is shown and never written back; while filling in it means that one has to measure again. After a return in
+ * part only what it opened is measured again.
  */
 export async function driftsOf(
   db: Db,
@@ -41,6 +43,7 @@ export async function driftsOf(
   const drifts: RowDrift[] = [];
   const isFrozen = figures.submission !== undefined;
   for (const indicator of figures.indicators) {
+    if (figures.reopened && !figures.reopened.rows.has(indicator.id)) continue;
     const measurement = frozen.get(indicator.id);
     const drift = measurement ? await driftSince(db, factOf(facts, indicator), measurement, { heads, isFrozen }) : null;
     if (drift) {
@@ -48,6 +51,7 @@ export async function driftsOf(
       drifts.push({ ...nameOf(indicator), before, now: printActual(indicator, drift.live), batches: drift.batches });
     }
   }
+  if (isMoneyKept(figures)) return drifts;
   const money = figures.submission ? await moneyDrift(db, facts, unit, figures) : await staleMoney(db, facts, figures, heads);
   return [...drifts, ...(await wordsDrift(db, facts, unit, figures)), ...money];
 }

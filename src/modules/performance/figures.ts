@@ -14,6 +14,7 @@ import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf, keptForm } from './forms.ts';
 import { boundsOf, type Facts, factOf, isMeasured, printActual, slotOf } from './measuring.ts';
+import { keepRest, listReopenings, type Reopened } from './reopening.ts';
 
 export type IndicatorRow = StoredIndicator & { readonly reasonRevision: number };
 
@@ -23,6 +24,8 @@ export type ProjectFigures = {
   readonly form: Form;
   readonly standing: Standing;
   readonly submission: Found | undefined;
+  /** What a return in part opened; everything else is as it was submitted. */
+  readonly reopened: Reopened | undefined;
   readonly base: DeclaredBase | undefined;
   readonly indicators: readonly IndicatorRow[];
   readonly rows: ReadonlyMap<string, FrozenRow>;
@@ -58,6 +61,7 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
   const current = await currentRows(db, { facts, unit, indicators, measured });
   const adjustments = await listAdjustments(db, unit, { year: unit.year });
   const drafts = await listDrafts(db, unit, { waiting: true });
+  const reopenings = await listReopenings(db, unit);
   const projects: ProjectFigures[] = [];
   for (const project of funds) {
     const own = indicators.filter(({ projectId }) => projectId === project.id);
@@ -74,9 +78,9 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     const standing = standings.get(project.id) ?? UNTOUCHED;
     const now = {
       ...{ project, form, standing, submission: undefined, base, indicators: own, rows, live: { project, rows } },
-      ...{ measured, adjustments: ownAdjustments, waiting },
+      ...{ measured, adjustments: ownAdjustments, waiting, reopened: undefined },
     };
-    projects.push(await frozenOr(db, unit.region, now));
+    projects.push(await keepRest(db, unit.region, await frozenOr(db, unit.region, now), reopenings.get(project.id)));
   }
   return { year: unit.year, form, base, bands: form.bands, projects };
 }

@@ -9,6 +9,8 @@ import { Ledger } from './Ledger.tsx';
 import { OutsideBlock } from './OutsideBlock.tsx';
 import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
+import { Record } from './Record.tsx';
+import { Returned } from './Returned.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
 import { Workflow } from './Workflow.tsx';
@@ -50,6 +52,7 @@ export function ProjectPage() {
         </div>
         {state.frozen && <Opening path={path} />}
         <Workflow year={year} evaluation={evaluation.data} roles={roles} />
+        <Returned year={year} evaluation={evaluation.data} onRow={openRow} />
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
         {missing.length > 0 && <Missing missing={missing} />}
@@ -66,8 +69,16 @@ export function ProjectPage() {
         <Ledger movements={evaluation.data.movements} />
         <PaperBlock year={year} id={id} />
         <OutsideBlock year={year} evaluation={evaluation.data} />
+        <Record year={year} evaluation={evaluation.data} />
       </div>
-      <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
+      <RowDrawer
+        year={year}
+        projectId={id}
+        frozen={state.frozen}
+        row={row}
+        returned={evaluation.data.returned}
+        onClose={() => openRow(null)}
+      />
     </>
   );
 }
