@@ -18,7 +18,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^kysely$|^pg$|\/data\/tables\.ts$/, /\/data\/|^src\/platform\/(database|jobs|ingest|http)\/|^src\/app\//],
   [/^decimal\.js$/, /^src\/kernel\//],
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
-  [/^antd/, /^src\/ui-kit\//],
+  [/^antd|^prosemirror/, /^src\/ui-kit\//],
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
   [/^(uqr|jsqr)$/, /^src\/platform\/(documents|files)\//],

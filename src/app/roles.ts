@@ -20,6 +20,7 @@ const FILLER = [
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
+const WRITER = 'reporting.section.edit';
 const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
@@ -32,11 +33,14 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
+  sectionHead: {
+    reach: 'org',
+    permissions: [...READER, MOVER, SECOND, WRITER, 'evidence.sample.check', 'performance.goal-set.approve'],
+  },
   finance: {
     reach: 'org',
     permissions: [
@@ -44,7 +48,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       ...DEFINER,
-      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record', 'reporting.issuance.record'],
+      ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
@@ -53,6 +57,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.carry-over.run',
       'performance.year-plan.write',
       'budget.project.write',
+      'reporting.layout.edit',
     ],
   },
   steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },

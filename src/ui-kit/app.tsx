@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
 import './panel.css';
+import './editor/editor.css';
 import './toolbar.css';
 import './opening.css';
 import './grid.css';

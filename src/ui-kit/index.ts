@@ -11,8 +11,11 @@ export {
   putVersion,
   remove,
   speakFor,
+  statusOf,
 } from './api.ts';
 export { KitProvider } from './app.tsx';
+export { copyText } from './clipboard.ts';
+export { download } from './download.ts';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export {

@@ -11,9 +11,10 @@ import { sectionRoutes } from './routes/sections.ts';
 import { setUpRoutes } from './routes/set-up.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 
-export { addAccount, findNames, listPeople } from './data/accounts.ts';
+export { addAccount, findNames } from './data/accounts.ts';
 export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
+export { listPeople } from './data/people.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { readStaffing } from './data/staffing.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
