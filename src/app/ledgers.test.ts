@@ -1,22 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addProject } from '../modules/budget/index.ts';
-import type { TestCell } from '../platform/ingest/testing/workbook.ts';
-import { ledgerDesk, SEAL_HEAD, SEALS, where } from './testing/ledgers.ts';
+import { ledgerDesk, SEAL_ROWS as ROWS, SEAL_HEAD, SEALS, seal, where } from './testing/ledgers.ts';
 import { type TestServer, testServer } from './testing/signed-in.ts';
 
 const YEAR = '/api/performance/years/2023';
-const seal = (no: string, done: string, due: string, more: readonly TestCell[] = ['合同', '是', 0.5, 2]): TestCell[] => [
-  ...[no, done, due],
-  ...more,
-];
-const ROWS = [
-  seal('Y1', '2023-01-01', '2023-01-05'),
-  seal('Y2', '2023-12-31', '2023-12-30', ['公文', '否', 0.25, 3]),
-  seal('Y3', '2023/6/1', '2023-06-01', ['证明', '', '', 1]),
-  seal('Y4', '2023-07-01', '', ['合同', '是', 1.2345, 4]),
-  seal('OLD', '2022-12-31', '2022-12-31'),
-  seal('NEW', '2024-01-01', '2024-01-01'),
-];
 const INDICATORS = [
   '编号,项目,一级指标,二级指标,三级指标,性质,指标性质,指标值,度量单位,分值,事实,比率,成本指标,小数位',
   'S-1,hotline,产出,质量指标,用印按期办结率,定量,≥,90,%,10,ledger.seals.on-time,是,,2',
