@@ -101,25 +101,9 @@ const DriftView = z.object({
   now: z.string(),
   batches: z.array(BatchView),
 });
-const Simulation = z.object({
-  base: Base,
-  title: z.string(),
-  amount: z.string(),
-  rate: z.string(),
-  score: text,
-  total: text,
-  grade: text,
-});
-const UnitSimulation = z.object({
-  base: Base,
-  title: z.string(),
-  amount: z.string(),
-  rate: z.string(),
-  sum: text,
-  mean: text,
-  weighted: text,
-  grade: text,
-});
+const OnBase = { base: Base, title: z.string(), amount: z.string(), rate: z.string() };
+const Simulation = z.object({ ...OnBase, score: text, total: text, grade: text });
+const UnitSimulation = z.object({ ...OnBase, sum: text, mean: text, weighted: text, grade: text });
 const Totals = z.object({ initial: text, adjustedBeforeRecovery: text, adjusted: text, inPlace: text });
 const Funds = {
   initial: z.string(),
