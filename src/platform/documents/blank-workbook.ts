@@ -17,6 +17,8 @@ export const refuseBlank = refusalsOf({
 /** All parts together, and one sheet: far above any blank table, far below what would hold up the server. */
 const MOST_BYTES = 48 * 1_048_576;
 const MOST_SHEET_BYTES = 6 * 1_048_576;
+/** A table that people fill has some hundred rows and merges; far more would only cost time. */
+const MOST_PIECES = { rows: 20_000, merges: 5_000, calculated: 5_000 } as const;
 const OLE_FIRST = 0xd0;
 
 export type BlankSheet = { readonly name: string; readonly part: string; readonly visible: boolean };
@@ -95,10 +97,14 @@ function sheetsOf(parts: ReadonlyMap<string, Uint8Array>): readonly BlankSheet[]
 
 /** The XML of a sheet, its rows and cells found. */
 export function sheetOf({ parts }: BlankWorkbook, { name, part }: BlankSheet): SheetXml {
-  if ((parts.get(part)?.length ?? 0) > MOST_SHEET_BYTES)
-    throw refuseBlank('blank/too-large', { detail: `工作表“${name}”内容太多;请另存一份只含空白表的工作簿后重新上传。` });
+  const tooMuch = () =>
+    refuseBlank('blank/too-large', { detail: `工作表“${name}”内容太多;请另存一份只含空白表的工作簿后重新上传。` });
+  if ((parts.get(part)?.length ?? 0) > MOST_SHEET_BYTES) throw tooMuch();
   try {
-    return readSheetXml(textOf(parts, part));
+    const sheet = readSheetXml(textOf(parts, part));
+    const { rows, merges, calculated } = MOST_PIECES;
+    if (sheet.rows.length > rows || sheet.merges.length > merges || sheet.calculated.length > calculated) throw tooMuch();
+    return sheet;
   } catch (error) {
     if (!(error instanceof XmlFault)) throw asRefusal(error);
     throw damaged(`工作表“${name}”的内容不合规范;请在表格软件中另存为 .xlsx 后重新上传。`);

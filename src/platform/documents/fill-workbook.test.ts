@@ -217,6 +217,12 @@ describe('what is refused, in Chinese and with what to do', () => {
     await refusal(() => own(sheetXml(`<sheetData/>${'<!-'.repeat(1_000_000)}`), { A1: words('甲') }));
     expect(performance.now() - begun).toBeLessThan(3_000);
   });
+  it.each([
+    ['rows', `<sheetData>${'<row/>'.repeat(20_001)}</sheetData>`],
+    ['merges', `<sheetData/><mergeCells>${'<mergeCell ref="A1:B2"/>'.repeat(5_001)}</mergeCells>`],
+  ])('more %s than any table that people fill', async (_, data) =>
+    expect((await refusal(() => own(sheetXml(data), { A1: words('甲') }))).code).toBe('blank/too-large'),
+  );
   it('a sheet that the blank does not have', async () =>
     expect((await refusal(() => filled(handWritten(plain), [fill('别的表', 'A1', words('甲'))]))).members.detail).toContain(
       '别的表',

@@ -38,7 +38,13 @@ type Tables = { readonly strings: readonly string[]; readonly formats: readonly 
 
 function gridOf(blank: BlankWorkbook, sheet: BlankSheet, { strings, formats }: Tables): SheetGrid {
   const xml = sheetOf(blank, sheet);
-  const merged = new Map(xml.merges.map((area) => [`${area.row},${area.column}`, area]));
+  // a merge may reach far beyond what is shown
+  const merged = new Map(
+    xml.merges.map(({ row, column, rows, columns }) => [
+      `${row},${column}`,
+      { row, column, rows: Math.min(rows, MOST.rows - row + 1), columns: Math.min(columns, MOST.columns - column + 1) },
+    ]),
+  );
   const cells = new Map<string, GridCell>();
   for (const cell of xml.rows.flatMap((row) => row.cells)) {
     const { row, column, style } = cell;

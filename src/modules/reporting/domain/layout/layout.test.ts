@@ -164,3 +164,9 @@ it('a grid shows shared and inline strings without their phonetic guides, merges
     { row: 2, column: 1, rows: 2, columns: 3, text: '甲乙', computed: false, format: '' },
   ]);
 });
+
+it('a merge over the whole sheet ends where the grid ends', async () => {
+  const whole = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>标题</t></is></c></row></sheetData>';
+  const [grid] = await gridsOf(handWritten(sheetXml(whole, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')));
+  expect(grid?.cells).toMatchObject([{ row: 1, column: 1, rows: 300, columns: 60, text: '标题' }]);
+});
