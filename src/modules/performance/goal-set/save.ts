@@ -19,6 +19,7 @@ import { type CellIssue, checkGoals } from '../domain/goal-set.ts';
 import type { CheckedIndicator } from '../domain/indicator-set.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Facts } from '../measuring.ts';
+import { listReopenings } from '../reopening.ts';
 import { contentInForce, isFrozenNow, knownOf, type Place, placeOf, projectOf } from './load.ts';
 
 const ISSUES_SHOWN = 100;
@@ -104,6 +105,8 @@ export async function adoptGoalSet(db: Db, facts: Facts, order: Place & { readon
     throw refuse('performance/same-writer', { detail: '请由另一位有启用权限的人员核对后启用。' });
   if (await isFrozenNow(db, order))
     throw refuse('performance/frozen', { detail: '自评表已提交,沿用提交时的指标;退回之后才能启用新版本。' });
+  if ((await listReopenings(db, order.unit)).has(order.projectId))
+    throw refuse('performance/not-reopened', { detail: '本次退回只指明了几行,指标不能整套更换;如需更换,请审核人整表退回。' });
   const { rows, faults, blockers } = checkGoals(newest, await knownOf(db, facts, order));
   if (faults.length + blockers.length > 0)
     throw refuse('performance/goal-set-open', {
