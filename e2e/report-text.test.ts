@@ -38,6 +38,7 @@ it('财务科 names owners; two people write two sections; a typed digit is mark
     .getByText('项目责任人(演示)')
     .waitFor();
   expect(await seriousFindings(finance)).toEqual([]);
+  await finance.evaluate(() => scrollTo(0, 0));
   await picture(finance, 'report-text');
 
   const { page: lead, complaints: others } = await signIn(product, 'xiangmu');

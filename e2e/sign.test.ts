@@ -164,4 +164,4 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   expect(await office.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   // the refused draft is the browser's own complaint about a 422
   expect([...people.values()].flatMap(({ complaints }) => complaints).filter((text) => !text.includes('422'))).toEqual([]);
-});
+}, 300_000);

@@ -20,6 +20,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
   [/^antd|^prosemirror/, /^src\/ui-kit\//],
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
+  [/^nodemailer$/, /^src\/platform\/mail\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
   [/^(uqr|jsqr)$/, /^src\/platform\/(documents|files)\//],
   [/^(docx|exceljs|fflate)$|typst/, /^src\/(platform\/(documents|ingest|files)|modules\/reporting\/audit-files)\//],

@@ -8,6 +8,7 @@ import './editor/editor.css';
 import './toolbar.css';
 import './opening.css';
 import './grid.css';
+import './board.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

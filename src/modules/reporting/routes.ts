@@ -1,12 +1,11 @@
-import type { z } from 'zod';
-import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
+import { type Context, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
 import { addExport } from './data/exports.ts';
 import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
 import { issue, viewIssuance } from './issuance.ts';
-import type { ReportOrder } from './paper.ts';
+import { type Asked, orderOf } from './order.ts';
 import { textRoutes } from './text/routes.ts';
 import { viewReport } from './unit-report.ts';
 
@@ -14,11 +13,6 @@ const route = routesOf(permissions);
 const READING = { method: 'GET', permission: 'reporting.report.read', scope: 'org', isolation: 'repeatable read' } as const;
 const EXPORT = { ...READING, download: true, audit: 'read' } as const;
 const NAMES: Readonly<Record<Ending, string>> = { docx: 'Word', pdf: 'PDF' };
-
-type Asked = Pick<Request<z.output<typeof Year>, unknown, unknown>, 'actor' | 'params'>;
-const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): ReportOrder => ({
-  ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
-});
 
 /** A report as a file; what a Word file says is kept, so that it can be compared when it comes back edited. */
 async function downloaded(factsOf: FactsOf, context: Context, request: Asked & { params: { id?: string } }, ending: Ending) {

@@ -1,10 +1,11 @@
+import { Scroll } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 
 /** 资金台账 with 文号 and date. */
 export const Ledger = ({ movements }: Pick<ProjectEvaluation, 'movements'>) => (
   <section className="mz-noprint">
     <h2>资金台账</h2>
-    <div className="mz-scroll">
+    <Scroll label="资金台账">
       <table className="mz-table">
         <thead>
           <tr>
@@ -32,6 +33,6 @@ export const Ledger = ({ movements }: Pick<ProjectEvaluation, 'movements'>) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </section>
 );

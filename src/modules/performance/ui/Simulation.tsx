@@ -1,3 +1,4 @@
+import { Scroll } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 
 type Props = { readonly simulation: ProjectEvaluation['simulation']; readonly declared: string | undefined };
@@ -6,7 +7,7 @@ type Props = { readonly simulation: ProjectEvaluation['simulation']; readonly de
 export const Simulation = ({ simulation, declared }: Props) => (
   <section className="mz-noprint">
     <h2>四种基数测算</h2>
-    <div className="mz-scroll">
+    <Scroll label="四种基数测算">
       <table className="mz-table">
         <caption>只作测算,不改变自评表;金额单位:万元</caption>
         <thead>
@@ -35,6 +36,6 @@ export const Simulation = ({ simulation, declared }: Props) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </section>
 );

@@ -36,7 +36,7 @@ export function TextListPage() {
         </span>
       </div>
       <p className="mz-hint">{title}。自动生成的文字是初稿;各章节由负责人修改,数字仍跟随数据。</p>
-      {signedOn && <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改只进入新的版本,请修改后重新签发。</p>}
+      {signedOn && <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改会出现在页面和下载的文件里,请修改后重新签发。</p>}
       {orphans.length > 0 && (
         <p className="mz-notice">
           提纲里已没有这些章节,其中由人修改的文字不再打印:{orphans.join('、')}。需要时请从修订记录取回,写入其他章节。
