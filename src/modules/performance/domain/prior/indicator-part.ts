@@ -32,8 +32,11 @@ export function readIndicators(
     carried.l1 = upper;
     carried.l2 = inherited(placing, row, columnOf('l2'), carried.l2);
     const l3 = columnOf('l3');
-    const named = l3 === undefined ? undefined : sheet.at(row, l3);
-    if (!named) for (const cell of sheet.row(row)) leave(placing, cell, head);
+    const cell = l3 === undefined ? undefined : sheet.at(row, l3);
+    // a name that cannot be read says why; without it nobody knows what the other cells belong to
+    const name = cell && !cell.fault ? named(cell.text) : null;
+    if (cell?.fault) placing.take(cell, 'column.l3');
+    if (name === null) for (const each of sheet.row(row)) leave(placing, each, head);
     else rows.push(readRow(placing, head, row, carried));
   }
   return { rows: rows.filter(({ l3 }) => l3 !== null), end: row };
@@ -80,6 +83,9 @@ function closes({ lookup }: Placing, row: number): boolean {
 function inherited(placing: Placing, row: number, column: number | undefined, before: string | null): string | null {
   if (column === undefined) return null;
   const { lookup: sheet } = placing;
+  const area = sheet.merge(row, column);
+  const source = area ? sheet.at(area.startRow, area.startCol) : sheet.at(row, column);
+  if (source?.fault) return null;
   const own = clean(sheet.label(row, column));
   if (own !== null) return own;
   const isMerged = sheet.sheet.merges.some(

@@ -148,6 +148,28 @@ describe('money and its unit', () => {
   });
 });
 
+describe('a row whose name cannot be read', () => {
+  it("is listed whole, and a first level that is an error is nobody's", () => {
+    const sheet = sheetOf(formA(CONTENT));
+    const spoil = (row: number, column: number) => ({
+      ...sheet,
+      cells: sheet.cells.map((cell) =>
+        cell.row === row && cell.column === column ? { ...cell, text: '#REF!', fault: 'error' as const } : cell,
+      ),
+    });
+    const nameless = readSheet(spoil(12, 3));
+    expect(unplaced(nameless.cells)).toEqual([
+      '#REF!|单元格是公式错误值',
+      '≥95%|这一行没有三级指标',
+      '97.1|这一行没有三级指标',
+      '40|这一行没有三级指标',
+      '40|这一行没有三级指标',
+    ]);
+    expect(nameless.tables[0]?.rows).toHaveLength(2);
+    expect(readSheet(spoil(11, 1)).tables[0]?.rows[0]).toMatchObject({ l1: null, l3: '数字化加工批次' });
+  });
+});
+
 describe('a number whose format shows another one', () => {
   it('is not read', () => {
     const sheet = sheetOf(formA(CONTENT));
