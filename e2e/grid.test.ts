@@ -116,8 +116,9 @@ describe('goals and indicators in a grid', () => {
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
     };
-    await write(first, 1, '4');
-    await write(first, 2, '45');
+    await first.cell(1, 'target').click();
+    await paste(first.page, '4\n45'); // onto a cell, two rows down
+    await first.page.getByText('已粘贴 2 行').waitFor();
     await save(first.page, '按年中会议调整');
     await first.page.getByText(/^第 2 版,/).waitFor();
     await write(second, 2, '50');

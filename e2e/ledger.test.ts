@@ -121,6 +121,56 @@ describe('台账: a register that the unit defines itself', () => {
     await home.getByText('75.00').first().waitFor();
     await page.waitForTimeout(SLIDE_MS);
     await picture(page, 'ledger-drift');
+
+    // it was the wrong file: taken out again, with the reason
+    await page.goto(`${product.base}/registers/ledger.yongyin`);
+    await page.getByRole('tab', { name: '导入批次' }).click();
+    await page
+      .getByRole('button', { name: /^作废批次/ })
+      .first()
+      .click();
+    await page.getByLabel('原因').fill('重复登记');
+    await page.waitForTimeout(SLIDE_MS);
+    await picture(page, 'ledger-reversal');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '确认作废' }).click();
+    await page.getByRole('cell', { name: '作废 用印补.xlsx' }).waitFor();
+    await page.getByText('已作废').waitFor();
+
+    // a phone
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('link', { name: '台账', exact: true }).click();
+    await page.getByRole('link', { name: '用印登记的定义' }).waitFor();
+    await picture(page, 'ledgers-phone');
+    await page.getByRole('link', { name: '用印登记的定义' }).click();
+    await page.getByText('分子 2,分母 3').waitFor();
+    await picture(page, 'ledger-phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(complaints).toEqual([]);
+  });
+
+  it('two people at once: what the later one typed stays, and he decides', async () => {
+    const first = await signIn(product, 'caiwu');
+    const second = await signIn(product, 'xiangmu');
+    for (const { page } of [first, second]) {
+      await page.goto(`${product.base}/ledgers/yongyin`);
+      await page.getByRole('button', { name: '添加一列' }).click();
+    }
+    await first.page.getByLabel('第 6 列的列名').fill('经办人');
+    await first.page.getByRole('button', { name: '保存为第 2 版' }).click();
+    await first.page.getByText('第 2 版 · 财务科').waitFor();
+    await second.page.getByLabel('第 6 列的列名').fill('备注');
+    await second.page.getByRole('button', { name: '保存为第 2 版' }).click();
+    await second.page.getByText('别人刚刚修改了这个台账').waitFor();
+    await second.page.getByText(/保存的第 2 版:.*经办人/).waitFor();
+    expect(await second.page.getByLabel('第 6 列的列名').inputValue()).toBe('备注');
+    await picture(second.page, 'ledger-overtaken');
+    expect(await seriousFindings(second.page)).toEqual([]);
+    await second.page.getByRole('button', { name: /改用第 2 版/ }).click();
+    await second.page.getByText('已有 4 条记录').waitFor();
+    expect(await second.page.getByLabel('第 6 列的列名').inputValue()).toBe('经办人');
+    expect(first.complaints).toEqual([]);
+    // the refusal itself is the one thing that the browser notes
+    expect(second.complaints.filter((line) => !line.includes('409'))).toEqual([]);
   });
 });

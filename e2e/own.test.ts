@@ -94,7 +94,6 @@ describe("a unit's own data, from the first start", () => {
     const oneTime = await system.getByRole('dialog').locator('.mz-secret').innerText();
     await system.getByRole('button', { name: '我已转交本人' }).click();
 
-    await system.getByRole('link', { name: '开账向导' }).click();
     await step(system, '人员与角色').getByText('还没有人担任').waitFor();
     expect(await system.getByText('演示').count()).toBe(0);
     await step(system, '人员与角色').getByRole('button', { name: '去办理' }).click();

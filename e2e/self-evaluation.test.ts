@@ -112,9 +112,9 @@ describe('self-evaluation as a financial officer expects it', () => {
 
   it('records that come after 提交 show as drift; the snapshot recomputes equal', async () => {
     const lead = await open('xiangmu', /12345政务服务便民热线/);
-    await lead.page.getByLabel('办理').getByRole('button', { name: '提交' }).click();
-    await lead.page.getByLabel('办理').getByText('待科室审核').last().waitFor();
-    await lead.page.getByLabel('办理').getByRole('button', { name: '撤回' }).waitFor();
+    await lead.page.getByLabel('办理', { exact: true }).getByRole('button', { name: '提交' }).click();
+    await lead.page.getByLabel('办理', { exact: true }).getByText('待科室审核').last().waitFor();
+    await lead.page.getByLabel('办理', { exact: true }).getByRole('button', { name: '撤回' }).waitFor();
 
     const { page, complaints } = await signIn(product, 'caiwu');
     await page.getByRole('link', { name: '数据登记' }).click();

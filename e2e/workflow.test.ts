@@ -11,7 +11,7 @@ afterAll(() => product?.close());
 async function act(name: string, button: string, reason?: string) {
   const { page, complaints } = await signIn(product, name);
   await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
-  const panel = page.getByLabel('办理');
+  const panel = page.getByLabel('办理', { exact: true });
   if (reason) await panel.getByLabel('退回原因').fill(reason);
   const steps = panel.locator('ol li');
   await panel.getByRole('button', { name: button }).waitFor();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findHolder, listOrgIds } from '../modules/access/index.ts';
+import { dayOf } from '../kernel/period.ts';
+import { findHolder, findRepresented, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { assertWritable } from '../platform/database/embedded/binaries.ts';
@@ -40,7 +41,7 @@ export type Opening = {
 export async function openInstallation(config: Config, { say, serve }: Opening): Promise<Installation> {
   const { dataDir, kind } = config;
   assertWritable(dataDir);
-  claimFolder(config);
+  assertFolder(config);
   const embedded: Embedded | undefined = config.databaseUrl ? undefined : await startEmbedded({ dataDir, log: say });
   const ownerUrl = config.databaseUrl ?? embedded?.ownerUrl ?? '';
   try {
@@ -50,8 +51,10 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     await migrate(ownerUrl);
     await prepareQueue(ownerUrl);
     const pool = openPool({ url: ownerUrl, role: 'mz_app' });
+    const isNew = await assertMarker(pool.db, kind);
+    claimFolder(config);
     const password = kind === 'demo' ? demoPassword(dataDir, config.demoPassword) : '';
-    await prepare(pool.db, ownerUrl, { kind, password, log: say });
+    if (isNew) await prepare(ownerUrl, { kind, password, log: say });
     if (kind === 'demo' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
     const close = async () => {
       await pool.end();
@@ -64,17 +67,22 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
   }
 }
 
-/** A data folder knows what it holds, before anything in it is started or written. */
-function claimFolder({ dataDir, kind }: Config): void {
-  const file = join(dataDir, 'kind');
-  const held = existsSync(join(dataDir, 'demo-password')) ? 'demo' : kind;
-  if (!existsSync(file)) writeFileSync(file, held, { mode: 0o600 });
-  const found = readFileSync(file, 'utf8').trim();
-  if (found === kind) return;
+const kindFile = (dataDir: string): string => join(dataDir, 'kind');
+
+/** A data folder knows what it holds: the other kind is refused before anything in it is started or written. */
+function assertFolder({ dataDir, kind }: Config): void {
+  const told = existsSync(kindFile(dataDir)) ? readFileSync(kindFile(dataDir), 'utf8').trim() : undefined;
+  const held = told ?? (existsSync(join(dataDir, 'demo-password')) ? 'demo' : kind);
+  if (held === kind) return;
   throw new StartError(
-    found === 'demo' ? `${dataDir} 装的是演示数据` : `${dataDir} 装的是本单位数据`,
-    found === 'demo' ? '请去掉 --own,或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own,或用 MZ_DATA_DIR 指定另一个目录。',
+    held === 'demo' ? `${dataDir} 装的是演示数据` : `${dataDir} 装的是本单位数据`,
+    held === 'demo' ? '请去掉 --own,或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own,或用 MZ_DATA_DIR 指定另一个目录。',
   );
+}
+
+/** Once its database has been found to be of this kind, the folder says so. */
+export function claimFolder({ dataDir, kind }: Pick<Config, 'dataDir' | 'kind'>): void {
+  if (!existsSync(kindFile(dataDir))) writeFileSync(kindFile(dataDir), kind, { mode: 0o600 });
 }
 
 /** Region and unit: the demonstration's are given, a unit's own are read until they are known. */
@@ -123,10 +131,8 @@ function demoPassword(dataDir: string, given: string | undefined): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-type Preparation = { readonly kind: 'demo' | 'own'; readonly password: string; readonly log: (line: string) => void };
-
-/** Checks the marker of the database; an empty one gets it, and the demonstration, in one transaction. */
-async function prepare(db: Db, ownerUrl: string, { kind, password, log }: Preparation): Promise<void> {
+/** Whether nothing is in the database yet. @throws StartError when it holds the other kind of data */
+async function assertMarker(db: Db, kind: Marker['kind']): Promise<boolean> {
   const found = (await findMarker(db))?.kind;
   if (found && found !== kind) {
     throw new StartError(
@@ -134,7 +140,13 @@ async function prepare(db: Db, ownerUrl: string, { kind, password, log }: Prepar
       '演示与本单位数据不共用数据库,请换一个数据库。',
     );
   }
-  if (found) return;
+  return found === undefined;
+}
+
+type Preparation = { readonly kind: 'demo' | 'own'; readonly password: string; readonly log: (line: string) => void };
+
+/** An empty database gets its marker, and a demonstration what it shows, in one transaction. */
+async function prepare(ownerUrl: string, { kind, password, log }: Preparation): Promise<void> {
   if (kind === 'own') return asOwner(ownerUrl, (owner) => mark(owner, { kind, region: '', unit: '' }));
   log('正在生成演示数据(约 20 秒)……');
   await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
@@ -148,5 +160,11 @@ export const authenticator =
     const holder = await findHolder(pool.db, region, token, now());
     if (!holder) return undefined;
     const orgs = reachesRegion(holder.roles) ? await listOrgIds(pool.db, region) : [holder.orgId];
-    return { region, orgs, permissions: permissionsOf(holder.roles), ...holder };
+    const represents = (await findRepresented(pool.db, region, holder.accountId, dayOf(now()))).map((person) => ({
+      ...person,
+      permissions: permissionsOf(person.roles),
+    }));
+    const roles = [...new Set([...holder.roles, ...represents.flatMap((person) => person.roles)])];
+    const own = { roles: holder.roles, permissions: permissionsOf(holder.roles) };
+    return { region, orgs, ...holder, roles, permissions: permissionsOf(roles), own, represents };
   };

@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addProject } from '../modules/budget/index.ts';
-import type { TestCell } from '../platform/ingest/testing/workbook.ts';
-import { ledgerDesk, SEAL_HEAD, SEALS, where } from './testing/ledgers.ts';
+import { ledgerDesk, SEAL_ROWS as ROWS, SEAL_HEAD, SEALS, seal, where } from './testing/ledgers.ts';
 import { type TestServer, testServer } from './testing/signed-in.ts';
 
 const YEAR = '/api/performance/years/2023';
-const seal = (no: string, done: string, due: string, more: readonly TestCell[] = ['合同', '是', 0.5, 2]): TestCell[] => [
-  ...[no, done, due],
-  ...more,
-];
-const ROWS = [
-  seal('Y1', '2023-01-01', '2023-01-05'),
-  seal('Y2', '2023-12-31', '2023-12-30', ['公文', '否', 0.25, 3]),
-  seal('Y3', '2023/6/1', '2023-06-01', ['证明', '', '', 1]),
-  seal('Y4', '2023-07-01', '', ['合同', '是', 1.2345, 4]),
-  seal('OLD', '2022-12-31', '2022-12-31'),
-  seal('NEW', '2024-01-01', '2024-01-01'),
-];
 const INDICATORS = [
   '编号,项目,一级指标,二级指标,三级指标,性质,指标性质,指标值,度量单位,分值,事实,比率,成本指标,小数位',
   'S-1,hotline,产出,质量指标,用印按期办结率,定量,≥,90,%,10,ledger.seals.on-time,是,,2',
   'S-2,hotline,产出,数量指标,合同用印次数,定量,≥,1,次,10,ledger.seals.contracts,,,0',
+  'S-3,hotline,产出,时效指标,最后一次用印,时点,≤,2023-12-30,日期,10,ledger.seals.last,,,0',
 ].join('\n');
 
 describe('台账: a register that a unit defines as data', () => {
@@ -143,6 +131,7 @@ describe('台账: a register that a unit defines as data', () => {
         contracts: '2 2/null',
         cost: '19845.00 19845/null',
         mean: '2.50 10/4',
+        last: '2023-12-31 20231231/null',
         price: '1984.50 19845/10',
       });
     });
@@ -170,7 +159,7 @@ describe('台账: a register that a unit defines as data', () => {
     });
     it('an indicator rests on one; numerator, denominator, rest and one record are behind it', async () => {
       const loaded = await desk.upload(`${YEAR}/indicators`, '指标.csv', new TextEncoder().encode(INDICATORS));
-      expect(loaded.json()).toMatchObject({ rows: 2 });
+      expect(loaded.json()).toMatchObject({ rows: 3 });
       // a second register in the same table must not lend its headings
       await desk.define({
         ...SEALS,
@@ -183,6 +172,7 @@ describe('台账: a register that a unit defines as data', () => {
       const rows = await rowsOf();
       expect(rows.get('S-1')).toMatchObject({ actual: '66.67' });
       expect(rows.get('S-2')).toMatchObject({ actual: '2' });
+      expect(rows.get('S-3')).toMatchObject({ actual: '2023-12-31', score: '0.00', evidenceGrade: 'B' });
       const id = rows.get('S-1')?.measurementId ?? '';
       expect(await idsOf(id, 'part')).toEqual(['Y1', 'Y3']);
       expect(await idsOf(id, 'whole')).toEqual(['Y1', 'Y2', 'Y3']);
@@ -207,7 +197,11 @@ describe('台账: a register that a unit defines as data', () => {
       });
       expect((await desk.send('GET', `/api/evidence/measurements/${id}/recomputation`)).json()).toMatchObject({ equal: true });
       const project = (await desk.send('GET', `${YEAR}/projects/hotline`)).json();
-      expect(project.drift).toMatchObject([{ name: '用印按期办结率', before: '66.67', now: '75.00' }, { name: '合同用印次数' }]);
+      expect(project.drift).toMatchObject([
+        { name: '用印按期办结率', before: '66.67', now: '75.00' },
+        { name: '合同用印次数' },
+        { name: '最后一次用印' },
+      ]);
     });
   });
 
@@ -217,7 +211,7 @@ describe('台账: a register that a unit defines as data', () => {
       const id = (await rowsOf()).get('S-1')?.measurementId ?? '';
       const facts = [{ ...ratio, whole: { join: 'all', groups: [] } }, ...others];
       const reply = await desk.change({ ...SEALS, facts } as typeof SEALS, 1);
-      expect(reply.json()).toMatchObject({ version: 2, facts: [{ version: 2 }, { version: 1 }, { version: 1 }, {}, {}] });
+      expect(reply.json()).toMatchObject({ version: 2, facts: [{ version: 2 }, { version: 1 }, { version: 1 }, {}, {}, {}] });
       const view = (await desk.send('GET', `/api/evidence/measurements/${id}`)).json();
       expect(view).toMatchObject({ factVersion: 1, drift: { printed: '75.00' } });
       expect(view.definition).toContain('承诺日期已填写');

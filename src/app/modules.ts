@@ -9,7 +9,7 @@ import { hotlineModule } from '../modules/hotline/index.ts';
 import { ledgerModule } from '../modules/ledger/index.ts';
 import { networkModule } from '../modules/network/index.ts';
 import { operationsModule } from '../modules/operations/index.ts';
-import { findFactOf, performanceModule } from '../modules/performance/index.ts';
+import { findFactOf, orphansOf, performanceModule } from '../modules/performance/index.ts';
 import { reportingModule } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
@@ -47,13 +47,15 @@ const evidence = evidenceModule({
 const access = accessModule(
   () => ({ titles: permissions, permissionsOf }),
   () => actionTitles,
+  orphansOf,
 );
+const performance = performanceModule(factsOf);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs];
+export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs, ...performance.jobs];
 
 const modules = [
-  ...[access, budgetModule, evidence, ledgerModule, performanceModule(factsOf), reportingModule(factsOf)],
+  ...[access, budgetModule, evidence, ledgerModule, performance, reportingModule(factsOf)],
   operationsModule(jobs),
 ];
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../platform/config.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { createLogger } from '../platform/log.ts';
+import { type Mailer, smtpMailer } from '../platform/mail/mail.ts';
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -37,3 +38,6 @@ export function onSignal(close: () => Promise<void>): void {
       process.exit(0);
     });
 }
+
+/** Where mail goes; undefined: no server is configured, and messages stay in the inbox. */
+export const mailerOf = ({ mail }: Pick<Config, 'mail'>): Mailer | undefined => mail && smtpMailer(mail);

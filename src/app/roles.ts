@@ -20,9 +20,11 @@ const FILLER = [
   'performance.goal-set.write',
   'evidence.file.upload',
 ] as const;
+const WRITER = 'reporting.section.edit';
 const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
+const BOARD = 'performance.board.read';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -32,11 +34,14 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
-  sectionHead: { reach: 'org', permissions: [...READER, MOVER, SECOND, 'evidence.sample.check', 'performance.goal-set.approve'] },
+  sectionHead: {
+    reach: 'org',
+    permissions: [...READER, MOVER, SECOND, WRITER, 'evidence.sample.check', 'performance.goal-set.approve'],
+  },
   finance: {
     reach: 'org',
     permissions: [
@@ -44,19 +49,27 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       ...DEFINER,
-      ...[SECOND, SCAN, MINUTE, 'performance.delivery.record', 'reporting.issuance.record'],
+      ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
+      BOARD,
+      'performance.reminder.send',
+      'performance.duty.assign',
+      'performance.hand-over.perform',
       'performance.execution-base.declare',
       'performance.goal-set.approve',
       'performance.carry-over.run',
       'performance.year-plan.write',
       'budget.project.write',
+      'reporting.layout.edit',
     ],
   },
-  steeringGroup: { reach: 'org', permissions: [...READER, MOVER, MINUTE, 'evidence.file.upload'] },
-  unitHead: { reach: 'org', permissions: READER },
+  steeringGroup: {
+    reach: 'org',
+    permissions: [...READER, MOVER, MINUTE, BOARD, 'performance.reminder.send', 'evidence.file.upload'],
+  },
+  unitHead: { reach: 'org', permissions: [...READER, BOARD, 'performance.reminder.send'] },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
     reach: 'org',
@@ -75,7 +88,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'operations.backup.run',
     ],
   },
-  securityAdmin: { reach: 'org', permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke'] },
+  securityAdmin: {
+    reach: 'org',
+    permissions: ['access.account.read', 'access.role.grant', 'access.role.revoke', 'access.substitution.appoint'],
+  },
   auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 

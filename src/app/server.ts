@@ -16,7 +16,7 @@ import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
 import { jobs, routes } from './modules.ts';
-import { exitOnError, loggerFor, onSignal, say } from './process.ts';
+import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
 export const start = (args: readonly string[]): Promise<void> => exitOnError(() => serve(args));
@@ -47,7 +47,14 @@ async function serve(args: readonly string[]): Promise<void> {
   }
   const backups = backupsOf(installation, config);
   const { db } = installation.pool;
-  const context = async () => ({ db, clock: systemClock, files, region: await installation.region(), backups });
+  const context = async () => ({
+    db,
+    clock: systemClock,
+    files,
+    region: await installation.region(),
+    backups,
+    mailer: mailerOf(config),
+  });
   worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
   watchInstallation(installation, files);
   announce(installation, config, (performance.now() - begun) / 1_000, await setUpSecret(installation, systemClock.now()));
@@ -60,7 +67,7 @@ function buildApp(installation: Installation, { config, logger, files }: Parts):
   const webRoot = join(projectRoot, 'dist/web');
   return createServer({
     routes,
-    context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir },
+    context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir, mails: config.mail !== undefined },
     region,
     authenticate: authenticator(installation, () => systemClock.now()),
     logger,

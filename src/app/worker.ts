@@ -6,7 +6,7 @@ import { startWorker } from '../platform/jobs/worker.ts';
 import { backupsOf } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
-import { exitOnError, loggerFor, onSignal, say } from './process.ts';
+import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Works on background jobs without serving requests: one more hand beside n copies of the application. */
 export const work = (args: readonly string[]): Promise<void> =>
@@ -16,7 +16,8 @@ export const work = (args: readonly string[]): Promise<void> =>
     const { pool, ownerUrl, dataDir, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
     const backups = backupsOf(installation, config);
-    const context = async () => ({ db: pool.db, clock: systemClock, files, region: await installation.region(), backups });
+    const around = { db: pool.db, clock: systemClock, files, backups, mailer: mailerOf(config) };
+    const context = async () => ({ ...around, region: await installation.region() });
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {
       await worker.stop();

@@ -23,6 +23,8 @@ export type Config = {
   readonly backupDir: string;
   /** Whether a backup is made every night. */
   readonly backsUp: boolean;
+  /** The mail server and the address that mail comes from; undefined: messages stay in the inbox. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
 };
 
 const port = (name: string) => {
@@ -52,6 +54,11 @@ const Environment = z.object({
   FONT_DIR: z.string().refine(hasFonts, 'FONT_DIR 应是一个可读的目录,其中有 .ttf、.otf 或 .ttc 字体文件').optional(),
   MZ_BACKUP_DIR: z.string().min(1, 'MZ_BACKUP_DIR 不能为空').optional(),
   MZ_BACKUP: z.enum(['on', 'off'], 'MZ_BACKUP 只能是 on 或 off').default('on'),
+  MZ_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'MZ_SMTP_URL 应写成 smtp://用户:密码@主机:端口 或 smtps://…')
+    .optional(),
+  MZ_MAIL_FROM: z.string().min(3, 'MZ_MAIL_FROM 应是发件人的邮箱').optional(),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
@@ -76,6 +83,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
       '请在前面放置 https 反向代理并设置 TRUST_PROXY=1,或使用 HOST=127.0.0.1。',
     );
   }
+  const { MZ_SMTP_URL: url, MZ_MAIL_FROM: from } = result.data;
+  if (url && !from) throw new StartError('设置了 MZ_SMTP_URL 而没有 MZ_MAIL_FROM', '请设置 MZ_MAIL_FROM=发件人的邮箱。');
   const dataDir = MZ_DATA_DIR ?? join(projectRoot, '.data', kind);
   return {
     kind,
@@ -90,5 +99,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
     fontDir: FONT_DIR && resolve(FONT_DIR),
     backupDir: resolve(result.data.MZ_BACKUP_DIR ?? join(dataDir, 'backups')),
     backsUp: result.data.MZ_BACKUP === 'on',
+    mail: url && from ? { url, from } : undefined,
   };
 }

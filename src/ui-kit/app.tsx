@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
 import './panel.css';
+import './editor/editor.css';
 import './toolbar.css';
 import './opening.css';
 import './grid.css';
+import './board.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

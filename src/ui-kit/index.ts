@@ -1,4 +1,4 @@
-export { Link, Navigate, useBlocker, useNavigate } from '@tanstack/react-router';
+export { Link, Navigate, useBlocker, useLocation, useNavigate } from '@tanstack/react-router';
 export { Alert, Button, DatePicker, Drawer, Form, Input, Modal, Progress, Select, Steps, Switch, Tabs } from 'antd';
 export {
   get,
@@ -11,8 +11,11 @@ export {
   putVersion,
   remove,
   speakFor,
+  statusOf,
 } from './api.ts';
 export { KitProvider } from './app.tsx';
+export { copyText } from './clipboard.ts';
+export { download } from './download.ts';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
 export {

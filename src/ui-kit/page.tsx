@@ -19,6 +19,8 @@ export type SignedIn = {
   readonly name: string;
   readonly orgName: string;
   readonly roles: readonly { readonly code: string; readonly title: string }[];
+  /** For whom the person acts today (代). */
+  readonly represents: readonly { readonly name: string; readonly roles: readonly string[] }[];
   readonly permissions: readonly string[];
   /** The password was made by another person and has to be replaced first. */
   readonly mustChangePassword: boolean;

@@ -14,6 +14,7 @@ import { isMigrated } from '../../platform/database/migrate.ts';
 import { openPool } from '../../platform/database/pool.ts';
 import { assertServer } from '../../platform/database/server-check.ts';
 import { countsOf, keyFile } from '../backups.ts';
+import { claimFolder } from '../installation.ts';
 import { explain, print, UsageError } from './command.ts';
 
 const USAGE = `用法:mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录(或 DATABASE_URL 的空数据库)
@@ -100,6 +101,7 @@ async function drill(order: Order, ownerUrl: string): Promise<Manifest> {
 async function restore({ folder, key, config }: Order, ownerUrl: string): Promise<Manifest> {
   const { dataDir } = config;
   const manifest = await restoreBackup({ folder, key, ownerUrl, objects: join(dataDir, 'objects') });
+  claimFolder(config);
   if (!existsSync(keyFile(dataDir))) writeFileSync(keyFile(dataDir), key, { mode: 0o600 });
   if (manifest.demoPassword) writeFileSync(join(dataDir, 'demo-password'), manifest.demoPassword, { mode: 0o600 });
   return manifest;

@@ -41,11 +41,28 @@ export const SEALS = {
     rule('contracts', '合同用印次数', 'count', { whole: where('kind', 'eq', ['合同']) }),
     rule('cost', '用印费用', 'sum', { amount: 'cost', unit: '元', places: 2 }),
     rule('mean', '平均份数', 'avg', { amount: 'copies', unit: '份', places: 2 }),
+    rule('last', '最后一次用印', 'date', { amount: 'done', unit: '日期' }),
     rule('price', '每份费用', 'unitPrice', { amount: 'cost', quantity: 'copies', unit: '元/份', places: 2 }),
   ],
 };
 
 export const SEAL_HEAD = ['登记号', '办结日期', '承诺日期', '事由', '是否满意', '费用(万元)', '份数(份)'];
+
+/** One row of its file. */
+export const seal = (no: string, done: string, due: string, more: readonly TestCell[] = ['合同', '是', 0.5, 2]): TestCell[] => [
+  ...[no, done, due],
+  ...more,
+];
+
+/** Rows on both sides of both new years. */
+export const SEAL_ROWS = [
+  seal('Y1', '2023-01-01', '2023-01-05'),
+  seal('Y2', '2023-12-31', '2023-12-30', ['公文', '否', 0.25, 3]),
+  seal('Y3', '2023/6/1', '2023-06-01', ['证明', '', '', 1]),
+  seal('Y4', '2023-07-01', '', ['合同', '是', 1.2345, 4]),
+  seal('OLD', '2022-12-31', '2022-12-31'),
+  seal('NEW', '2024-01-01', '2024-01-01'),
+];
 
 /** What a test asks of ledgers, as one of the people of unit `own`. */
 export function ledgerDesk(server: TestServer) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dayOf } from '../../kernel/period.ts';
 import { openSession } from '../../modules/access/index.ts';
 import type { EvaluationRowDetail, ProjectEvaluation } from '../../modules/performance/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -12,6 +13,8 @@ import { authenticator } from '../installation.ts';
 import { routes } from '../modules.ts';
 
 const BOUNDARY = 'mz-test-boundary';
+/** The password that the seeded demonstration of the tests was given. */
+const PASSWORD = 'a password for the tests';
 
 /** A file as a browser sends it. */
 function multipart(fileName: string, bytes: Uint8Array): Buffer {
@@ -22,7 +25,7 @@ function multipart(fileName: string, bytes: Uint8Array): Buffer {
 type Ask = { readonly version?: number; readonly body?: object; readonly file?: readonly [name: string, bytes: Uint8Array] };
 
 /** The demonstration behind real routes: every request as one of its people, with the clock a second further on. */
-export async function openService(database: TestDatabase) {
+export async function openService(database: TestDatabase, { mails = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mz-objects-'));
   let now = new Date('2099-03-01T08:00:00+08:00').getTime(); // after everything that the seed wrote
   const clock: Clock = {
@@ -33,7 +36,7 @@ export async function openService(database: TestDatabase) {
   };
   const app = await createServer({
     routes,
-    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo' },
+    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo', mails },
     region: DEMO.region,
     authenticate: authenticator({ pool: database.app, region: DEMO.region }, () => clock.now()),
     logger: false,
@@ -46,10 +49,10 @@ export async function openService(database: TestDatabase) {
   async function ask(person: string, line: `${'GET' | 'POST' | 'PUT'} ${string}`, { version, body, file }: Ask = {}) {
     const token = tokens.get(person) ?? (await openSession(database.owner.db, DEMO.region, person, clock.now()));
     tokens.set(person, token);
-    const [method = 'GET', url = ''] = line.split(' ');
+    const [method, url] = line.split(' ') as ['GET' | 'POST' | 'PUT', string]; // as its type says
     sent += 1;
     return app.inject({
-      method: method as 'GET' | 'POST' | 'PUT', // the type of the line says so
+      method,
       url,
       cookies: { mz: token },
       headers: {
@@ -62,8 +65,16 @@ export async function openService(database: TestDatabase) {
     });
   }
 
+  /** The person proves again who he is; what follows goes under the new token. */
+  async function stepUp(person: string) {
+    const reply = await ask(person, 'POST /api/access/session/step-ups', { body: { password: PASSWORD } });
+    tokens.set(person, reply.cookies.find(({ name }) => name === 'mz')?.value ?? '');
+  }
+
   return {
     ask,
+    stepUp,
+    today: () => dayOf(new Date(now)),
     end: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });

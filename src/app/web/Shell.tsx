@@ -6,6 +6,7 @@ import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SetUpPage } from '../../modules/access/ui/SetUpPage.tsx';
 import { SignInPage } from '../../modules/access/ui/SignInPage.tsx';
 import { FigureDrawer } from '../../modules/evidence/ui/FigureDrawer.tsx';
+import { InboxLink } from '../../modules/performance/ui/InboxLink.tsx';
 import {
   Button,
   FigureContext,
@@ -71,6 +72,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
           </a>
           <Bar session={person} pages={pages} years={years.data ?? []} opening={opening.data?.mine ?? false} />
           {person.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
+          {person.represents.length > 0 && <Represents people={person.represents} />}
           <main id="content" className="mz-page">
             <Outlet />
           </main>
@@ -88,6 +90,13 @@ type BarProps = {
   readonly years: readonly number[];
   readonly opening: boolean;
 };
+
+/** Says in whose name the person may act today. */
+const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => (
+  <div className="mz-represents" role="status">
+    您今天代理:{people.map(({ name, roles }) => `${name}(${roles.join('、')})`).join(';')}。以其名义办理的事项记为“代”。
+  </div>
+);
 
 function Bar({ session, pages, years, opening }: BarProps) {
   const client = useQueryClient();
@@ -110,6 +119,7 @@ function Bar({ session, pages, years, opening }: BarProps) {
       <Link to="/manual" className="mz-who">
         使用手册
       </Link>
+      {holds(session, 'performance.self-evaluation.read') && <InboxLink />}
       <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
         {session.name}
       </Link>

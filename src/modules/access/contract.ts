@@ -12,6 +12,7 @@ export const permissions = {
   'access.section.manage': '管理科室',
   'access.role.grant': '授予角色',
   'access.role.revoke': '撤销角色',
+  'access.substitution.appoint': '设置与撤销他人的代理',
   'access.audit-event.read': '查看审计日志',
   'access.audit-event.export': '导出审计日志',
 } as const;
@@ -41,6 +42,10 @@ export const refuse = refusalsOf({
   'access/password-pending': { kind: 'conflict', title: '本人尚未设置密码' },
   'access/administrator-password': { kind: 'conflict', title: '三员分立:不能重置该管理员的密码' },
   'access/last-administrator': { kind: 'conflict', title: '不能没有这类管理员' },
+  'access/substituted': { kind: 'conflict', title: '这些日期已有代理人' },
+  'access/no-substitution': { kind: 'not-found', title: '没有这项代理' },
+  'access/substitution-over': { kind: 'conflict', title: '这项代理已经结束' },
+  'access/open-items': { kind: 'conflict', title: '还有未办结的事项' },
   'access/period': { kind: 'invalid', title: '起止日期有误' },
   'access/export-too-large': { kind: 'invalid', title: '导出的记录过多' },
 });
@@ -63,6 +68,8 @@ export const Session = z
     orgId: z.string(),
     orgName: z.string(),
     roles: z.array(z.object({ code: z.string(), title: z.string() })),
+    /** For whom the person acts today (代), in which roles. */
+    represents: z.array(z.object({ name: z.string(), roles: z.array(z.string()) })),
     permissions: z.array(z.string()),
     mustChangePassword: z.boolean(),
     origin: z.enum(['demo', 'own']),
@@ -247,3 +254,45 @@ export const AuditFilter = z.object({
 });
 export const AuditQuery = AuditFilter.extend({ after: z.uuid().optional() });
 export const AuditActions = z.array(z.object({ code: z.string(), title: z.string() })).meta({ id: 'AuditActions' });
+
+const RoleTitle = z.object({ code: z.string(), title: z.string() });
+const aDay = z.iso.date('日期应写成 2023-01-31');
+export const SubstitutionId = z.object({ id: z.uuid('编号格式不对') });
+/** 代理 of one person by another, from day to day. */
+export const Substitution = z
+  .object({
+    id: z.string(),
+    principalId: z.string(),
+    principal: z.string(),
+    substituteId: z.string(),
+    substitute: z.string(),
+    roles: z.array(RoleTitle),
+    from: z.string(),
+    to: z.string(),
+    reason: z.string(),
+    madeName: z.string(),
+    madeAt: z.string(),
+    state: z.enum(['coming', 'inForce', 'ended', 'revoked']),
+    endedBy: z.string().nullable(),
+  })
+  .meta({ id: 'Substitution' });
+export const OwnAppointment = z.object({
+  substituteId: z.string().min(1, '请选择代理人').max(64),
+  roles: z.array(z.string().max(40)).min(1, '请选择代理的角色').max(5),
+  from: aDay,
+  to: aDay,
+  reason: Reason,
+});
+export const Appointment = OwnAppointment.extend({ principalId: z.string().min(1, '请选择被代理人').max(64) });
+/** What a person needs to be represented: own roles, colleagues to choose from, what stands. */
+export const OwnSubstitutions = z
+  .object({
+    email: z.string(),
+    roles: z.array(RoleTitle),
+    people: z.array(z.object({ id: z.string(), name: z.string(), section: z.string().nullable() })),
+    substitutions: z.array(Substitution),
+  })
+  .meta({ id: 'OwnSubstitutions' });
+export const Email = z.object({
+  email: z.union([z.literal(''), z.email('邮箱格式不对,应如 zhang@example.com').max(200, '邮箱过长')]),
+});

@@ -128,7 +128,7 @@ export const FactView = z
     title: z.string(),
     definition: z.string(),
     unit: z.string(),
-    kind: z.enum(['count', 'sum', 'ratio', 'quotient']),
+    kind: z.enum(['count', 'sum', 'date', 'ratio', 'quotient']),
     places: z.number(),
     perProject: z.boolean(),
     register: z.object({ key: z.string(), title: z.string() }).nullable(),

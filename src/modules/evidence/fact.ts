@@ -28,6 +28,8 @@ type Common = {
 export type Fact = Common &
   (
     | { readonly kind: 'count' | 'sum'; readonly of: Tally }
+    /** A day, measured as the number that it is written with: 20231130. */
+    | { readonly kind: 'date'; readonly of: Tally }
     /** `rest` is the whole without the part, shown first: the unanswered calls. */
     | { readonly kind: 'ratio'; readonly part: Tally; readonly whole: Tally; readonly rest: Tally }
     /** A mean or a unit price, printed as the number it is: Σ part ÷ Σ whole. */

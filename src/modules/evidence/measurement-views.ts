@@ -1,10 +1,13 @@
 import type { z } from 'zod';
-import { plain } from '../../kernel/decimal.ts';
-import { lastDay, localTime } from '../../kernel/period.ts';
+import { type Decimal, plain } from '../../kernel/decimal.ts';
+import { isDay, lastDay, localTime } from '../../kernel/period.ts';
 import { GRADE_TITLES, type MeasurementView, type RecomputationView } from './contract.ts';
 import type { Measurement } from './data/measurements.ts';
 import type { Drift, NamedBatch, Recomputation } from './drift.ts';
 import type { Fact } from './fact.ts';
+
+/** A number as it is, and a day as people write it. */
+const numberText = (printed: string, value: Decimal): string => (isDay(printed) ? printed : plain(value));
 
 type View = z.input<typeof MeasurementView>;
 
@@ -16,7 +19,7 @@ export function viewOf(measurement: Measurement, fact: Fact): Omit<View, 'sets' 
   return {
     ...{ id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy },
     ...{ title, definition, unit, places, rounding, grade },
-    numerator: plain(numerator),
+    numerator: numberText(printed, numerator),
     denominator: denominator && plain(denominator),
     exact: denominator ? `${plain(numerator)}/${plain(denominator)}` : plain(numerator),
     gradeTitle: grade ? (GRADE_TITLES[grade] ?? '') : '无记录',
@@ -33,7 +36,7 @@ const viewBatch = ({ seq, fileName, importedName, importedAt, stored }: NamedBat
 
 export const viewDrift = ({ live, batches }: Drift): NonNullable<View['drift']> => ({
   printed: live.printed,
-  numerator: plain(live.numerator),
+  numerator: numberText(live.printed, live.numerator),
   denominator: live.denominator && plain(live.denominator),
   rows: live.rows,
   batches: batches.map(viewBatch),

@@ -18,7 +18,7 @@ export const refuse = refusalsOf({
 
 const ColumnType = z.enum(['text', 'number', 'money', 'date', 'datetime', 'enum', 'boolean']);
 export type ColumnType = z.output<typeof ColumnType>;
-const FactKind = z.enum(['ratio', 'count', 'sum', 'avg', 'unitPrice']);
+const FactKind = z.enum(['ratio', 'count', 'sum', 'avg', 'unitPrice', 'date']);
 export type FactKind = z.output<typeof FactKind>;
 const Operator = z.enum(['eq', 'ne', 'in', 'contains', 'lt', 'le', 'gt', 'ge', 'filled', 'empty']);
 export type Operator = z.output<typeof Operator>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReturnedPart, ReturnItemView, StepView } from './board/contract.ts';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
@@ -10,6 +11,10 @@ export const permissions = {
   'performance.goal-set.write': '编制绩效目标与指标',
   'performance.goal-set.approve': '启用绩效目标与指标',
   'performance.carry-over.run': '结转到下一年度',
+  'performance.board.read': '查看进度板',
+  'performance.reminder.send': '催报',
+  'performance.duty.assign': '指定责任分工',
+  'performance.hand-over.perform': '办理工作交接',
   'performance.execution-base.declare': '声明执行率基数',
   'performance.prior-table.adopt': '上传、放置并采用上年表',
   'performance.year-plan.write': '登记年度通知与各环节期限',
@@ -27,34 +32,6 @@ export const DeclareBase = z.object({
   documentNumber: z.string().trim().min(2, '请填写依据文件的文号').max(100, '文号过长'),
 });
 
-const Day = z.iso.date('日期请写成 2024-01-31 的形式');
-const Due = z.strictObject({
-  drafting: Day.optional(),
-  sectionReview: Day.optional(),
-  financeReview: Day.optional(),
-  steeringReview: Day.optional(),
-  decided: Day.optional(),
-});
-export const PlanBody = z.object({
-  noticeNumber: z.string().trim().min(2, '请填写通知文号').max(100, '文号过长'),
-  noticeTitle: z.string().trim().min(2, '请填写通知标题').max(200, '标题超过 200 字'),
-  noticeDay: Day,
-  noticeFile: z.uuid('文件编号格式不对').nullable().default(null),
-  due: Due,
-});
-export const PlanView = z
-  .object({
-    year: z.number(),
-    revision: z.number(),
-    noticeNumber: z.string(),
-    noticeTitle: z.string(),
-    noticeDay: z.string().nullable(),
-    noticeFile: z.object({ id: z.string(), name: z.string(), size: z.string() }).nullable(),
-    due: Due,
-    written: z.object({ name: z.string(), at: z.string() }).nullable(),
-  })
-  .meta({ id: 'YearPlan' });
-
 /** What one presses; 报送 and what comes back from outside are recorded with their papers (`paper/contract.ts`). */
 const CommandKey = z.enum(['submit', 'withdraw', 'approve', 'sendBack']);
 export const MoveBody = z.object({
@@ -62,7 +39,9 @@ export const MoveBody = z.object({
   reason: z.string().trim().max(500, '原因过长').nullable().default(null),
   /** 会议纪要 on which 审定 rests. */
   minute: z.uuid('纪要编号格式不对').nullable().default(null),
+  parts: z.array(ReturnedPart).max(200, '最多指明 200 行').default([]),
 });
+export const ItemKey = ProjectKey.extend({ item: z.uuid('编号格式不对') });
 const StateView = z.object({
   code: z.string(),
   title: z.string(),
@@ -197,6 +176,8 @@ export const RowView = z
     applicable: z.boolean(),
     adjustment: text,
     waiting: z.array(z.string()),
+    /** Whether it may be changed now: not after 提交, and after a return in part only where it was named. */
+    open: z.boolean(),
     /** A register measures the row; a typed value stands only beside it. */
     proven: z.boolean(),
     factKey: z.string(),
@@ -233,12 +214,10 @@ export const ProjectView = z
     drift: z.array(DriftView),
     simulation: z.array(Simulation),
     state: StateView,
-    steps: z.array(
-      z.object({
-        ...{ command: z.string(), from: z.string(), to: z.string(), reason: text, byName: z.string(), at: z.string() },
-        minute: text,
-      }),
-    ),
+    /** Comments of the return that the table was opened by; null: it is open as a whole, or frozen. */
+    returned: z.array(ReturnItemView).nullable(),
+    sections: z.array(z.object({ key: z.string(), title: z.string() })),
+    steps: z.array(StepView),
   })
   .meta({ id: 'ProjectEvaluation' });
 export type ProjectEvaluation = z.output<typeof ProjectView>;
@@ -280,16 +259,3 @@ export const RowDetail = z
   })
   .meta({ id: 'RowDetail' });
 export type EvaluationRowDetail = z.output<typeof RowDetail>;
-
-/** 待办 of one person. */
-export const Todo = z
-  .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare']),
-    title: z.string(),
-    detail: z.string(),
-    year: z.number(),
-    projectId: text,
-    rowId: text,
-    since: text,
-  })
-  .meta({ id: 'Todo' });

@@ -13,7 +13,8 @@ import {
 } from '../evidence/index.ts';
 import type { FrozenRow } from './data/submissions.ts';
 import type { IndicatorRow, ProjectFigures } from './figures.ts';
-import { type Facts, factOf, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
+import { type Facts, factOf, isMeasured, MONEY_FACTS, printActual, slotOf, statedOf } from './measuring.ts';
+import { isMoneyKept } from './reopening.ts';
 
 /** 漂移 of one row or one amount: what was submitted (or last measured), what the registers say now, and what came in between. */
 export type RowDrift = {
@@ -28,7 +29,8 @@ type Unit = { readonly region: string; readonly orgId: string };
 
 /**
  * Every row and amount of a project whose registers say something else than what it holds. For a submitted table this is
- * drift, which is shown and never written back; while filling in it means that one has to measure again.
+ * drift, which is shown and never written back; while filling in it means that one has to measure again. After a return in
+ * part only what it opened is measured again.
  */
 export async function driftsOf(
   db: Db,
@@ -41,6 +43,7 @@ export async function driftsOf(
   const drifts: RowDrift[] = [];
   const isFrozen = figures.submission !== undefined;
   for (const indicator of figures.indicators) {
+    if (figures.reopened && !figures.reopened.rows.has(indicator.id)) continue;
     const measurement = frozen.get(indicator.id);
     const drift = measurement ? await driftSince(db, factOf(facts, indicator), measurement, { heads, isFrozen }) : null;
     if (drift) {
@@ -48,8 +51,9 @@ export async function driftsOf(
       drifts.push({ ...nameOf(indicator), before, now: printActual(indicator, drift.live), batches: drift.batches });
     }
   }
+  if (isMoneyKept(figures)) return drifts;
   const money = figures.submission ? await moneyDrift(db, facts, unit, figures) : await staleMoney(db, facts, figures, heads);
-  return [...drifts, ...(await wordsDrift(db, unit, figures)), ...money];
+  return [...drifts, ...(await wordsDrift(db, facts, unit, figures)), ...money];
 }
 
 /** A submitted value stays by its own rule; while filling in, a rule that has changed since means that one has to measure again. */
@@ -74,8 +78,9 @@ async function measurementsOf(
   const byId = new Map((submission ? await findMeasurements(db, region, pinned) : []).map((found) => [found.id, found]));
   return new Map(
     indicators.flatMap((indicator): [string, Measurement][] => {
-      const newest =
-        indicator.nature === '定量' ? measured.get(slotOf(factOf(facts, indicator), indicator.projectId)) : undefined;
+      const newest = isMeasured(facts, indicator)
+        ? measured.get(slotOf(factOf(facts, indicator), indicator.projectId))
+        : undefined;
       const found = submission ? byId.get(rows.get(indicator.id)?.measurementId ?? '') : newest;
       return found ? [[indicator.id, found]] : [];
     }),
@@ -85,18 +90,24 @@ async function measurementsOf(
 const isSameWords = (a: FrozenRow | undefined, b: FrozenRow | undefined): boolean =>
   a?.printed === b?.printed && (a?.ratio ?? decimal(-1)).eq(b?.ratio ?? decimal(-1));
 
+const isStated = (facts: Facts, indicator: IndicatorRow): boolean => indicator.nature !== '定量' && !isMeasured(facts, indicator);
+
 const wordsOf = (row: FrozenRow | undefined): string =>
   row ? `${row.printed}${row.ratio ? `(${fixed(row.ratio, 2)})` : ''}` : '—';
 
 /** Words (qualitative rows and dates) are not measured: what was frozen is compared with what is stated now. */
 async function wordsDrift(
   db: Db,
+  facts: Facts,
   unit: Unit,
   { submission, indicators, rows, live }: ProjectFigures,
 ): Promise<readonly RowDrift[]> {
   if (!submission) return [];
   const changed = indicators.filter(
-    ({ id, nature }) => nature !== '定量' && live.rows.has(id) && !isSameWords(rows.get(id), live.rows.get(id)),
+    (indicator) =>
+      isStated(facts, indicator) &&
+      live.rows.has(indicator.id) &&
+      !isSameWords(rows.get(indicator.id), live.rows.get(indicator.id)),
   );
   if (changed.length === 0) return [];
   const tables = [...new Set(changed.flatMap((indicator) => tablesOf(statedOf(indicator))))];

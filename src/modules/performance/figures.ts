@@ -13,7 +13,8 @@ import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { formOf, keptForm } from './forms.ts';
-import { boundsOf, type Facts, factOf, printActual, slotOf } from './measuring.ts';
+import { boundsOf, type Facts, factOf, isMeasured, printActual, slotOf } from './measuring.ts';
+import { keepRest, listReopenings, type Reopened } from './reopening.ts';
 
 export type IndicatorRow = StoredIndicator & { readonly reasonRevision: number };
 
@@ -23,6 +24,8 @@ export type ProjectFigures = {
   readonly form: Form;
   readonly standing: Standing;
   readonly submission: Found | undefined;
+  /** What a return in part opened; everything else is as it was submitted. */
+  readonly reopened: Reopened | undefined;
   readonly base: DeclaredBase | undefined;
   readonly indicators: readonly IndicatorRow[];
   readonly rows: ReadonlyMap<string, FrozenRow>;
@@ -58,6 +61,7 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
   const current = await currentRows(db, { facts, unit, indicators, measured });
   const adjustments = await listAdjustments(db, unit, { year: unit.year });
   const drafts = await listDrafts(db, unit, { waiting: true });
+  const reopenings = await listReopenings(db, unit);
   const projects: ProjectFigures[] = [];
   for (const project of funds) {
     const own = indicators.filter(({ projectId }) => projectId === project.id);
@@ -74,9 +78,9 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     const standing = standings.get(project.id) ?? UNTOUCHED;
     const now = {
       ...{ project, form, standing, submission: undefined, base, indicators: own, rows, live: { project, rows } },
-      ...{ measured, adjustments: ownAdjustments, waiting },
+      ...{ measured, adjustments: ownAdjustments, waiting, reopened: undefined },
     };
-    projects.push(await frozenOr(db, unit.region, now));
+    projects.push(await keepRest(db, unit.region, await frozenOr(db, unit.region, now), reopenings.get(project.id)));
   }
   return { year: unit.year, form, base, bands: form.bands, projects };
 }
@@ -148,15 +152,17 @@ async function currentRows(db: Db, { facts, unit, indicators, measured }: Gather
   const rows = new Map<string, FrozenRow>();
   for (const indicator of indicators) {
     const { id: indicatorId, nature, projectId } = indicator;
-    const words = nature === '定量' ? undefined : stated.get(indicatorId);
-    const found = nature === '定量' ? measured.get(slotOf(factOf(facts, indicator), projectId)) : undefined;
+    const isNumber = nature === '定量';
+    const found = isMeasured(facts, indicator) ? measured.get(slotOf(factOf(facts, indicator), projectId)) : undefined;
+    const words = isNumber || (found && found.rows > 0) ? undefined : stated.get(indicatorId);
     if (words) {
       const { words: printed, grade } = words;
       const ratio = words.ratio === null ? null : decimal(words.ratio);
       rows.set(indicatorId, { indicatorId, measurementId: null, numerator: null, denominator: null, printed, ratio, grade });
     } else if (found && found.rows > 0) {
-      const { id: measurementId, numerator, denominator, grade } = found;
+      const { id: measurementId, denominator, grade } = found;
       const printed = printActual(indicator, found);
+      const numerator = isNumber ? found.numerator : null; // a day is compared as it is written
       rows.set(indicatorId, { indicatorId, measurementId, numerator, denominator, printed, ratio: null, grade });
     }
   }

@@ -1,4 +1,7 @@
 import type { FactsOf } from '../evidence/index.ts';
+import { orphansOf } from './board/hand-over.ts';
+import { sendMail } from './board/reminders.ts';
+import { boardRoutes } from './board/routes.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
@@ -33,6 +36,8 @@ export { versionLines } from './paper/versions.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 
+export { orphansOf };
+
 /** The refusal of a project that the year does not have. */
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
@@ -41,7 +46,8 @@ export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
   routes: [
     ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
-    ...[...planRoutes, ...openingRoutes, ...priorRoutes(factsOf), ...paperRoutes(factsOf)],
+    ...[...boardRoutes(factsOf), ...planRoutes, ...openingRoutes, ...priorRoutes(factsOf), ...paperRoutes(factsOf)],
   ],
   permissions,
+  jobs: [sendMail],
 });

@@ -13,6 +13,7 @@ import { isFrozen } from './domain/states.ts';
 import { formOf } from './forms.ts';
 import { contentInForce, type Place } from './goal-set/load.ts';
 import { keepBefore, keepImported, storedRow } from './goal-set/save.ts';
+import { listReopenings } from './reopening.ts';
 
 const column = (name: keyof IndicatorCells, heading: string): Column & { name: keyof IndicatorCells } => ({
   name,
@@ -63,6 +64,10 @@ export async function importIndicators(
     const place = { unit, projectId };
     if ((await listGoalSets(db, { ...unit, projectId }, { limit: 1 })).length === 0)
       await keepBefore(db, place, await contentInForce(db, place), by);
+    if ((await listReopenings(db, unit)).has(projectId))
+      throw refuse('performance/not-reopened', {
+        detail: `项目“${projectId}”只退回了指明的行,指标不能整表更换;如需更换,请审核人整表退回。`,
+      });
     await removeIndicators(db, unit, projectId);
     for (const [i, row] of set.entries()) await addIndicator(db, unit, i + 1, storedRow(row, before.get(row.id)));
     await addIndicatorRevision(

@@ -40,6 +40,12 @@ async function findKeptIndicator(
 export const factOf = (facts: Facts, indicator: StoredIndicator): Fact =>
   (indicator.factKey ? facts.get(indicator.factKey) : undefined) ?? statedOf(indicator);
 
+/** Whether the row's value is measured: numbers always, a day where a register proves it; a register of days proves no number. */
+export const isMeasured = (facts: Facts, indicator: StoredIndicator): boolean => {
+  const isDate = factOf(facts, indicator).kind === 'date';
+  return indicator.nature === '定量' ? !isDate : indicator.nature === '时点' && isDate;
+};
+
 export const statedOf = ({ id, name, unit, isRate, places }: Stated): Fact =>
   statedFact({ subject: id, title: name, unit, isRate, places });
 

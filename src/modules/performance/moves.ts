@@ -1,20 +1,24 @@
 import type { Issue } from '../../kernel/refusal.ts';
 import { headOf } from '../../platform/database/batches.ts';
 import type { Db } from '../../platform/database/db.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import type { Actor, Represented } from '../../platform/http/actor.ts';
 import { registerHeads, tablesOf } from '../evidence/index.ts';
+import { actsFor, personsOf, preparersOf } from './acting.ts';
 import { addOpening } from './data/found-submissions.ts';
 import type { Unit } from './data/indicators.ts';
 import { listMinutes, lockMinutes } from './data/minutes.ts';
+import { addReturn } from './data/returns.ts';
 import { addStep, freeze, lockEvaluation, saveStanding } from './data/submissions.ts';
 import { verdict } from './domain/evaluation.ts';
 import type { GradeBands } from './domain/grade.ts';
 import { minuteFor } from './domain/minute.ts';
 import { refuse } from './domain/refusals.ts';
-import { allowedCommands, type Command, move, needsMinute } from './domain/states.ts';
+import { type NamedPart, nameParts, type ReturnedPart } from './domain/returned.ts';
+import { allowedCommands, type Command, move, needsMinute, roleFor } from './domain/states.ts';
 import { driftsOf } from './drift.ts';
 import { loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
+import { isMoneyKept } from './reopening.ts';
 import { judge } from './year.ts';
 
 export type Order = {
@@ -25,15 +29,22 @@ export type Order = {
   readonly version: number;
   /** 会议纪要 on which 审定 rests. */
   readonly minute?: string | null;
+  /** What a return names; nothing: it reopens the whole table. */
+  readonly parts?: readonly ReturnedPart[];
 };
 type By = { readonly actor: Actor; readonly now: Date };
 
 /**
  * Moves a self-evaluation: decides, freezes on 提交, saves guarded by the version that the person saw, and writes the step down,
- * in the caller's transaction. A return keeps the frozen submission on record and thaws the table.
- * @returns the submission that was moved
+ * in the caller's transaction. A return keeps the frozen submission on record and thaws the table, or just what it names.
+ * @returns the submission that was moved, and in whose name the person acted, if not in his own
  */
-export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By): Promise<string> {
+export async function moveEvaluation(
+  db: Db,
+  facts: Facts,
+  order: Order,
+  by: By,
+): Promise<{ readonly submissionId: string; readonly person: Represented | null }> {
   const { unit, projectId, command, reason, version } = order;
   const { actor, now } = by;
   const place = { ...unit, projectId };
@@ -41,24 +52,35 @@ export async function moveEvaluation(db: Db, facts: Facts, order: Order, by: By)
   const { bands, figures } = await loadProject(db, facts, unit, projectId);
   const { standing, submission } = figures;
   const { missing } = judge(figures, bands);
+  const person = await actsFor(db, { unit, projectId, role: roleFor(standing.state, command) ?? '' }, actor);
   const circumstances = {
     state: standing.state,
     missing,
-    submittedBy: submission?.submittedBy ?? null,
+    preparers: await preparersOf(db, unit, figures, person),
     isOpened: submission?.isOpened ?? false,
   };
-  const to = move(circumstances, command, { accountId: actor.accountId, roles: actor.roles, reason });
+  const to = move(circumstances, command, { persons: personsOf(actor, person), roles: actor.roles, reason });
   if (standing.version !== version) throw overtaken();
   if (command === 'submit') await checkFresh(db, facts, unit, figures);
+  const parts = partsOf(order, figures);
   const minuteId = needsMinute(standing.state, command)
     ? minuteFor(order.minute ?? null, projectId, await minutesInForce(db, unit)).id
     : null;
-  const submissionId = command === 'submit' ? await freezeNow(db, facts, { unit, figures, bands }, by) : standing.submissionId;
+  const submissionId =
+    command === 'submit' ? await freezeNow(db, facts, { unit, figures, bands, person }, by) : standing.submissionId;
   if (!(await saveStanding(db, place, standing, { state: to, submissionId }))) throw overtaken();
-  const step = { command, from: standing.state, to, reason, minuteId, by: actor.accountId, byName: actor.name, at: now };
-  await addStep(db, place, step);
+  const acted = { by: actor.accountId, byName: actor.name, forAccount: person?.accountId ?? null, forName: person?.name ?? null };
+  const id = await addStep(db, place, { command, from: standing.state, to, reason, minuteId, ...acted, at: now });
   if (!submissionId) throw new Error(`${projectId} moved without a submission`);
-  return submissionId;
+  if (parts.length > 0) await addReturn(db, unit, { id, projectId, submissionId, parts, now });
+  return { submissionId, person };
+}
+
+/** What a return names, each part with its title; only a return names anything. */
+function partsOf({ command, parts = [] }: Order, { indicators }: ProjectFigures): readonly NamedPart[] {
+  if (command === 'sendBack') return nameParts(parts, indicators);
+  if (parts.length > 0) throw refuse('performance/return-parts', { detail: '只有退回可以指明要修改的行。' });
+  return [];
 }
 
 /** Minutes of the year; nobody revokes one of them until this transaction has ended. */
@@ -75,14 +97,19 @@ async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigu
   if (stale.length === 0) return;
   const issues: Issue[] = stale.map(({ name, before, now, batches }) => ({
     path: name,
-    message: `测量值 ${before},现为 ${now};其后导入:${batches.map(({ fileName }) => fileName).join('、')}`,
+    message: `测量值 ${before},现为 ${now};${batches.length === 0 ? '计数规则已改为新的一版' : `其后导入:${batches.map(({ fileName }) => fileName).join('、')}`}`,
   }));
   throw refuse('performance/stale', { detail: '测量之后又有记录入库;请重新测量,核对数值后再提交。', issues });
 }
 
-type Frozen = { readonly unit: Unit; readonly figures: ProjectFigures; readonly bands: GradeBands };
+type Frozen = {
+  readonly unit: Unit;
+  readonly figures: ProjectFigures;
+  readonly bands: GradeBands;
+  readonly person: Represented | null;
+};
 
-async function freezeNow(db: Db, facts: Facts, { unit, figures, bands }: Frozen, { actor, now }: By): Promise<string> {
+async function freezeNow(db: Db, facts: Facts, { unit, figures, bands, person }: Frozen, { actor, now }: By): Promise<string> {
   const { project, form, base, rows, indicators } = figures;
   if (!base) throw refuse('performance/incomplete', { detail: '请先由财务科声明执行率基数。' });
   const { evaluation } = judge(figures, bands);
@@ -93,10 +120,16 @@ async function freezeNow(db: Db, facts: Facts, { unit, figures, bands }: Frozen,
     score: evaluation.rows[i]?.score ?? null,
   }));
   const behind = [...Object.keys(MONEY_FACTS).flatMap((key) => facts.get(key) ?? []), ...indicators.map(statedOf)];
-  const batchHead = await headOf(db, unit, [...new Set(behind.flatMap(tablesOf))]);
+  // money that a return left closed has seen no later batch than the submission that it is kept from
+  const kept = isMoneyKept(figures) ? figures.reopened?.from.batchHead : undefined;
+  const batchHead = kept ?? (await headOf(db, unit, [...new Set(behind.flatMap(tablesOf))]));
   const printed = { batchHead, total: result?.total ?? null, grade: result?.grade ?? null, scores };
   const submission = { base, form, funds: project, rows: [...rows.values()], ...printed };
-  return freeze(db, { ...unit, projectId: project.id }, submission, { id: actor.accountId, now });
+  return freeze(db, { ...unit, projectId: project.id }, submission, {
+    id: actor.accountId,
+    forId: person?.accountId ?? null,
+    now,
+  });
 }
 
 /** 打开: writes down that the person who acts next has opened a submission; from then on it cannot be withdrawn. */
@@ -110,6 +143,7 @@ export async function openEvaluation(
   const { figures } = await loadProject(db, facts, place.unit, place.projectId);
   const { standing, submission } = figures;
   const isNext = allowedCommands(standing.state, actor.roles).some((command) => command !== 'withdraw');
-  if (!submission || !standing.submissionId || !isNext || submission.submittedBy === actor.accountId) return;
+  if (!submission || !standing.submissionId || !isNext) return;
+  if ([submission.submittedBy, submission.submittedFor].includes(actor.accountId)) return;
   await addOpening(db, place.unit, standing.submissionId, { accountId: actor.accountId, name: actor.name, now });
 }

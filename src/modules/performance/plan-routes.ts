@@ -1,9 +1,10 @@
 import { findFiles } from '../../platform/database/files.ts';
 import { routesOf } from '../../platform/http/route.ts';
-import { PlanBody, PlanView, permissions, Year } from './contract.ts';
+import { permissions, Year } from './contract.ts';
 import { addYearPlan, findYearPlan } from './data/year-plans.ts';
 import { refuse } from './domain/refusals.ts';
 import { planFaults } from './domain/year-plan.ts';
+import { PlanBody, PlanView } from './plan/contract.ts';
 import { viewPlan } from './plan-view.ts';
 
 const route = routesOf(permissions);

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { findFiles } from '../../platform/database/files.ts';
-import type { PlanView } from './contract.ts';
 import type { Unit } from './data/indicators.ts';
 import { findYearPlan } from './data/year-plans.ts';
+import type { PlanView } from './plan/contract.ts';
 
 /** 年度安排 for reading; revision 0 and empty fields while none has been written. */
 export async function viewPlan(db: Db, unit: Unit): Promise<z.input<typeof PlanView>> {

@@ -7,8 +7,6 @@ import { registerHeads } from '../evidence/index.ts';
 import type { EvaluationRow, ProjectEvaluation } from './contract.ts';
 import { listGoals } from './data/goals.ts';
 import type { Unit } from './data/indicators.ts';
-import { listMinutes } from './data/minutes.ts';
-import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
 import { type Evaluation, verdict } from './domain/evaluation.ts';
 import {
@@ -25,10 +23,13 @@ import {
 import type { Form } from './domain/form.ts';
 import { plainGoal } from './domain/goal.ts';
 import type { GradeBands } from './domain/grade.ts';
-import { COMMANDS, isFrozen, STATES } from './domain/states.ts';
+import { sectionsOf } from './domain/returned.ts';
+import { isFrozen, STATES } from './domain/states.ts';
 import { driftsOf, type RowDrift } from './drift.ts';
 import { inForce, loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, factOf, isProven } from './measuring.ts';
+import { isOpen } from './reopening.ts';
+import { itemView, stepsOf } from './steps.ts';
 import { baseView, fundsOf, judge, textOf, totalsOf } from './year.ts';
 
 /** 自评表 of one project: ledger, rows with target, actual and score, totals on all bases, drift, and its way so far. */
@@ -59,6 +60,8 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
       ...{ code: standing.state, title: STATES[standing.state], version: standing.version, frozen: isFrozen(standing.state) },
       ...{ submittedBy: submission?.submittedBy ?? null, opened: submission?.isOpened ?? false },
     },
+    returned: figures.reopened ? figures.reopened.items.map(itemView) : null,
+    sections: [...sectionsOf(figures.indicators)],
     steps: await stepsOf(db, unit, projectId),
   };
 }
@@ -97,20 +100,6 @@ async function movementsOf(db: Db, unit: Unit, projectId: string): Promise<Proje
   }));
 }
 
-async function stepsOf(db: Db, unit: Unit, projectId: string): Promise<ProjectEvaluation['steps']> {
-  const steps = await listSteps(db, { ...unit, projectId });
-  const minutes = new Map((await listMinutes(db, unit)).map(({ id, number }) => [id, number]));
-  return steps.map(({ command, from, to, reason, minuteId, byName, at }) => ({
-    command: COMMANDS[command],
-    from: STATES[from],
-    to: STATES[to],
-    reason,
-    minute: minuteId ? (minutes.get(minuteId) ?? null) : null,
-    byName,
-    at: localTime(at),
-  }));
-}
-
 /** The rows of the form with their values, scores, adjustments and what waits for a second person. */
 export function rowsOf(facts: Facts, figures: ProjectFigures, evaluation: Evaluation): EvaluationRow[] {
   const adjusted = inForce(figures.adjustments);
@@ -132,6 +121,7 @@ export function rowsOf(facts: Facts, figures: ProjectFigures, evaluation: Evalua
       applicable: scored.applicable,
       adjustment: ruling ? ADJUSTMENTS[ruling.kind] : null,
       waiting: figures.waiting.filter(({ indicatorId }) => indicatorId === id).map(({ title }) => title),
+      open: isOpen(figures, id),
       proven: isProven(facts, indicator),
       factKey: factOf(facts, indicator).key,
       needsReason: scored.needsReason,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
-import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Todo, Year, YearView } from './contract.ts';
+import { Todo } from './board/contract.ts';
+import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permissions, Year, YearView } from './contract.ts';
 import { declareBase } from './data/indicators.ts';
 import { exportIndicators, importIndicators } from './indicator-file.ts';
 import { measureYear } from './measuring.ts';
@@ -92,15 +93,15 @@ export const performanceRoutes = (factsOf: FactsOf) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { ...actor, year: params.year };
-      await moveEvaluation(
-        db,
-        await factsOf(db, actor),
-        { unit, projectId: params.id, ...body, version },
-        { actor, now: clock.now() },
-      );
+      const order = { unit, projectId: params.id, ...body, version };
+      const { person } = await moveEvaluation(db, await factsOf(db, actor), order, { actor, now: clock.now() });
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
-        detail: { command: body.command, ...(body.minute ? { minute: body.minute } : {}) },
+        detail: {
+          ...{ command: body.command, ...(person ? { 代: person.name } : {}) },
+          ...(body.minute ? { minute: body.minute } : {}),
+          ...(body.parts.length > 0 ? { 退回指明: body.parts.map(({ key }) => key) } : {}),
+        },
         ...(body.reason ? { reason: body.reason } : {}),
       });
       return viewProject(db, await factsOf(db, actor), unit, params.id);
@@ -128,7 +129,7 @@ export const performanceRoutes = (factsOf: FactsOf) => [
     summary: '我的待办',
     response: z.array(Todo),
     isolation: 'repeatable read',
-    handle: async ({ db }, { actor }) => [...(await listTodos(db, await factsOf(db, actor), actor))],
+    handle: async ({ db, clock }, { actor }) => [...(await listTodos(db, await factsOf(db, actor), actor, clock.now()))],
   }),
   route({
     method: 'GET',

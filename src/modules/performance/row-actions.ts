@@ -3,7 +3,9 @@ import { lastDay, yearPeriod } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { decideEntry, type EntryDecision, enterStatement, listDrafts, measure } from '../evidence/index.ts';
+import { deputyName, personsOf, sameSide, writesFor } from './acting.ts';
 import { addAdjustment, decideAdjustment, listAdjustments } from './data/adjustments.ts';
+import { addDeputed, findDeputed } from './data/deputed.ts';
 import type { Unit } from './data/indicators.ts';
 import { addReason } from './data/reasons.ts';
 import { lockEvaluation } from './data/submissions.ts';
@@ -13,11 +15,40 @@ import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
 import { inForce, loadProject } from './figures.ts';
 import { boundsFor, type Facts, factOf, isProven, statedOf } from './measuring.ts';
+import { isOpen, openedBy } from './reopening.ts';
 import { judge } from './year.ts';
 
 export type RowPlace = { readonly unit: Unit; readonly projectId: string; readonly rowId: string };
 type By = { readonly actor: Actor; readonly now: Date };
-const signature = ({ actor, now }: By) => ({ accountId: actor.accountId, name: actor.name, now });
+
+const FILL = 'performance.row.fill';
+const CONFIRM = 'performance.row.confirm';
+/** Under which name something is written: a substitute's stands before that of the person for whom he acts. */
+const namedAs = (actor: Actor, permission: string): Actor => ({
+  ...actor,
+  name: deputyName(actor.name, writesFor(actor, permission)?.name ?? null),
+});
+const signature = ({ actor, now }: By, permission = FILL) => ({
+  accountId: actor.accountId,
+  name: namedAs(actor, permission).name,
+  now,
+});
+
+/** Notes in whose name a proposal was made, so that this person cannot confirm it either. */
+async function noteDeputed(db: Db, id: string, { actor }: By): Promise<string> {
+  const person = writesFor(actor, FILL);
+  if (person) await addDeputed(db, actor, id, person);
+  return id;
+}
+
+/** 两人, also through substitutes and successors: none of those who proposed is one of those who decide. */
+async function checkTwoSides(db: Db, proposal: { id: string; by: string; at: Date }, { actor }: By): Promise<void> {
+  const deputed = await findDeputed(db, actor, proposal.id);
+  const proposers = await sameSide(db, actor, [proposal.by, ...(deputed ? [deputed] : [])], proposal.at);
+  const deciders = personsOf(actor, writesFor(actor, CONFIRM));
+  if (deciders.some((person) => proposers.includes(person)))
+    throw refuse('performance/same-person', { detail: '提出人本人、其代理人与接手人都不能确认,请由另一位有权限的人员确认。' });
+}
 
 /** Opens a row for writing: nobody else moves or writes the table meanwhile, and a submitted one refuses. */
 async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlace) {
@@ -28,6 +59,10 @@ async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlac
   if (!indicator) throw refuse('performance/no-row', { detail: '请从自评表重新选择。' });
   if (isFrozen(figures.standing.state))
     throw refuse('performance/frozen', { detail: '如需修改,请由审核人退回或由提交人撤回后再填报。' });
+  if (!isOpen(figures, rowId)) {
+    const detail = `本次退回只打开了${openedBy(figures)},其余保持提交时的数值;如需修改这一行,请审核人退回时一并指明。`;
+    throw refuse('performance/not-reopened', { detail });
+  }
   return { figures, indicator, scored: judge(figures, bands).evaluation.rows[place] };
 }
 
@@ -68,7 +103,8 @@ export async function proposeAdjustment(db: Db, facts: Facts, place: RowPlace, o
   );
   const { kind, reason, document } = order;
   const row = { projectId: place.projectId, indicatorId: indicator.id, kind, from: scored?.score ?? null, to, reason, document };
-  return addAdjustment(db, place.unit, { ...row, weight: scored?.weight ?? indicator.weight }, signature(by));
+  const id = await addAdjustment(db, place.unit, { ...row, weight: scored?.weight ?? indicator.weight }, signature(by));
+  return noteDeputed(db, id, by);
 }
 
 /** The score that an order asks for: 0 by a veto, none for what has no score. */
@@ -90,7 +126,10 @@ export async function settleAdjustment(db: Db, facts: Facts, { id, decision, rea
   const { year, projectId, indicatorId } = found;
   await openRow(db, facts, { unit: { region: actor.region, orgId: actor.orgId, year }, projectId, rowId: indicatorId });
   checkDecision(found, decision, actor);
-  if (!(await decideAdjustment(db, actor, found, { decision, reason, ...signature(by) })))
+  if (decision !== 'withdrawn') await checkTwoSides(db, { id, by: found.proposedBy, at: found.proposedAt }, by);
+  if (
+    !(await decideAdjustment(db, actor, found, { decision, reason, ...signature(by, decision === 'withdrawn' ? FILL : CONFIRM) }))
+  )
     throw refuse('performance/decided', { detail: '请刷新页面查看结果。' });
   return `${year}/${projectId}/${indicatorId}`;
 }
@@ -105,7 +144,8 @@ export async function enterValue(db: Db, facts: Facts, place: RowPlace, order: E
   const checked = checkEntry(indicator, order, isProven(facts, indicator));
   const { grade, note, files, reason } = order;
   const about = { subject: indicator.id, projectId: place.projectId, day: lastDay(yearPeriod(place.unit.year)) };
-  return enterStatement(db, { ...about, ...checked, grade, note, files, reason: reason || null }, by);
+  const draft = { ...about, ...checked, grade, note, files, reason: reason || null };
+  return noteDeputed(db, await enterStatement(db, draft, { actor: namedAs(by.actor, FILL), now: by.now }), by);
 }
 
 /** 复核 of a typed value. Confirmed, it is a statement like every other and is measured at once. */
@@ -116,7 +156,9 @@ export async function settleEntry(db: Db, facts: Facts, order: EntryDecision, by
   const unit = { region: actor.region, orgId: actor.orgId, year: Number(draft.day.slice(0, 4)) };
   const place = { unit, projectId: draft.projectId, rowId: draft.subject };
   const { indicator } = await openRow(db, facts, place);
-  await decideEntry(db, order, by);
+  const permission = order.decision === 'withdrawn' ? FILL : CONFIRM;
+  if (order.decision !== 'withdrawn') await checkTwoSides(db, { id: order.id, by: draft.statedBy, at: draft.statedAt }, by);
+  await decideEntry(db, order, { actor: namedAs(actor, permission), now });
   if (order.decision === 'confirmed' && indicator.nature === '定量') {
     const fact = isProven(facts, indicator) ? statedOf(indicator) : factOf(facts, indicator);
     await measure(db, fact, { bounds: boundsFor(fact, unit, place.projectId), takenBy: actor.name, now });

@@ -12,7 +12,7 @@ import { ADJUSTMENTS, DECISIONS } from './domain/adjustment.ts';
 import { tierOf } from './domain/entry.ts';
 import { refuse } from './domain/refusals.ts';
 import { inForce, loadProject, type ProjectFigures } from './figures.ts';
-import { boundsFor, boundsOf, type Facts, factOf, isProven, printActual, statedOf } from './measuring.ts';
+import { boundsFor, boundsOf, type Facts, factOf, isMeasured, isProven, printActual, statedOf } from './measuring.ts';
 import { rowsOf } from './project-view.ts';
 import type { RowPlace } from './row-actions.ts';
 import { judge } from './year.ts';
@@ -123,7 +123,7 @@ const entry = (when: Date, byName: string, title: string, value: string, more: P
 });
 
 async function measuredEntries(db: Db, facts: Facts, { place, indicator }: Gathered): Promise<Dated[]> {
-  if (indicator.nature !== '定量') return [];
+  if (!isMeasured(facts, indicator)) return [];
   const fact = factOf(facts, indicator);
   const found = await listMeasurements(db, boundsFor(fact, place.unit, place.projectId), fact.key);
   return found.map((measurement) =>

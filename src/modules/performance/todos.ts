@@ -4,12 +4,14 @@ import type { Db } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { listYears } from '../budget/index.ts';
 import { type Draft, listDrafts } from '../evidence/index.ts';
-import type { Todo } from './contract.ts';
+import { writesFor } from './acting.ts';
+import type { Todo } from './board/contract.ts';
+import { loadStaff, owing, type Staff } from './board/owners.ts';
 import { listUnadopted } from './data/goal-sets.ts';
 import type { Unit } from './data/indicators.ts';
-import { listSteps } from './data/submissions.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
-import { allowedCommands, isFrozen, isOutside, STATES } from './domain/states.ts';
+import { allowedCommands, isFrozen, STATES } from './domain/states.ts';
+import { STEPS } from './domain/year-plan.ts';
 import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 import type { Facts } from './measuring.ts';
 import { judge } from './year.ts';
@@ -17,15 +19,16 @@ import { judge } from './year.ts';
 type Item = z.input<typeof Todo>;
 
 /** 待办: what waits for this very person: tables to fill in or to review, second-person confirmations, a base to be declared. */
-export async function listTodos(db: Db, facts: Facts, actor: Actor): Promise<readonly Item[]> {
+export async function listTodos(db: Db, facts: Facts, actor: Actor, now: Date): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (const year of await listYears(db, actor)) {
     const unit = { region: actor.region, orgId: actor.orgId, year };
     const figures = await loadYear(db, facts, unit);
     const drafts = await listDrafts(db, unit, { waiting: true });
     items.push(...(await adoptions(db, unit, figures, actor)));
+    const staff = await loadStaff(db, unit, now);
     for (const project of figures.projects) {
-      items.push(...(await tableItems(db, unit, { figures, project }, actor)));
+      items.push(...(await tableItems(db, staff, { figures, project }, actor)));
       items.push(...confirmations(year, project, drafts, actor));
     }
     if (!figures.base && actor.permissions.has('performance.execution-base.declare'))
@@ -35,7 +38,7 @@ export async function listTodos(db: Db, facts: Facts, actor: Actor): Promise<rea
 }
 
 const item = (kind: Item['kind'], year: number, title: string, detail: string, more: Partial<Item> = {}): Item => ({
-  ...{ kind, year, title, detail, projectId: null, rowId: null, since: null },
+  ...{ kind, year, title, detail, projectId: null, rowId: null, since: null, forName: null },
   ...more,
 });
 
@@ -54,21 +57,28 @@ async function adoptions(db: Db, unit: Unit, { projects }: YearFigures, actor: A
 
 type Place = { readonly figures: YearFigures; readonly project: ProjectFigures };
 
-/** A table that this person may move on: to fill in while it is open, to review once another has submitted it. */
-async function tableItems(db: Db, unit: Unit, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
-  const { standing, submission } = project;
+/** A table that this person owes, or somebody for whom he acts today (代): to fill in while it is open, to review once submitted. */
+async function tableItems(db: Db, staff: Staff, { figures, project }: Place, actor: Actor): Promise<readonly Item[]> {
+  const { standing } = project;
+  const { unit } = staff;
   const commands = allowedCommands(standing.state, actor.roles).filter((command) => command !== 'withdraw');
-  if (commands.length === 0 || isOutside(standing.state) || submission?.submittedBy === actor.accountId) return [];
+  const step = STEPS.find((candidate) => candidate.step === standing.state);
+  if (commands.length === 0 || !step) return [];
   const { id, officialName } = project.project;
-  const last = (await listSteps(db, { ...unit, projectId: id })).at(-1);
+  const owners = await owing(db, staff, id, step.step);
+  const isOwn = owners.some((owner) => owner.id === actor.accountId);
+  const represented = owners.find(({ substituteId }) => substituteId === actor.accountId);
+  if (!isOwn && !represented) return [];
+  const last = (staff.steps.get(id) ?? []).findLast(({ command }) => command !== 'handOver');
   const since = last ? localTime(last.at) : null;
-  const more = { projectId: id, since };
+  const more = { projectId: id, since, forName: isOwn ? null : (represented?.name ?? null) };
   if (standing.state !== 'drafting')
     return [item('review', unit.year, officialName, `${STATES[standing.state]},由 ${last?.byName ?? ''} 送来`, more)];
   const { missing } = judge(project, figures.bands);
   const open =
     missing.length === 0 ? '已补齐,可以提交。' : `还差 ${missing.length} 项:${missing[0]}${missing.length > 1 ? '等' : ''}`;
-  const returned = last?.command === 'sendBack' ? `已退回,原因:${last.reason ?? ''}。` : '';
+  const named = project.reopened ? `只需修改 ${project.reopened.items.length} 处退回意见所指。` : '';
+  const returned = last?.command === 'sendBack' ? `已退回,原因:${last.reason ?? ''}。${named}` : '';
   return [item('fill', unit.year, officialName, `${returned}${open}`, more)];
 }
 
@@ -77,15 +87,17 @@ function confirmations(
   year: number,
   { project, indicators, adjustments }: ProjectFigures,
   drafts: readonly Draft[],
-  { accountId, roles, permissions }: Actor,
+  actor: Actor,
 ): readonly Item[] {
+  const { accountId, roles, permissions } = actor;
   if (!permissions.has('performance.row.confirm')) return [];
+  const forName = writesFor(actor, 'performance.row.confirm')?.name ?? null;
   const nameOf = (rowId: string) => indicators.find(({ id }) => id === rowId)?.name ?? rowId;
   const typed = drafts
     .filter(({ projectId, statedBy }) => projectId === project.id && statedBy !== accountId)
     .map(({ subject, statedName, statedAt }) =>
       item('confirm', year, `复核填报:${nameOf(subject)}`, `${project.shortName},${statedName} 填报`, {
-        ...{ projectId: project.id, rowId: subject, since: localTime(statedAt) },
+        ...{ projectId: project.id, rowId: subject, since: localTime(statedAt), forName },
       }),
     );
   const proposed = adjustments
@@ -93,7 +105,7 @@ function confirmations(
     .filter(({ kind }) => kind !== 'notApplicable' || roles.includes('finance'))
     .map(({ kind, indicatorId, proposedName, proposedAt }) =>
       item('confirm', year, `确认${ADJUSTMENTS[kind]}:${nameOf(indicatorId)}`, `${project.shortName},${proposedName} 提出`, {
-        ...{ projectId: project.id, rowId: indicatorId, since: localTime(proposedAt) },
+        ...{ projectId: project.id, rowId: indicatorId, since: localTime(proposedAt), forName },
       }),
     );
   return [...typed, ...proposed];

@@ -13,6 +13,7 @@ import { driftsOf, type RowDrift } from './drift.ts';
 import { loadYear, type ProjectFigures, rulingsOf } from './figures.ts';
 import type { Facts } from './measuring.ts';
 import { type OutsideScores, outsideScores } from './paper/scores.ts';
+import { unanswered } from './reopening.ts';
 
 export const textOf = (value: Decimal | null | undefined): string | null => (value ? fixed(value, 2) : null);
 export const totalsOf = ({ totals }: Evaluation) => ({
@@ -48,6 +49,7 @@ export function judge(figures: ProjectFigures, bands: GradeBands) {
   const missing = [
     ...evaluation.missing,
     ...waiting.map(({ indicatorId, title }) => `${names.get(indicatorId) ?? indicatorId}:${title}`),
+    ...unanswered(figures).map(({ title }) => `${title}:退回意见待答复`),
     ...baseMissing(figures),
   ];
   return { evaluation, total: textOf(result?.total), grade: result?.grade ?? null, missing };

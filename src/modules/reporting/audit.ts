@@ -14,7 +14,7 @@ export { tableFromJson } from './domain/audit/table-json.ts';
 /** Wrong words on the command line. */
 export class AuditUsageError extends Error {}
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 export type Unreadable = { readonly file: string; readonly reason: string };
 

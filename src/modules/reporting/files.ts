@@ -1,45 +1,31 @@
 import type { Db } from '../../platform/database/db.ts';
 import { archive } from '../../platform/documents/archive.ts';
-import { type OfficialDocument, officialDocument } from '../../platform/documents/content.ts';
 import { renderPdf } from '../../platform/documents/pdf.ts';
 import { renderWorkbook } from '../../platform/documents/sheet.ts';
 import { renderSheetPdf } from '../../platform/documents/sheet-pdf.ts';
 import { renderWord } from '../../platform/documents/word.ts';
 import { type Download, MEDIA } from '../../platform/http/download.ts';
-import { findOrgName } from '../access/index.ts';
-import { type Facts, formOf, noProject, versionLines, viewProject } from '../performance/index.ts';
+import { type Facts, noProject } from '../performance/index.ts';
 import { fileName, paperOf, type ReportOrder } from './paper.ts';
-import { projectReport } from './project-report.ts';
-import { writeReport } from './unit-report.ts';
+import { type Exported, exportOf } from './text/export.ts';
+import { loadManuscript, type TextOrder } from './text/manuscript.ts';
 import { type FormOrder, loadWorkbooks } from './workbook/load.ts';
 
 /** What leaves on paper. */
 export type Ending = 'docx' | 'pdf';
-type Written = { readonly document: OfficialDocument; readonly createdAt: Date };
 
-async function rendered({ document, createdAt }: Written, order: ReportOrder, ending: Ending): Promise<Download> {
+/** A report as a file, and what it said. */
+export type Rendered = { readonly file: Download; readonly exported: Exported };
+
+/** 自评报告 of a unit's year, or of one project, as Word or PDF. */
+export async function renderReport(db: Db, facts: Facts, order: TextOrder, ending: Ending): Promise<Rendered> {
+  const manuscript = await loadManuscript(db, facts, order);
+  const exported = exportOf(manuscript);
+  const document = { ...manuscript.document, exported: exported.code };
+  const { createdAt } = manuscript;
   const { fontDir } = order;
   const bytes = ending === 'docx' ? await renderWord(document, createdAt) : await renderPdf(document, { createdAt, fontDir });
-  return { fileName: fileName(order, document.title, ending), mediaType: MEDIA[ending], bytes };
-}
-
-/** 自评报告 of a unit's year as Word or PDF. */
-export const reportFile = async (db: Db, facts: Facts, order: ReportOrder, ending: Ending): Promise<Download> =>
-  rendered(await writeReport(db, facts, order), order, ending);
-
-/** 自评报告 of one project as Word or PDF. */
-export async function projectFile(
-  db: Db,
-  facts: Facts,
-  order: ReportOrder & { readonly projectId: string },
-  ending: Ending,
-): Promise<Download> {
-  const evaluation = await viewProject(db, facts, order, order.projectId);
-  const unit = await findOrgName(db, order.region, order.orgId);
-  const { createdAt, ...around } = await paperOf(db, order, unit);
-  const { signatures } = formOf(order);
-  const paper = { ...around, signatures, ...(await versionLines(db, order))(order.projectId, 'report') };
-  return rendered({ document: officialDocument(projectReport(evaluation, order.year, paper)), createdAt }, order, ending);
+  return { file: { fileName: fileName(order, document.title, ending), mediaType: MEDIA[ending], bytes }, exported };
 }
 
 /** 自评表 of one project as it is signed: the sheet of the workbook on A4 landscape. */
@@ -82,7 +68,7 @@ export async function formsArchive(db: Db, facts: Facts, order: FormOrder): Prom
 
 /** What `mz report` writes: the report of the unit's year as Word and PDF, and the table of every project. */
 export const reportFiles = async (db: Db, facts: Facts, order: ReportOrder): Promise<readonly Download[]> => [
-  await reportFile(db, facts, order, 'docx'),
-  await reportFile(db, facts, order, 'pdf'),
+  (await renderReport(db, facts, { ...order, projectId: '' }, 'docx')).file,
+  (await renderReport(db, facts, { ...order, projectId: '' }, 'pdf')).file,
   ...(await formFiles(db, facts, order)),
 ];

@@ -1,6 +1,8 @@
 import type { FactsOf } from '../evidence/index.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
+import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
 
 export { addIssuance, type Issuance } from './data/issuances.ts';
@@ -10,4 +12,8 @@ export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
 /** 报告: the report, written down from figures that know their home. */
-export const reportingModule = (factsOf: FactsOf) => ({ name: 'reporting', routes: reportingRoutes(factsOf), permissions });
+export const reportingModule = (factsOf: FactsOf) => ({
+  name: 'reporting',
+  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+  permissions,
+});

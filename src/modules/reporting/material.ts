@@ -13,7 +13,7 @@ import {
   type YearFigures,
 } from '../performance/index.ts';
 import { listNarratives } from './data/narratives.ts';
-import { type Figure, figure, type Home, phrase, type Sentence, write } from './domain/figure.ts';
+import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
 import { compose } from './domain/markup.ts';
 import { type Material, type ReportProject, SECTIONS, type Section } from './domain/material.ts';
 import { remarksOf } from './remarks.ts';
@@ -22,12 +22,13 @@ import { countsOf, executionOf, gradeBandsOf, weightsOf } from './sums.ts';
 
 type Unit = { readonly region: string; readonly orgId: string; readonly year: number };
 
-type Gathered = {
+export type Gathered = {
   readonly material: Material;
   readonly homes: Readonly<Record<string, Home>>;
   readonly figures: YearFigures;
   /** The newest measurements of the year. */
   readonly measured: ReadonlyMap<string, Latest>;
+  readonly sources: Sources;
 };
 
 /** Gathers what the report of a unit's year is written from, and the homes of its made figures. */
@@ -63,7 +64,7 @@ export async function gatherMaterial(db: Db, facts: Facts, unit: Unit): Promise<
     words: Object.fromEntries(sections) as Record<Section, readonly Sentence[] | null>,
     remarks: remarksOf(figures, sources),
   };
-  return { material, homes: sources.homes, figures, measured };
+  return { material, homes: sources.homes, figures, measured, sources };
 }
 
 type Means = {
@@ -108,15 +109,18 @@ function scoreFigure(project: ProjectFigures, figures: YearFigures, sources: Sou
 }
 
 /** `name value unit` of every row that a measurement proves. */
-const rowSentences = ({ indicators, rows }: ProjectFigures, { find }: Sources): readonly Sentence[] =>
-  indicators.flatMap(({ id, name, unit, factKey }) => {
-    const row = rows.get(id);
-    if (!row?.measurementId) return [];
-    const declared = factKey ? find({ kind: 'fact', subject: factKey, option: null }) : undefined;
-    const own = figure(
-      row.denominator && unit === '%' && row.numerator ? percent(row.numerator, row.denominator) : row.printed,
-      unit,
-      row.measurementId,
-    );
-    return [write`${phrase(name)}${declared ?? own}`];
+const rowSentences = (project: ProjectFigures, { find }: Sources): readonly Sentence[] =>
+  project.indicators.flatMap((indicator) => {
+    const own = rowFigure(project, indicator);
+    if (!own) return [];
+    const declared = indicator.factKey ? find({ kind: 'fact', subject: indicator.factKey, option: null }) : undefined;
+    return [write`${phrase(indicator.name)}${declared ?? own}`];
   });
+
+/** 实际完成值 of a row that a measurement proves. */
+export function rowFigure({ rows }: ProjectFigures, { id, unit }: ProjectFigures['indicators'][number]): Figure | undefined {
+  const row = rows.get(id);
+  if (!row?.measurementId) return undefined;
+  const value = row.denominator && unit === '%' && row.numerator ? percent(row.numerator, row.denominator) : row.printed;
+  return referable(figure(value, unit, row.measurementId), `row:${id}`);
+}

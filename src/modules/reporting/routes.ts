@@ -1,11 +1,12 @@
-import type { z } from 'zod';
-import { type Context, type Request, routesOf } from '../../platform/http/route.ts';
+import { type Context, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
 import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
-import { type Ending, formFile, formPdf, formsArchive, projectFile, reportFile } from './files.ts';
+import { addExport } from './data/exports.ts';
+import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
 import { issue, viewIssuance } from './issuance.ts';
-import type { ReportOrder } from './paper.ts';
+import { type Asked, orderOf } from './order.ts';
+import { textRoutes } from './text/routes.ts';
 import { viewReport } from './unit-report.ts';
 
 const route = routesOf(permissions);
@@ -13,10 +14,14 @@ const READING = { method: 'GET', permission: 'reporting.report.read', scope: 'or
 const EXPORT = { ...READING, download: true, audit: 'read' } as const;
 const NAMES: Readonly<Record<Ending, string>> = { docx: 'Word', pdf: 'PDF' };
 
-type Asked = Pick<Request<z.output<typeof Year>, unknown, unknown>, 'actor' | 'params'>;
-const orderOf = ({ origin, fontDir }: Context, { actor, params }: Asked): ReportOrder => ({
-  ...{ region: actor.region, orgId: actor.orgId, year: params.year, origin, fontDir },
-});
+/** A report as a file; what a Word file says is kept, so that it can be compared when it comes back edited. */
+async function downloaded(factsOf: FactsOf, context: Context, request: Asked & { params: { id?: string } }, ending: Ending) {
+  const order = { ...orderOf(context, request), projectId: request.params.id ?? '' };
+  const { file, exported } = await renderReport(context.db, await factsOf(context.db, request.actor), order, ending);
+  const { accountId, name } = request.actor;
+  if (ending === 'docx') await addExport(context.db, order, exported, { accountId, name, now: context.clock.now() });
+  return file;
+}
 
 /** One download each for Word and PDF: they are the same tree. */
 const documents = (factsOf: FactsOf) =>
@@ -28,7 +33,7 @@ const documents = (factsOf: FactsOf) =>
       params: Year,
       handle: async (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
-        return reportFile(context.db, await factsOf(context.db, request.actor), orderOf(context, request), ending);
+        return downloaded(factsOf, context, request, ending);
       },
     }),
     route({
@@ -39,17 +44,13 @@ const documents = (factsOf: FactsOf) =>
       handle: async (context, request) => {
         const { year, id } = request.params;
         request.note({ object: `report/${year}/${id}.${ending}` });
-        return projectFile(
-          context.db,
-          await factsOf(context.db, request.actor),
-          { ...orderOf(context, request), projectId: id },
-          ending,
-        );
+        return downloaded(factsOf, context, request, ending);
       },
     }),
   ]);
 
 export const reportingRoutes = (factsOf: FactsOf) => [
+  ...textRoutes(factsOf),
   route({
     ...READING,
     path: '/api/reporting/years/:year/report',

@@ -1,8 +1,8 @@
 import { type Decimal, decimal, percent, plain, wan } from '../../kernel/decimal.ts';
 import type { Latest } from '../evidence/index.ts';
 import type { Facts, ProjectFigures, YearFigures } from '../performance/index.ts';
-import { type Figure, figure, type Home } from './domain/figure.ts';
-import type { Reference } from './domain/markup.ts';
+import { type Figure, figure, type Home, referable } from './domain/figure.ts';
+import { type Reference, tokenOf } from './domain/markup.ts';
 
 /** Finds the figures of a report and remembers the homes of those that are no measurements. */
 export type Sources = {
@@ -14,7 +14,7 @@ export type Sources = {
   readonly homes: Readonly<Record<string, Home>>;
 };
 
-const MONEY = {
+export const MONEY = {
   opening: { title: '年初预算数', of: 'initial' },
   received: { title: '实际到位资金', of: 'received' },
   recovered: { title: '财政收回指标', of: 'recovered' },
@@ -36,7 +36,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
   const homes: Record<string, Home> = {};
   const made: Sources['made'] = (key, value, unit, home) => {
     homes[key] = home;
-    return figure(value, unit, key);
+    return referable(figure(value, unit, key), `made:${key}`);
   };
 
   /** A fact as an indicator shows it (frozen by 提交), or its newest measurement. */
@@ -52,20 +52,28 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     return found && fact && found.rows > 0 ? { ...found, unit: fact.unit, isRate: fact.kind === 'ratio' } : undefined;
   }
 
-  function money(kind: MoneyKind, projectId?: string): Figure {
+  const money: Sources['money'] = (kind, projectId) =>
+    referable(amount(kind, projectId), tokenOf({ kind: 'money', subject: kind, option: projectId ?? null }));
+
+  function amount(kind: MoneyKind, projectId?: string): Figure {
     const { of, title } = MONEY[kind];
-    const amount = amountOf(figures.projects, of, projectId);
+    const yuan = amountOf(figures.projects, of, projectId);
     const found = measured.get(projectId === undefined ? `budget.${kind}` : `budget.${kind}|${projectId}`);
-    if (found?.numerator.eq(amount)) return figure(printWan(amount), '万元', found.id);
+    if (found?.numerator.eq(yuan)) return figure(printWan(yuan), '万元', found.id);
     // the ledger has moved on since the money was frozen by 提交, or nobody has measured it yet
     const explanation = '资金台账中该项目(全部项目)的合计,以元计算,打印时换算为万元;尚无与之相等的测量值。';
     const inputs = figures.projects
       .filter(({ project }) => projectId === undefined || project.id === projectId)
       .map(({ project }) => ({ name: project.officialName, display: `${printWan(project[of])}万元`, home: null }));
-    return made(`money/${kind}/${projectId ?? ''}`, printWan(amount), '万元', { title, explanation, inputs, link: null });
+    return made(`money/${kind}/${projectId ?? ''}`, printWan(yuan), '万元', { title, explanation, inputs, link: null });
   }
 
-  const find = ({ kind, subject, option }: Reference): Figure | undefined => {
+  const find: Sources['find'] = (reference) => {
+    const found = look(reference);
+    return found && referable(found, tokenOf(reference));
+  };
+
+  const look = ({ kind, subject, option }: Reference): Figure | undefined => {
     if (kind === 'money') return isMoney(subject) ? money(subject, option ?? undefined) : undefined;
     if (kind === 'goal') return made(`goal/${subject}`, subject, '', GOAL);
     if (kind === 'stated' || kind === 'target') return ofIndicator(kind, subject, option);
@@ -73,7 +81,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     if (!value) return undefined;
     if (kind === 'fact') return figure(...printed(value, option), value.id);
     const count = kind === 'part' ? value.numerator : value.denominator;
-    return count ? figure(plain(count), option ?? value.unit, value.id) : undefined;
+    return count ? figure(plain(count), option ?? (value.isRate ? '' : value.unit), value.id) : undefined;
   };
 
   function ofIndicator(kind: 'stated' | 'target', id: string, option: string | null): Figure | undefined {

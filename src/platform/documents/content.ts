@@ -1,10 +1,12 @@
 /** A number that still holds the hand of the measurement that made it, or plain words. */
 export type Run =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'figure'; readonly display: string; readonly home: string };
+  | { readonly kind: 'text'; readonly text: string; readonly ref?: string }
+  /** `ref` is the token of edited text that the run was printed from. */
+  | { readonly kind: 'figure'; readonly display: string; readonly home: string; readonly ref?: string };
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  /** The key names the section below the heading, whatever its number. */
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly key?: string }
   /** A numbered paragraph: level 3 is 1. and level 4 is （1）; the number is the renderer's, the words go on in the same line. */
   | { readonly kind: 'item'; readonly level: 3 | 4; readonly runs: readonly Run[] }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
@@ -32,6 +34,8 @@ export type OfficialDocument = {
   readonly version?: string;
   /** The code alone, printed as QR code beside it where the format can. */
   readonly code?: string;
+  /** 导出版本 that a Word file carries unseen, so that it is known again when it comes back edited. */
+  readonly exported?: string;
 };
 
 const HALF: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；', '?': '？', '!': '！' };

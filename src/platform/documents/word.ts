@@ -20,11 +20,15 @@ import { type Block, type OfficialDocument, type Run, signatureIndents } from '.
 import { AVAILABLE, BODY, CHARACTER, EXACT, FONT, fontOf, LINE, MARGIN, mm } from './word-page.ts';
 import { head, table } from './word-table.ts';
 
+/** Property of a file under which it says as which export it left. */
+export const EXPORT_PROPERTY = 'mz-export';
+
 /** Renders Word; the same document and instant give the same bytes. */
 export async function renderWord(document: OfficialDocument, createdAt: Date): Promise<Uint8Array> {
   const file = new Document({
     creator: '明证',
     title: document.title,
+    ...(document.exported ? { customProperties: [{ name: EXPORT_PROPERTY, value: document.exported }] } : {}),
     numbering: { config: [{ reference: 'headings', levels: headingLevels() }] },
     evenAndOddHeaderAndFooters: true,
     sections: [

@@ -15,6 +15,8 @@ export type Context = {
   readonly clock: Clock;
   readonly files: ObjectStore;
   readonly origin: 'demo' | 'own';
+  /** Whether messages are mailed besides the inbox (MZ_SMTP_URL). */
+  readonly mails?: boolean;
   /** 字体目录 of the installation (FONT_DIR). */
   readonly fontDir?: string | undefined;
 };

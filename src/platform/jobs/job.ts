@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Outcome } from '../database/backup/events.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import type { Mailer } from '../mail/mail.ts';
 
 /** What a job works with: the ordinary pool of requests, never the owner's connection. */
 export type JobContext = {
@@ -11,6 +12,8 @@ export type JobContext = {
   readonly region: string;
   /** Makes a backup and removes those past their time; restores the newest one for a trial. Absent where backups are switched off. */
   readonly backups?: { take(): Promise<Outcome>; drill(): Promise<Outcome> } | undefined;
+  /** Sends mail; absent where no mail server is configured. */
+  readonly mailer?: Mailer | undefined;
 };
 
 /**

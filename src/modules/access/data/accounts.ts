@@ -44,21 +44,6 @@ export async function listAccounts(db: Db, { region, orgId }: Unit, now: Date) {
     .execute();
 }
 
-/** Active people of the unit, by name. */
-export async function listPeople(
-  db: Db,
-  { region, orgId }: Unit,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return access(db)
-    .selectFrom('access_account')
-    .where('region', '=', region)
-    .where('org_id', '=', orgId)
-    .where('state', '=', 'active')
-    .select(['id', 'name'])
-    .orderBy('name')
-    .execute();
-}
-
 /** Names of people by account id, for records that keep the id. */
 export async function findNames(db: Db, region: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await access(db)

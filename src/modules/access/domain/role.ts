@@ -18,6 +18,9 @@ export const isRole = (text: string): text is Role => Object.hasOwn(ROLES, text)
 /** Whether a role is one of the three administrators. */
 export const isAdministrator = (role: Role): boolean => ROLES[role].group > 0;
 
+/** Roles in which a person may be represented (代理): those of the unit's own work. */
+export const SUBSTITUTABLE: readonly Role[] = ['projectLead', 'sectionHead', 'finance', 'steeringGroup', 'unitHead'];
+
 /** Minutes without a request after which a session ends, and its longest life in hours. */
 export const SESSION_IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;

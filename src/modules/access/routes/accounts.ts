@@ -37,7 +37,10 @@ const route = routesOf(permissions);
 const STALE = { detail: '请刷新后核对再改。' };
 const SHOWN_ONCE = 'the reply holds a one-time password, which is stored nowhere';
 
-export const accountRoutes = [
+/** What of other modules would be nobody's if a person's account were closed; the composition knows. */
+export type OrphansOf = (db: Db, unit: Unit, accountId: string, now: Date) => Promise<readonly string[]>;
+
+export const accountRoutes = (orphansOf: OrphansOf) => [
   route({
     method: 'GET',
     path: '/api/access/accounts',
@@ -105,10 +108,14 @@ export const accountRoutes = [
     params: AccountId,
     body: CloseAccount,
     ifMatch: true,
-    handle: async ({ db }, { actor, params, body, version, note }) => {
+    handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       await lockAdministration(db, actor);
       const account = await mustFind(db, actor, params.id);
-      if (body.state === 'closed') await mayClose(db, actor, account);
+      if (body.state === 'closed') {
+        await mayClose(db, actor, account);
+        const orphans = await orphansOf(db, actor, account.id, clock.now());
+        if (orphans.length > 0) throw openItems(account, orphans);
+      }
       if (!(await changeAccount(db, actor, { id: params.id, version }, { state: body.state })))
         throw refuse('access/stale', STALE);
       await endSessionsOf(db, { region: actor.region, accountId: params.id });
@@ -152,6 +159,12 @@ export const accountRoutes = [
     },
   }),
 ];
+
+const openItems = ({ name }: Found, orphans: readonly string[]) =>
+  refuse('access/open-items', {
+    detail: `${name}还有 ${orphans.length} 项未办结的事项;请先由财务科在“进度板”办理工作交接,再停用账号。`,
+    issues: orphans.slice(0, 20).map((message, i) => ({ path: `第 ${i + 1} 项`, message })),
+  });
 
 const STATES = { active: '启用', closed: '停用' } as const;
 

@@ -76,6 +76,10 @@ export const signInRoutes = [
       const { accountId, name, orgId, permissions: granted, mustChangePassword = false } = actor;
       return {
         ...{ accountId, name, orgId, roles, mustChangePassword, origin },
+        represents: (actor.represents ?? []).map((person) => ({
+          name: person.name,
+          roles: person.roles.filter(isRole).map((code) => ROLES[code].title),
+        })),
         orgName: holder?.orgName ?? '',
         permissions: mustChangePassword ? [] : [...granted],
       };

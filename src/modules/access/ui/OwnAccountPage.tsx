@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, get, Refused, remove, State, useSignedIn, Waiting } from '../../../ui-kit/index.ts';
 import type { OwnAccount } from '../contract.ts';
+import { OwnSubstitutions } from './OwnSubstitutions.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 
 type Own = z.output<typeof OwnAccount>;
@@ -37,11 +38,14 @@ export function OwnAccountPage() {
             <p className="mz-help">姓名与科室由系统管理员修改,角色由安全管理员授予。</p>
           </section>
           <Sessions sessions={sessions} refresh={refresh} />
+          <OwnSubstitutions />
         </div>
-        <section className="mz-panel">
-          <h2>修改密码</h2>
-          <PasswordForm onDone={refresh} />
-        </section>
+        <div>
+          <section className="mz-panel">
+            <h2>修改密码</h2>
+            <PasswordForm onDone={refresh} />
+          </section>
+        </div>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, Form, Input, post, Refused } from '../../../ui-kit/index.ts';
+import { Button, Form, Input, post, Refused, useNavigate } from '../../../ui-kit/index.ts';
 import type { SetUp } from '../contract.ts';
 import { PASSWORD_LENGTH } from '../domain/password.ts';
 import { OneTimeSecret } from './OneTimeSecret.tsx';
@@ -17,6 +17,11 @@ const SIGN_IN = [
 /** 开账设置: shown in place of every page until the unit has been set up, and never again. */
 export function SetUpPage() {
   const client = useQueryClient();
+  const navigate = useNavigate();
+  const begin = async () => {
+    await navigate({ to: '/opening' });
+    await client.resetQueries();
+  };
   const [secret, setSecret] = useState<Secret>();
   const save = useMutation({
     mutationFn: ({ again: _, ...wish }: Wish) => post<Omit<Secret, 'name'>>('/api/access/set-up', wish),
@@ -56,7 +61,7 @@ export function SetUpPage() {
       <OneTimeSecret
         secret={secret}
         more="请这位安全管理员本人登录并设置密码;之后由其授予各人角色。"
-        onClose={() => client.resetQueries()}
+        onClose={() => void begin()}
       />
     </main>
   );

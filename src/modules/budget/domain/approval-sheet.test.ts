@@ -48,7 +48,7 @@ describe('readApproval 批复表', () => {
     ['B2\t大厅\t\t\t三百', '金额:“三百”不是金额'],
     ['B2\t大厅\t\t\t0.0000001', '金额:换算成元后超过两位小数'],
     ['B2\t大厅\t\t\t2636000', '金额:2636000 万元过大,请核对单位是否为元'],
-    ['A1\t\t\t\t', '金额:已登记的项目须写明金额'],
+    ['A1\t\t\t\t', '金额:请填写金额;不是项目的标题行请删去'],
   ])('%j', (line, expected) => expect(faultsOf(line)).toEqual([expected]));
   it('the same project on two lines is named', () =>
     expect(faultsOf('B2\t大厅\t\t\t1\nB2\t大厅\t\t\t2')).toEqual(['项目编码:与第 2 行是同一项目']));
@@ -59,8 +59,17 @@ describe('readApproval 批复表', () => {
     expect([projects[0]?.amount, faults]).toEqual([null, ['请选择金额的单位(元或万元),或在表头写明']]);
     expect(read('项目名称\t金额\n甲项目\t100', { unit: '元' }).projects[0]?.amount?.toFixed()).toBe('100');
   });
+  it('a heading between the projects is not taken for one', () =>
+    expect(faultsOf('\t一、部门项目\t\t\t\nB2\t大厅\t\t\t1')).toEqual(['金额:请填写金额;不是项目的标题行请删去']));
+  it('without headings nothing is guessed', () =>
+    expect(read('B2\t大厅\t1', { unit: '元' }).faults).toEqual(['没有读到表头:请连同“项目名称”“金额”等表头一起复制']));
+  it('a code made here is none that stands further down on the paper', () =>
+    expect(read('项目编码\t项目名称\t金额(元)\n\t甲项目\t1\nXM01\t乙项目\t2').projects).toMatchObject([
+      { code: 'XM02', faults: [] },
+      { code: 'XM01', faults: [] },
+    ]));
   it('a line 合计 is compared and not taken', () => {
-    const sheet = (total: string) => read(`${HEAD}\nB2\t大厅\t\t\t1\nB3\t交易\t\t\t2.5\n\t合计\t\t\t${total}`);
+    const sheet = (total: string) => read(`${HEAD}\nB2\t大厅\t\t\t1\nB3\t交易\t\t\t2.5\n\t合 计\t\t\t${total}`);
     expect([sheet('3.5').projects.length, sheet('3.5').faults]).toEqual([2, []]);
     expect(sheet('4').faults).toEqual(['合计行为 40000 元,各项目之和为 35000 元,相差 5000 元']);
   });

@@ -59,7 +59,10 @@ export type ApprovalSheet = {
   readonly faults: readonly string[];
 };
 
-const TOTAL = /^(合计|总计|小计)/;
+const starts = (words: RegExp, { code, officialName }: Readonly<Record<Cell, string>>): boolean =>
+  [code, officialName].some((cell) => words.test(cell.replaceAll(' ', '')));
+const isSum = ({ cells }: PastedRow<Cell>): boolean => starts(/^(合计|总计|小计)/, cells);
+const isTotal = ({ cells }: PastedRow<Cell>): boolean => starts(/^(合计|总计)/, cells);
 
 /**
  * 批复 pasted as a sheet: one project a line with its money, new or known. The unit of money is read from the heading or
@@ -70,20 +73,21 @@ export function readApproval(
   known: Known,
   wish: { readonly kind: ApprovalKind; readonly unit: MoneyUnit | null },
 ): ApprovalSheet {
-  const { rows, strange } = readPasted(text, COLUMNS);
+  const { rows, strange, headed } = readPasted(text, COLUMNS);
   const unit = unitIn(text) ?? wish.unit;
-  const lines = rows.filter(({ cells }) => !TOTAL.test(cells.code) && !TOTAL.test(cells.officialName));
-  const taken = new Set(known.projects.map(({ id }) => id));
+  const lines = rows.filter((row) => !isSum(row));
+  const priced = lines.some(({ cells }) => cells.amount !== '');
+  // a code made here is none that stands on the paper
+  const taken = new Set([...known.projects.map(({ id }) => id), ...lines.map(({ cells }) => cells.code)]);
   const seen = { codes: new Map<string, number>(), names: new Map<string, number>() };
-  const projects = lines.map((row) => lineOf(row, { known, taken, seen, unit, kind: wish.kind }));
+  const projects = lines.map((row) => lineOf(row, { known, taken, seen, unit, kind: wish.kind, priced }));
   const total = sum(projects.flatMap(({ amount }) => (amount ? [amount] : [])));
   const faults = [
-    ...(unit === null && projects.some(({ line }) => rows.find((row) => row.line === line)?.cells.amount)
-      ? ['请选择金额的单位(元或万元),或在表头写明']
-      : []),
-    ...totalFaults(rows, total, unit),
-    ...(projects.length > 0 && total.isZero() && wish.kind !== 'opening' ? ['没有金额:追加、调减、收回须写明各项目的金额'] : []),
-  ];
+    !headed && '没有读到表头:请连同“项目名称”“金额”等表头一起复制',
+    headed && priced && unit === null && '请选择金额的单位(元或万元),或在表头写明',
+    totalFault(rows.find(isTotal)?.cells.amount ?? '', total, unit),
+    !priced && wish.kind !== 'opening' && '没有金额:追加、调减、收回须写明各项目的金额',
+  ].filter((fault) => fault !== false);
   return { projects, total, unit, strange, faults };
 }
 
@@ -108,11 +112,10 @@ function amountOf(cell: string, unit: MoneyUnit | null): { readonly amount: Deci
   return { amount, message: false };
 }
 
-function totalFaults(rows: readonly PastedRow<Cell>[], total: Decimal, unit: MoneyUnit | null): readonly string[] {
-  const stated = rows.find(({ cells }) => /^(合计|总计)/.test(cells.code) || /^(合计|总计)/.test(cells.officialName));
-  const { amount } = stated ? amountOf(stated.cells.amount, unit) : { amount: null };
-  if (!amount || amount.eq(total)) return [];
-  return [`合计行为 ${plain(amount)} 元,各项目之和为 ${plain(total)} 元,相差 ${plain(amount.minus(total).abs())} 元`];
+function totalFault(cell: string, total: Decimal, unit: MoneyUnit | null): string | false {
+  const { amount } = amountOf(cell, unit);
+  if (!amount || amount.eq(total)) return false;
+  return `合计行为 ${plain(amount)} 元,各项目之和为 ${plain(total)} 元,相差 ${plain(amount.minus(total).abs())} 元`;
 }
 
 type Reading = {
@@ -121,9 +124,11 @@ type Reading = {
   readonly seen: { readonly codes: Map<string, number>; readonly names: Map<string, number> };
   readonly unit: MoneyUnit | null;
   readonly kind: ApprovalKind;
+  /** Whether the sheet gives money at all; then every line has some. */
+  readonly priced: boolean;
 };
 
-function lineOf({ line, cells }: PastedRow<Cell>, { known, taken, seen, unit, kind }: Reading): SheetProject {
+function lineOf({ line, cells }: PastedRow<Cell>, { known, taken, seen, unit, kind, priced }: Reading): SheetProject {
   const { officialName } = cells;
   const same = known.projects.find(({ id, officialName: name }) =>
     cells.code === '' ? name === officialName : id === cells.code,
@@ -152,11 +157,7 @@ function lineOf({ line, cells }: PastedRow<Cell>, { known, taken, seen, unit, ki
     fault('项目简称', cells.shortName.length > 30 && '简称最多 30 个字'),
     fault('责任科室', section === undefined && `没有科室“${cells.section}”;请系统管理员先新建,或留空`),
     fault('项目负责人', leader === undefined && leaderFault(cells.leader, known.people)),
-    fault(
-      '金额',
-      amountFault,
-      amount === null && same !== undefined && amountFault === false && unit !== null && '已登记的项目须写明金额',
-    ),
+    fault('金额', amountFault, (priced || same !== undefined) && cells.amount === '' && '请填写金额;不是项目的标题行请删去'),
     fault('项目类别', cells.category.length > 20 && '最多 20 个字'),
     fault('项目性质', cells.nature.length > 20 && '最多 20 个字'),
   ].flat();

@@ -30,7 +30,7 @@ export function ReverseBatch({ registerKey, batch }: { readonly registerKey: str
             <Input maxLength={500} autoFocus />
           </Form.Item>
           {reversal.isError && <Refused error={reversal.error} />}
-          <Button className="mz-more" type="primary" danger htmlType="submit" loading={reversal.isPending}>
+          <Button className="mz-more" type="primary" htmlType="submit" loading={reversal.isPending}>
             确认作废
           </Button>
         </Form>

@@ -13,7 +13,7 @@ export function typedValue(column: Column): Sql {
 }
 
 /** Days are those of Shanghai. */
-const dayOf = (column: Column): Sql =>
+export const dayOf = (column: Column): Sql =>
   column.type === 'datetime' ? sql`(${typedValue(column)} at time zone 'Asia/Shanghai')::date` : typedValue(column);
 
 const SIGNS = { eq: sql`=`, ne: sql`is distinct from`, lt: sql`<`, le: sql`<=`, gt: sql`>`, ge: sql`>=` } as const;

@@ -6,7 +6,7 @@ import type { Column } from '../contract.ts';
 import type { VersionedRule } from '../domain/change.ts';
 import { ruleText } from '../domain/sentence.ts';
 import { inForce } from '../domain/versions.ts';
-import { filterSql, typedValue } from './compile.ts';
+import { dayOf, filterSql, typedValue } from './compile.ts';
 import type { Definition } from './definitions.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -65,6 +65,11 @@ export function factOf(shape: Shape, rule: VersionedRule): Fact {
   };
   if (rule.kind === 'ratio') return { ...common, kind: 'ratio', ...split(declared(), filterSql(columns, rule.part)) };
   if (rule.kind === 'count') return { ...common, kind: 'count', of: tally(declared()), ...amongOf(shape, rule) };
+  if (rule.kind === 'date') {
+    const day = dayOf(columnOf(columns, rule.amount));
+    const latest = sql`coalesce(max(to_char(${day}, 'YYYYMMDD')::numeric), 0)`;
+    return { ...common, kind: 'date', of: tally({ ...declared(sql`${day} is not null`), aggregate: latest }) };
+  }
   const amount = amountOf(columnOf(columns, rule.amount));
   const filled = sql`${amount} is not null`;
   if (rule.kind === 'sum') return { ...common, kind: 'sum', of: tally(declared(filled, amount)) };

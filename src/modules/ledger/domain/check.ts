@@ -57,6 +57,8 @@ export function factIssues(columns: readonly Column[], fact: FactRule): readonly
   const sums = fact.kind === 'sum' || fact.kind === 'avg' || fact.kind === 'unitPrice';
   const amount = find(fact.amount);
   if (sums && !(amount && isNumeric(amount))) issues.push({ path, message: '请选择要合计的数字列或金额列' });
+  if (fact.kind === 'date' && !(amount && isTemporal(amount))) issues.push({ path, message: '请选择要取最晚一天的日期列' });
+  if (fact.kind === 'date' && fact.unit !== '日期') issues.push({ path, message: '最晚日期的单位是 日期' });
   const quantity = find(fact.quantity);
   if (fact.kind === 'unitPrice' && !(quantity && isNumeric(quantity))) issues.push({ path, message: '请选择数量所在的数字列' });
   if (fact.period !== null && !isTemporal(find(fact.period) ?? { type: 'text' }))

@@ -61,6 +61,7 @@ const PRINTING: Readonly<Record<FactKind, Pick<FactRule, 'unit' | 'places'>>> = 
   sum: { unit: '', places: 2 },
   avg: { unit: '', places: 2 },
   unitPrice: { unit: '元', places: 2 },
+  date: { unit: '日期', places: 0 },
 };
 
 export const newFact = (columns: readonly Column[], facts: readonly FactRule[]): FactRule => ({
@@ -79,13 +80,15 @@ export const withKind = (fact: FactRule, kind: FactKind): FactRule => ({
   ...PRINTING[kind],
   kind,
   part: kind === 'ratio' || kind === 'unitPrice' ? fact.part : EVERY,
-  amount: kind === 'ratio' || kind === 'count' ? null : fact.amount,
+  // a day is not added up, nor is an amount a day
+  amount: kind === 'ratio' || kind === 'count' || (kind === 'date') !== (fact.kind === 'date') ? null : fact.amount,
   quantity: kind === 'unitPrice' ? fact.quantity : null,
 });
 
 /** Amounts are counted in 元, numbers in the unit of their column. */
 export function withAmount(fact: FactRule, column: Column | undefined): FactRule {
   if (!column) return { ...fact, amount: null };
+  if (fact.kind === 'date') return { ...fact, amount: column.code };
   const unit = column.type === 'money' ? '元' : (column.unit ?? fact.unit);
   return { ...fact, amount: column.code, ...(fact.kind === 'unitPrice' ? {} : { unit }) };
 }

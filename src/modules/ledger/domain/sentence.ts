@@ -44,6 +44,7 @@ export function ruleText(columns: Columns, rule: FactRule): string {
   if (rule.kind === 'ratio') return `分子:${within};分母:${whole}`;
   if (rule.kind === 'count') return `计数:${whole}`;
   if (rule.kind === 'sum') return `合计:${whole}的${amount}`;
+  if (rule.kind === 'date') return `最晚日期:${whole}中最晚的${amount}`;
   if (rule.kind === 'avg') return `分子:${whole}的${amount}之和;分母:填写了${amount}的记录数`;
   const counted = isAny(rule.part) ? `${amount}之和` : `其中${filterText(columns, rule.part)}的记录的${amount}之和`;
   return `分子:${counted};分母:${whole}的${titleOf(columns, rule.quantity)}之和`;

@@ -16,6 +16,7 @@ export const FACT_KINDS: Readonly<Record<FactKind, string>> = {
   sum: '合计',
   avg: '平均值',
   unitPrice: '单价(金额 ÷ 数量)',
+  date: '最晚日期',
 };
 
 export const OPERATORS: Readonly<Record<Operator, string>> = {

@@ -18,6 +18,7 @@ type Props = {
 };
 
 const ALWAYS = '-';
+const AMOUNTS: Readonly<Partial<Record<FactRule['kind'], string>>> = { unitPrice: '金额列', avg: '平均的列', date: '日期列' };
 const titlesOf = (columns: readonly Column[]) => columns.map(({ code, title }) => ({ value: code, label: title || code }));
 
 /** One fact: its kind, what is looked at, what counts, how it prints; with the sentence and the count it gives now. */
@@ -50,12 +51,12 @@ export function FactCard({ fact, draft: { columns }, saved, year, onChange, onRe
         </div>
         {fact.kind !== 'ratio' && fact.kind !== 'count' && (
           <div className="field">
-            {fact.kind === 'unitPrice' ? '金额列' : '合计的列'}
+            {AMOUNTS[fact.kind] ?? '合计的列'}
             <Choice
               label={`${name}合计的列`}
               className="column"
               value={fact.amount}
-              options={titlesOf(numbers)}
+              options={titlesOf(fact.kind === 'date' ? columns.filter(isTemporal) : numbers)}
               onChange={(code) =>
                 onChange(
                   withAmount(
@@ -125,7 +126,7 @@ const Printing = ({ fact, name, onChange }: Pick<Props, 'fact' | 'onChange'> & {
         id={`fact-unit-${fact.code}`}
         value={fact.unit}
         maxLength={12}
-        disabled={fact.kind === 'ratio'}
+        disabled={fact.kind === 'ratio' || fact.kind === 'date'}
         onChange={({ target }) => onChange({ ...fact, unit: target.value })}
       />
     </label>

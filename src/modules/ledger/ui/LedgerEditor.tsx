@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useContext, useState } from 'react';
-import { Alert, Button, Input, post, putVersion, Refused, YearContext } from '../../../ui-kit/index.ts';
+import { type ReactNode, useContext, useState } from 'react';
+import { Button, Form, Input, post, putVersion, Refused, YearContext } from '../../../ui-kit/index.ts';
 import type { DefinitionView, NewDefinition } from '../contract.ts';
 import { checkDefinition } from '../domain/check.ts';
 import { newFact } from '../domain/draft.ts';
@@ -33,15 +33,8 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved, newest, 
   });
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
   return (
-    <form
-      className="mz-ledger"
-      aria-label="台账的定义"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!save.isPending) save.mutate(saved?.version);
-      }}
-    >
-      <fieldset disabled={!mayManage}>
+    <section className="mz-ledger" aria-label="台账的定义">
+      <Form component={false} disabled={!mayManage}>
         <Names draft={draft} isNew={saved === undefined} onChange={change} />
         <ColumnGrid draft={draft} saved={saved} mayManage={mayManage} onChange={change} />
         <h2>事实:数字怎样由记录得出</h2>
@@ -72,15 +65,23 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved, newest, 
         {mayManage && (
           <Button onClick={() => change({ facts: [...draft.facts, newFact(draft.columns, draft.facts)] })}>添加事实</Button>
         )}
-      </fieldset>
-      {save.isError && <Refused error={save.error} />}
-      {saved && newest && newest.version > saved.version && (
-        <Overtaken newest={newest} onLoad={onLoadNewest} onInsist={() => save.mutate(newest.version)} />
-      )}
+      </Form>
       {mayManage && (
-        <SaveBar draft={draft} isChanged={isChanged} isSaving={save.isPending} saved={saved} onUndo={() => setDraft(first)} />
+        <SaveBar
+          draft={draft}
+          isChanged={isChanged}
+          isSaving={save.isPending}
+          saved={saved}
+          onSave={() => save.mutate(saved?.version)}
+          onUndo={() => setDraft(first)}
+        >
+          {save.isError && <Refused error={save.error} />}
+          {saved && newest && newest.version > saved.version && (
+            <Overtaken newest={newest} onLoad={onLoadNewest} onInsist={() => save.mutate(newest.version)} />
+          )}
+        </SaveBar>
       )}
-    </form>
+    </section>
   );
 }
 
@@ -145,11 +146,14 @@ type BarProps = {
   readonly saved: DefinitionView | undefined;
   readonly isChanged: boolean;
   readonly isSaving: boolean;
+  readonly onSave: () => void;
   readonly onUndo: () => void;
+  /** What the server said. */
+  readonly children: ReactNode;
 };
 
 /** What is still missing, in words, and the way to save. */
-function SaveBar({ draft, saved, isChanged, isSaving, onUndo }: BarProps) {
+function SaveBar({ draft, saved, isChanged, isSaving, onSave, onUndo, children }: BarProps) {
   const missing = [
     ...(draft.title.trim() === '' ? [{ path: '台账名称', message: '请填写' }] : []),
     ...(/^[a-z][a-z0-9-]{0,23}$/.test(draft.code)
@@ -166,24 +170,20 @@ function SaveBar({ draft, saved, isChanged, isSaving, onUndo }: BarProps) {
     ...checkDefinition(draft),
   ];
   return (
-    <>
+    <div className="mz-ledger-bar">
+      {children}
       {isChanged && missing.length > 0 && (
-        <Alert
-          type="info"
-          title={`还差 ${missing.length} 项`}
-          description={
-            <ul className="mz-ledger-missing">
-              {missing.slice(0, 8).map(({ path, message }) => (
-                <li key={`${path}${message}`}>
-                  {path}:{message}
-                </li>
-              ))}
-            </ul>
-          }
-        />
+        <p role="status">
+          还差 {missing.length} 项:
+          {missing
+            .slice(0, 3)
+            .map(({ path, message }) => `${path}:${message}`)
+            .join(';')}
+          {missing.length > 3 && '……'}
+        </p>
       )}
-      <div className="mz-ledger-bar">
-        <Button type="primary" htmlType="submit" loading={isSaving} disabled={!isChanged || missing.length > 0}>
+      <div className="acts">
+        <Button type="primary" loading={isSaving} disabled={!isChanged || missing.length > 0} onClick={onSave}>
           {saved ? `保存为第 ${saved.version + 1} 版` : '保存'}
         </Button>
         <Button disabled={!isChanged || isSaving} onClick={onUndo}>
@@ -191,6 +191,6 @@ function SaveBar({ draft, saved, isChanged, isSaving, onUndo }: BarProps) {
         </Button>
         {saved && <RemoveLedger ledger={saved} />}
       </div>
-    </>
+    </div>
   );
 }

@@ -27,14 +27,18 @@ export function LedgersPage() {
         <Nothing hint={mayManage ? '还没有台账;请点“新建台账”,照着手头的表格定义。' : '还没有台账;由财务科或项目责任人定义。'} />
       ) : (
         <div className="mz-scroll">
-          <table className="mz-table">
+          <table className="mz-table mz-ledgers">
             <thead>
               <tr>
                 <th scope="col">台账</th>
                 <th scope="col">记录数</th>
-                <th scope="col">列</th>
+                <th scope="col" className="wide">
+                  列
+                </th>
                 <th scope="col">可测量的事实</th>
-                <th scope="col">定义</th>
+                <th scope="col" className="wide">
+                  定义
+                </th>
                 <th scope="col">操作</th>
               </tr>
             </thead>
@@ -58,7 +62,7 @@ function Row({ ledger, mayManage }: { readonly ledger: DefinitionView; readonly 
         <Link to={`/registers/${key}`}>{title}</Link>
       </td>
       <td className="num">{rows === 0 ? <span className="mz-quiet">还没有</span> : rows.toLocaleString('zh-CN')}</td>
-      <td>{columns.map((column) => column.title).join('、')}</td>
+      <td className="wide">{columns.map((column) => column.title).join('、')}</td>
       <td>
         {facts.length === 0 && <span className="mz-quiet">还没有</span>}
         {facts.map((fact) => (
@@ -67,7 +71,7 @@ function Row({ ledger, mayManage }: { readonly ledger: DefinitionView; readonly 
           </div>
         ))}
       </td>
-      <td>
+      <td className="wide">
         第 {version} 版 {definedBy}
         <br />
         <span className="mz-quiet">{definedAt.slice(0, 16)}</span>

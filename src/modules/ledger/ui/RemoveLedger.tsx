@@ -19,14 +19,12 @@ export function RemoveLedger({ ledger: { code, title, rows } }: { readonly ledge
   if (rows > 0) return <span className="mz-quiet">已有记录的台账不能删除。</span>;
   return (
     <>
-      <Button danger onClick={() => ask(true)}>
-        删除台账
-      </Button>
+      <Button onClick={() => ask(true)}>删除台账</Button>
       <Modal
         title={`删除“${title}”?`}
         open={asked}
         okText="删除"
-        okButtonProps={{ danger: true, loading: removal.isPending }}
+        okButtonProps={{ loading: removal.isPending }}
         onOk={() => removal.mutate()}
         onCancel={() => ask(false)}
       >

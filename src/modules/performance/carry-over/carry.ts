@@ -1,10 +1,11 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { writtenAbout } from '../../../platform/database/written.ts';
-import { copyProjects, listProjectFunds, PROJECT_TABLE, removeProjects } from '../../budget/index.ts';
+import { copyProjects, listProjectFunds, listProjects, PROJECT_TABLE, removeProjects } from '../../budget/index.ts';
 import { latestMeasurements } from '../../evidence/index.ts';
 import { addCarryOver, addReversal, type CarryOver, listCarryOvers, lockYear, OWN_TABLES } from '../data/carry-overs.ts';
 import { addGoalSet, type By, listGoalSets } from '../data/goal-sets.ts';
 import type { Unit } from '../data/indicators.ts';
+import { lockEvaluation } from '../data/submissions.ts';
 import { refuse } from '../domain/refusals.ts';
 import { copyIndicators } from '../goal-set/copy.ts';
 import { placeOf } from '../goal-set/load.ts';
@@ -27,7 +28,7 @@ export async function carryOver(
   const known = new Set((await listProjectFunds(db, unit)).map(({ id }) => id));
   const unknown = projects.find(({ id }) => !known.has(id));
   if (unknown) throw refuse('performance/no-project', { detail: `${unit.year} 年没有项目“${unknown.id}”,请刷新后重新选择。` });
-  const there = new Set((await listProjectFunds(db, next)).map(({ id }) => id));
+  const there = new Set((await listProjects(db, next)).map(({ id }) => id));
   const fresh = projects.filter(({ id }) => !there.has(id));
   if (fresh.length === 0) return { id: null, projects: 0 };
   const projectIds = fresh.map(({ id }) => id);
@@ -68,6 +69,8 @@ export async function reverseCarryOver(
   if (!found) throw refuse('performance/no-carry-over', { detail: '请从结转页面选择。' });
   if (found.reversedAt)
     throw refuse('performance/carry-over-reversed', { detail: `${found.reversedName ?? ''}已经撤销,不用再办。` });
+  // whoever writes about one of them waits here, and finds no project afterwards
+  for (const projectId of [...found.projectIds].sort()) await lockEvaluation(db, { ...unit, projectId });
   const written = await writtenSince(db, unit, found);
   if (written.length > 0)
     throw refuse('performance/year-in-use', {

@@ -1,7 +1,7 @@
 import { localTime } from '../../../kernel/period.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { Db } from '../../../platform/database/db.ts';
-import { listProjectFunds } from '../../budget/index.ts';
+import { listProjectFunds, listProjects } from '../../budget/index.ts';
 import { listCarryOvers } from '../data/carry-overs.ts';
 import { listGoalSets } from '../data/goal-sets.ts';
 import type { Unit } from '../data/indicators.ts';
@@ -14,7 +14,7 @@ import type { CarryOverData } from './contract.ts';
 /** 结转 as it can be chosen, and what has been carried already. */
 export async function viewCarryOver(db: Db, unit: Unit): Promise<CarryOverData> {
   const next = { ...unit, year: unit.year + 1 };
-  const there = new Set((await listProjectFunds(db, next)).map(({ id }) => id));
+  const there = new Set((await listProjects(db, next)).map(({ id }) => id));
   const projects = [];
   for (const { id, seq, officialName } of await listProjectFunds(db, unit)) {
     const place = { unit, projectId: id };

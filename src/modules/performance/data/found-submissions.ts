@@ -7,6 +7,8 @@ import type { Submission } from './submissions.ts';
 /** A submission as it is read back. */
 export type Found = Submission & {
   readonly submittedBy: string;
+  /** In whose name, where a substitute submitted. */
+  readonly submittedFor: string | null;
   readonly submittedAt: Date;
   readonly batchHead: string;
   /** Whether one of the next persons has opened it. */
@@ -62,10 +64,11 @@ export async function findSubmission(db: Db, region: string, id: string): Promis
       > & {
         formVersion: number;
         submittedAt: Date;
+        submittedFor: string | null;
       }
   >`
     select base, document_number as "documentNumber", assumed, initial, before_recovery as "beforeRecovery", recovered, received, executed,
-      form_id as "formId", form_version as "formVersion", submitted_by as "submittedBy", submitted_at as "submittedAt", batch_head::text as "batchHead" from performance_submission where region = ${region} and id = ${id}`.execute(
+      form_id as "formId", form_version as "formVersion", submitted_by as "submittedBy", submitted_for as "submittedFor", submitted_at as "submittedAt", batch_head::text as "batchHead" from performance_submission where region = ${region} and id = ${id}`.execute(
     db,
   );
   const head = heads.rows[0];
@@ -81,7 +84,7 @@ export async function findSubmission(db: Db, region: string, id: string): Promis
   }>`
     select indicator_id as "indicatorId", measurement_id as "measurementId", numerator, denominator, printed, tier_ratio as ratio, grade
     from performance_submission_row where region = ${region} and submission_id = ${id}`.execute(db);
-  const { base, documentNumber, assumed, submittedBy, submittedAt, batchHead } = head;
+  const { base, documentNumber, assumed, submittedBy, submittedFor, submittedAt, batchHead } = head;
   const money = (text: string) => decimal(text);
   return {
     base: { base, documentNumber, assumed },
@@ -100,6 +103,7 @@ export async function findSubmission(db: Db, region: string, id: string): Promis
       ratio: decimalOf(row.ratio),
     })),
     submittedBy,
+    submittedFor,
     submittedAt,
     batchHead,
     isOpened: await isOpened(db, region, id),

@@ -101,7 +101,7 @@ export async function listUnadopted(
     select n.project_id as "projectId", n.version, n.written_by as "writtenBy", n.written_name as "writtenName", n.written_at as "writtenAt"
     from (select distinct on (s.project_id) s.* from performance_goal_set s
       where s.region = ${region} and s.org_id = ${orgId} and s.year = ${year} and ${counting} order by s.project_id, s.version desc) n
-    where n.origin = 'edited' and not exists (select from performance_goal_set_adoption a where a.region = n.region and a.org_id = n.org_id
+    where n.origin in ('edited', 'file') and not exists (select from performance_goal_set_adoption a where a.region = n.region and a.org_id = n.org_id
       and a.year = n.year and a.project_id = n.project_id and a.version = n.version)`.execute(db);
   return rows;
 }

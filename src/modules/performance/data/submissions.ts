@@ -35,7 +35,8 @@ export async function saveStanding(
 }
 
 export type Step = {
-  readonly command: Command;
+  readonly id: string;
+  readonly command: StepCommand;
   readonly from: State;
   readonly to: State;
   readonly reason: string | null;
@@ -43,24 +44,45 @@ export type Step = {
   readonly minuteId: string | null;
   readonly by: string;
   readonly byName: string;
+  /** In whose name, where it was not his own (代). */
+  readonly forAccount: string | null;
+  readonly forName: string | null;
   readonly at: Date;
 };
 
-export async function addStep(db: Db, { region, orgId, year, projectId }: Place, step: Step): Promise<void> {
-  await sql`insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, minute_id, account_id, account_name, at)
-    values (${region}, ${orgId}, ${newId(step.at)}, ${year}, ${projectId}, ${step.command}, ${step.from}, ${step.to}, ${step.reason}, ${step.minuteId}, ${step.by}, ${step.byName}, ${step.at})`.execute(
+/** 交接 stands among the steps although it moves nothing. */
+export type StepCommand = Command | 'handOver';
+
+export async function addStep(db: Db, { region, orgId, year, projectId }: Place, step: Omit<Step, 'id'>): Promise<string> {
+  const id = newId(step.at);
+  await sql`insert into performance_self_evaluation_event (region, org_id, id, year, project_id, command, from_state, to_state, reason, minute_id, account_id, account_name, for_account, for_name, at)
+    values (${region}, ${orgId}, ${id}, ${year}, ${projectId}, ${step.command}, ${step.from}, ${step.to}, ${step.reason}, ${step.minuteId}, ${step.by}, ${step.byName}, ${step.forAccount}, ${step.forName}, ${step.at})`.execute(
     db,
   );
+  return id;
 }
+
+const STEP_COLUMNS = sql`id, command, from_state as from, to_state as to, reason, minute_id as "minuteId", account_id as by, account_name as "byName",
+  for_account as "forAccount", for_name as "forName", at`;
 
 /** 办理记录 of one project, oldest first. */
 export async function listSteps(db: Db, { region, orgId, year, projectId }: Place): Promise<readonly Step[]> {
-  const { rows } =
-    await sql<Step>`select command, from_state as from, to_state as to, reason, minute_id as "minuteId", account_id as by, account_name as "byName", at
+  const { rows } = await sql<Step>`select ${STEP_COLUMNS}
     from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId} order by at, id`.execute(
-      db,
-    );
+    db,
+  );
   return rows;
+}
+
+/** 办理记录 of every project of a year, oldest first. */
+export async function listStepsOfYear(db: Db, { region, orgId, year }: Unit): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const { rows } = await sql<Step & { projectId: string }>`select project_id as "projectId", ${STEP_COLUMNS}
+    from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} order by at, id`.execute(
+    db,
+  );
+  const steps = new Map<string, Step[]>();
+  for (const { projectId, ...step } of rows) steps.set(projectId, [...(steps.get(projectId) ?? []), step]);
+  return steps;
 }
 
 export type FrozenRow = {
@@ -107,13 +129,13 @@ export async function freeze(
   db: Db,
   { region, orgId, year, projectId }: Place,
   { base, funds, rows, form, batchHead, total, grade, scores }: Submission & Printed,
-  by: { id: string; now: Date },
+  by: { id: string; forId: string | null; now: Date },
 ): Promise<string> {
   const id = newId(by.now);
   await sql`insert into performance_submission (region, org_id, id, year, project_id, base, document_number, assumed, initial, before_recovery, recovered,
-      received, executed, form_id, form_version, submitted_by, submitted_at, batch_head, total, grade)
+      received, executed, form_id, form_version, submitted_by, submitted_for, submitted_at, batch_head, total, grade)
     values (${region}, ${orgId}, ${id}, ${year}, ${projectId}, ${base.base}, ${base.documentNumber}, ${base.assumed}, ${plain(funds.initial)},
-      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${form.id}, ${form.version}, ${by.id}, ${by.now},
+      ${plain(funds.beforeRecovery)}, ${plain(funds.recovered)}, ${plain(funds.received)}, ${plain(funds.executed)}, ${form.id}, ${form.version}, ${by.id}, ${by.forId}, ${by.now},
       ${batchHead}::bigint, ${textOf(total)}, ${grade})`.execute(db);
   for (const row of rows) {
     await sql`insert into performance_submission_row (region, org_id, submission_id, indicator_id, measurement_id, numerator, denominator, printed, tier_ratio, grade)

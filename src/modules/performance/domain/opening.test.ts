@@ -35,7 +35,10 @@ describe('开账向导', () => {
   );
   it.each<[Partial<OpeningProject>, Record<string, string[]>]>([
     [{ hasSection: false, hasLeader: false }, { projects: ['“热线”没有填责任科室和负责人'] }],
-    [{ hasBudget: false, hasSpent: false }, { projects: ['“热线”没有预算金额'] }],
+    [
+      { hasBudget: false, hasSpent: false },
+      { projects: ['“热线”没有预算金额'], ledger: ['先登记批复与项目'] },
+    ],
     [{ hasSpent: false }, { ledger: ['“热线”还没有支出记录'] }],
     [{ indicators: 0 }, { indicators: ['“热线”还没有绩效指标'] }],
     [{ unbalanced: ['分值合计为 80.00,应为 100.00,少 20.00'] }, { indicators: ['“热线”分值合计为 80.00,应为 100.00,少 20.00'] }],

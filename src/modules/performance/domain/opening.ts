@@ -46,6 +46,7 @@ const some = (condition: boolean, text: string, to: string | null = null): reado
 const each = <T>(list: readonly T[], tell: (one: T) => Missing): readonly Missing[] => list.map(tell);
 const inYear = (path: string) => (year: number | null) => (year === null ? null : `/years/${year}${path}`);
 const BEFORE: Missing = { text: '先登记年度与通知', to: null };
+const PROJECTS: Missing = { text: '先登记批复与项目', to: null };
 
 function missingOfUnit({ sections }: Situation): readonly Missing[] {
   return some(sections === 0, '还没有科室:粘贴人员表时自动新建,也可单独新建');
@@ -88,7 +89,8 @@ function missingProjects({ year, approvals, projects }: Situation): readonly Mis
 }
 
 function missingLedger({ year, projects }: Situation): readonly Missing[] {
-  if (year === null || projects.length === 0) return [year === null ? BEFORE : { text: '先登记批复与项目', to: null }];
+  if (year === null) return [BEFORE];
+  if (!projects.some(({ hasBudget }) => hasBudget)) return [PROJECTS];
   return each(
     projects.filter(({ hasBudget, hasSpent }) => hasBudget && !hasSpent),
     ({ name }) => ({ text: `“${name}”还没有支出记录`, to: null }),
@@ -96,7 +98,8 @@ function missingLedger({ year, projects }: Situation): readonly Missing[] {
 }
 
 function missingIndicators({ year, projects }: Situation): readonly Missing[] {
-  if (year === null || projects.length === 0) return [year === null ? BEFORE : { text: '先登记批复与项目', to: null }];
+  if (year === null) return [BEFORE];
+  if (projects.length === 0) return [PROJECTS];
   return projects.flatMap(({ id, name, indicators, unbalanced }) => {
     const to = `/years/${year}/projects/${encodeURIComponent(id)}/indicators`;
     if (indicators === 0) return [{ text: `“${name}”还没有绩效指标`, to }];
@@ -141,7 +144,7 @@ export const OPENING_STEPS: readonly OpeningStep[] = [
   {
     ...{ key: 'indicators', title: '上年表与指标', who: '财务科、项目责任人', permissions: ['performance.indicator.import'] },
     ...{ business: true, help: '读入上年自评表或录入绩效指标,分值合计须与样式一致。' },
-    ...{ to: inYear(''), missing: missingIndicators },
+    ...{ to: inYear('/prior-tables'), missing: missingIndicators },
   },
   {
     ...{ key: 'base', title: '执行率基数', who: '财务科', permissions: ['performance.execution-base.declare'], business: true },

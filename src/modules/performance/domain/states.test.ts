@@ -17,13 +17,20 @@ const step = (
   state: State,
   command: Command,
   role: string,
-  more: Partial<{ reason: string; missing: string[]; by: string; submittedBy: string; isOpened: boolean }> = {},
+  more: Partial<{
+    reason: string;
+    missing: string[];
+    by: string;
+    forPerson: string;
+    submittedBy: string;
+    isOpened: boolean;
+  }> = {},
 ) =>
   move(
-    { state, missing: more.missing ?? [], submittedBy: more.submittedBy ?? 'lead', isOpened: more.isOpened ?? false },
+    { state, missing: more.missing ?? [], preparers: [more.submittedBy ?? 'lead'], isOpened: more.isOpened ?? false },
     command,
     {
-      accountId: more.by ?? role,
+      persons: [more.by ?? role, ...(more.forPerson ? [more.forPerson] : [])],
       roles: [role],
       reason: more.reason ?? null,
     },
@@ -82,6 +89,16 @@ describe('move 自评流转', () => {
     ['an opinion that nobody was asked for', () => step('decided', 'pass', 'finance'), 'performance/move'],
     ['上级退回 of what has passed', () => step('passed', 'reopen', 'finance', { reason: '退回' }), 'performance/move'],
     ['a return without a reason', () => step('financeReview', 'sendBack', 'finance'), 'performance/reason'],
+    [
+      'a reviewer in whose name the preparer acts',
+      () => step('sectionReview', 'approve', 'sectionHead', { by: 'lead', forPerson: 'head' }),
+      'performance/own',
+    ],
+    [
+      'a reviewer in the name of the preparer',
+      () => step('sectionReview', 'approve', 'sectionHead', { by: 'other', forPerson: 'lead' }),
+      'performance/own',
+    ],
     ['the preparer as reviewer', () => step('sectionReview', 'approve', 'sectionHead', { by: 'lead' }), 'performance/own'],
     ['withdrawal by another', () => step('sectionReview', 'withdraw', 'projectLead'), 'performance/not-proposer'],
     [

@@ -57,16 +57,25 @@ export const needsMinute = (state: State, command: Command): boolean => state ==
 /** Whether the figures of a state are frozen: from 提交 on, until a return thaws them. */
 export const isFrozen = (state: State): boolean => state !== 'drafting';
 
-export type Mover = { readonly accountId: string; readonly roles: readonly string[]; readonly reason: string | null };
+export type Mover = {
+  /** The person who acts, and in whose name if not in his own (代). */
+  readonly persons: readonly string[];
+  readonly roles: readonly string[];
+  readonly reason: string | null;
+};
 export type Circumstances = {
   readonly state: State;
   /** What keeps the table from being submitted; empty when nothing does. */
   readonly missing: readonly string[];
-  /** Who submitted: 填报人 ≠ 审核人, always. */
-  readonly submittedBy: string | null;
+  /** Who submitted, in whose name, and who has taken the work over since: 填报人 ≠ 审核人, always, also through a substitute. */
+  readonly preparers: readonly string[];
   /** Whether the next person has opened the submission: then the submitter cannot take it back any more. */
   readonly isOpened: boolean;
 };
+
+/** The role by which a command is given in a state. */
+export const roleFor = (state: State, command: Command): string | undefined =>
+  MOVES.find((candidate) => candidate.from === state && candidate.command === command)?.role;
 
 /** Commands that a person's roles allow in a state. */
 export const allowedCommands = (state: State, roles: readonly string[]): readonly Command[] =>
@@ -76,7 +85,7 @@ export const allowedCommands = (state: State, roles: readonly string[]): readonl
  * Decides a move of a self-evaluation.
  * @throws Refusal conflict with the allowed moves; invalid when a submission is incomplete or a return has no reason
  */
-export function move({ state, missing, submittedBy, isOpened }: Circumstances, command: Command, mover: Mover): State {
+export function move({ state, missing, preparers, isOpened }: Circumstances, command: Command, mover: Mover): State {
   const found = MOVES.find((candidate) => candidate.from === state && candidate.command === command);
   if (!found || !mover.roles.includes(found.role)) {
     const allowed = allowedCommands(state, mover.roles).map((name) => COMMANDS[name]);
@@ -87,9 +96,10 @@ export function move({ state, missing, submittedBy, isOpened }: Circumstances, c
     throw refuse('performance/incomplete', { detail: `请先补齐:${missing.join(';')}。` });
   if ((command === 'sendBack' || command === 'reopen') && !mover.reason)
     throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
-  if (command === 'approve' && mover.accountId === submittedBy)
-    throw refuse('performance/own', { detail: '请由另一位有权限的人员审核。' });
-  if (command === 'withdraw') checkWithdrawal(mover.accountId === submittedBy, isOpened);
+  const isPreparer = mover.persons.some((person) => preparers.includes(person));
+  if (command === 'approve' && isPreparer)
+    throw refuse('performance/own', { detail: '填报人本人、其代理人与接手人都不能审核这张表,请由另一位有权限的人员审核。' });
+  if (command === 'withdraw') checkWithdrawal(isPreparer, isOpened);
   return found.to;
 }
 

@@ -90,7 +90,3 @@ export const GoalVersionView = z
   })
   .meta({ id: 'GoalVersion' });
 export type GoalVersion = z.output<typeof GoalVersionView>;
-
-export const FactChoiceView = z
-  .object({ key: z.string(), title: z.string(), unit: z.string(), isRate: z.boolean(), definition: z.string() })
-  .meta({ id: 'FactChoice' });

@@ -24,15 +24,9 @@ const ORIGINS: Readonly<Record<GoalSet['origin'], string>> = {
 };
 const WAYS: Readonly<Record<Adoption['way'], string>> = { approved: '启用', imported: '导入即启用', before: '原有数据' };
 
-/** What an indicator may rest on: every declared fact. */
-export const factChoices = (facts: Facts): readonly (FactChoice & { readonly definition: string })[] =>
-  [...facts.values()].map(({ key, title, unit, kind, definition }) => ({
-    key,
-    title,
-    unit,
-    isRate: kind === 'ratio',
-    definition,
-  }));
+/** What an indicator may rest on: every fact that the unit can measure. */
+const factChoices = (facts: Facts): readonly FactChoice[] =>
+  [...facts.values()].map(({ key, title, unit, kind }) => ({ key, title, unit, isRate: kind === 'ratio' }));
 
 /** An indicator in force as a row of the grid. */
 export const gridRowOf = (row: StoredIndicator): GridRow => ({

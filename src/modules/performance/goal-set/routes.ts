@@ -4,7 +4,6 @@ import type { FactsOf } from '../../evidence/index.ts';
 import { ProjectKey, permissions } from '../contract.ts';
 import {
   CopyQuery,
-  FactChoiceView,
   GoalContentBody,
   GoalContentView,
   GoalCopyView,
@@ -13,7 +12,7 @@ import {
   VersionKey,
 } from './contract.ts';
 import { copyIndicators } from './copy.ts';
-import { factChoices, findContent, viewGoalSet, viewVersions } from './load.ts';
+import { findContent, viewGoalSet, viewVersions } from './load.ts';
 import { adoptGoalSet, saveGoalSet } from './save.ts';
 
 const route = routesOf(permissions);
@@ -120,14 +119,5 @@ export const goalSetRoutes = (factsOf: FactsOf) => [
       );
       return { from, ...copied, rows: [...rows] };
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/api/performance/facts',
-    permission: 'performance.self-evaluation.read',
-    scope: 'org',
-    summary: '指标可用的数据来源',
-    response: z.array(FactChoiceView),
-    handle: async ({ db }, { actor }) => [...factChoices(await factsOf(db, actor))],
   }),
 ];

@@ -3,7 +3,7 @@ import { listProjectFunds, type ProjectFunds } from '../../budget/index.ts';
 import { listPriorTables } from '../data/prior-tables.ts';
 import { listLayouts, type StoredLayout } from '../data/workbooks.ts';
 import { labelOf } from '../domain/prior/grid.ts';
-import { untied } from '../domain/prior/money-part.ts';
+import { unlikely, untied } from '../domain/prior/money-part.ts';
 import type { Standing } from '../domain/prior/placed.ts';
 import { type PriorTable, type ReadSheet, readSheet } from '../domain/prior/read.ts';
 import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
@@ -83,11 +83,12 @@ function projectNamed(projects: readonly ProjectFunds[], name: string): string |
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }
 
-function notesOf({ rows, year }: PriorTable, { cells }: ReadSheet): string[] {
+function notesOf({ rows, year, money }: PriorTable, { cells }: ReadSheet): string[] {
   const nameless = rows.filter(({ l1 }) => l1 === null).length;
   const read = cells.filter(([, standing]) => standing.state === 'placed' && standing.note).length;
   return [
     ...(year ? [] : ['没有认出年度,采用时请填写']),
+    ...unlikely(money.amounts),
     ...(nameless > 0 ? [`${nameless} 行指标没有一级指标`] : []),
     ...(read > 0 ? [`${read} 个单元格按推断读取,已在表中注明`] : []),
   ];

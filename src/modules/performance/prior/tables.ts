@@ -146,7 +146,7 @@ export async function viewPriorTable(db: Db, facts: Facts, unit: Unit, projectId
         // the keys of stored values are fields
         ...{ title: VALUE_TITLES[field as ValueField], text, place },
       })),
-      amounts: (await listPriorAmounts(db, key)).map(({ source, kind, printed, unit: of, yuan, place }) => ({
+      amounts: inOrder(await listPriorAmounts(db, key)).map(({ source, kind, printed, unit: of, yuan, place }) => ({
         ...{ title: SOURCE_TITLES[source], kind, printed, unit: of, wan: wan(decimal(yuan)), place },
       })),
       ...{ totalScore: table.totalScore, grade: table.grade },
@@ -156,6 +156,12 @@ export async function viewPriorTable(db: Db, facts: Facts, unit: Unit, projectId
     },
   };
 }
+
+/** 合计 first, as the forms print it. */
+const inOrder = (amounts: readonly StoredAmount[]): readonly StoredAmount[] => {
+  const order = Object.keys(SOURCE_TITLES);
+  return [...amounts].sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
+};
 
 function rowView(
   { places, ...row }: PriorRow,

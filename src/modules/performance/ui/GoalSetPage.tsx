@@ -17,7 +17,7 @@ export function GoalSetPage() {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const facts = useQuery({ queryKey: ['performance', 'facts'], queryFn: () => get<Fact[]>('/api/performance/facts') });
+  const facts = useQuery({ queryKey: ['performance', 'facts'], queryFn: () => get<Fact[]>('/api/evidence/facts') });
   if (set.isError) return <Refused error={set.error} />;
   if (facts.isError) return <Refused error={facts.error} />;
   if (set.isPending || facts.isPending) return <Waiting />;

@@ -26,6 +26,7 @@ export function IndicatorTable({
   readonly onRow: (id: string) => void;
 }) {
   const { rows, execution, total, grade, drift, state } = evaluation;
+  const returned = returnedTags(evaluation);
   const drifted = new Set(drift.map(({ indicatorId }) => indicatorId));
   return (
     <div className="mz-scroll">
@@ -64,7 +65,11 @@ export function IndicatorTable({
               rows={rows}
               index={i}
               asPublished={asPublished}
-              attention={[...row.waiting, ...(drifted.has(row.id) ? [state.frozen ? '漂移' : '待重新测量'] : [])]}
+              attention={[
+                ...row.waiting,
+                ...(drifted.has(row.id) ? [state.frozen ? '漂移' : '待重新测量'] : []),
+                ...(returned.get(row.id) ?? []),
+              ]}
               onRow={onRow}
             />
           ))}
@@ -81,6 +86,14 @@ export function IndicatorTable({
     </div>
   );
 }
+
+/** 退回 at the rows that it named. */
+const returnedTags = ({ returned }: ProjectEvaluation): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    (returned ?? [])
+      .filter(({ kind }) => kind === 'row')
+      .map(({ key, answer }) => [key, [answer === null ? '退回待处理' : '退回已处理']]),
+  );
 
 function IndicatorRow({
   rows,

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import type { z } from 'zod';
 import { Button, Form, get, Input, putVersion, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
-import type { PlanView } from '../contract.ts';
 import { STEPS } from '../domain/year-plan.ts';
+import type { PlanView } from '../plan/contract.ts';
 import { FileField, FileLinks, type StoredFile } from './Files.tsx';
 
 type Plan = z.output<typeof PlanView>;

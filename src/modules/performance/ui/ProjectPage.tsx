@@ -2,12 +2,15 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { CopyBlocks } from './CopyBlocks.tsx';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
 import { OutsideBlock } from './OutsideBlock.tsx';
 import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
+import { Record } from './Record.tsx';
+import { Returned } from './Returned.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
 import { Workflow } from './Workflow.tsx';
@@ -40,14 +43,20 @@ export function ProjectPage() {
                 <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空){' '}
               </span>
             )}
-            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />
+            <span className="mz-files">
+              <Link to={`/years/${year}/projects/${encodeURIComponent(id)}/report/text`}>编写自评报告</Link>
+            </span>{' '}
+            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />{' '}
+            <Link to={`/years/${year}/projects/${id}/catalogue`}>佐证目录</Link>
           </div>
         </div>
         {state.frozen && <Opening path={path} />}
         <Workflow year={year} evaluation={evaluation.data} roles={roles} />
+        <Returned year={year} evaluation={evaluation.data} onRow={openRow} />
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
         {missing.length > 0 && <Missing missing={missing} />}
+        <CopyBlocks year={year} projectId={id} />
         <div className="mz-head">
           <h2>绩效指标</h2>
           <Link className="mz-noprint" to={`/years/${year}/projects/${id}/indicators`}>
@@ -60,8 +69,16 @@ export function ProjectPage() {
         <Ledger movements={evaluation.data.movements} />
         <PaperBlock year={year} id={id} />
         <OutsideBlock year={year} evaluation={evaluation.data} />
+        <Record year={year} evaluation={evaluation.data} />
       </div>
-      <RowDrawer year={year} projectId={id} frozen={state.frozen} row={row} onClose={() => openRow(null)} />
+      <RowDrawer
+        year={year}
+        projectId={id}
+        frozen={state.frozen}
+        row={row}
+        returned={evaluation.data.returned}
+        onClose={() => openRow(null)}
+      />
     </>
   );
 }

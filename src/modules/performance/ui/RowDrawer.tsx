@@ -1,16 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Drawer, Figure, get, Refused, Tabs, useMay, Waiting } from '../../../ui-kit/index.ts';
-import type { EvaluationRowDetail } from '../contract.ts';
+import type { EvaluationRowDetail, ProjectEvaluation } from '../contract.ts';
 import { AdjustmentForm } from './AdjustmentForm.tsx';
 import { EntryForm } from './EntryForm.tsx';
 import { History } from './History.tsx';
 import { MeasureAgain } from './MeasureAgain.tsx';
 import { Proposals } from './Proposals.tsx';
-import { rowButtonId, rowPath } from './paths.ts';
+import { projectPath, rowButtonId, rowPath } from './paths.ts';
 import { ReasonForm } from './ReasonForm.tsx';
+import { Comment } from './Returned.tsx';
 
-type Place = { readonly year: number; readonly projectId: string; readonly frozen: boolean };
+type Place = {
+  readonly year: number;
+  readonly projectId: string;
+  readonly frozen: boolean;
+  readonly returned: ProjectEvaluation['returned'];
+};
 
 /** 指标明细: value, reason, evidence files, adjustment and history of one row. */
 export function RowDrawer({ row, onClose, ...place }: Place & { readonly row: string | null; readonly onClose: () => void }) {
@@ -30,9 +36,9 @@ export function RowDrawer({ row, onClose, ...place }: Place & { readonly row: st
 /** The page behind was inert while the panel was open, so the keyboard is led back to the row. */
 const leadBack = (row: string): void => document.getElementById(rowButtonId(row))?.focus();
 
-function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: string }) {
+function Detail({ year, projectId, frozen, returned, row: id }: Place & { readonly row: string }) {
   const path = rowPath(year, projectId, id);
-  const mayFill = useMay('performance.row.fill') && !frozen;
+  const fills = useMay('performance.row.fill');
   const detail = useQuery({
     queryKey: ['performance', year, projectId, 'row', id],
     queryFn: () => get<EvaluationRowDetail>(path),
@@ -40,6 +46,8 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
   if (detail.isPending) return <Waiting />;
   if (detail.isError) return <Refused error={detail.error} />;
   const { row, proposals, history } = detail.data;
+  const mayFill = fills && row.open;
+  const comments = returned?.filter(({ kind, key }) => (kind === 'row' ? key === id : key === row.block)) ?? [];
   const isEntered = proposals.some(({ kind }) => kind === 'entry');
   const isProposed = proposals.some(({ kind }) => kind !== 'entry');
   const tabs = [
@@ -60,7 +68,15 @@ function Detail({ year, projectId, frozen, row: id }: Place & { readonly row: st
     <>
       <Summary detail={detail.data} />
       <Proposals proposals={proposals} />
-      {!frozen && row.nature === '定量' && <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />}
+      {comments.map((item) => (
+        <section key={item.id} className="mz-notice" aria-label="退回意见">
+          <Comment item={item} path={projectPath(year, projectId)} />
+        </section>
+      ))}
+      {!frozen && !row.open && <p className="mz-hint">本次退回没有指明这一行:保持提交时的数值,只能查看。</p>}
+      {row.open && (row.nature === '定量' || (row.nature === '时点' && row.proven)) && (
+        <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />
+      )}
       {frozen && <p className="mz-hint">自评表已提交,数值已冻结:只能查看。</p>}
       <Tabs items={tabs} />
     </>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { get, Link, Nothing, Refused, Waiting } from '../../../ui-kit/index.ts';
-import type { Todo } from '../contract.ts';
+import type { Todo } from '../board/contract.ts';
 
 type Item = z.output<typeof Todo>;
 
@@ -37,6 +37,7 @@ export function TodosPage() {
               {items.map((item) => (
                 <li key={`${item.year}${item.projectId}${item.rowId}${item.title}`}>
                   <Way item={item} />
+                  {item.forName && <span className="mz-tag derived">代 {item.forName}</span>}
                   <p>
                     {item.year} 年度 · {item.detail}
                     {item.since ? ` · ${item.since}` : ''}

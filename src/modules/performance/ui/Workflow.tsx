@@ -4,6 +4,9 @@ import { Button, Input, postVersion, Refused, useAccount } from '../../../ui-kit
 import type { ProjectEvaluation } from '../contract.ts';
 import { allowedCommands, COMMANDS, type Command, needsMinute, STATES, type State, WAY } from '../domain/states.ts';
 import { MinuteChoice } from './MinuteChoice.tsx';
+import { type Part, ReturnDrawer } from './ReturnDrawer.tsx';
+
+type Wish = { readonly command: Command; readonly reason?: string; readonly parts?: readonly Part[] };
 
 /** Moves of one press; the others are recorded with their papers. */
 const PRESSED: readonly Command[] = ['submit', 'withdraw', 'approve', 'sendBack'];
@@ -22,14 +25,16 @@ export function Workflow({
   const { project, state, steps, missing } = evaluation;
   const [reason, setReason] = useState('');
   const [minute, setMinute] = useState<string | null>(null);
+  const [returning, setReturning] = useState(false);
   const client = useQueryClient();
   const path = `/api/performance/years/${year}/projects/${encodeURIComponent(project.id)}/moves`;
   const move = useMutation({
-    mutationFn: (command: Command) =>
-      postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null, minute }),
+    mutationFn: ({ command, ...wish }: Wish) =>
+      postVersion<ProjectEvaluation>(path, state.version, { command, reason: reason || null, minute, ...wish }),
     onSuccess: () => {
       setReason('');
       setMinute(null);
+      setReturning(false);
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
@@ -67,14 +72,31 @@ export function Workflow({
               type={command === 'sendBack' || command === 'withdraw' ? 'default' : 'primary'}
               loading={move.isPending}
               disabled={(command === 'submit' && missing.length > 0) || (command === 'approve' && decides && minute === null)}
-              onClick={() => move.mutate(command)}
+              onClick={() => move.mutate({ command })}
             >
               {COMMANDS[command]}
             </Button>
           ))}
         </div>
       </div>
-      {move.isError && <Refused error={move.error} />}
+      {commands.includes('sendBack') && (
+        <p className="mz-hint">
+          “退回”打开整张表;只改几行时请{' '}
+          <button type="button" className="mz-open" onClick={() => setReturning(true)}>
+            指定要修改的行
+          </button>
+          ,其余保持不变。
+        </p>
+      )}
+      {move.isError && !returning && <Refused error={move.error} />}
+      <ReturnDrawer
+        evaluation={evaluation}
+        open={returning}
+        pending={move.isPending}
+        error={move.error}
+        onSend={(wish) => move.mutate({ command: 'sendBack', ...wish })}
+        onClose={() => setReturning(false)}
+      />
       {steps.length > 0 && (
         <ol style={{ margin: '8px 0 0', paddingLeft: 20 }}>
           {steps.map((step) => (
@@ -82,6 +104,7 @@ export function Workflow({
               {step.at} {step.byName} {step.command}:{step.from} → {step.to}
               {step.minute ? `。纪要:${step.minute}` : ''}
               {step.reason ? `。原因:${step.reason}` : ''}
+              {step.notes.length > 0 && `(${step.notes.length} 条意见或答复,见办理记录)`}
             </li>
           ))}
         </ol>

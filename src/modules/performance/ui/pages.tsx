@@ -12,6 +12,9 @@ const WorkbookPage = lazy(() => import('./prior/WorkbookPage.tsx').then((file) =
 const GoalSetPage = lazy(() => import('./GoalSetPage.tsx').then((file) => ({ default: file.GoalSetPage })));
 const CarryOverPage = lazy(() => import('./CarryOverPage.tsx').then((file) => ({ default: file.CarryOverPage })));
 const MinutesPage = lazy(() => import('./MinutesPage.tsx').then((file) => ({ default: file.MinutesPage })));
+const BoardPage = lazy(() => import('./BoardPage.tsx').then((file) => ({ default: file.BoardPage })));
+const InboxPage = lazy(() => import('./InboxPage.tsx').then((file) => ({ default: file.InboxPage })));
+const HandOverPage = lazy(() => import('./HandOverPage.tsx').then((file) => ({ default: file.HandOverPage })));
 const permission = 'performance.self-evaluation.read';
 
 export const performancePages: readonly Page[] = [
@@ -20,6 +23,10 @@ export const performancePages: readonly Page[] = [
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
   { path: '/minutes', permission, menu: '会议纪要', component: MinutesPage },
   { path: '/years/$year/minutes', permission, component: MinutesPage },
+  { path: '/board', permission: 'performance.board.read', menu: '进度板', component: BoardPage },
+  { path: '/years/$year/board', permission: 'performance.board.read', component: BoardPage },
+  { path: '/messages', permission, component: InboxPage },
+  { path: '/hand-overs', permission: 'performance.hand-over.perform', component: HandOverPage },
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/plan', permission, component: PlanPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },

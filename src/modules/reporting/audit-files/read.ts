@@ -44,6 +44,13 @@ export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFi
   return { tables: list.map((item) => tableFromJson(item, name)), reports: [] };
 }
 
+/** Paragraphs of a .docx, for whoever knows already what the file is. */
+export async function readWordLines(bytes: Uint8Array): Promise<readonly string[]> {
+  if (!begins(bytes, ZIP)) throw unreadable('audit-file/damaged', { detail: '内容与扩展名不符。' });
+  const { text } = await parseApart('word', bytes);
+  return (text ?? '').split('\n');
+}
+
 function kindOf(bytes: Uint8Array, name: string): FileKind | null {
   if (begins(bytes, PDF)) return 'pdf';
   if (begins(bytes, ZIP) && /\.docx$/i.test(name)) return 'word';

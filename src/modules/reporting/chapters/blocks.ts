@@ -1,7 +1,8 @@
 import type { Block } from '../../../platform/documents/content.ts';
 import { phrase, type Sentence, write } from '../domain/figure.ts';
 
-export const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, text });
+/** A heading; the key names the section below it, whatever its number. */
+export const heading = (level: 1 | 2, text: string, key: string): Block => ({ kind: 'heading', level, text, key });
 export const paragraph = (runs: Sentence): Block => ({ kind: 'paragraph', runs });
 
 /** A numbered paragraph 1. that begins with its title; what was written below it follows as paragraphs. */

@@ -5,10 +5,10 @@ import { heading, item, paragraph } from './blocks.ts';
 
 /** 三、综合评价情况及评价结论: score and grade of every project, and what it reached. */
 export const conclusion = (material: Material): Block[] => [
-  heading(1, '综合评价情况及评价结论(附相关自评表)'),
-  heading(2, '绩效评价综合结论'),
+  heading(1, '综合评价情况及评价结论(附相关自评表)', 'conclusion'),
+  heading(2, '绩效评价综合结论', 'conclusion-verdict'),
   paragraph(verdict(material)),
-  heading(2, '绩效目标实现情况'),
+  heading(2, '绩效目标实现情况', 'conclusion-goals'),
   ...material.projects.flatMap(({ officialName, achievement, rows }) =>
     item(`${officialName}:`, [achievement ?? join(rows, ';')]),
   ),

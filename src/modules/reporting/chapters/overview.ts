@@ -5,12 +5,12 @@ import { heading, item, paragraph } from './blocks.ts';
 
 /** 一、基本情况: what was approved, what it was for, and how the money was managed. */
 export const overview = (material: Material): Block[] => [
-  heading(1, '基本情况'),
-  heading(2, '项目概况'),
+  heading(1, '基本情况', 'overview'),
+  heading(2, '项目概况', 'overview-projects'),
   paragraph(approval(material)),
-  heading(2, '项目绩效目标'),
+  heading(2, '项目绩效目标', 'overview-goals'),
   ...material.projects.flatMap(goals),
-  heading(2, '项目组织管理情况'),
+  heading(2, '项目组织管理情况', 'overview-management'),
   ...item('项目实施管理情况。', material.words.management),
   ...item('资金到位及使用管理情况。', [funds(material)]),
 ];

@@ -5,18 +5,18 @@ import { heading, item, subitem } from './blocks.ts';
 
 /** 二、绩效评价工作开展情况: aims, basis, indicators, method, standard and course of the evaluation. */
 export const work = (material: Material): Block[] => [
-  heading(1, '绩效评价工作开展情况'),
-  heading(2, '绩效评价目的、对象和范围'),
+  heading(1, '绩效评价工作开展情况', 'work'),
+  heading(2, '绩效评价目的、对象和范围', 'work-purpose'),
   ...item('目的。', material.words.purpose),
   ...item('对象和范围。', material.words.scope),
-  heading(2, '绩效评价原则、依据、评价指标体系(附表说明)、评价方法、评价标准、评价抽样等'),
+  heading(2, '绩效评价原则、依据、评价指标体系(附表说明)、评价方法、评价标准、评价抽样等', 'work-method'),
   ...item('绩效自评原则。', material.words.principles),
   ...basis(material),
   ...indicators(material),
   ...item('评价方法。', material.words.methods),
   ...item('绩效评价标准。', [standard(material)]),
   ...item('评价抽样。', [sampling(material)]),
-  heading(2, '绩效评价工作过程'),
+  heading(2, '绩效评价工作过程', 'work-course'),
   ...item('前期准备。', material.words.preparation),
   ...item('组织实施。', material.words.organisation),
 ];

@@ -7,6 +7,8 @@ export type Figure = {
   readonly unit: string;
   /** Id of a measurement, or key of a `Home` of the same report. */
   readonly home: string;
+  /** What finds it again when the report is written anew, as a token of markup without its braces: fact:hotline.answer_rate. */
+  readonly ref?: string;
 };
 export type Text = { readonly kind: 'text'; readonly text: string };
 export type Sentence = readonly (Figure | Text)[];
@@ -24,6 +26,9 @@ export const figure = (value: string, unit: string, home: string): Figure => ({
   ...{ kind: 'figure', value, unit, home },
   display: `${value}${unit}`,
 });
+
+/** The figure, found again by a reference of markup. */
+export const referable = (found: Figure, ref: string): Figure => ({ ...found, ref });
 
 /** A template tag that takes figures and named words only: a bare number cannot enter the report. */
 export const write = (texts: TemplateStringsArray, ...figures: readonly (Figure | Text | Sentence)[]): Sentence =>

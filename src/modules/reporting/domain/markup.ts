@@ -13,32 +13,51 @@ const REFERENCE = /\{([a-z]+):([^{}|]+)(?:\|([^{}|]+))?\}/g;
 /** What may hold digits without being a figure: titles of documents, their numbers, years and dates, names. */
 const NAMES = [/《[^》]*》/g, /〔\d{4}〕\d+号/g, /\d{4}年(\d{1,2}月(\d{1,2}日)?|度)?/g, /12345|110/g];
 const KINDS = ['fact', 'part', 'whole', 'money', 'target', 'goal', 'stated'];
+/** What edited text may name besides: a figure the report makes, the value of a row, a number that somebody has explained. */
+const EDITED_KINDS = [...KINDS, 'made', 'row', 'noted'];
 
 /**
  * 报告文字 → references between words. A digit outside a reference is refused (finding R49: a number typed by hand), unless it
  * belongs to a title, a document number, a date or a name.
  */
 export function parseMarkup(template: string): readonly (string | Reference)[] {
+  const parts = splitMarkup(template, KINDS);
+  for (const part of parts) if (typeof part === 'string') checkNumbers(part);
+  return parts;
+}
+
+/** The same for text that a person has edited: numbers without a source are allowed here, and counted (`unlinked.ts`). */
+export const parseEdited = (line: string): readonly (string | Reference)[] => splitMarkup(line, EDITED_KINDS);
+
+/** The token that finds a reference again, without its braces. */
+export const tokenOf = ({ kind, subject, option }: Reference): string =>
+  `${kind}:${subject}${option === null ? '' : `|${option}`}`;
+
+function splitMarkup(template: string, kinds: readonly string[]): readonly (string | Reference)[] {
   const parts: (string | Reference)[] = [];
   let from = 0;
   for (const found of template.matchAll(REFERENCE)) {
     const [whole, kind = '', subject = '', option = null] = found;
-    if (!KINDS.includes(kind))
-      throw refuse('reporting/reference', { detail: `“${whole}”不是可用的引用;可用的有:${KINDS.join('、')}。` });
+    if (!kinds.includes(kind))
+      throw refuse('reporting/reference', { detail: `“${whole}”不是可用的引用;可用的有:${kinds.join('、')}。` });
     parts.push(template.slice(from, found.index), { kind, subject, option });
     from = found.index + whole.length;
   }
   parts.push(template.slice(from));
-  for (const part of parts) if (typeof part === 'string') checkWords(part);
+  for (const part of parts) if (typeof part === 'string') checkBraces(part);
   return parts.filter((part) => part !== '');
 }
 
-function checkWords(text: string): void {
-  const rest = NAMES.reduce((words, name) => words.replaceAll(name, ''), text);
-  const [brace] = /[{}].{0,20}/.exec(rest) ?? [];
+const withoutNames = (text: string): string => NAMES.reduce((words, name) => words.replaceAll(name, ''), text);
+
+function checkBraces(text: string): void {
+  const [brace] = /[{}].{0,20}/.exec(withoutNames(text)) ?? [];
   if (brace !== undefined)
     throw refuse('reporting/reference', { detail: `“${brace}”不完整;引用写成 {fact:hotline.answer_rate} 的形式。` });
-  const [found] = /.{0,8}\d[\d.,]*.{0,6}/.exec(rest) ?? [];
+}
+
+function checkNumbers(text: string): void {
+  const [found] = /.{0,8}\d[\d.,]*.{0,6}/.exec(withoutNames(text)) ?? [];
   if (found !== undefined)
     throw refuse('reporting/bare-number', {
       detail: `“${found}”:请改为引用测量值、目标值或佐证,例如 {fact:hotline.answer_rate}。`,

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, Nothing, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, Nothing, Refused, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { Report } from '../contract.ts';
 import { HomeDrawer } from './HomeDrawer.tsx';
 import { Issuance } from './Issuance.tsx';
 import { Outline, outlineOf } from './Outline.tsx';
 import { ReportFigure } from './ReportFigure.tsx';
+import { textPage } from './text-paths.ts';
 
 type Block = Report['blocks'][number];
 type Runs = Extract<Block, { runs: unknown }>['runs'];
@@ -45,6 +46,9 @@ export function ReportPage() {
           </a>
         </p>
         <Issuance year={year} />
+        <p className="mz-downloads">
+          <Link to={textPage({ year, projectId: '' })}>编写报告</Link>
+        </p>
         <Outline blocks={blocks} />
       </aside>
       <article className="mz-paper" aria-label={title}>

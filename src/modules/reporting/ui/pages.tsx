@@ -2,9 +2,21 @@ import { lazy } from 'react';
 import type { Page } from '../../../ui-kit/index.ts';
 
 const ReportPage = lazy(() => import('./ReportPage.tsx').then((file) => ({ default: file.ReportPage })));
+const TextListPage = lazy(() => import('./TextListPage.tsx').then((file) => ({ default: file.TextListPage })));
+const SectionPage = lazy(() => import('./SectionPage.tsx').then((file) => ({ default: file.SectionPage })));
+const LayoutsPage = lazy(() => import('./LayoutsPage.tsx').then((file) => ({ default: file.LayoutsPage })));
+const CataloguePage = lazy(() => import('./CataloguePage.tsx').then((file) => ({ default: file.CataloguePage })));
+const LayoutPage = lazy(() => import('./LayoutPage.tsx').then((file) => ({ default: file.LayoutPage })));
 const permission = 'reporting.report.read';
 
 export const reportingPages: readonly Page[] = [
   { path: '/report', permission, menu: '自评报告', component: ReportPage },
   { path: '/years/$year/report', permission, component: ReportPage },
+  { path: '/years/$year/report/text', permission, component: TextListPage },
+  { path: '/years/$year/report/text/$section', permission, component: SectionPage },
+  { path: '/years/$year/projects/$id/report/text', permission, component: TextListPage },
+  { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
+  { path: '/layouts', permission, menu: '财政空白表', component: LayoutsPage },
+  { path: '/years/$year/projects/$id/catalogue', permission, component: CataloguePage },
+  { path: '/layouts/$id', permission, component: LayoutPage },
 ];

@@ -35,7 +35,13 @@ function content(base: ProjectFigures['base'], rows: readonly string[]): FormCon
     executed: yuan('28.16'),
   };
   const figures: ProjectFigures = {
-    ...{ form, base, standing: { state: 'drafting', submissionId: null, version: 0 }, submission: undefined },
+    ...{
+      form,
+      base,
+      standing: { state: 'drafting', submissionId: null, version: 0 },
+      submission: undefined,
+      reopened: undefined,
+    },
     ...{ measured: new Map(), adjustments: [], waiting: [] },
     live: { project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money }, rows: new Map() },
     project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money },

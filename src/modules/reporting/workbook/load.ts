@@ -22,16 +22,15 @@ import { proofSheet } from './proof-sheet.ts';
 /** Which table: of one project or of all, in the form in force or in another one. */
 export type FormOrder = ReportOrder & { readonly projectId?: string; readonly form?: string | undefined };
 
-/** The self-evaluation tables of a year as workbooks, by project. */
-export async function loadWorkbooks(
+/** What the self-evaluation tables of a year say, by project: the one source of every workbook and of what is filled into blanks. */
+export async function loadContents(
   db: Db,
   facts: Facts,
   order: FormOrder,
-): Promise<{ unit: string; workbooks: ReadonlyMap<string, Workbook> }> {
+): Promise<{ unit: string; contents: ReadonlyMap<string, FormContent> }> {
   const { material, figures, measured } = await gatherMaterial(db, facts, order);
   const goals = await listGoals(db, order);
-  const versionOf = await versionLines(db, order);
-  const workbooks = new Map<string, Workbook>();
+  const contents = new Map<string, FormContent>();
   const chosen = figures.projects.filter(({ project }) => order.projectId === undefined || project.id === order.projectId);
   for (const own of chosen) {
     const form = order.form === undefined ? own.form : formOf(order, order.form);
@@ -39,7 +38,7 @@ export async function loadWorkbooks(
     const { evaluation, total, grade } = judge(project, form.bands);
     const { id } = project.project;
     const goal = goals.get(id);
-    const content: FormContent = {
+    contents.set(id, {
       ...{ year: order.year, unit: material.unit, figures: project, evaluation, total, grade },
       goal: goal ? plainGoal(goal.stage) : '',
       achievement: wordsOf(material.projects.find((candidate) => candidate.id === id)?.achievement ?? null),
@@ -48,13 +47,28 @@ export async function loadWorkbooks(
         : '执行率基数待声明,执行率、得分与总分待声明后计算。',
       ...(await proofsOf(db, order.region, project, measured)),
       factTitle: (key) => facts.get(key)?.title,
-    };
-    const { mark } = markOf(order);
-    const title = fullWidth(formName(order.year, project.project.officialName));
-    const sheets = [formSheet(content, mark), proofSheet(content, mark)];
-    workbooks.set(id, { title, sheets, ...versionOf(id, 'form'), ...(mark ? { mark } : {}) });
+    });
   }
-  return { unit: material.unit, workbooks };
+  return { unit: material.unit, contents };
+}
+
+/** The self-evaluation tables of a year as workbooks, by project. */
+export async function loadWorkbooks(
+  db: Db,
+  facts: Facts,
+  order: FormOrder,
+): Promise<{ unit: string; workbooks: ReadonlyMap<string, Workbook> }> {
+  const { unit, contents } = await loadContents(db, facts, order);
+  const { mark } = markOf(order);
+  const versionOf = await versionLines(db, order);
+  const workbooks = new Map(
+    [...contents].map(([id, content]): [string, Workbook] => {
+      const title = fullWidth(formName(order.year, content.figures.project.officialName));
+      const sheets = [formSheet(content, mark), proofSheet(content, mark)];
+      return [id, { title, sheets, ...versionOf(id, 'form'), ...(mark ? { mark } : {}) }];
+    }),
+  );
+  return { unit, workbooks };
 }
 
 const wordsOf = (sentence: Sentence | null): string =>

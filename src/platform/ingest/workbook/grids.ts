@@ -12,8 +12,8 @@ export type GridCell = {
   readonly row: number;
   readonly column: number;
   readonly text: string;
-  /** A formula that was never computed, or a value of error. */
-  readonly fault?: 'formula' | 'error';
+  /** A formula that was never computed, a value of error, or a number that its format shows divided. */
+  readonly fault?: 'formula' | 'error' | 'scaled';
 };
 
 /** 工作表 as a whole: every cell that holds something, merged areas, and what the author has hidden. */
@@ -103,5 +103,19 @@ function cellOf(
   const text = printed(cell, value)?.replace(/[\0\p{Cs}]/gu, '\ufffd') ?? null;
   if (text === null || text.trim() === '')
     return cell?.type === 'formula' ? { row, column, text: `=${cell.formula ?? ''}`, fault: 'formula' } : null;
-  return { row, column, text, ...(isErrorText(text) || cell?.type === 'error' ? { fault: 'error' as const } : {}) };
+  const isNumber = typeof (cell?.type === 'formula' ? (cell.formulaResult ?? value) : value) === 'number';
+  const { suffix, isScaled } = isNumber ? formatOf(cell?.style?.numFmt ?? '') : PLAIN;
+  const fault = isErrorText(text) || cell?.type === 'error' ? ('error' as const) : isScaled ? ('scaled' as const) : null;
+  return { row, column, text: `${text}${suffix}`, ...(fault ? { fault } : {}) };
+}
+
+const PLAIN = { suffix: '', isScaled: false } as const;
+
+/** What a number format prints behind the number (0.00"万元", ¥0.00), and whether it shows the number divided (0.0,"千元" or 0!.0000). */
+function formatOf(format: string): { readonly suffix: string; readonly isScaled: boolean } {
+  const [first = ''] = format.split(';');
+  const bare = first.replace(/"[^"]*"|\[[^\]]*\]|[_*]./g, '');
+  const literal = /[0#?]"([^"]+)"\s*(?:_.)?$/.exec(first)?.[1]?.trim() ?? /[0#?]\s*\\?(万?元)$/.exec(first)?.[1] ?? '';
+  const isYuan = /[¥¥]/.test(first) && literal === '';
+  return { suffix: isYuan ? '元' : literal, isScaled: /[0#?],+(?![0#?])/.test(bare) || /[!\\]\./.test(bare) };
 }

@@ -59,12 +59,23 @@ export function readMoney(
       placing.set(heading, { state: 'label' });
     }
     for (const cell of cells) {
-      const read = readMoneyCell(placing, head, cell, { source, heading, reason, unit: units.get(cell.column) ?? null });
+      const read = readMoneyCell(placing, head, cell, {
+        source,
+        heading,
+        reason,
+        unit: unitFor(placing, heading, units.get(cell.column)),
+      });
       if (typeof read === 'string') execution[read] = cell.text.trim();
       else if (read) amounts.push(read);
     }
   }
   return { amounts, execution };
+}
+
+/** The name of a row may name a unit too; one that differs from its column's leaves the unit open. */
+function unitFor({ lookup }: Placing, heading: SourceCell | undefined, column: MoneyUnit | undefined): MoneyUnit | null {
+  const own = heading ? unitIn(lookup.label(heading.row, heading.column)) : null;
+  return own !== null && column !== undefined && own !== column ? null : (own ?? column ?? null);
 }
 
 type MoneyRow = {
@@ -147,6 +158,19 @@ export const inYuan = ({ value, unit }: PriorAmount, asked: MoneyUnit | null): D
   const named = unit ?? asked;
   return named === null ? null : decimal(value).times(named === '万元' ? 10_000 : 1);
 };
+
+/** 万元 from which, and 元 below which, a project's money is hardly meant in that unit. */
+const HUGE_WAN = decimal(1_000_000);
+const TINY_YUAN = decimal(1_000);
+
+/** Amounts that are hardly meant in the unit that the sheet names: shown, so that a person looks at the unit. */
+export function unlikely(amounts: readonly PriorAmount[]): readonly string[] {
+  return amounts.flatMap(({ source, value, unit, place, text }) => {
+    const amount = decimal(value);
+    const isOdd = unit === '万元' ? amount.gte(HUGE_WAN) : unit === '元' && amount.gt(0) && amount.lt(TINY_YUAN);
+    return isOdd && source === 'total' ? [`${place} 的“${text}”按${unit}读取,数额不像一个项目的资金:请核对单位`] : [];
+  });
+}
 
 /** 合计 against its parts, per column: a Chinese sentence for each that does not tie, with the cell that looks like the cause. */
 export function untied(amounts: readonly PriorAmount[], asked: MoneyUnit | null): readonly string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inYuan, untied } from './money-part.ts';
+import { inYuan, unlikely, untied } from './money-part.ts';
 import type { Standing } from './placed.ts';
 import { readSheet } from './read.ts';
 import type { SourceCell } from './sheet.ts';
@@ -124,6 +124,17 @@ describe('money and its unit', () => {
     expect(moneyOf(put(head('项目资金'), 4, 3, '年初预算数(元)'))[0]?.unit).toBe('元');
     expect(moneyOf(put(formA(CONTENT), 5, 3, '800000元'))[0]).toMatchObject({ value: '800000', unit: '元' });
   });
+  it('a row that names another unit than its column leaves the unit open; amounts that are hardly meant so are shown', () => {
+    expect(moneyOf(put(formA(CONTENT), 6, 1, '其中:当年财政拨款(元)')).map(({ source, unit }) => [source, unit])).toContainEqual([
+      'fiscal',
+      null,
+    ]);
+    expect(unlikely(moneyOf(formA(CONTENT)))).toEqual([]);
+    expect(unlikely(moneyOf(put(formA(CONTENT), 5, 3, '8000000')))).toEqual([
+      'D6 的“8000000”按万元读取,数额不像一个项目的资金:请核对单位',
+    ]);
+    expect(unlikely(moneyOf(formA({ ...CONTENT, unit: '元' })))[0]).toContain('“80”按元读取');
+  });
   it('yuan are exact', () => {
     const [amount] = moneyOf(put(formA(CONTENT), 5, 3, '80.000003'));
     expect(inYuan(amount!, null)?.toFixed()).toBe('800000.03');
@@ -134,6 +145,18 @@ describe('money and its unit', () => {
       '年初预算:各项合计 7600040000 元,与“年度资金总额”800000 元(D6)不符。若 D7 的“760000”用的是另一种单位(元、万元),则相符:请核对。',
     ]);
     expect(untied(moneyOf(put(formA(CONTENT), 6, 4, '70')), null)[0]).toMatch(/^全年预算:各项合计 740000 元.*请核对原表。$/);
+  });
+});
+
+describe('a number whose format shows another one', () => {
+  it('is not read', () => {
+    const sheet = sheetOf(formA(CONTENT));
+    const cells = sheet.cells.map((cell) =>
+      cell.row === 5 && cell.column === 3 ? { ...cell, text: '800000', fault: 'scaled' as const } : cell,
+    );
+    const read = readSheet({ ...sheet, cells });
+    expect(unplaced(read.cells)[0]).toMatch(/^800000\|数字格式按比例缩放/);
+    expect(read.tables[0]?.money.amounts.some(({ place }) => place === 'D6')).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@ export type SourceCell = {
   readonly row: number;
   readonly column: number;
   readonly text: string;
-  readonly fault?: 'formula' | 'error' | undefined;
+  readonly fault?: 'formula' | 'error' | 'scaled' | undefined;
 };
 export type Merge = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '../../../../ui-kit/index.ts';
 import { type Difference, differencesOf } from '../../domain/goal-difference.ts';
 import type { GoalContent } from '../../domain/goal-row.ts';
@@ -8,12 +9,18 @@ type ConflictProps = { readonly base: GoalContent; readonly theirs: GoalSetData;
 
 /** 两人同时编制: what the other one saved, and what to do with it; nothing that was typed here is lost. */
 export function Conflict({ base, theirs, onMerge, onTake }: ConflictProps) {
+  const panel = useRef<HTMLElement>(null);
+  // the person has just pressed 保存 and looks at the foot of the page
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'center' });
+    panel.current?.focus();
+  }, []);
   return (
-    <section className="mz-notice" role="alert" aria-label="已有人保存了新版本">
+    <section className="mz-notice" role="alert" aria-label="已有人保存了新版本" ref={panel} tabIndex={-1}>
       <h2>
         {theirs.writtenName}已于 {theirs.writtenAt} 保存第 {theirs.version} 版
       </h2>
-      <p>原因:{theirs.reason}。您填写的内容都在下面的表格里,没有丢失。对方改动的是:</p>
+      <p>原因:{theirs.reason}。您填写的内容都在上面的表格里,没有丢失。对方改动的是:</p>
       <Differences differences={differencesOf(base, theirs)} label="对方的改动" />
       <div className="mz-actions">
         <Button type="primary" onClick={onMerge}>

@@ -26,7 +26,7 @@ export const EmptyOffers = ({ earlier, copying, onCopy, onPaste }: OffersProps) 
         placeholder="在电子表格里选中指标(可带表头)复制,在此处粘贴"
         rows={3}
         value=""
-        onChange={({ target }) => target.value.trim() !== '' && onPaste(target.value)}
+        onChange={({ target }) => /[\t\n]/.test(target.value) && onPaste(target.value)}
       />
     </div>
   </div>

@@ -2,7 +2,12 @@ import { useMemo, useState } from 'react';
 import { Input, Modal } from '../../../../ui-kit/index.ts';
 import type { FactChoice } from '../../domain/goal-set.ts';
 
-export type Fact = FactChoice & { readonly definition: string };
+/** A fact as evidence lists it: those of the modules, and of the registers that the unit has defined (台账). */
+export type Fact = Omit<FactChoice, 'isRate'> & {
+  readonly kind: string;
+  readonly definition: string;
+  readonly register: { readonly title: string } | null;
+};
 type PickerProps = {
   readonly facts: readonly Fact[];
   readonly chosen: string;
@@ -19,7 +24,9 @@ export function FactPicker({ facts, chosen, name, onPick, onClose }: PickerProps
   const found = useMemo(() => {
     const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
     return facts.filter((fact) =>
-      parts.every((part) => `${fact.title} ${fact.key} ${fact.definition}`.toLowerCase().includes(part)),
+      parts.every((part) =>
+        `${fact.title} ${fact.key} ${fact.definition} ${fact.register?.title ?? ''}`.toLowerCase().includes(part),
+      ),
     );
   }, [facts, words]);
   return (
@@ -39,12 +46,13 @@ export function FactPicker({ facts, chosen, name, onPick, onClose }: PickerProps
           </button>
           <small>由填报人填写并附佐证文件,经第二人复核。</small>
         </li>
-        {found.slice(0, SHOWN).map(({ key, title, unit, definition }) => (
+        {found.slice(0, SHOWN).map(({ key, title, unit, definition, register }) => (
           <li key={key}>
             <button type="button" className="mz-open" onClick={() => onPick(key)} aria-pressed={chosen === key}>
               {title}({unit})
             </button>
             <small>
+              {register ? `${register.title}:` : ''}
               {definition} <code>{key}</code>
             </small>
           </li>

@@ -141,7 +141,7 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
 
 /** What the set is checked against while it is written; facts that the loaded rows rest on stay known. */
 function knownOf({ year, project, form }: GoalSetData, facts: readonly Fact[], loaded: GoalSetData): KnownGoals {
-  const choices = new Map<string, FactChoice>(facts.map((fact) => [fact.key, fact]));
+  const choices = new Map<string, FactChoice>(facts.map((fact) => [fact.key, { ...fact, isRate: fact.kind === 'ratio' }]));
   for (const { cells } of loaded.rows)
     if (cells.fact_key && !choices.has(cells.fact_key))
       choices.set(cells.fact_key, {

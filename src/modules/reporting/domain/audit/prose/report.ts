@@ -15,6 +15,16 @@ export type Report = {
   readonly bands: readonly Band[];
   readonly attachments: readonly Attachment[];
   readonly unrecognised: readonly { readonly text: string; readonly offset: number }[];
+  /** Of a report written here: its numbers are figures that know their home, except these. */
+  readonly typed?: readonly TypedNumber[];
+};
+
+/** A number typed by hand into a report written here; explained, or still 未关联. */
+export type TypedNumber = {
+  readonly section: string;
+  readonly text: string;
+  readonly around: string;
+  readonly reason: string | null;
 };
 
 export type Reading = { readonly names: readonly string[]; readonly units: readonly string[] };
