@@ -14,7 +14,7 @@ import {
   SubstitutionId,
 } from '../contract.ts';
 import { findAccount, lockAdministration, type Unit } from '../data/accounts.ts';
-import { listPeople, setEmail } from '../data/people.ts';
+import { listColleagues, setEmail } from '../data/colleagues.ts';
 import { addSubstitution, endSubstitution, listSubstitutions, type Substitution as Row } from '../data/substitutions.ts';
 import { isAdministrator, isRole, ROLES, type Role, SUBSTITUTABLE } from '../domain/role.ts';
 import { checkSubstitution } from '../domain/substitution.ts';
@@ -62,7 +62,7 @@ export const substitutionRoutes = [
     summary: '我的代理与邮箱',
     response: OwnSubstitutions,
     handle: async ({ db, clock }, { actor }) => {
-      const people = await listPeople(db, actor);
+      const people = await listColleagues(db, actor);
       const self = people.find(({ id }) => id === actor.accountId);
       const mayBeChosen = people.filter(
         ({ id, state, roles }) =>

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/database/db.ts';
-import { listPeople, listSections, ROLES } from '../../access/index.ts';
+import { listColleagues, listSections, ROLES } from '../../access/index.ts';
 import { listProjectFunds } from '../../budget/index.ts';
 import { addDuty, listDuties } from '../data/duties.ts';
 import type { Unit } from '../data/indicators.ts';
@@ -13,7 +13,7 @@ export type DutyOrder = Duty & { readonly projectId: string; readonly version: n
 export async function assignDuty(db: Db, unit: Unit, { projectId, version, ...duty }: DutyOrder, by: By): Promise<void> {
   if (!(await listProjectFunds(db, unit)).some(({ id }) => id === projectId))
     throw refuse('performance/no-project', { detail: '请从进度板选择。' });
-  checkDuty(duty, await listPeople(db, unit), (role) => ROLES[role].title);
+  checkDuty(duty, await listColleagues(db, unit), (role) => ROLES[role].title);
   if (duty.sectionId !== null && !(await listSections(db, unit)).some(({ id }) => id === duty.sectionId))
     throw refuse('performance/no-person', { detail: '没有这个科室,请刷新后重新选择。' });
   if (!(await addDuty(db, unit, { ...duty, projectId, revision: version + 1 }, by))) {

@@ -1,7 +1,7 @@
 import { dayOf, localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import type { Actor } from '../../../platform/http/actor.ts';
-import { type Colleague, endSubstitutionsOf, isRole, listPeople, listSubstitutions, ROLES } from '../../access/index.ts';
+import { type Colleague, endSubstitutionsOf, isRole, listColleagues, listSubstitutions, ROLES } from '../../access/index.ts';
 import { listProjectFunds } from '../../budget/index.ts';
 import { listDrafts } from '../../evidence/index.ts';
 import { listAdjustments } from '../data/adjustments.ts';
@@ -100,7 +100,7 @@ const isBusiness = ({ roles }: Colleague): boolean =>
   roles.some((role) => role !== 'financeBureau') && !roles.some((role) => role.endsWith('Admin'));
 
 async function mustFind(db: Db, unit: Key, id: string, what: string): Promise<Colleague> {
-  const person = (await listPeople(db, unit)).find((candidate) => candidate.id === id);
+  const person = (await listColleagues(db, unit)).find((candidate) => candidate.id === id);
   if (!person) throw refuse('performance/no-person', { detail: `没有这个${what},请刷新后重新选择。` });
   return person;
 }
@@ -109,7 +109,7 @@ async function mustFind(db: Db, unit: Key, id: string, what: string): Promise<Co
 export async function previewHandOver(db: Db, unit: Key, from: string, now: Date) {
   const { name } = await mustFind(db, unit, from, '离岗人员');
   const items = await openItemsOf(db, unit, from, now);
-  const people = (await listPeople(db, unit)).filter(
+  const people = (await listColleagues(db, unit)).filter(
     (person) => person.id !== from && person.state === 'active' && isBusiness(person),
   );
   const past = await listHandOvers(db, unit);

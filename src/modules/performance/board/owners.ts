@@ -1,6 +1,6 @@
 import { dayOf } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
-import { type Colleague, listPeople, listSubstitutions, type Substitution } from '../../access/index.ts';
+import { type Colleague, listColleagues, listSubstitutions, type Substitution } from '../../access/index.ts';
 import { sameSide } from '../acting.ts';
 import { listDuties, type StoredDuty } from '../data/duties.ts';
 import type { Unit } from '../data/indicators.ts';
@@ -23,7 +23,7 @@ export type Staff = {
 export async function loadStaff(db: Db, unit: Unit, now: Date): Promise<Staff> {
   return {
     unit,
-    people: await listPeople(db, unit),
+    people: await listColleagues(db, unit),
     substitutions: await listSubstitutions(db, unit, { inForceOn: dayOf(now) }),
     duties: await listDuties(db, unit),
     standings: await listStandings(db, unit),

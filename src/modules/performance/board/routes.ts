@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localTime } from '../../../kernel/period.ts';
 import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
-import { listPeople, listSections } from '../../access/index.ts';
+import { listColleagues, listSections } from '../../access/index.ts';
 import { ItemKey, ProjectKey, ProjectView, permissions, Year } from '../contract.ts';
 import { countUnread, listMessages, markRead } from '../data/messages.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -70,7 +70,7 @@ export const boardRoutes = (facts: Facts) => [
     summary: '可指定的人员与科室',
     response: Staff,
     handle: async ({ db }, { actor }) => ({
-      people: (await listPeople(db, actor)).map(({ id, name, sectionId, section, roles, state }) => ({
+      people: (await listColleagues(db, actor)).map(({ id, name, sectionId, section, roles, state }) => ({
         ...{ id, name, sectionId, section, roles: [...roles], active: state === 'active' },
       })),
       sections: (await listSections(db, actor)).map(({ id, name }) => ({ id, name })),

@@ -14,7 +14,7 @@ export type Colleague = {
 };
 
 /** People of a unit with an account, open or closed, by name. */
-export async function listPeople(db: Db, { region, orgId }: Unit): Promise<readonly Colleague[]> {
+export async function listColleagues(db: Db, { region, orgId }: Unit): Promise<readonly Colleague[]> {
   const { rows } = await sql<Colleague>`select a.id, a.name, a.section_id as "sectionId", s.name as section, a.state, a.email,
       array(select r.role from access_role_assignment r where r.region = a.region and r.account_id = a.id order by r.role) as roles
     from access_account a
