@@ -13,6 +13,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 
 export { addAccount, findNames } from './data/accounts.ts';
+export { type Colleague, listColleagues } from './data/colleagues.ts';
 export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
 export { type Colleague, listColleagues, listPeople } from './data/people.ts';

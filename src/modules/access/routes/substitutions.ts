@@ -14,7 +14,7 @@ import {
   SubstitutionId,
 } from '../contract.ts';
 import { findAccount, lockAdministration, type Unit } from '../data/accounts.ts';
-import { listColleagues, setEmail } from '../data/people.ts';
+import { listColleagues, setEmail } from '../data/colleagues.ts';
 import { addSubstitution, endSubstitution, listSubstitutions, type Substitution as Row } from '../data/substitutions.ts';
 import { isAdministrator, isRole, ROLES, type Role, SUBSTITUTABLE } from '../domain/role.ts';
 import { checkSubstitution } from '../domain/substitution.ts';

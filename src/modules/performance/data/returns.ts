@@ -56,10 +56,11 @@ export async function listReturnItems(db: Db, { region, orgId, year }: Unit): Pr
   return rows;
 }
 
-/** The newest return of every project of a year, whether or not it named parts. */
+/** The newest return of every project of a year, whoever sent it back and whether or not it named parts. */
 export async function latestReturns(db: Db, { region, orgId, year }: Unit): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ projectId: string; id: string }>`select distinct on (project_id) project_id as "projectId", id
-    from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} and command = 'sendBack'
+    from performance_self_evaluation_event where region = ${region} and org_id = ${orgId} and year = ${year} and to_state = 'drafting'
+      and from_state <> 'drafting' and command <> 'withdraw'
     order by project_id, at desc, id desc`.execute(db);
   return new Map(rows.map(({ projectId, id }) => [projectId, id]));
 }

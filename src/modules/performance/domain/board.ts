@@ -28,7 +28,11 @@ export type Cell = {
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 const FORWARD: readonly string[] = ['submit', 'approve', 'deliver'];
-const placeOf = (state: State): number => WAY.findIndex((step) => step.state === state);
+/** Where a state stands on the way; what comes after it is behind every step. */
+const placeOf = (state: State): number => {
+  const place = WAY.findIndex((step) => step.state === state);
+  return place === -1 ? WAY.length : place;
+};
 
 /** The cells of one project, in the order of the way; what a return has undone waits or comes again. */
 export function cellsOf(
@@ -43,7 +47,7 @@ export function cellsOf(
     const day = due[step] ?? null;
     if (i > at) return { ...empty(step), due: day, daysLeft: day === null ? null : daysBetween(today, day), state: 'later' };
     if (i === at) {
-      const returned = last?.command === 'sendBack';
+      const returned = last !== undefined && state === 'drafting' && last.command !== 'withdraw';
       return {
         ...empty(step),
         due: day,
