@@ -13,10 +13,9 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 
 export { addAccount, findNames } from './data/accounts.ts';
-export { type Colleague, listColleagues } from './data/colleagues.ts';
+export { type Colleague, listColleagues, listPeople } from './data/colleagues.ts';
 export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
-export { type Colleague, listColleagues, listPeople } from './data/people.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { readStaffing } from './data/staffing.ts';
 export { findRepresented, listSubstitutions, type Substitution } from './data/substitutions.ts';
