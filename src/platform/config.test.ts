@@ -20,6 +20,18 @@ describe('readConfig', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(
       expect.objectContaining({ hint: expect.stringMatching(/PORT.*LOG_LEVEL/) }),
     ));
+  it('mail takes a server and a sender, or is not configured at all', () => {
+    const MZ_SMTP_URL = 'smtp://127.0.0.1:2525';
+    expect(() => readConfig({ MZ_SMTP_URL })).toThrow('没有 MZ_MAIL_FROM');
+    expect(() => readConfig({ MZ_SMTP_URL: 'http://mail' })).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('MZ_SMTP_URL') }),
+    );
+    expect(readConfig({ MZ_SMTP_URL, MZ_MAIL_FROM: 'mz@example.com' }).mail).toEqual({
+      url: MZ_SMTP_URL,
+      from: 'mz@example.com',
+    });
+    expect(readConfig({}).mail).toBeUndefined();
+  });
   it('plain http beyond this machine needs a proxy', () => {
     expect(() => readConfig({ HOST: '0.0.0.0' })).toThrow('明文 http');
     expect(readConfig({ HOST: '0.0.0.0', TRUST_PROXY: '1' }).trustProxy).toBe(true);
