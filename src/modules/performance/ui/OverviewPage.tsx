@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, Link, Nothing, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, Nothing, Refused, Scroll, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { BaseForm } from './BaseForm.tsx';
 import { IndicatorFile } from './IndicatorFile.tsx';
@@ -162,7 +162,7 @@ const MEANS = [
 ] as const;
 
 const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation'>) => (
-  <div className="mz-scroll">
+  <Scroll label="四种基数对照表">
     <table className="mz-table">
       <thead>
         <tr>
@@ -207,5 +207,5 @@ const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation
         </tr>
       </tfoot>
     </table>
-  </div>
+  </Scroll>
 );
