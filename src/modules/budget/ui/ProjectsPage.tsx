@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Link, Refused, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Link, Refused, Scroll, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import { APPROVALS } from '../domain/approval.ts';
 import { ApprovalDrawer } from './ApprovalDrawer.tsx';
 import { PaperDrawer } from './PaperDrawer.tsx';
@@ -55,7 +55,7 @@ export function ProjectsPage() {
 const HEADINGS = ['序号', '编码', '项目名称', '简称', '类别与性质', '责任科室', '负责人', '年初预算(元)', '全年预算(元)', '状态'];
 
 const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[]; readonly onOpen: (id: string) => void }) => (
-  <div className="mz-scroll">
+  <Scroll label="项目清单">
     <table className="mz-table roomy">
       <thead>
         <tr>
@@ -96,11 +96,11 @@ const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[];
         )}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approval[]; readonly onOpen: (id: string) => void }) => (
-  <div className="mz-scroll">
+  <Scroll label="批复文件表">
     <table className="mz-table roomy">
       <thead>
         <tr>
@@ -149,5 +149,5 @@ const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approva
         )}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
