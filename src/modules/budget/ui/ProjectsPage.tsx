@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Link, Refused, Scroll, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Link, Nothing, Refused, Scroll, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import { APPROVALS } from '../domain/approval.ts';
 import { ApprovalDrawer } from './ApprovalDrawer.tsx';
 import { PaperDrawer } from './PaperDrawer.tsx';
@@ -37,9 +37,17 @@ export function ProjectsPage() {
           </div>
         )}
       </div>
-      <Projects projects={projects} onOpen={openProject} />
+      {projects.length === 0 ? (
+        <Nothing hint="还没有项目。请点“登记批复”,把批复附表从表格软件复制后粘贴进来。" />
+      ) : (
+        <Projects projects={projects} onOpen={openProject} />
+      )}
       <h2>批复文件</h2>
-      <Approvals approvals={approvals} onOpen={openPaper} />
+      {approvals.length === 0 ? (
+        <Nothing hint="还没有登记批复文件;登记批复时一并留存文号与文件。" />
+      ) : (
+        <Approvals approvals={approvals} onOpen={openPaper} />
+      )}
       <ApprovalDrawer year={year} open={pasting} onClose={() => setPasting(false)} />
       <PaperDrawer
         year={year}
@@ -87,13 +95,6 @@ const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[];
             </td>
           </tr>
         ))}
-        {projects.length === 0 && (
-          <tr>
-            <td colSpan={HEADINGS.length} className="mz-none">
-              还没有项目。请点“登记批复”,把批复附表从表格软件复制后粘贴进来。
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
   </Scroll>
@@ -140,13 +141,6 @@ const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approva
             </td>
           </tr>
         ))}
-        {approvals.length === 0 && (
-          <tr>
-            <td colSpan={8} className="mz-none">
-              还没有登记批复文件。
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
   </Scroll>
