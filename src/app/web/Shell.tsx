@@ -23,6 +23,7 @@ import {
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
+import { MainMenu } from './MainMenu.tsx';
 import { YearChoice } from './YearChoice.tsx';
 
 type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };
@@ -106,15 +107,11 @@ function Bar({ session, pages, years, opening }: BarProps) {
       <Link to="/" className="mz-brand">
         明证
       </Link>
-      <nav aria-label="主导航">
-        {pages
-          .filter(({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening))
-          .map(({ path, menu }) => (
-            <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
-              {menu}
-            </Link>
-          ))}
-      </nav>
+      <MainMenu
+        pages={pages.filter(
+          ({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening),
+        )}
+      />
       <YearChoice years={years} />
       <Link to="/manual" className="mz-who">
         使用手册

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/db.ts';
 import type { Actor, Represented } from '../../platform/http/actor.ts';
 import { registerHeads, tablesOf } from '../evidence/index.ts';
 import { actsFor, personsOf, preparersOf } from './acting.ts';
+import { announceReturn } from './board/reminders.ts';
 import { addOpening } from './data/found-submissions.ts';
 import type { Unit } from './data/indicators.ts';
 import { listMinutes, lockMinutes } from './data/minutes.ts';
@@ -14,7 +15,7 @@ import type { GradeBands } from './domain/grade.ts';
 import { minuteFor } from './domain/minute.ts';
 import { refuse } from './domain/refusals.ts';
 import { type NamedPart, nameParts, type ReturnedPart } from './domain/returned.ts';
-import { allowedCommands, type Command, move, needsMinute, roleFor } from './domain/states.ts';
+import { allowedCommands, type Command, isReturn, move, needsMinute, roleFor } from './domain/states.ts';
 import { driftsOf } from './drift.ts';
 import { loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
@@ -73,6 +74,7 @@ export async function moveEvaluation(
   const id = await addStep(db, place, { command, from: standing.state, to, reason, minuteId, ...acted, at: now });
   if (!submissionId) throw new Error(`${projectId} moved without a submission`);
   if (parts.length > 0) await addReturn(db, unit, { id, projectId, submissionId, parts, now });
+  if (isReturn(command)) await announceReturn(db, unit, { projectId, reason: reason ?? '', named: parts }, by);
   return { submissionId, person };
 }
 

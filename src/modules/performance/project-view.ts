@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/db.ts';
 import { MOVEMENT_KINDS } from '../budget/contract.ts';
 import { listMovements } from '../budget/index.ts';
 import { registerHeads } from '../evidence/index.ts';
+import { submittersOf } from './acting.ts';
 import type { EvaluationRow, ProjectEvaluation } from './contract.ts';
 import { listGoals } from './data/goals.ts';
 import type { Unit } from './data/indicators.ts';
@@ -58,7 +59,7 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
     simulation: BASES.map((candidate) => simulate(figures, evaluation, candidate, bands)),
     state: {
       ...{ code: standing.state, title: STATES[standing.state], version: standing.version, frozen: isFrozen(standing.state) },
-      ...{ submittedBy: submission?.submittedBy ?? null, opened: submission?.isOpened ?? false },
+      ...{ submitters: submission ? [...(await submittersOf(db, unit, submission))] : [], opened: submission?.isOpened ?? false },
     },
     returned: figures.reopened ? figures.reopened.items.map(itemView) : null,
     sections: [...sectionsOf(figures.indicators)],

@@ -37,18 +37,11 @@ export function ProjectPage() {
       <div inert={row !== null}>
         <div className="mz-head">
           <h1>{project.officialName}</h1>
-          <div className="mz-noprint">
-            {isAssumed(evaluation.data) && (
-              <span>
-                <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空){' '}
-              </span>
-            )}
-            <span className="mz-files">
-              <Link to={`/years/${year}/projects/${encodeURIComponent(id)}/report/text`}>编写自评报告</Link>
-            </span>{' '}
-            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />{' '}
-            <Link to={`/years/${year}/projects/${id}/catalogue`}>佐证目录</Link>
-          </div>
+          {isAssumed(evaluation.data) && (
+            <span className="mz-noprint">
+              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+            </span>
+          )}
         </div>
         {state.frozen && <Opening path={path} />}
         <Workflow year={year} evaluation={evaluation.data} roles={roles} />
@@ -56,13 +49,8 @@ export function ProjectPage() {
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
         {missing.length > 0 && <Missing missing={missing} />}
-        <CopyBlocks year={year} projectId={id} />
-        <div className="mz-head">
-          <h2>绩效指标</h2>
-          <Link className="mz-noprint" to={`/years/${year}/projects/${id}/indicators`}>
-            绩效目标与指标(编制、版本、启用)
-          </Link>
-        </div>
+        <Materials year={year} id={id} />
+        <h2>绩效指标</h2>
         <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
@@ -83,20 +71,36 @@ export function ProjectPage() {
   );
 }
 
-/** The project on paper: its table and its report. */
-const Downloads = ({ path }: { readonly path: string }) => (
-  <span className="mz-files">
-    <a href={`${path}/form.xlsx`} download>
-      下载自评表(.xlsx)
-    </a>
-    <a href={`${path}/report.docx`} download>
-      下载自评报告(.docx)
-    </a>
-    <a href={`${path}/report.pdf`} download>
-      下载自评报告(.pdf)
-    </a>
-  </span>
-);
+/** Everything that is written for the project or leaves with it, by what one wants to do. */
+function Materials({ year, id }: { readonly year: number; readonly id: string }) {
+  const page = `/years/${year}/projects/${encodeURIComponent(id)}`;
+  const file = `/api/reporting${page}`;
+  return (
+    <section className="mz-card mz-materials mz-noprint" aria-label="编制与材料">
+      <h2>编制</h2>
+      <p className="mz-files">
+        <Link to={`${page}/indicators`}>绩效目标与指标</Link>
+        <Link to={`${page}/report/text`}>编写自评报告</Link>
+        <Link to={`${page}/catalogue`}>佐证目录</Link>
+      </p>
+      <h2>下载</h2>
+      <p className="mz-files">
+        <a href={`${file}/form.xlsx`} download>
+          下载自评表(.xlsx)
+        </a>
+        <a href={`${file}/report.docx`} download>
+          下载自评报告(.docx)
+        </a>
+        <a href={`${file}/report.pdf`} download>
+          下载自评报告(.pdf)
+        </a>
+        <a href="#papers">打印与签章</a>
+      </p>
+      <h2>一体化系统</h2>
+      <CopyBlocks year={year} projectId={id} />
+    </section>
+  );
+}
 
 function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluation }) {
   const cards = [

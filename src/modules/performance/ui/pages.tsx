@@ -21,7 +21,7 @@ export const performancePages: readonly Page[] = [
   { path: '/opening', permission: 'signed-in', menu: '开账向导', whileOpening: true, component: OpeningPage },
   { path: '/', permission, menu: '项目总览', component: OverviewPage },
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
-  { path: '/minutes', permission, menu: '会议纪要', component: MinutesPage },
+  { path: '/minutes', permission, menu: '会议纪要', seldom: true, component: MinutesPage },
   { path: '/years/$year/minutes', permission, component: MinutesPage },
   { path: '/board', permission: 'performance.board.read', menu: '进度板', component: BoardPage },
   { path: '/years/$year/board', permission: 'performance.board.read', component: BoardPage },
