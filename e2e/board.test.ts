@@ -30,7 +30,8 @@ const openHotline = (page: Page) =>
     .click();
 async function choose(page: Page, label: string, option: string) {
   await page.getByLabel(label, { exact: true }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+  // a list that was just left may still fade out: the newest stands last
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last().click();
   await page.locator('.ant-select').filter({ hasText: option }).first().waitFor();
 }
 
@@ -126,6 +127,7 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
     await comments.getByRole('button', { name: `修改答复:${row}` }).waitFor();
   }
   await comments.getByText('已全部处理').waitFor();
+  await comments.getByRole('heading').scrollIntoViewIfNeeded();
   await picture(xiangmu, 'returned');
   expect(await seriousFindings(xiangmu)).toEqual([]);
   await xiangmu.setViewportSize(PHONE);

@@ -24,15 +24,15 @@ async function as(name: string): Promise<Page> {
   const signed = people.get(name) ?? (await signIn(product, name));
   people.set(name, signed);
   await signed.page.goto(`${product.base}/years/2023/projects/hotline`);
-  await signed.page.getByLabel('办理').waitFor();
+  await signed.page.getByLabel('办理', { exact: true }).waitFor();
   return signed.page;
 }
 async function press(name: string, button: string) {
   const page = await as(name);
-  const steps = page.getByLabel('办理').locator('ol li');
-  await page.getByLabel('办理').getByRole('button', { name: button }).waitFor();
+  const steps = page.getByLabel('办理', { exact: true }).locator('ol li');
+  await page.getByLabel('办理', { exact: true }).getByRole('button', { name: button }).waitFor();
   const before = await steps.count();
-  await page.getByLabel('办理').getByRole('button', { name: button }).click();
+  await page.getByLabel('办理', { exact: true }).getByRole('button', { name: button }).click();
   await steps.nth(before).getByText(button).waitFor();
   return page;
 }

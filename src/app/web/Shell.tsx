@@ -20,9 +20,11 @@ import {
   SessionContext,
   type SignedIn,
   speakFor,
+  useLocation,
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
+import { chapterOf } from './chapters.ts';
 import { YearChoice } from './YearChoice.tsx';
 
 type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };
@@ -100,6 +102,7 @@ const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => 
 
 function Bar({ session, pages, years, opening }: BarProps) {
   const client = useQueryClient();
+  const { pathname } = useLocation();
   const signOut = () => remove('/api/access/session').then(() => client.resetQueries());
   return (
     <header className="mz-bar">
@@ -116,7 +119,7 @@ function Bar({ session, pages, years, opening }: BarProps) {
           ))}
       </nav>
       <YearChoice years={years} />
-      <Link to="/manual" className="mz-who">
+      <Link to={chapterOf(pathname)} className="mz-who" title="打开与当前页面对应的一章">
         使用手册
       </Link>
       {holds(session, 'performance.self-evaluation.read') && <InboxLink />}

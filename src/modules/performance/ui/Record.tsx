@@ -1,3 +1,4 @@
+import { Scroll } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { projectPath } from './paths.ts';
 
@@ -17,7 +18,7 @@ export function Record({ year, evaluation: { project, steps } }: Props) {
       </div>
       {steps.length === 0 && <p className="mz-hint">还没有办理过;提交之后,每一步在这里留痕。</p>}
       {steps.length > 0 && (
-        <div className="mz-scroll">
+        <Scroll label="办理记录表">
           <table className="mz-table">
             <thead>
               <tr>
@@ -45,7 +46,7 @@ export function Record({ year, evaluation: { project, steps } }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );
