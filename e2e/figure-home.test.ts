@@ -43,6 +43,40 @@ describe('from the overview to one call', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('抽查: a sample is drawn, checked against the paper, concluded', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+    await page.getByRole('button', { name: /追溯 呼入电话接通率/ }).click();
+    const sheets = page.getByRole('region', { name: '抽查底稿' });
+    await sheets.getByLabel('抽取条数').fill('2');
+    await sheets.getByLabel('种子').fill('2023-1');
+    await sheets.getByRole('button', { name: '抽取样本' }).click();
+    await page.getByRole('heading', { name: /抽查底稿 · 呼入电话接通率/ }).waitFor();
+    await page.getByText('2061 条中抽 2 条').waitFor();
+    await page.getByRole('button', { name: '核对', exact: true }).first().click();
+    await page.getByLabel('原件').fill('话务原始单第 12 页');
+    await page.getByRole('button', { name: '保存第 1 行' }).click();
+    // the next row opens by itself
+    await page.getByLabel('结果').click();
+    await page.getByTitle('不符').click();
+    await page.getByLabel('原件').fill('话务原始单第 13 页');
+    await page.getByRole('button', { name: '保存第 2 行' }).click();
+    await page.getByText('不符或未见原件时请写明差异').waitFor();
+    await page.getByLabel('差异说明').fill('原件登记为已接');
+    await page.getByRole('button', { name: '保存第 2 行' }).click();
+    await page.getByText('已核对 2 / 2 条,差异 1 条').waitFor();
+    await picture(page, 'sample');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('抽查结论').fill('一条不符,已通知热线科更正');
+    await page.getByRole('button', { name: '写下结论' }).click();
+    await page.getByText('此后底稿不再改动').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, 'sample-phone');
+    expect(await seriousFindings(page)).toEqual([]);
+    // the refused row is the browser's own complaint about a 400
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+  });
+
   it('按原文 leaves the assumed values blank', async () => {
     const { page } = await signIn(product, 'caiwu');
     await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();

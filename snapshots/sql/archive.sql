@@ -1,4 +1,4 @@
-insert into "archive_volume" (region, org_id, batch_seq, grade, source, "id", "project_id", "title", "closed_day", "filed_day", "retention") select $, $, $::bigint, 'B', $, "id", "project_id", "title", "closed_day", "filed_day", "retention" from "pg_temp"."mz_staging" where mz_line > $ and mz_line <= $ order by mz_line on conflict do nothing;
+insert into "archive_volume" (region, org_id, batch_seq, grade, source, "id", "project_id", "title", "closed_day", "filed_day", "retention") select $, $, $::bigint, 'B', $, "id", "project_id", "title", "closed_day", "filed_day", "retention" from "pg_temp"."mz_staging" as s where mz_line > $ and mz_line <= $ order by mz_line on conflict do nothing;
 
 select (count(*))::text as value, count(*)::text as rows, max(r.grade) as grade from "archive_volume" as r where r.region = $ and r.org_id = $ and ("r"."closed_day" >= $::date and "r"."closed_day" < $::date);
 

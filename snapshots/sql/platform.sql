@@ -44,6 +44,10 @@ create temporary table mz_staging (mz_line bigint not null, "id" text, "name" te
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "name" text, "valid_from" date, "valid_to" date, "is_online_ready" boolean, "is_fully_online" boolean, "is_one_visit" boolean, "is_instant" boolean, "statutory_limit" numeric, "promised_limit" numeric) on commit drop;
 
+create temporary table mz_staging (mz_line bigint not null, "id" text, "no_text" text, "done_date" date, "due_date" date, "kind_text" text, "good_boolean" boolean, "cost_numeric" numeric, "copies_numeric" numeric) on commit drop;
+
+create temporary table mz_staging (mz_line bigint not null, "id" text, "no_text" text, "done_date" date, "due_date" date, "kind_text" text, "good_boolean" boolean, "cost_numeric" numeric, "copies_numeric" numeric, "note_text" text) on commit drop;
+
 create temporary table mz_staging (mz_line bigint not null, "id" text, "place" text, "valid_from" date, "valid_to" date) on commit drop;
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "project_id" text, "begun_at" timestamptz, "ended_at" timestamptz, "interruption" text, "stopped_minutes" numeric) on commit drop;
@@ -114,6 +118,10 @@ insert into "pg_temp"."mz_staging" (mz_line, "id", "name", "trade_type", "closed
 
 insert into "pg_temp"."mz_staging" (mz_line, "id", "name", "valid_from", "valid_to", "is_online_ready", "is_fully_online", "is_one_visit", "is_instant", "statutory_limit", "promised_limit") select mz_line, "id", "name", "valid_from", "valid_to", "is_online_ready", "is_fully_online", "is_one_visit", "is_instant", "statutory_limit", "promised_limit" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "name" text, "valid_from" date, "valid_to" date, "is_online_ready" boolean, "is_fully_online" boolean, "is_one_visit" boolean, "is_instant" boolean, "statutory_limit" numeric, "promised_limit" numeric);
 
+insert into "pg_temp"."mz_staging" (mz_line, "id", "no_text", "done_date", "due_date", "kind_text", "good_boolean", "cost_numeric", "copies_numeric") select mz_line, "id", "no_text", "done_date", "due_date", "kind_text", "good_boolean", "cost_numeric", "copies_numeric" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "no_text" text, "done_date" date, "due_date" date, "kind_text" text, "good_boolean" boolean, "cost_numeric" numeric, "copies_numeric" numeric);
+
+insert into "pg_temp"."mz_staging" (mz_line, "id", "no_text", "done_date", "due_date", "kind_text", "good_boolean", "cost_numeric", "copies_numeric", "note_text") select mz_line, "id", "no_text", "done_date", "due_date", "kind_text", "good_boolean", "cost_numeric", "copies_numeric", "note_text" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "no_text" text, "done_date" date, "due_date" date, "kind_text" text, "good_boolean" boolean, "cost_numeric" numeric, "copies_numeric" numeric, "note_text" text);
+
 insert into "pg_temp"."mz_staging" (mz_line, "id", "place", "valid_from", "valid_to") select mz_line, "id", "place", "valid_from", "valid_to" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "place" text, "valid_from" date, "valid_to" date);
 
 insert into "pg_temp"."mz_staging" (mz_line, "id", "project_id", "begun_at", "ended_at", "interruption", "stopped_minutes") select mz_line, "id", "project_id", "begun_at", "ended_at", "interruption", "stopped_minutes" from jsonb_to_recordset($::jsonb) as x (mz_line bigint, "id" text, "project_id" text, "begun_at" timestamptz, "ended_at" timestamptz, "interruption" text, "stopped_minutes" numeric);
@@ -140,19 +148,23 @@ insert into "pg_temp"."mz_staging" (mz_line, "id", "survey", "day", "respondent"
 
 insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail) values ($, …);
 
+insert into platform_backup_event (id, kind, at, ok, backup, detail) values ($, $, $, $, $, $::jsonb);
+
 insert into platform_file (region, org_id, id, sha256, name, media_type, size, uploaded_by, uploaded_at) values ($, …);
 
 insert into platform_idempotency (region, account_id, key, request_digest, status) values ($, $, $, $, 0) on conflict do nothing returning key;
 
 insert into platform_import_batch overriding system value select $, $, $::bigint, $::uuid, $, $, $, $, $::bigint, $::bigint, $::bigint, $, $;
 
-insert into platform_installation (kind, region) values ('demo', $);
+insert into platform_installation (kind, region, unit) values ($, …) on conflict do nothing;
 
 rollback;
 
 select 1;
 
 select access_name_taken($, …) as taken;
+
+select c.relname as name, obj_description(c.oid, 'pg_class') as title from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all ($::text[]) and (select count(*) from pg_attribute a where a.attrelid = c.oid and not a.attisdropped and a.attname in ('region', 'org_id', 'year', 'project_id')) = 4 order by c.relname;
 
 select coalesce(max(seq), 0)::text as head from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]);
 
@@ -171,6 +183,8 @@ select distinct org_id as unit from "platform_file";
 select distinct org_id as unit from "platform_import_batch";
 
 select exists (select from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database()) and classid = 0 and objid = $) as alive;
+
+select file_sha256 as sha256 from platform_import_batch where region = $ and org_id = $ and register = $ and file_sha256 = any ($::text[]);
 
 select id, at, actor_name, action, object, result, reason, address, detail from platform_audit_event where region = $ and at < $ and action = $ and (at, id) < (select at, id from platform_audit_event where region = $ and id = $::uuid) order by at desc, id desc limit $;
 
@@ -194,6 +208,8 @@ select id, at, actor_name, action, object, result, reason, address, detail from 
 
 select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and register = $ and file_sha256 = $;
 
+select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and register = $ and id = $::uuid;
+
 select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and register = $ order by seq desc limit $;
 
 select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at from platform_import_batch where region = $ and org_id = $ and seq = $::bigint;
@@ -201,6 +217,12 @@ select id, seq::text as seq, file_name, file_sha256, source, row_count, stored_c
 select id, sha256, name, media_type as "mediaType", size::text as size, uploaded_by as "uploadedBy" from platform_file where region = $ and id = any ($::uuid[]);
 
 select id, task, attempts, max_attempts as max, is_running as running, created_at as "createdAt", run_at as "runAt", last_error as "lastError" from platform_job_list() order by created_at, id;
+
+select kind, at, ok, backup, detail from platform_backup_event order by at desc, id desc limit $;
+
+select kind, max(at) as at from platform_backup_event where ok group by kind;
+
+select kind, region, unit from platform_installation;
 
 select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "id") as first from "pg_temp"."mz_staging" where "id" is not null) as s where mz_line <> first order by mz_line limit $;
 
@@ -218,19 +240,23 @@ select pg_advisory_xact_lock(hashtextextended($, 1)), pg_advisory_xact_lock(hash
 
 select pg_advisory_xact_lock(hashtextextended($, 2));
 
+select pg_advisory_xact_lock(hashtextextended($, 3));
+
 select pg_try_advisory_xact_lock(hashtextextended($, 0)) as taken;
 
 select platform_enqueue($, $::json, $);
 
 select platform_job_retry($) as found;
 
+select platform_set_up($, …) as done;
+
 select request_digest, status, reply from platform_idempotency where region = $ and account_id = $ and key = $;
 
-select seq::text, file_name as "fileName", imported_by as "importedBy", imported_at as "importedAt", stored_count::text as stored from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]) and seq > $::bigint and stored_count > 0 order by seq limit 50;
+select seq::text, file_name as "fileName", imported_by as "importedBy", imported_at as "importedAt", stored_count::text as stored from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]) and seq > $::bigint and stored_count <> 0 order by seq limit 50;
 
 select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true);
 
-select translate(register, '.-', '__') as name, max(seq)::text as head from platform_import_batch where region = $ and org_id = $ and stored_count > 0 group by register;
+select translate(register, '.-', '__') as name, max(seq)::text as head from platform_import_batch where region = $ and org_id = $ and stored_count <> 0 group by register;
 
 start transaction isolation level read committed read only;
 
@@ -241,4 +267,6 @@ start transaction isolation level repeatable read read only;
 start transaction isolation level repeatable read read write;
 
 update platform_idempotency set status = $, reply = $ where region = $ and account_id = $ and key = $;
+
+update platform_installation set secret_sha256 = $, secret_until = $ where region = '';
 

@@ -92,7 +92,12 @@ describe('L1: what leaves a row', () => {
 });
 
 /** Routes that open their own transactions, and therefore write their own rows; their tests show that they do. */
-const OWN_ROWS = ['POST /api/access/session', 'POST /api/access/session/step-ups', 'POST /api/access/account/password'];
+const OWN_ROWS = [
+  'POST /api/access/set-up',
+  'POST /api/access/session',
+  'POST /api/access/session/step-ups',
+  'POST /api/access/account/password',
+];
 
 describe('L3: no log, no deed', () => {
   const broken = `create function refuse_audit() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;

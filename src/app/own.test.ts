@@ -77,6 +77,10 @@ describe('a unit opens its books by routes alone', () => {
     expect((await send('/api/access/session', { token: system })).json()).toMatchObject({
       ...{ orgId: '131001', origin: 'own', roles: [{ code: 'systemAdmin' }] },
     });
+    const rows = await database.owner.pg.query(
+      "select object from platform_audit_event where action = 'POST /api/access/set-up'",
+    );
+    expect(rows.rowCount).toBe(1);
   });
 
   const sheet = '姓名\t用户名\t科室\t角色\n赵财务\tzhaocai\t财务科\t财务科、单位负责人\n李安全\tlianquan\t\t安全管理员';

@@ -65,11 +65,16 @@ export const baseOf = (row: MoneyRow): Cell => (row.annual.value ? row.annual : 
 
 export const isPositive = (op: Row['op']): boolean => op === null || op === '≥' || op === '>';
 
-const MONEY_FACTOR: Readonly<Record<string, number>> = { 元: 1, 千元: 1000, 万元: 10_000, 亿元: 100_000_000 };
+const MONEY_FACTOR: ReadonlyMap<string, number> = new Map([
+  ['元', 1],
+  ['千元', 1000],
+  ['万元', 10_000],
+  ['亿元', 100_000_000],
+]);
 
 /** 元 in one unit of the word, or null when the unit is no money. */
 export const moneyFactor = (unit: string): Decimal | null => {
-  const factor = MONEY_FACTOR[unit.replace(/^人民币/, '')];
+  const factor = MONEY_FACTOR.get(unit.replace(/^人民币/, ''));
   return factor === undefined ? null : decimal(factor);
 };
 
