@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
 import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SetUpPage } from '../../modules/access/ui/SetUpPage.tsx';
@@ -42,7 +42,10 @@ const useSession = () =>
 
 /** The frame of every page: who is signed in, where one can go, and the drawer that follows a figure home. */
 export function Shell({ pages }: { readonly pages: readonly Page[] }) {
-  const [figure, openFigure] = useState<string>();
+  const { pathname } = useLocation();
+  // a figure belongs to the page on which it was opened: who goes to another page from its drawer has left it
+  const [figure, setFigure] = useState<{ readonly id: string; readonly at: string }>();
+  const openFigure = useCallback((id: string) => setFigure({ id, at: pathname }), [pathname]);
   const session = useSession();
   const person = session.data === 'awaits-set-up' ? null : session.data;
   const reads = person?.permissions.includes('performance.self-evaluation.read') ?? false;
@@ -79,7 +82,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
             <Outlet />
           </main>
           <Gate />
-          <FigureDrawer id={figure} onClose={() => openFigure(undefined)} />
+          <FigureDrawer id={figure?.at === pathname ? figure.id : undefined} onClose={() => setFigure(undefined)} />
         </FigureContext.Provider>
       </YearContext.Provider>
     </SessionContext.Provider>
