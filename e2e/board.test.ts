@@ -33,7 +33,7 @@ async function choose(page: Page, label: string, option: string) {
   // a list that is still opening may lose the click
   for (let tries = 0; tries < 4 && !(await chosen.isVisible()); tries += 1) {
     await page.getByLabel(label, { exact: true }).click();
-    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last().click();
     await chosen.waitFor({ timeout: 3_000 }).catch(() => undefined);
   }
   await chosen.waitFor();
@@ -131,6 +131,7 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
     await comments.getByRole('button', { name: `修改答复:${row}` }).waitFor();
   }
   await comments.getByText('已全部处理').waitFor();
+  await comments.getByRole('heading').scrollIntoViewIfNeeded();
   await picture(xiangmu, 'returned');
   expect(await seriousFindings(xiangmu)).toEqual([]);
   await xiangmu.setViewportSize(PHONE);

@@ -115,4 +115,34 @@ describe('from the overview to one call', () => {
     await picture(page, 'phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
+
+  it('使用手册 opens at the chapter of the page, and turns its pages on a desk and a phone', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: '数据登记' }).click();
+    await page.getByRole('heading', { name: '数据登记' }).waitFor();
+    await page.getByRole('link', { name: '使用手册' }).click();
+    const title = (name: string) => page.getByRole('heading', { level: 1, name });
+    await title('数据登记与导入').waitFor();
+    const shown = page.getByAltText(/错误指明行/);
+    await shown.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => [...document.images].some(({ naturalWidth }) => naturalWidth > 1_000));
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('main').getByRole('cell').getByRole('link', { name: '台账' }).click();
+    await title('台账').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await picture(page, 'manual');
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await title('台账').waitFor();
+    await page.getByText('手册目录').click();
+    await page.getByRole('navigation', { name: '手册目录' }).getByRole('link', { name: '打印签章与报送' }).click();
+    await title('打印签章与报送').waitFor();
+    await picture(page, 'manual-phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: '下一章:结转到下一年度' }).click();
+    await title('结转到下一年度').waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -89,6 +89,7 @@ describe("a unit's own data, from the first start", () => {
     ] as const)
       await system.getByLabel(label, { exact: true }).fill(text);
     expect(await seriousFindings(system)).toEqual([]);
+    await system.getByRole('heading', { name: '开账设置' }).scrollIntoViewIfNeeded();
     await picture(system, 'own-set-up');
     await system.getByRole('button', { name: '完成设置' }).click();
     const oneTime = await system.getByRole('dialog').locator('.mz-secret').innerText();

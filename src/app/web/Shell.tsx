@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
 import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SetUpPage } from '../../modules/access/ui/SetUpPage.tsx';
@@ -20,10 +20,12 @@ import {
   SessionContext,
   type SignedIn,
   speakFor,
+  useLocation,
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
 import { MainMenu } from './MainMenu.tsx';
+import { chapterOf } from './chapters.ts';
 import { YearChoice } from './YearChoice.tsx';
 
 type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };
@@ -41,7 +43,10 @@ const useSession = () =>
 
 /** The frame of every page: who is signed in, where one can go, and the drawer that follows a figure home. */
 export function Shell({ pages }: { readonly pages: readonly Page[] }) {
-  const [figure, openFigure] = useState<string>();
+  const { pathname } = useLocation();
+  // a figure belongs to the page on which it was opened: who goes to another page from its drawer has left it
+  const [figure, setFigure] = useState<{ readonly id: string; readonly at: string }>();
+  const openFigure = useCallback((id: string) => setFigure({ id, at: pathname }), [pathname]);
   const session = useSession();
   const person = session.data === 'awaits-set-up' ? null : session.data;
   const reads = person?.permissions.includes('performance.self-evaluation.read') ?? false;
@@ -78,7 +83,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
             <Outlet />
           </main>
           <Gate />
-          <FigureDrawer id={figure} onClose={() => openFigure(undefined)} />
+          <FigureDrawer id={figure?.at === pathname ? figure.id : undefined} onClose={() => setFigure(undefined)} />
         </FigureContext.Provider>
       </YearContext.Provider>
     </SessionContext.Provider>
@@ -101,6 +106,7 @@ const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => 
 
 function Bar({ session, pages, years, opening }: BarProps) {
   const client = useQueryClient();
+  const { pathname } = useLocation();
   const signOut = () => remove('/api/access/session').then(() => client.resetQueries());
   return (
     <header className="mz-bar">
@@ -113,7 +119,7 @@ function Bar({ session, pages, years, opening }: BarProps) {
         )}
       />
       <YearChoice years={years} />
-      <Link to="/manual" className="mz-who">
+      <Link to={chapterOf(pathname)} className="mz-who" title="打开与当前页面对应的一章">
         使用手册
       </Link>
       {holds(session, 'performance.self-evaluation.read') && <InboxLink />}
