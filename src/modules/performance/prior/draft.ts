@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
+import { readForms } from '../chosen-forms.ts';
 import { addGoalSet, listGoalSets } from '../data/goal-sets.ts';
 import { listIndicators } from '../data/indicators.ts';
 import { listPriorRows, listPriorTables } from '../data/prior-tables.ts';
@@ -7,7 +8,6 @@ import { lockEvaluation } from '../data/submissions.ts';
 import { draftRows } from '../domain/prior/draft.ts';
 import { labelOf } from '../domain/prior/grid.ts';
 import { refuse } from '../domain/refusals.ts';
-import { formOf } from '../forms.ts';
 import { contentInForce, type Place, placeOf, projectOf } from '../goal-set/load.ts';
 import { keepBefore } from '../goal-set/save.ts';
 import type { Facts } from '../measuring.ts';
@@ -38,7 +38,7 @@ export async function draftFromLastYear(
     });
   const prior = await listPriorRows(db, { ...from, projectId, revision: table.revision });
   const rows = draftRows(prior, {
-    ...{ from: from.year, blocks: formOf(unit).blocks, newId: () => newId(by.now) },
+    ...{ from: from.year, blocks: (await readForms(db, unit)).of(projectId).blocks, newId: () => newId(by.now) },
     sources: await sourcesOf(db, facts, place),
   });
   if (!newest) await keepBefore(db, place, current, by);

@@ -52,6 +52,8 @@ export function OverviewPage() {
         <p className="mz-noprint">
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
           {' · '}
+          <Link to={`/years/${year}/forms`}>自评表样式</Link>
+          {' · '}
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
           {mayCarry && (
             <>
