@@ -5,6 +5,7 @@ import { boardRoutes } from './board/routes.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
+import { entryRoutes } from './entries/routes.ts';
 import { formRoutes } from './form/routes.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
 import { openingRoutes } from './opening/routes.ts';

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { projectFinder } from './project-names.ts';
 
-const project = (id: string, officialName: string, shortName = id, year = 2024) => ({ id, year, officialName, shortName, aliases: [] });
+const project = (id: string, officialName: string, shortName = id, year = 2024) => ({
+  id,
+  year,
+  officialName,
+  shortName,
+  aliases: [],
+});
 const find = projectFinder([
   project('XM01', '12345热线运行经费', '热线'),
   project('XM02', '大厅运维', '大厅'),

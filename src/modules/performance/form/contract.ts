@@ -45,7 +45,7 @@ const Choice = z.object({
 export const FormsView = z
   .object({
     year: z.number(),
-    builtIn: z.array(z.object({ id: z.string(), title: z.string(), basis: z.string(), own: Own })),
+    builtIn: z.array(z.object({ id: z.string(), title: z.string(), basis: z.string(), columns: z.array(z.string()), own: Own })),
     choices: z.array(Choice),
   })
   .meta({ id: 'YearForms' });

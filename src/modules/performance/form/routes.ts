@@ -86,10 +86,8 @@ async function viewForms(db: Db, unit: Unit): Promise<z.input<typeof FormsView>>
     };
   });
   const builtIn = builtInForms(unit).map((form) => ({
-    id: form.id,
-    title: form.title,
-    basis: form.basis,
-    own: ownView(ownOf(form)),
+    ...{ id: form.id, title: form.title, basis: form.basis, own: ownView(ownOf(form)) },
+    columns: form.columns.map(({ title }) => title),
   }));
   return { year: unit.year, builtIn, choices };
 }

@@ -58,7 +58,7 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
             <strong>{choice.projectId === null ? '按行政区划自动选用' : '与全部项目一致'}</strong>
           </span>
         </label>
-        {builtIn.map(({ id, title, basis, own: standard }) => (
+        {builtIn.map(({ id, title, basis, columns, own: standard }) => (
           <label key={id}>
             <input type="radio" name="form-base" checked={base === id} onChange={() => pick(id)} />
             <span>
@@ -66,6 +66,7 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
                 {title}({basis})
               </strong>
               <small>{blocksIn(standard)}</small>
+              <small>列:{columns.join('、')}</small>
             </span>
           </label>
         ))}
