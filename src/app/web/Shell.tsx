@@ -24,8 +24,8 @@ import {
   Waiting,
   YearContext,
 } from '../../ui-kit/index.ts';
-import { MainMenu } from './MainMenu.tsx';
 import { chapterOf } from './chapters.ts';
+import { MainMenu } from './MainMenu.tsx';
 import { YearChoice } from './YearChoice.tsx';
 
 type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };

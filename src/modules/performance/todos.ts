@@ -74,7 +74,7 @@ async function tableItems(db: Db, staff: Staff, { figures, project }: Place, act
   const more = { projectId: id, since, forName: isOwn ? null : (represented?.name ?? null) };
   if (standing.state !== 'drafting')
     return [item('review', unit.year, officialName, `${STATES[standing.state]},由 ${last?.byName ?? ''} 送来`, more)];
-  const { missing } = judge(project, figures.bands);
+  const { missing } = judge(project);
   const open =
     missing.length === 0 ? '已补齐,可以提交。' : `还差 ${missing.length} 项:${missing[0]}${missing.length > 1 ? '等' : ''}`;
   const named = project.reopened ? `只需修改 ${project.reopened.items.length} 处退回意见所指。` : '';

@@ -51,6 +51,7 @@ export function OverviewPage() {
         </p>
         <p className="mz-links mz-noprint">
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          <Link to={`/years/${year}/forms`}>自评表样式</Link>
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
           <Link to={`/years/${year}/prior-tables`}>上年表({year - 1} 年度)</Link>
           {mayCarry && <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>}

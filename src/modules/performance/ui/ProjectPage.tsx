@@ -2,10 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { BatchEntry } from './BatchEntry.tsx';
 import { CopyBlocks } from './CopyBlocks.tsx';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
+import { MeasureAgain } from './MeasureAgain.tsx';
 import { OutsideBlock } from './OutsideBlock.tsx';
 import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
@@ -13,6 +15,7 @@ import { Record } from './Record.tsx';
 import { Returned } from './Returned.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
+import { WaitingBatch } from './WaitingBatch.tsx';
 import { Workflow } from './Workflow.tsx';
 
 /** Whether a value of the table is an assumption, which only a demonstration holds. */
@@ -24,6 +27,8 @@ export function ProjectPage() {
   const year = useYear();
   const id = useParam('id');
   const roles = useRoles();
+  const mayFill = useMay('performance.row.fill');
+  const mayConfirm = useMay('performance.row.confirm');
   const [asPublished, setAsPublished] = useState(false);
   const [row, openRow] = useState(() => new URLSearchParams(globalThis.location.search).get('row'));
   const path = projectPath(year, id);
@@ -48,8 +53,12 @@ export function ProjectPage() {
         <Returned year={year} evaluation={evaluation.data} onRow={openRow} />
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
-        {missing.length > 0 && <Missing missing={missing} />}
+        {missing.length > 0 && <Missing year={year} evaluation={evaluation.data} />}
         <Materials year={year} id={id} />
+        {mayConfirm && !state.frozen && <WaitingBatch year={year} id={id} onRow={openRow} />}
+        {mayFill && evaluation.data.rows.some(({ open, proven }) => open && !proven) && (
+          <BatchEntry year={year} evaluation={evaluation.data} />
+        )}
         <h2>绩效指标</h2>
         <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
@@ -126,8 +135,8 @@ function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluatio
   );
 }
 
-/** What still keeps the table from being submitted. */
-const Missing = ({ missing }: Pick<ProjectEvaluation, 'missing'>) => (
+/** What still keeps the table from being submitted; what registers prove is measured from here in one go. */
+const Missing = ({ year, evaluation: { project, missing, rows, state } }: MissingProps) => (
   <section className="mz-notice mz-noprint" role="status" aria-label="待补">
     <h2>待补 {missing.length} 项</h2>
     <ul>
@@ -135,8 +144,12 @@ const Missing = ({ missing }: Pick<ProjectEvaluation, 'missing'>) => (
         <li key={text}>{text}</li>
       ))}
     </ul>
+    {!state.frozen && rows.some(({ proven, actual }) => proven && actual === null) && (
+      <MeasureAgain year={year} order={{ projectId: project.id }} title="测量本项目(登记簿与台账)" />
+    )}
   </section>
 );
+type MissingProps = { readonly year: number; readonly evaluation: ProjectEvaluation };
 
 /** Tells the server once that somebody has opened a submitted table; it decides whether that is the next person. */
 function Opening({ path }: { readonly path: string }) {
