@@ -16,6 +16,17 @@ describe('the forms that other offices hand out', () => {
   it('a blank of the finance bureau: uploaded, one cell corrected, filled in place, downloaded', async () => {
     const { page, complaints } = await signIn(product, 'caiwu');
     const blank = Buffer.from(await bureauBlank({ rows: 4 }));
+    // the menu is one line; 更多 opens and closes by keyboard alone
+    expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThan(60);
+    const further = page.getByRole('button', { name: '更多' });
+    await further.press('Enter');
+    await page.getByRole('link', { name: '台账', exact: true }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await further.evaluate((at) => [at.getAttribute('aria-expanded'), at === document.activeElement])).toEqual([
+      'false',
+      true,
+    ]);
     await goTo(page, '财政空白表');
     await page.getByText('还没有空白表').waitFor();
     // wherever it stands, the place for a file is drawn as one

@@ -281,15 +281,12 @@ describe('the report written by the owners of its sections', () => {
       );
       const gone = `${REPORT}/sections/an-earlier-heading`;
       const [first] = (await service.ask('caiwu', `GET ${PROBLEMS}/revisions`)).json().slice(-1);
-      const { orphans } = await list();
-      expect(orphans).toMatchObject([{ key: 'an-earlier-heading', writtenName: first.writtenName }]);
-      expect(first.markup.startsWith(orphans[0]?.begins.split('…')[0])).toBe(true);
-      expect(await read(gone, 'kezhang')).toMatchObject({
-        ...{ gone: true, editable: false, mine: false, draftMoved: false, revision: 1, markup: first.markup },
-      });
+      const begins = expect.stringContaining(first.markup.slice(0, 4));
+      expect((await list()).orphans).toMatchObject([{ key: 'an-earlier-heading', begins, writtenName: first.writtenName }]);
+      expect(await read(gone, 'kezhang')).toMatchObject({ gone: true, mine: false, draftMoved: false, markup: first.markup });
       expect((await service.ask('kezhang', `GET ${gone}/revisions`)).json()).toMatchObject([{ markup: first.markup }]);
-      expect((await save('caiwu', gone, 1, '改写')).statusCode).toBe(404);
-      expect((await service.ask('caiwu', `GET ${REPORT}/sections/never-written`)).statusCode).toBe(404);
+      const missing = [await save('caiwu', gone, 1, '改写'), await service.ask('caiwu', `GET ${REPORT}/sections/never-written`)];
+      expect(missing.map(({ statusCode }) => statusCode)).toEqual([404, 404]);
     });
     it('each writing leaves an audit row with section and revision', async () => {
       const { rows } = await database.owner.pg.query<{ object: string; action: string }>(
