@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Figure, Form, get, Input, post, Refused, useMay, useParam, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Figure, Form, get, Input, post, Refused, Scroll, useMay, useParam, Waiting } from '../../../ui-kit/index.ts';
 import { SampleRow } from './SampleRow.tsx';
 import type { Sample } from './types.ts';
 
@@ -49,7 +49,7 @@ function Sheet({ sample }: { readonly sample: Sample }) {
           已核对 {sample.checked} / {sample.size} 条,差异 {sample.differences} 条
         </dd>
       </dl>
-      <div className="mz-scroll">
+      <Scroll label="抽查记录表">
         <table className="mz-table">
           <thead>
             <tr>
@@ -74,7 +74,7 @@ function Sheet({ sample }: { readonly sample: Sample }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <Conclusion sample={sample} mayCheck={mayCheck} />
     </>
   );

@@ -18,7 +18,7 @@ export function Record({ year, evaluation: { project, steps } }: Props) {
       </div>
       {steps.length === 0 && <p className="mz-hint">还没有办理过;提交之后,每一步在这里留痕。</p>}
       {steps.length > 0 && (
-        <Scroll label="办理记录表">
+        <Scroll label="历次办理">
           <table className="mz-table">
             <thead>
               <tr>
