@@ -29,10 +29,14 @@ const openHotline = (page: Page) =>
     .first()
     .click();
 async function choose(page: Page, label: string, option: string) {
-  await page.getByLabel(label, { exact: true }).click();
-  // a list that was just left may still fade out: the newest stands last
-  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last().click();
-  await page.locator('.ant-select').filter({ hasText: option }).first().waitFor();
+  const chosen = page.locator('.ant-select').filter({ hasText: option }).first();
+  // a list that is still opening may lose the click
+  for (let tries = 0; tries < 4 && !(await chosen.isVisible()); tries += 1) {
+    await page.getByLabel(label, { exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last().click();
+    await chosen.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
+  await chosen.waitFor();
 }
 
 it('who owes what is seen and chased; a return opens two rows only; a substitute acts; all goes to a successor', async () => {

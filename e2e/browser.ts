@@ -80,6 +80,13 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** Goes to a page by the main menu, where it stands under 更多 as well as on the line. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link', { name, exact: true });
+  if (!(await link.isVisible())) await page.getByRole('button', { name: '更多' }).click();
+  await link.click();
+}
+
 /** Keeps a picture when MZ_SCREENSHOTS names a folder. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.MZ_SCREENSHOTS;

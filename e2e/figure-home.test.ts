@@ -51,19 +51,18 @@ describe('from the overview to one call', () => {
     await sheets.getByLabel('抽取条数').fill('2');
     await sheets.getByLabel('种子').fill('2023-1');
     await sheets.getByRole('button', { name: '抽取样本' }).click();
-    await page.getByRole('heading', { name: '抽查底稿 · 接通率' }).waitFor();
-    await page.getByRole('dialog', { name: '数字从哪里来' }).waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: /抽查底稿 · 接通率/ }).waitFor();
     await page.getByText('2061 条中抽 2 条').waitFor();
     await page.getByRole('button', { name: '核对', exact: true }).first().click();
-    await page.getByRole('textbox', { name: '原件' }).fill('话务原始单第 12 页');
+    await page.getByLabel('原件', { exact: true }).fill('话务原始单第 12 页');
     await page.getByRole('button', { name: '保存第 1 行' }).click();
     // the next row opens by itself
-    await page.getByLabel('结果').click();
-    await page.getByTitle('不符').click();
-    await page.getByRole('textbox', { name: '原件' }).fill('话务原始单第 13 页');
+    await page.getByLabel('结果', { exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible').getByText('不符', { exact: true }).click();
+    await page.getByLabel('原件', { exact: true }).fill('话务原始单第 13 页');
     await page.getByRole('button', { name: '保存第 2 行' }).click();
     await page.getByText('不符或未见原件时请写明差异').waitFor();
-    await page.getByRole('textbox', { name: '差异说明' }).fill('原件登记为已接');
+    await page.getByLabel('差异说明', { exact: true }).fill('原件登记为已接');
     await page.getByRole('button', { name: '保存第 2 行' }).click();
     await page.getByText('已核对 2 / 2 条,差异 1 条').waitFor();
     await picture(page, 'sample');

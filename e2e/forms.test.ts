@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bureauBlank } from '../src/platform/documents/testing/blanks.ts';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
 describe('the forms that other offices hand out', () => {
   let product: Product;
@@ -16,8 +16,11 @@ describe('the forms that other offices hand out', () => {
   it('a blank of the finance bureau: uploaded, one cell corrected, filled in place, downloaded', async () => {
     const { page, complaints } = await signIn(product, 'caiwu');
     const blank = Buffer.from(await bureauBlank({ rows: 4 }));
-    await page.getByRole('link', { name: '财政空白表' }).click();
+    await goTo(page, '财政空白表');
     await page.getByText('还没有空白表').waitFor();
+    // wherever it stands, the place for a file is drawn as one
+    expect((await page.locator('.mz-drop svg').boundingBox())?.width).toBe(36);
+    await picture(page, 'layouts-empty');
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: '州财政局自评表.xlsx', mimeType: 'application/octet-stream', buffer: blank });
@@ -33,6 +36,14 @@ describe('the forms that other offices hand out', () => {
     await panel.getByRole('combobox', { name: 'C4 填什么' }).fill('固定');
     await page.keyboard.press('Enter');
     await panel.getByLabel('固定文字').fill('州级主管部门 109');
+    // leaving with something that is not saved is asked about; who stays loses nothing
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      return dialog.dismiss();
+    });
+    await page.getByRole('link', { name: '项目总览' }).click();
+    expect(asked).toEqual(['还有没有保存的改动,离开后会丢失。要离开吗?']);
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('第 2 版,已保存').waitFor();
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
 const HEAD = ['登记号', '办结日期', '承诺日期', '事由', '费用(元)'];
 const ROWS: TestCell[][] = [
@@ -46,7 +46,7 @@ describe('台账: a register that the unit defines itself', () => {
 
   it('is defined, filled, measured and followed home by pages only; what comes late shows as drift', async () => {
     const { page, complaints } = await signIn(product, 'caiwu');
-    await page.getByRole('link', { name: '台账', exact: true }).click();
+    await goTo(page, '台账');
     await page.getByText('还没有台账').waitFor();
     await page.getByRole('button', { name: '新建台账' }).click();
     await page.getByLabel('台账名称').fill('用印登记');
@@ -77,7 +77,7 @@ describe('台账: a register that the unit defines itself', () => {
     await page.waitForTimeout(SLIDE_MS);
     await picture(page, 'ledger-records');
 
-    await page.getByRole('link', { name: '台账', exact: true }).click();
+    await goTo(page, '台账');
     await page.getByRole('link', { name: '用印登记的定义' }).click();
     await page.getByText('分子 2,分母 3').waitFor();
     await picture(page, 'ledger-definition');
@@ -139,7 +139,7 @@ describe('台账: a register that the unit defines itself', () => {
 
     // a phone
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole('link', { name: '台账', exact: true }).click();
+    await goTo(page, '台账');
     await page.getByRole('link', { name: '用印登记的定义' }).waitFor();
     await picture(page, 'ledgers-phone');
     await page.getByRole('link', { name: '用印登记的定义' }).click();

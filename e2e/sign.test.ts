@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pagesOf } from '../src/platform/documents/testing/pages.ts';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -65,7 +65,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
 
   // 会议纪要 and 审定
   const finance = await as('caiwu');
-  await finance.getByRole('link', { name: '会议纪要' }).click();
+  await goTo(finance, '会议纪要');
   await finance.getByRole('button', { name: '登记会议纪要' }).click();
   const entering = finance.getByRole('dialog', { name: '登记会议纪要' });
   await entering.getByLabel('纪要编号').fill('绩效领导小组纪要〔2024〕1号');
@@ -80,7 +80,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await entering.getByRole('button', { name: /^登 ?记$/ }).click();
   await finance.getByLabel('纪要 绩效领导小组纪要〔2024〕1号').waitFor();
   const group = await as('lingdao');
-  await group.getByRole('link', { name: '会议纪要' }).click();
+  await goTo(group, '会议纪要');
   await settled(group);
   await picture(group, 'sign-minutes');
   expect(await seriousFindings(group)).toEqual([]);

@@ -94,6 +94,12 @@ describe('进度板, 催报, 退回指明', () => {
         [named[1]?.name, '请补充来源'],
       ]);
       expect((await at.now()).returned).toBe(true);
+      const news = {
+        title: expect.stringContaining('退回'),
+        body: `需要修改:${named.map(({ name }) => name).join('、')}。原因:请按各行意见修改`,
+      };
+      expect((await at.inbox('xiangmu')).messages[0]).toMatchObject(news);
+      expect((await at.inbox('wang')).messages).toEqual([]);
     });
     it('opens these rows and no other; every other one keeps what was submitted, whatever is measured since', async () => {
       const opened = await at.own.project();

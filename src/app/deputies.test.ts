@@ -74,6 +74,12 @@ describe('代理, 交接', () => {
       expect((await at.own.project()).steps.at(-1)?.byName).toBe('赵助理 代 项目责任人(演示)');
       expect((await at.own.move('zhao', 'approve')).json()).toMatchObject({ status: 403, title: '填报人不能审核自己的填报' });
     });
+    it('a table sent 代 is taken back by either of the two, and by no other lead', async () => {
+      expect(new Set((await at.own.project()).state.submitters)).toEqual(new Set(['zhao', 'xiangmu']));
+      expect((await at.own.move('wang', 'withdraw')).json()).toMatchObject({ status: 403 });
+      expect((await at.own.move('xiangmu', 'withdraw')).statusCode).toBe(200);
+      expect((await at.own.move('zhao', 'submit')).statusCode).toBe(200);
+    });
     it('ends when it is revoked, and by itself', async () => {
       const { substitutions } = (await service.ask('kezhang', `GET ${SUBSTITUTIONS}`)).json<{
         substitutions: { id: string }[];

@@ -82,7 +82,7 @@ describe('importing a payment ledger through HTTP', () => {
       'a foreign project code',
       row('A1', '支出', '1', { project: 'roads' }),
       '第 2 行 项目',
-      '2023 年度没有编号为“roads”的项目;可用的项目编号:hotline(热线)',
+      '2023 年度没有编号或名称为“roads”的项目;可以写编号或名称:hotline(热线)',
     ],
     ['a reversal of nothing', row('A1', '支出', '1', { reverses: 'Z9' }), '第 2 行 红冲凭证', '没有编号为“Z9”的凭证可以红冲'],
     [

@@ -272,6 +272,25 @@ describe('the report written by the owners of its sections', () => {
       expect(kinds.slice(0, 2)).toEqual(['reset', 'restored']);
       expect(kinds).toHaveLength(revisions.length + 2);
     });
+    it('words whose heading left the outline are listed, open with every revision, and are not written any further', async () => {
+      const columns =
+        'region, org_id, year, project_id, revision, kind, markup, draft, note, written_by, written_name, written_at';
+      await database.owner.pg.query(
+        `insert into reporting_section_text (section, ${columns})
+         select 'an-earlier-heading', ${columns} from reporting_section_text where section = 'problems' and project_id = '' and revision = 1`,
+      );
+      const gone = `${REPORT}/sections/an-earlier-heading`;
+      const [first] = (await service.ask('caiwu', `GET ${PROBLEMS}/revisions`)).json().slice(-1);
+      const { orphans } = await list();
+      expect(orphans).toMatchObject([{ key: 'an-earlier-heading', writtenName: first.writtenName }]);
+      expect(first.markup.startsWith(orphans[0]?.begins.split('…')[0])).toBe(true);
+      expect(await read(gone, 'kezhang')).toMatchObject({
+        ...{ gone: true, editable: false, mine: false, draftMoved: false, revision: 1, markup: first.markup },
+      });
+      expect((await service.ask('kezhang', `GET ${gone}/revisions`)).json()).toMatchObject([{ markup: first.markup }]);
+      expect((await save('caiwu', gone, 1, '改写')).statusCode).toBe(404);
+      expect((await service.ask('caiwu', `GET ${REPORT}/sections/never-written`)).statusCode).toBe(404);
+    });
     it('each writing leaves an audit row with section and revision', async () => {
       const { rows } = await database.owner.pg.query<{ object: string; action: string }>(
         "select object, action from platform_audit_event where object like 'report/2023/%'",

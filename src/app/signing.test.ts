@@ -203,6 +203,11 @@ describe('print, sign, decide, deliver', () => {
     expect((await reopened()).statusCode).toBe(200);
     expect((await own.project(NETWORK)).state).toMatchObject({ code: 'drafting', frozen: false });
     expect((await own.project(NETWORK)).steps.at(-1)).toMatchObject({ command: '登记上级退回', reason: '补充资料' });
+    expect((await service.ask('xiangmu', 'GET /api/performance/messages')).json().messages[0]).toMatchObject({
+      ...{ title: '退回:政务服务网络经费', body: '原因:补充资料' },
+    });
+    const owed = (await service.ask('xiangmu', 'GET /api/performance/todos')).json<{ projectId: string; detail: string }[]>();
+    expect(owed.find(({ projectId }) => projectId === 'network')?.detail).toContain('已退回,原因:补充资料');
     const { scans, submitted } = await papers(NETWORK);
     expect([submitted, scans.map(({ ofCurrent }) => ofCurrent)]).toEqual([false, [false]]);
     await own.submit(NETWORK);

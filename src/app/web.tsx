@@ -10,7 +10,7 @@ import { ledgerPages } from '../modules/ledger/ui/pages.tsx';
 import { operationsPages } from '../modules/operations/ui/pages.tsx';
 import { performancePages } from '../modules/performance/ui/pages.tsx';
 import { reportingPages } from '../modules/reporting/ui/pages.tsx';
-import { holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
+import { Button, holds, KitProvider, Navigate, Nothing, type Page, useSignedIn, Waiting } from '../ui-kit/index.ts';
 import { Shell } from './web/Shell.tsx';
 
 const ManualPage = lazy(() => import('./web/ManualPage.tsx').then((file) => ({ default: file.ManualPage })));
@@ -52,7 +52,16 @@ const root = createRootRoute({
 const routeTree = root.addChildren(
   pages.map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: () => <Guarded page={page} /> })),
 );
-const router = createRouter({ routeTree });
+
+/** What stands where a page failed, for instance because its file belongs to a version that was replaced meanwhile. */
+const Broken = () => (
+  <Nothing hint="这个页面没有打开,可能系统刚刚更新过。">
+    <Button type="primary" onClick={() => globalThis.location.reload()}>
+      刷新页面
+    </Button>
+  </Nothing>
+);
+const router = createRouter({ routeTree, defaultErrorComponent: Broken });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -3,12 +3,14 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { admitStyles, nonce } from './nonce.ts';
 import './style.css';
+import './bar.css';
 import './panel.css';
 import './editor/editor.css';
 import './toolbar.css';
 import './opening.css';
 import './grid.css';
 import './board.css';
+import './drop-zone.css';
 
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC",sans-serif';
 const token = {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import './drop-zone.css';
 
 type Props = {
   /** What to drop here, and what else can be done. */

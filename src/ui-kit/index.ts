@@ -1,4 +1,4 @@
-export { Link, Navigate, useBlocker, useLocation, useNavigate } from '@tanstack/react-router';
+export { Link, Navigate, useLocation, useNavigate } from '@tanstack/react-router';
 export { Alert, Button, DatePicker, Drawer, Form, Input, Modal, Progress, Select, Steps, Switch, Tabs } from 'antd';
 export {
   get,
@@ -34,4 +34,5 @@ export {
 export { Scroll } from './scroll.tsx';
 export { State } from './state.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';
+export { useUnsaved } from './unsaved.ts';
 export { Stopped, saveText, upload } from './upload.ts';

@@ -8,6 +8,8 @@ export type Page = {
   readonly permission: string;
   /** Words in the main menu; a page without them is reached from another page. */
   readonly menu?: string;
+  /** Stands under 更多 of the main menu, where a person has so many pages that one line would not do. */
+  readonly seldom?: true;
   /** Stands in the menu only while this person has something to do before the unit's books are open. */
   readonly whileOpening?: true;
   readonly component: ComponentType;

@@ -1,4 +1,5 @@
 import { Alert, Empty, Spin } from 'antd';
+import type { ReactNode } from 'react';
 import { ProblemError } from './api.ts';
 
 /** Something is on its way. */
@@ -9,7 +10,11 @@ export const Waiting = () => (
 );
 
 /** There is nothing yet, and what to do about it. */
-export const Nothing = ({ hint }: { readonly hint: string }) => <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={hint} />;
+export const Nothing = ({ hint, children }: { readonly hint: string; readonly children?: ReactNode }) => (
+  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={hint}>
+    {children}
+  </Empty>
+);
 
 /** The server said no: what, where, and what to do next. */
 export function Refused({ error }: { readonly error: unknown }) {

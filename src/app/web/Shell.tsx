@@ -25,6 +25,7 @@ import {
   YearContext,
 } from '../../ui-kit/index.ts';
 import { chapterOf } from './chapters.ts';
+import { MainMenu } from './MainMenu.tsx';
 import { YearChoice } from './YearChoice.tsx';
 
 type Presence = { readonly signedIn: boolean; readonly origin: string; readonly awaitsSetUp: boolean };
@@ -112,15 +113,11 @@ function Bar({ session, pages, years, opening }: BarProps) {
       <Link to="/" className="mz-brand">
         明证
       </Link>
-      <nav aria-label="主导航">
-        {pages
-          .filter(({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening))
-          .map(({ path, menu }) => (
-            <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
-              {menu}
-            </Link>
-          ))}
-      </nav>
+      <MainMenu
+        pages={pages.filter(
+          ({ menu, permission, whileOpening }) => menu && holds(session, permission) && (opening || !whileOpening),
+        )}
+      />
       <YearChoice years={years} />
       <Link to={chapterOf(pathname)} className="mz-who" title="打开与当前页面对应的一章">
         使用手册

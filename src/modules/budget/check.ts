@@ -1,8 +1,10 @@
 import { decimal } from '../../kernel/decimal.ts';
 import type { Db, Identity } from '../../platform/database/db.ts';
-import type { CheckedRow, RowIssue } from '../../platform/ingest/register.ts';
+import type { Cells, CheckedRow, RowIssue } from '../../platform/ingest/register.ts';
 import { readLedger } from './data/ledger.ts';
+import { listNamedProjects } from './data/projects.ts';
 import { checkLedger, type Entry } from './domain/ledger.ts';
+import { projectFinder } from './domain/project-names.ts';
 
 const entryOf = ({ line, values }: CheckedRow): Entry => ({
   line,
@@ -25,4 +27,10 @@ export async function checkMovements(db: Db, identity: Identity, rows: readonly 
     entries.filter(({ id }) => !ledger.recorded.has(id)),
     ledger,
   );
+}
+
+/** A payment list names projects as people do; the ledger keeps their codes. What is not found stays, and the check names it. */
+export async function readMovements(db: Db, identity: Identity): Promise<(cells: Cells) => Cells> {
+  const find = projectFinder(await listNamedProjects(db, identity));
+  return (cells) => ({ ...cells, project_id: find(cells.year ?? '', cells.project_id ?? '') ?? cells.project_id ?? '' });
 }

@@ -1,11 +1,12 @@
 import { registerOf } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
-import { checkMovements } from './check.ts';
+import { checkMovements, readMovements } from './check.ts';
 import { MovementRow } from './movement-row.ts';
 
 /** 资金台账, by whatever way its rows come. */
 export const ledger: Register = {
   ...registerOf('budget', 'fund-movement', '资金台账', MovementRow),
+  reader: readMovements,
   check: checkMovements,
   differing: 'refuse',
   day: 'day',

@@ -3,6 +3,7 @@ import { type Actor, type Represented, standsInFor } from '../../platform/http/a
 import { listDrafts } from '../evidence/index.ts';
 import { listWriters } from './data/deputed.ts';
 import { listDuties } from './data/duties.ts';
+import type { Found } from './data/found-submissions.ts';
 import { listHandOvers } from './data/hand-overs.ts';
 import type { Unit } from './data/indicators.ts';
 import { NO_DUTY } from './domain/duty.ts';
@@ -43,6 +44,13 @@ export async function sameSide(
   return [...side];
 }
 
+/** Who submitted a table, in whose name, and whoever took over their work since. */
+export const submittersOf = (
+  db: Db,
+  unit: Pick<Unit, 'region' | 'orgId'>,
+  { submittedBy, submittedFor, submittedAt }: Found,
+): Promise<readonly string[]> => sameSide(db, unit, submittedFor ? [submittedBy, submittedFor] : [submittedBy], submittedAt);
+
 /**
  * Who counts as 填报人 of a submitted table: who submitted it, in whose name, and whoever took over that person's work since.
  * Whoever acts in another's name must not have written into the table either.
@@ -54,8 +62,7 @@ export async function preparersOf(
   person: Represented | null,
 ): Promise<readonly string[]> {
   if (!submission) return [];
-  const { submittedBy, submittedFor, submittedAt } = submission;
-  const preparers = new Set(await sameSide(db, unit, [submittedBy, ...(submittedFor ? [submittedFor] : [])], submittedAt));
+  const preparers = new Set(await submittersOf(db, unit, submission));
   if (person) {
     for (const writer of await listWriters(db, unit, project.id)) preparers.add(writer);
     const drafts = await listDrafts(db, unit, { subjects: indicators.map(({ id }) => id) });

@@ -47,7 +47,8 @@ const StateView = z.object({
   title: z.string(),
   version: z.number(),
   frozen: z.boolean(),
-  submittedBy: z.string().nullable(),
+  /** Who submitted, in whose name, and who has taken their work over: they may take the table back, and review nothing of it. */
+  submitters: z.array(z.string()),
   opened: z.boolean(),
 });
 

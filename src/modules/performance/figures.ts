@@ -2,6 +2,7 @@ import { decimal } from '../../kernel/decimal.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { listProjectFunds, type ProjectFunds } from '../budget/index.ts';
 import { type Latest, latestMeasurements, listDrafts, statedWords } from '../evidence/index.ts';
+import { type ChosenForms, readForms } from './chosen-forms.ts';
 import { type Adjustment, listAdjustments } from './data/adjustments.ts';
 import { type Found, findSubmission } from './data/found-submissions.ts';
 import { type DeclaredBase, findBase, listIndicators, type StoredIndicator, type Unit } from './data/indicators.ts';
@@ -12,7 +13,6 @@ import type { Form } from './domain/form.ts';
 import type { GradeBands } from './domain/grade.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
-import { formOf, keptForm } from './forms.ts';
 import { boundsOf, type Facts, factOf, isMeasured, printActual, slotOf } from './measuring.ts';
 import { keepRest, listReopenings, type Reopened } from './reopening.ts';
 
@@ -53,7 +53,8 @@ const UNTOUCHED: Standing = { state: 'drafting', submissionId: null, version: 0 
 export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFigures> {
   const funds = await listProjectFunds(db, unit);
   if (funds.length === 0) throw refuse('performance/no-year', { detail: `${unit.year} 年没有登记预算项目。` });
-  const form = formOf(unit);
+  const forms = await readForms(db, unit);
+  const form = forms.common();
   const base = await findBase(db, unit);
   const indicators = await indicatorsOf(db, facts, unit);
   const standings = await listStandings(db, unit);
@@ -77,20 +78,31 @@ export async function loadYear(db: Db, facts: Facts, unit: Unit): Promise<YearFi
     ];
     const standing = standings.get(project.id) ?? UNTOUCHED;
     const now = {
-      ...{ project, form, standing, submission: undefined, base, indicators: own, rows, live: { project, rows } },
+      ...{
+        project,
+        form: forms.of(project.id),
+        standing,
+        submission: undefined,
+        base,
+        indicators: own,
+        rows,
+        live: { project, rows },
+      },
       ...{ measured, adjustments: ownAdjustments, waiting, reopened: undefined },
     };
-    projects.push(await keepRest(db, unit.region, await frozenOr(db, unit.region, now), reopenings.get(project.id)));
+    projects.push(
+      await keepRest(db, unit.region, await frozenOr(db, unit.region, now, forms), reopenings.get(project.id), forms),
+    );
   }
   return { year: unit.year, form, base, bands: form.bands, projects };
 }
 
 /** The figures of one project. */
 export async function loadProject(db: Db, facts: Facts, unit: Unit, projectId: string) {
-  const { bands, projects } = await loadYear(db, facts, unit);
+  const { projects } = await loadYear(db, facts, unit);
   const figures = projects.find(({ project }) => project.id === projectId);
   if (!figures) throw refuse('performance/no-project', { detail: '请从项目总览选择。' });
-  return { bands, figures };
+  return { figures };
 }
 
 async function indicatorsOf(db: Db, facts: Facts, unit: Unit): Promise<readonly IndicatorRow[]> {
@@ -124,7 +136,7 @@ export const rulingsOf = ({ adjustments }: ProjectFigures): ReadonlyMap<string, 
     }),
   );
 
-async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<ProjectFigures> {
+async function frozenOr(db: Db, region: string, now: ProjectFigures, forms: ChosenForms): Promise<ProjectFigures> {
   const { state, submissionId } = now.standing;
   const submission = submissionId && isFrozen(state) ? await findSubmission(db, region, submissionId) : undefined;
   if (!submission) return now;
@@ -133,7 +145,7 @@ async function frozenOr(db: Db, region: string, now: ProjectFigures): Promise<Pr
     ...now,
     submission,
     base,
-    form: keptForm(form),
+    form: forms.kept(form),
     project: { ...now.project, ...funds },
     rows: new Map(rows.map((row) => [row.indicatorId, row])),
   };

@@ -84,3 +84,13 @@ export function formOf({ region, year }: { readonly region: string; readonly yea
     throw refuse('performance/no-form', { detail: `${year} 年没有${id ? `样式 ${id}` : '在用的自评表样式'},请先登记。` });
   return form;
 }
+
+/** The built-in forms that hold for a unit in a year, the most local one first. */
+export const builtInForms = (unit: { readonly region: string; readonly year: number }): readonly Form[] =>
+  FORMS.flatMap(({ id, version }) => {
+    const held = formInForce(
+      FORMS.filter((form) => form.id === id),
+      { region: unit.region, day: lastDay(yearPeriod(unit.year)) },
+    );
+    return held?.version === version ? [held] : [];
+  });

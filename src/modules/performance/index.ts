@@ -5,6 +5,8 @@ import { boardRoutes } from './board/routes.ts';
 import { carryOverRoutes } from './carry-over/routes.ts';
 import { permissions } from './contract.ts';
 import { refuse } from './domain/refusals.ts';
+import { entryRoutes } from './entries/routes.ts';
+import { formRoutes } from './form/routes.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
 import { paperRoutes } from './paper/routes.ts';
@@ -13,6 +15,7 @@ import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
+export { type ChosenForms, readForms } from './chosen-forms.ts';
 export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
 export type { Evaluation } from './domain/evaluation.ts';
@@ -46,7 +49,14 @@ export const performanceModule = (factsOf: FactsOf) => ({
   name: 'performance',
   routes: [
     ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
-    ...[...boardRoutes(factsOf), ...planRoutes, ...openingRoutes, ...priorRoutes(factsOf), ...paperRoutes(factsOf)],
+    ...[
+      ...boardRoutes(factsOf),
+      ...planRoutes,
+      ...formRoutes,
+      ...openingRoutes,
+      ...priorRoutes(factsOf),
+      ...paperRoutes(factsOf),
+    ],
   ],
   permissions,
   jobs: [sendMail],

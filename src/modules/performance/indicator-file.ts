@@ -4,13 +4,13 @@ import type { Db } from '../../platform/database/db.ts';
 import { openFile, type RawRow } from '../../platform/ingest/decode.ts';
 import type { Column } from '../../platform/ingest/register.ts';
 import { listProjectFunds } from '../budget/index.ts';
+import { readForms } from './chosen-forms.ts';
 import { listGoalSets } from './data/goal-sets.ts';
 import { addIndicator, addIndicatorRevision, listIndicators, removeIndicators, type Unit } from './data/indicators.ts';
 import { listStandings, lockEvaluation } from './data/submissions.ts';
 import { type CheckedIndicator, checkIndicator, INDICATOR_LIMITS, type IndicatorCells } from './domain/indicator-set.ts';
 import { refuse } from './domain/refusals.ts';
 import { isFrozen } from './domain/states.ts';
-import { formOf } from './forms.ts';
 import { contentInForce, type Place } from './goal-set/load.ts';
 import { keepBefore, keepImported, storedRow } from './goal-set/save.ts';
 import { listReopenings } from './reopening.ts';
@@ -107,23 +107,23 @@ function group(rows: readonly CheckedIndicator[]): ReadonlyMap<string, readonly 
 }
 
 async function checkFile(db: Db, unit: Unit, { fileName, bytes }: File): Promise<readonly CheckedIndicator[]> {
-  const known = {
-    projects: new Set((await listProjectFunds(db, unit)).map(({ id }) => id)),
-    blocks: new Set(formOf(unit).blocks.map(({ key }) => key)),
-  };
+  const projects = new Set((await listProjectFunds(db, unit)).map(({ id }) => id));
+  const forms = await readForms(db, unit);
+  const blocksOf = (projectId: string) => new Set(forms.of(projectId).blocks.map(({ key }) => key));
   const owners = new Map((await listIndicators(db, unit)).map(({ id, projectId }) => [id, projectId]));
   const issues: Issue[] = [];
   const rows: CheckedIndicator[] = [];
   const seen = new Map<string, number>();
   const look = ({ line, cells, faults = [] }: RawRow) => {
     // one cell for each column, as the reader gives them
-    const { row, issues: found } = checkIndicator(cells as IndicatorCells, known);
+    const own = cells as IndicatorCells;
+    const { row, issues: found } = checkIndicator(own, { projects, blocks: blocksOf(own.project_id.trim()) });
     const unread = faults.map(({ column: name, message }) => ({
       path: COLUMNS.find((candidate) => candidate.name === name)?.heading ?? '',
       message,
     }));
-    const own = unread.length > 0 ? unread : [...found, ...identityOf(row, seen, owners)];
-    issues.push(...own.map(({ path, message }) => ({ path: `第 ${line} 行 ${path}`, message })));
+    const all = unread.length > 0 ? unread : [...found, ...identityOf(row, seen, owners)];
+    issues.push(...all.map(({ path, message }) => ({ path: `第 ${line} 行 ${path}`, message })));
     if (!row) return;
     seen.set(row.id, line);
     rows.push(row);

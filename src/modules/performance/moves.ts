@@ -4,17 +4,17 @@ import type { Db } from '../../platform/database/db.ts';
 import type { Actor, Represented } from '../../platform/http/actor.ts';
 import { registerHeads, tablesOf } from '../evidence/index.ts';
 import { actsFor, personsOf, preparersOf } from './acting.ts';
+import { announceReturn } from './board/reminders.ts';
 import { addOpening } from './data/found-submissions.ts';
 import type { Unit } from './data/indicators.ts';
 import { listMinutes, lockMinutes } from './data/minutes.ts';
 import { addReturn } from './data/returns.ts';
 import { addStep, freeze, lockEvaluation, saveStanding } from './data/submissions.ts';
 import { verdict } from './domain/evaluation.ts';
-import type { GradeBands } from './domain/grade.ts';
 import { minuteFor } from './domain/minute.ts';
 import { refuse } from './domain/refusals.ts';
 import { type NamedPart, nameParts, type ReturnedPart } from './domain/returned.ts';
-import { allowedCommands, type Command, move, needsMinute, roleFor } from './domain/states.ts';
+import { allowedCommands, type Command, isReturn, move, needsMinute, roleFor } from './domain/states.ts';
 import { driftsOf } from './drift.ts';
 import { loadProject, type ProjectFigures } from './figures.ts';
 import { type Facts, MONEY_FACTS, statedOf } from './measuring.ts';
@@ -49,9 +49,9 @@ export async function moveEvaluation(
   const { actor, now } = by;
   const place = { ...unit, projectId };
   await lockEvaluation(db, place);
-  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const { figures } = await loadProject(db, facts, unit, projectId);
   const { standing, submission } = figures;
-  const { missing } = judge(figures, bands);
+  const { missing } = judge(figures);
   const person = await actsFor(db, { unit, projectId, role: roleFor(standing.state, command) ?? '' }, actor);
   const circumstances = {
     state: standing.state,
@@ -66,13 +66,13 @@ export async function moveEvaluation(
   const minuteId = needsMinute(standing.state, command)
     ? minuteFor(order.minute ?? null, projectId, await minutesInForce(db, unit)).id
     : null;
-  const submissionId =
-    command === 'submit' ? await freezeNow(db, facts, { unit, figures, bands, person }, by) : standing.submissionId;
+  const submissionId = command === 'submit' ? await freezeNow(db, facts, { unit, figures, person }, by) : standing.submissionId;
   if (!(await saveStanding(db, place, standing, { state: to, submissionId }))) throw overtaken();
   const acted = { by: actor.accountId, byName: actor.name, forAccount: person?.accountId ?? null, forName: person?.name ?? null };
   const id = await addStep(db, place, { command, from: standing.state, to, reason, minuteId, ...acted, at: now });
   if (!submissionId) throw new Error(`${projectId} moved without a submission`);
   if (parts.length > 0) await addReturn(db, unit, { id, projectId, submissionId, parts, now });
+  if (isReturn(command)) await announceReturn(db, unit, { projectId, reason: reason ?? '', named: parts }, by);
   return { submissionId, person };
 }
 
@@ -105,15 +105,14 @@ async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigu
 type Frozen = {
   readonly unit: Unit;
   readonly figures: ProjectFigures;
-  readonly bands: GradeBands;
   readonly person: Represented | null;
 };
 
-async function freezeNow(db: Db, facts: Facts, { unit, figures, bands, person }: Frozen, { actor, now }: By): Promise<string> {
+async function freezeNow(db: Db, facts: Facts, { unit, figures, person }: Frozen, { actor, now }: By): Promise<string> {
   const { project, form, base, rows, indicators } = figures;
   if (!base) throw refuse('performance/incomplete', { detail: '请先由财务科声明执行率基数。' });
-  const { evaluation } = judge(figures, bands);
-  const result = verdict(evaluation, base.base, bands);
+  const { evaluation } = judge(figures);
+  const result = verdict(evaluation, base.base, form.bands);
   const scores = indicators.map(({ id, reason }, i) => ({
     ...{ indicatorId: id, reason },
     computed: evaluation.rows[i]?.computed ?? null,

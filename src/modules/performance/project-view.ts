@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/db.ts';
 import { MOVEMENT_KINDS } from '../budget/contract.ts';
 import { listMovements } from '../budget/index.ts';
 import { registerHeads } from '../evidence/index.ts';
+import { submittersOf } from './acting.ts';
 import type { EvaluationRow, ProjectEvaluation } from './contract.ts';
 import { listGoals } from './data/goals.ts';
 import type { Unit } from './data/indicators.ts';
@@ -22,7 +23,6 @@ import {
 } from './domain/execution.ts';
 import type { Form } from './domain/form.ts';
 import { plainGoal } from './domain/goal.ts';
-import type { GradeBands } from './domain/grade.ts';
 import { sectionsOf } from './domain/returned.ts';
 import { isFrozen, STATES } from './domain/states.ts';
 import { driftsOf, type RowDrift } from './drift.ts';
@@ -34,9 +34,9 @@ import { baseView, fundsOf, judge, textOf, totalsOf } from './year.ts';
 
 /** 自评表 of one project: ledger, rows with target, actual and score, totals on all bases, drift, and its way so far. */
 export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: string): Promise<ProjectEvaluation> {
-  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const { figures } = await loadProject(db, facts, unit, projectId);
   const { project, form, base, standing, submission } = figures;
-  const { evaluation, ...judged } = judge(figures, bands);
+  const { evaluation, ...judged } = judge(figures);
   const drifts = await driftsOf(db, facts, unit, figures, await registerHeads(db, unit));
   return {
     project: { id: project.id, officialName: project.officialName, shortName: project.shortName },
@@ -55,10 +55,10 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
     missing: [...judged.missing],
     totals: totalsOf(evaluation),
     drift: drifts.map(viewRowDrift),
-    simulation: BASES.map((candidate) => simulate(figures, evaluation, candidate, bands)),
+    simulation: BASES.map((candidate) => simulate(figures, evaluation, candidate)),
     state: {
       ...{ code: standing.state, title: STATES[standing.state], version: standing.version, frozen: isFrozen(standing.state) },
-      ...{ submittedBy: submission?.submittedBy ?? null, opened: submission?.isOpened ?? false },
+      ...{ submitters: submission ? [...(await submittersOf(db, unit, submission))] : [], opened: submission?.isOpened ?? false },
     },
     returned: figures.reopened ? figures.reopened.items.map(itemView) : null,
     sections: [...sectionsOf(figures.indicators)],
@@ -79,8 +79,8 @@ const scoreOn = (funds: Funds, base: ExecutionBase, { executionWeight }: Form): 
   baseAmount(funds, base).isZero() ? null : textOf(executionScore(funds, base, executionWeight));
 
 /** 测算: what the project would get on a base; computed, never stored. */
-function simulate({ project: funds, form }: ProjectFigures, evaluation: Evaluation, base: ExecutionBase, bands: GradeBands) {
-  const result = verdict(evaluation, base, bands);
+function simulate({ project: funds, form }: ProjectFigures, evaluation: Evaluation, base: ExecutionBase) {
+  const result = verdict(evaluation, base, form.bands);
   return {
     ...{ base, title: EXECUTION_BASES[base], amount: wan(baseAmount(funds, base)), rate: executionRate(funds, base) },
     ...{ score: scoreOn(funds, base, form), total: textOf(result?.total), grade: result?.grade ?? null },

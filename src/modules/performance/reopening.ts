@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/db.ts';
 import type { ProjectFunds } from '../budget/index.ts';
+import type { ChosenForms } from './chosen-forms.ts';
 import { type Found, findSubmission } from './data/found-submissions.ts';
 import type { DeclaredBase, StoredIndicator, Unit } from './data/indicators.ts';
 import { latestReturns, listReturnItems, type ReturnItem } from './data/returns.ts';
@@ -7,7 +8,6 @@ import type { FrozenRow, Standing } from './data/submissions.ts';
 import type { Form } from './domain/form.ts';
 import { type OpenParts, openParts } from './domain/returned.ts';
 import { isFrozen } from './domain/states.ts';
-import { keptForm } from './forms.ts';
 
 /** 退回指明的部分: what the newest return named, what may be changed until the next 提交, and the submission that everything else keeps. */
 export type Reopened = OpenParts & { readonly items: readonly ReturnItem[]; readonly from: Found };
@@ -42,6 +42,7 @@ export async function keepRest<T extends Now>(
   region: string,
   now: T,
   items: readonly ReturnItem[] | undefined,
+  forms: Pick<ChosenForms, 'kept'>,
 ): Promise<T> {
   const submissionId = items?.[0]?.submissionId;
   if (!items || !submissionId || isFrozen(now.standing.state)) return now;
@@ -56,7 +57,7 @@ export async function keepRest<T extends Now>(
     }),
   );
   const money = open.funds ? {} : { base: from.base, project: { ...now.project, ...from.funds } };
-  return { ...now, ...money, form: keptForm(from.form), rows, reopened: { ...open, items, from } };
+  return { ...now, ...money, form: forms.kept(from.form), rows, reopened: { ...open, items, from } };
 }
 
 type Held = Pick<Now, 'standing' | 'reopened'>;

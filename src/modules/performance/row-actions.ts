@@ -53,7 +53,7 @@ async function checkTwoSides(db: Db, proposal: { id: string; by: string; at: Dat
 /** Opens a row for writing: nobody else moves or writes the table meanwhile, and a submitted one refuses. */
 async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlace) {
   await lockEvaluation(db, { ...unit, projectId });
-  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const { figures } = await loadProject(db, facts, unit, projectId);
   const place = figures.indicators.findIndex(({ id }) => id === rowId);
   const indicator = figures.indicators[place];
   if (!indicator) throw refuse('performance/no-row', { detail: '请从自评表重新选择。' });
@@ -63,7 +63,7 @@ async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlac
     const detail = `本次退回只打开了${openedBy(figures)},其余保持提交时的数值;如需修改这一行,请审核人退回时一并指明。`;
     throw refuse('performance/not-reopened', { detail });
   }
-  return { figures, indicator, scored: judge(figures, bands).evaluation.rows[place] };
+  return { figures, indicator, scored: judge(figures).evaluation.rows[place] };
 }
 
 /** 偏差原因: the next revision, guarded by the one that the person saw. */

@@ -22,10 +22,10 @@ type Proposal = EvaluationRowDetail['proposals'][number];
 
 /** One row of a table with everything about it: what waits, what was adjusted, what was typed beside, and its history. */
 export async function viewRow(db: Db, facts: Facts, place: RowPlace): Promise<EvaluationRowDetail> {
-  const { bands, figures } = await loadProject(db, facts, place.unit, place.projectId);
+  const { figures } = await loadProject(db, facts, place.unit, place.projectId);
   const at = figures.indicators.findIndex(({ id }) => id === place.rowId);
   const indicator = figures.indicators[at];
-  const row = rowsOf(facts, figures, judge(figures, bands).evaluation)[at];
+  const row = rowsOf(facts, figures, judge(figures).evaluation)[at];
   if (!indicator || !row) throw refuse('performance/no-row', { detail: '请从自评表重新选择。' });
   const drafts = await listDrafts(db, place.unit, { subjects: [indicator.id] });
   const adjustments = figures.adjustments.filter(({ indicatorId }) => indicatorId === indicator.id);

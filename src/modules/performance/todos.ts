@@ -10,7 +10,7 @@ import { loadStaff, owing, type Staff } from './board/owners.ts';
 import { listUnadopted } from './data/goal-sets.ts';
 import type { Unit } from './data/indicators.ts';
 import { ADJUSTMENTS } from './domain/adjustment.ts';
-import { allowedCommands, isFrozen, STATES } from './domain/states.ts';
+import { allowedCommands, isFrozen, isReturn, STATES } from './domain/states.ts';
 import { STEPS } from './domain/year-plan.ts';
 import { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 import type { Facts } from './measuring.ts';
@@ -74,11 +74,11 @@ async function tableItems(db: Db, staff: Staff, { figures, project }: Place, act
   const more = { projectId: id, since, forName: isOwn ? null : (represented?.name ?? null) };
   if (standing.state !== 'drafting')
     return [item('review', unit.year, officialName, `${STATES[standing.state]},由 ${last?.byName ?? ''} 送来`, more)];
-  const { missing } = judge(project, figures.bands);
+  const { missing } = judge(project);
   const open =
     missing.length === 0 ? '已补齐,可以提交。' : `还差 ${missing.length} 项:${missing[0]}${missing.length > 1 ? '等' : ''}`;
   const named = project.reopened ? `只需修改 ${project.reopened.items.length} 处退回意见所指。` : '';
-  const returned = last?.command === 'sendBack' ? `已退回,原因:${last.reason ?? ''}。${named}` : '';
+  const returned = last && isReturn(last.command) ? `已退回,原因:${last.reason ?? ''}。${named}` : '';
   return [item('fill', unit.year, officialName, `${returned}${open}`, more)];
 }
 

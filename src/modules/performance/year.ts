@@ -41,10 +41,10 @@ function actualsOf({ rows }: ProjectFigures): ReadonlyMap<string, Actual> {
 }
 
 /** Scores, totals and verdict of one project, and what is still missing. */
-export function judge(figures: ProjectFigures, bands: GradeBands) {
+export function judge(figures: ProjectFigures) {
   const { project, form, base, indicators, waiting } = figures;
   const evaluation = evaluate(indicators, actualsOf(figures), project, { form, rulings: rulingsOf(figures) });
-  const result = verdict(evaluation, base?.base, bands);
+  const result = verdict(evaluation, base?.base, form.bands);
   const names = new Map(indicators.map(({ id, name }) => [id, name]));
   const missing = [
     ...evaluation.missing,
@@ -73,7 +73,7 @@ export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.inpu
   const rows = [];
   const evaluations: { funds: Funds; totals: Evaluation['totals'] }[] = [];
   for (const figures of projects) {
-    const { evaluation, total, grade, missing } = judge(figures, bands);
+    const { evaluation, total, grade, missing } = judge(figures);
     const { id, seq, shortName, officialName } = figures.project;
     evaluations.push({ funds: figures.project, totals: evaluation.totals });
     rows.push({

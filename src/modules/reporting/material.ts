@@ -77,7 +77,7 @@ type Means = {
 function projectOf(project: ProjectFigures, { figures, sources, goals, words }: Means): ReportProject {
   const { id, officialName, recovered } = project.project;
   const goal = goals.get(id);
-  const { total, grade, missing } = judge(project, figures.bands);
+  const { total, grade, missing } = judge(project);
   return {
     id,
     officialName,
@@ -97,7 +97,7 @@ function projectOf(project: ProjectFigures, { figures, sources, goals, words }: 
 
 /** 自评分 with the score of every row beside it. */
 function scoreFigure(project: ProjectFigures, figures: YearFigures, sources: Sources, total: string): Figure {
-  const { evaluation } = judge(project, figures.bands);
+  const { evaluation } = judge(project);
   const inputs = project.indicators.map(({ id, name, weight }, i) => ({
     name: `${name}(${plain(weight)}分)`,
     display: evaluation.rows[i]?.score ? `${fixed(evaluation.rows[i].score, 2)}分` : '未计分',

@@ -98,6 +98,7 @@ function verdictSentence({ total, grade }: ProjectEvaluation, { judged }: Maker)
 }
 
 function blocksOf(rows: readonly Row[], make: Maker): Block[] {
+  if (rows.length === 0) return [paragraph([phrase('本年度绩效指标尚未启用,启用后逐项分析。')])];
   const blocks = [...new Set(rows.map(({ block }) => block))];
   return blocks.flatMap((block) => [
     heading(2, `${block}指标`, `analysis-${block}`),

@@ -50,6 +50,11 @@ describe('headers', () => {
     expect(first.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonces[0]}'`);
     expect(first.headers['cache-control']).toBe('no-store');
   });
+  it('a file that an earlier version had is not there, instead of a page that is no script', async () => {
+    const gone = await get('/assets/Page-0123.js');
+    expect([gone.statusCode, gone.headers['content-type']]).toEqual([404, expect.stringContaining('json')]);
+    expect((await get('/years/2023')).headers['content-type']).toContain('text/html');
+  });
   it('a script is a file from here, and lasts in the cache', async () => {
     expect((await get('/page.js')).headers['cache-control']).toContain('immutable');
     expect(await policyOf('/')).not.toContain('script-src');

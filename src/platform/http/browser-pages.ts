@@ -26,7 +26,10 @@ const pagePolicy = (nonce: string): string =>
 
 type SendProblem = (reply: FastifyReply, problem: Problem) => FastifyReply;
 
-/** Everything that is no API path is a page of the browser application; an unknown API path is a problem. */
+/** Never pages: data, and files of the application, of which an earlier version had others. */
+const NO_PAGES = ['/api/', '/assets/'];
+
+/** Everything else is a page of the browser application; an unknown address of data or of a file is a problem. */
 export async function browserPages(app: FastifyInstance, webRoot: string | undefined, sendProblem: SendProblem): Promise<void> {
   const page = webRoot ? readFileSync(join(webRoot, 'index.html'), 'utf8') : undefined;
   if (webRoot) {
@@ -40,7 +43,7 @@ export async function browserPages(app: FastifyInstance, webRoot: string | undef
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (page === undefined || request.method !== 'GET' || request.url.startsWith('/api/')) {
+    if (page === undefined || request.method !== 'GET' || NO_PAGES.some((path) => request.url.startsWith(path))) {
       return sendProblem(
         reply,
         toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接,或从首页重新进入。' })),

@@ -123,9 +123,10 @@ async function stage(db: Db, order: Import): Promise<Staged> {
   await openStaging(db, register);
   const { facts, rows } = await openFile(bytes, fileName, register.columns);
   const survey = new Survey(register);
+  const read = await register.reader?.(db, identity);
   for await (const batch of rows) {
     assertWanted(order);
-    const good = survey.take(batch);
+    const good = survey.take(read ? batch.map((row) => ({ ...row, cells: read(row.cells) })) : batch);
     await guarded(`第 ${batch[0]?.line} 至 ${survey.lastLine} 行`, () => fillStaging(db, register, good));
     order.tell?.({ phase: 'checking', rows: survey.rows });
     if (survey.full) break;

@@ -11,6 +11,9 @@ export type Column = {
   readonly titles?: Readonly<Record<string, string>>;
 };
 
+/** The text of each cell of a raw row, by column. */
+export type Cells = Readonly<Record<string, string>>;
+
 /** Column values of one row after its shape has been checked. */
 export type Values = Readonly<Record<string, string | null>>;
 
@@ -32,6 +35,8 @@ export type Register = {
   readonly once?: readonly string[];
   /** Columns that name a record which the unit has registered before, by a column of that record's table. */
   readonly references?: readonly Reference[];
+  /** Reads a raw row as people write it: a name where the register keeps a code. Asked once for a file. */
+  readonly reader?: (db: Db, identity: Identity) => Promise<(cells: Cells) => Cells>;
   /**
    * Checks all rows of a file together and against what is already recorded (foreign keys, running totals). It is called
    * once, after every row has passed `row`, inside the transaction of the import and of the preview.

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { get, Refused, Scroll, Waiting } from '../../../ui-kit/index.ts';
 import type { Catalogue } from '../contract.ts';
 
 /** 角色与权限: what each role may do, as the program holds it. */
@@ -12,7 +12,7 @@ export function CatalogueTab() {
   if (catalogue.isPending) return <Waiting />;
   if (catalogue.isError) return <Refused error={catalogue.error} />;
   return (
-    <div className="mz-scroll">
+    <Scroll label="角色与权限对照表">
       <table className="mz-table">
         <caption>系统、安全、审计三类管理员互不兼任,也不兼任业务角色(三员分立);这张表由程序规定,不能在此修改。</caption>
         <thead>
@@ -30,6 +30,6 @@ export function CatalogueTab() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

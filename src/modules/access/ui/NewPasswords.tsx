@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, saveText } from '../../../ui-kit/index.ts';
+import { Button, Scroll, saveText } from '../../../ui-kit/index.ts';
 import type { NewPeople } from '../contract.ts';
 import { PASSWORD_SHEET, passwordSheet } from '../domain/people-sheet.ts';
 
@@ -29,7 +29,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
         已登记 {rows.length} 人。密码只显示这一次,系统不保存;请当面转交本人,有效至 {made.validUntil}
         。本人首次登录时须换成自己的密码,之后由安全管理员授予角色。
       </p>
-      <div className="mz-scroll">
+      <Scroll label="初始口令表">
         <table className="mz-table">
           <thead>
             <tr>
@@ -52,7 +52,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <div className="mz-actions mz-more">
         <Button type="primary" onClick={save}>
           下载密码表

@@ -30,6 +30,18 @@ export async function listProjects(db: Db, { region, orgId, year }: Unit): Promi
   return rows;
 }
 
+/** Every project of every year by what it is called. */
+export async function listNamedProjects(
+  db: Db,
+  { region, orgId }: Omit<Unit, 'year'>,
+): Promise<readonly (Pick<Project, 'id' | 'officialName' | 'shortName' | 'aliases'> & { readonly year: number })[]> {
+  const { rows } = await sql<
+    Pick<Project, 'id' | 'officialName' | 'shortName' | 'aliases'> & { year: number }
+  >`select id, year, official_name as "officialName", short_name as "shortName", aliases from budget_project
+    where region = ${region} and org_id = ${orgId} order by year, seq`.execute(db);
+  return rows;
+}
+
 /** One change of a year's projects at a time: numbers are given once, and two hands do not register one project twice. */
 export async function lockProjects(db: Db, { region, orgId, year }: Unit): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`projects ${region} ${orgId} ${year}`}, 3))`.execute(db);

@@ -57,12 +57,12 @@ describe('checkLedger 资金台账 (02 §3.1)', () => {
     [
       'a project of another year',
       [entry('payment', '1', { year: '2022' })],
-      ['project_id: 2022 年度没有编号为“hotline”的项目;2022 年度还没有登记任何项目'],
+      ['project_id: 2022 年度没有编号或名称为“hotline”的项目;2022 年度还没有登记任何项目'],
     ],
     [
       'a foreign project code',
       [entry('payment', '1', { projectId: 'x' })],
-      ['project_id: 2023 年度没有编号为“x”的项目;可用的项目编号:hotline(热线)'],
+      ['project_id: 2023 年度没有编号或名称为“x”的项目;可以写编号或名称:hotline(热线)'],
     ],
   ] as const)('%s', (_, entries, expected) => expect(messages(entries)).toEqual(expected));
 });

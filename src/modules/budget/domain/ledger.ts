@@ -63,8 +63,8 @@ export function checkLedger(entries: readonly Entry[], ledger: Ledger): readonly
 
 function unknownProject({ line, projectId, year }: Entry, { projects }: Ledger): LedgerIssue {
   const names = projects.get(year) ?? [];
-  const choice = names.length > 0 ? `可用的项目编号:${names.join('、')}` : `${year} 年度还没有登记任何项目`;
-  return { line, column: 'project_id', message: `${year} 年度没有编号为“${projectId}”的项目;${choice}` };
+  const choice = names.length > 0 ? `可以写编号或名称:${names.join('、')}` : `${year} 年度还没有登记任何项目`;
+  return { line, column: 'project_id', message: `${year} 年度没有编号或名称为“${projectId}”的项目;${choice}` };
 }
 
 /** Why a reversal cannot stand, or undefined. */

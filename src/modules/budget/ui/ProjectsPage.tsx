@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Link, Refused, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Link, Nothing, Refused, Scroll, State, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import { APPROVALS } from '../domain/approval.ts';
 import { ApprovalDrawer } from './ApprovalDrawer.tsx';
 import { PaperDrawer } from './PaperDrawer.tsx';
@@ -37,9 +37,17 @@ export function ProjectsPage() {
           </div>
         )}
       </div>
-      <Projects projects={projects} onOpen={openProject} />
+      {projects.length === 0 ? (
+        <Nothing hint="还没有项目。请点“登记批复”,把批复附表从表格软件复制后粘贴进来。" />
+      ) : (
+        <Projects projects={projects} onOpen={openProject} />
+      )}
       <h2>批复文件</h2>
-      <Approvals approvals={approvals} onOpen={openPaper} />
+      {approvals.length === 0 ? (
+        <Nothing hint="还没有登记批复文件;登记批复时一并留存文号与文件。" />
+      ) : (
+        <Approvals approvals={approvals} onOpen={openPaper} />
+      )}
       <ApprovalDrawer year={year} open={pasting} onClose={() => setPasting(false)} />
       <PaperDrawer
         year={year}
@@ -55,7 +63,7 @@ export function ProjectsPage() {
 const HEADINGS = ['序号', '编码', '项目名称', '简称', '类别与性质', '责任科室', '负责人', '年初预算(元)', '全年预算(元)', '状态'];
 
 const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[]; readonly onOpen: (id: string) => void }) => (
-  <div className="mz-scroll">
+  <Scroll label="项目清单">
     <table className="mz-table roomy">
       <thead>
         <tr>
@@ -87,20 +95,13 @@ const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[];
             </td>
           </tr>
         ))}
-        {projects.length === 0 && (
-          <tr>
-            <td colSpan={HEADINGS.length} className="mz-none">
-              还没有项目。请点“登记批复”,把批复附表从表格软件复制后粘贴进来。
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approval[]; readonly onOpen: (id: string) => void }) => (
-  <div className="mz-scroll">
+  <Scroll label="批复文件表">
     <table className="mz-table roomy">
       <thead>
         <tr>
@@ -140,14 +141,7 @@ const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approva
             </td>
           </tr>
         ))}
-        {approvals.length === 0 && (
-          <tr>
-            <td colSpan={8} className="mz-none">
-              还没有登记批复文件。
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { Button, get, Nothing, Refused, useMay, Waiting } from '../../../ui-kit/index.ts';
+import { Button, get, Nothing, Refused, Scroll, useMay, Waiting } from '../../../ui-kit/index.ts';
 import type { BatchPage } from '../contract.ts';
 import { ReverseBatch } from './ReverseBatch.tsx';
 import { grouped, type LoggedBatch } from './types.ts';
@@ -21,7 +21,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   const hasActs = batches.some(({ state }) => state !== 'standing');
   return (
     <>
-      <div className="mz-scroll">
+      <Scroll label="批次表">
         <table className="mz-table">
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {log.hasNextPage && (
         <Button style={{ marginTop: 12 }} loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
           加载更多

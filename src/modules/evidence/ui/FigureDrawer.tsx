@@ -14,12 +14,12 @@ const grouped = (text: string): string => text.replace(/\B(?=(\d{3})+(?!\d))(?<!
 export function FigureDrawer({ id, onClose }: { readonly id: string | undefined; readonly onClose: () => void }) {
   return (
     <Drawer title="数字从哪里来" open={id !== undefined} onClose={onClose} size={640} zIndex={1100} destroyOnHidden>
-      {id && <Home id={id} />}
+      {id && <Home id={id} onClose={onClose} />}
     </Drawer>
   );
 }
 
-function Home({ id }: { readonly id: string }) {
+function Home({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const measurement = useQuery({
     queryKey: ['evidence', id],
     queryFn: () => get<Measurement>(`/api/evidence/measurements/${id}`),
@@ -77,7 +77,7 @@ function Home({ id }: { readonly id: string }) {
           children: <Records id={id} set={key} />,
         }))}
       />
-      <Samples id={id} sets={value.sets} />
+      <Samples id={id} sets={value.sets} onLeave={onClose} />
     </>
   );
 }

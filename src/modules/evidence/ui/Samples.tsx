@@ -4,10 +4,12 @@ import { Button, Form, get, Input, Link, post, Refused, Select, useMay, useNavig
 import type { MeasurementView, SampleList } from '../contract.ts';
 
 type Sets = z.output<typeof MeasurementView>['sets'];
+/** `onLeave`: the drawer over the page is closed when a sheet is opened on it. */
+type Props = { readonly id: string; readonly sets: Sets; readonly onLeave: () => void };
 type Order = { readonly set: string; readonly size: string; readonly seed?: string };
 
 /** 抽查: the sampling sheets of a figure, and a new one. */
-export function Samples({ id, sets }: { readonly id: string; readonly sets: Sets }) {
+export function Samples({ id, sets, onLeave }: Props) {
   const may = useMay('evidence.sample.check');
   const samples = useQuery({
     queryKey: ['evidence', id, 'samples'],
@@ -21,7 +23,7 @@ export function Samples({ id, sets }: { readonly id: string; readonly sets: Sets
       <ul className="mz-records">
         {samples.data.map((sample) => (
           <li key={sample.id}>
-            <Link to={`/samples/${sample.id}`}>
+            <Link to={`/samples/${sample.id}`} onClick={onLeave}>
               {sample.setTitle} {sample.population} 条中抽 {sample.size} 条
             </Link>{' '}
             {sample.drawnAt} {sample.drawnBy};已核对 {sample.checked} 条,差异 {sample.differences} 条
@@ -30,17 +32,20 @@ export function Samples({ id, sets }: { readonly id: string; readonly sets: Sets
         ))}
       </ul>
       {samples.data.length === 0 && <p className="mz-hint">还没有抽查过这个数值。</p>}
-      {may && <Draw id={id} sets={sets.filter(({ count }) => count > 0)} />}
+      {may && <Draw id={id} sets={sets.filter(({ count }) => count > 0)} onLeave={onLeave} />}
     </section>
   );
 }
 
-function Draw({ id, sets }: { readonly id: string; readonly sets: Sets }) {
+function Draw({ id, sets, onLeave }: Props) {
   const navigate = useNavigate();
   const draw = useMutation({
     mutationFn: ({ set, size, seed }: Order) =>
       post<{ id: string }>(`/api/evidence/measurements/${id}/samples`, { set, size: Number(size), seed: seed ?? '' }),
-    onSuccess: (made) => navigate({ to: `/samples/${made.id}` }),
+    onSuccess: (made) => {
+      onLeave();
+      return navigate({ to: `/samples/${made.id}` });
+    },
   });
   const [first] = sets;
   if (!first) return null;

@@ -1,5 +1,5 @@
 import { type ClipboardEvent, useState } from 'react';
-import { Button, Input, Select, Switch } from '../../../ui-kit/index.ts';
+import { Button, Input, Scroll, Select, Switch } from '../../../ui-kit/index.ts';
 import type { Column, DefinitionView, NewDefinition } from '../contract.ts';
 import { asHeadings, columnsFromHeadings, newColumn, SEPARATORS, withType } from '../domain/draft.ts';
 import { COLUMN_TYPES } from '../domain/words.ts';
@@ -69,7 +69,7 @@ export function ColumnGrid({ draft, saved, mayManage, onChange }: Props) {
           </Button>
         </div>
       )}
-      <div className="mz-scroll">
+      <Scroll label="台账的列">
         <table className="mz-table mz-ledger-columns">
           <thead>
             <tr>
@@ -108,7 +108,7 @@ export function ColumnGrid({ draft, saved, mayManage, onChange }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {mayManage && (
         <Button className="mz-more" onClick={() => onChange({ columns: [...columns, newColumn(columns)] })}>
           添加一列

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useContext, useState } from 'react';
-import { Button, Form, Input, post, putVersion, Refused, YearContext } from '../../../ui-kit/index.ts';
+import { Button, Form, Input, post, putVersion, Refused, useUnsaved, YearContext } from '../../../ui-kit/index.ts';
 import type { DefinitionView, NewDefinition } from '../contract.ts';
 import { checkDefinition } from '../domain/check.ts';
 import { newFact } from '../domain/draft.ts';
@@ -32,6 +32,8 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved, newest, 
     onError: () => onOvertaken?.(),
   });
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
+  // a new one leaves this page by being saved
+  useUnsaved(isChanged && !save.isPending);
   return (
     <section className="mz-ledger" aria-label="台账的定义">
       <Form component={false} disabled={!mayManage}>
@@ -189,7 +191,7 @@ function SaveBar({ draft, saved, isChanged, isSaving, onSave, onUndo, children }
         <Button disabled={!isChanged || isSaving} onClick={onUndo}>
           放弃修改
         </Button>
-        {saved && <RemoveLedger ledger={saved} />}
+        {saved && <RemoveLedger ledger={saved} disabled={isChanged} />}
       </div>
     </div>
   );

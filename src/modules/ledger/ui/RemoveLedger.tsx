@@ -3,8 +3,14 @@ import { useState } from 'react';
 import { Button, Modal, Refused, remove, useNavigate } from '../../../ui-kit/index.ts';
 import type { DefinitionView } from '../contract.ts';
 
+type Props = {
+  readonly ledger: DefinitionView;
+  /** Something is typed and not saved. */
+  readonly disabled: boolean;
+};
+
 /** 删除台账: only while nothing is recorded in it. */
-export function RemoveLedger({ ledger: { code, title, rows } }: { readonly ledger: DefinitionView }) {
+export function RemoveLedger({ ledger: { code, title, rows }, disabled }: Props) {
   const [asked, ask] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -19,7 +25,9 @@ export function RemoveLedger({ ledger: { code, title, rows } }: { readonly ledge
   if (rows > 0) return <span className="mz-quiet">已有记录的台账不能删除。</span>;
   return (
     <>
-      <Button onClick={() => ask(true)}>删除台账</Button>
+      <Button disabled={disabled} onClick={() => ask(true)}>
+        删除台账
+      </Button>
       <Modal
         title={`删除“${title}”?`}
         open={asked}

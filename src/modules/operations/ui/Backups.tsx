@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { Button, Nothing, post, Refused, useMay } from '../../../ui-kit/index.ts';
+import { Button, Nothing, post, Refused, Scroll, useMay } from '../../../ui-kit/index.ts';
 import type { Status } from '../contract.ts';
 
 type Backups = z.output<typeof Status>['backups'];
@@ -60,7 +60,7 @@ function Order() {
 }
 
 const Events = ({ backups: { events } }: { readonly backups: Backups }) => (
-  <div className="mz-scroll">
+  <Scroll label="备份清单">
     <table className="mz-table">
       <caption>最近 {events.length} 次</caption>
       <thead>
@@ -84,5 +84,5 @@ const Events = ({ backups: { events } }: { readonly backups: Backups }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

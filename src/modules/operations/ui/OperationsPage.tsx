@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { Button, get, Nothing, post, Refused, Waiting } from '../../../ui-kit/index.ts';
+import { Button, get, Nothing, post, Refused, Scroll, Waiting } from '../../../ui-kit/index.ts';
 import type { Status } from '../contract.ts';
 import { BackupBlock } from './Backups.tsx';
 
@@ -73,7 +73,7 @@ function Sweep() {
 
 function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
   return (
-    <div className="mz-scroll">
+    <Scroll label="任务清单">
       <table className="mz-table" style={{ minWidth: 900 }}>
         <caption>共 {jobs.length} 个</caption>
         <thead>
@@ -101,7 +101,7 @@ function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -10,9 +10,8 @@ import { addHandOver, listHandOvers } from '../data/hand-overs.ts';
 import type { Unit } from '../data/indicators.ts';
 import { countUnread, passOn } from '../data/messages.ts';
 import { addStep, lockEvaluation } from '../data/submissions.ts';
-import { checkDuty, DUTY_ROLES, type DutyRole, NO_DUTY, STEP_ROLES } from '../domain/duty.ts';
+import { checkDuty, DUTY_ROLES, type DutyRole, NO_DUTY, rolesLeft } from '../domain/duty.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { State } from '../domain/states.ts';
 import { listKnownYears } from '../years.ts';
 import { loadStaff, type Staff, standingOf } from './owners.ts';
 import { post } from './reminders.ts';
@@ -67,10 +66,6 @@ async function itemsOfYear(db: Db, unit: Unit, account: string, now: Date): Prom
     }),
   ];
 }
-
-/** Roles that a project still takes: a return may bring it back to the first step until 领导小组 has decided. */
-const rolesLeft = (state: State): readonly DutyRole[] =>
-  state === 'delivered' ? [] : state === 'decided' ? [STEP_ROLES.decided] : DUTY_ROLES;
 
 /** Roles of a project that are this person's by name, or only this person's by role. */
 function duties(staff: Staff, { id, officialName }: { id: string; officialName: string }, account: string): readonly OpenItem[] {

@@ -10,6 +10,7 @@ import { addMessage, addReminder, findOutgoing, listReminders, type NewMessage, 
 import { lockEvaluation } from '../data/submissions.ts';
 import { findYearPlan } from '../data/year-plans.ts';
 import { cellsOf, deadlineWords } from '../domain/board.ts';
+import type { Owner } from '../domain/duty.ts';
 import { refuse } from '../domain/refusals.ts';
 import { STEPS } from '../domain/year-plan.ts';
 import { loadStaff, owing, standingOf } from './owners.ts';
@@ -45,7 +46,7 @@ export async function remind(db: Db, unit: Unit, { projectId, again, words }: Re
     throw refuse('performance/reminded', {
       detail: `${localTime(earlier.at).slice(11, 16)} ${earlier.byName}已催过${earlier.toNames};确需再催,请确认。`,
     });
-  const recipients = new Set(owners.flatMap(({ id, substituteId }) => [id, ...(substituteId ? [substituteId] : [])]));
+  const recipients = reached(owners);
   const people = staff.people.filter(({ id }) => recipients.has(id));
   const toNames = people.map(({ name }) => name).join('、');
   const signature = { accountId: actor.accountId, name: actor.name, now };
@@ -60,6 +61,29 @@ export async function remind(db: Db, unit: Unit, { projectId, again, words }: Re
   };
   for (const { id, email } of people) await post(db, unit, { ...message, to: id, mailTo: by.mails ? email : null }, now);
   return toNames;
+}
+
+/** Those who owe something, and who acts for them today; each once. */
+const reached = (owners: readonly Owner[]): ReadonlySet<string> =>
+  new Set(owners.flatMap(({ id, substituteId }) => (substituteId ? [id, substituteId] : [id])));
+
+type Return = { readonly projectId: string; readonly reason: string; readonly named: readonly { readonly title: string }[] };
+
+/** Tells everybody who owes 填报 of a project now, and who acts for them today, that it came back, why, and what of it is to be changed. */
+export async function announceReturn(
+  db: Db,
+  unit: Unit,
+  { projectId, reason, named }: Return,
+  { actor, now }: Omit<By, 'mails'>,
+) {
+  const project = (await listProjectFunds(db, unit)).find(({ id }) => id === projectId);
+  const owners = await owing(db, await loadStaff(db, unit, now), projectId, 'drafting');
+  const parts = named.length > 0 ? `需要修改:${named.map(({ title }) => title).join('、')}。` : '';
+  const message = {
+    ...{ title: `退回:${project?.officialName ?? projectId}`, year: unit.year, projectId, reminderId: null, mailTo: null },
+    ...{ fromName: actor.name, body: `${parts}原因:${reason}`.slice(0, 1_000) },
+  };
+  for (const to of reached(owners)) await post(db, unit, { ...message, to }, now);
 }
 
 /** Puts a message into an inbox, and with an address into the queue of mails, in the caller's transaction. */

@@ -2,11 +2,11 @@ import { localTime } from '../../../kernel/period.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { listProjectFunds, listProjects } from '../../budget/index.ts';
+import { readForms } from '../chosen-forms.ts';
 import { listCarryOvers } from '../data/carry-overs.ts';
 import { listGoalSets } from '../data/goal-sets.ts';
 import type { Unit } from '../data/indicators.ts';
 import { plainGoal } from '../domain/goal.ts';
-import { formOf } from '../forms.ts';
 import { contentInForce } from '../goal-set/load.ts';
 import { writtenSince } from './carry.ts';
 import type { CarryOverData } from './contract.ts';
@@ -28,13 +28,13 @@ export async function viewCarryOver(db: Db, unit: Unit): Promise<CarryOverData> 
       carried: there.has(id),
     });
   }
-  return { from: unit.year, to: next.year, form: formTitle(next), projects, carried: await carriedInto(db, next) };
+  return { from: unit.year, to: next.year, form: await formTitle(db, next), projects, carried: await carriedInto(db, next) };
 }
 
 /** The form of the next year; null while none is in force, which is said before anybody needs it. */
-function formTitle(unit: Unit): string | null {
+async function formTitle(db: Db, unit: Unit): Promise<string | null> {
   try {
-    return formOf(unit).title;
+    return (await readForms(db, unit)).common().title;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

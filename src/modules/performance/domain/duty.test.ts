@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkDuty, NO_DUTY, ownersOf, type Person } from './duty.ts';
+import { checkDuty, DUTY_ROLES, NO_DUTY, ownersOf, type Person, rolesLeft } from './duty.ts';
+import { allowedCommands, STATES, type State } from './states.ts';
 
 const person = (id: string, sectionId: string, roles: string[], state: Person['state'] = 'active'): Person => ({
   ...{ id, name: id, sectionId, roles, state },
@@ -16,6 +17,20 @@ const names = (
 ) => ownersOf(role, duty, people, options).map(({ name, substitute }) => (substitute ? `${name}/${substitute}` : name));
 const hotline = { sectionId: '热线', people: {} };
 const away = [{ principalId: '乙', substituteId: '丙', substitute: '丙', roles: ['sectionHead'] }];
+
+describe('what a person leaves behind with a project', () => {
+  const ended: readonly State[] = ['passed', 'published'];
+  it.each(Object.keys(STATES) as State[])(
+    '%s: every role, for a return comes back to 填报, until 财政部门 has passed it',
+    (state) => expect(rolesLeft(state)).toEqual(ended.includes(state) ? [] : DUTY_ROLES),
+  );
+  it('every state from which 登记上级退回 leads back still takes 项目责任人', () =>
+    expect(
+      (Object.keys(STATES) as State[]).filter(
+        (state) => allowedCommands(state, ['finance']).includes('reopen') && !rolesLeft(state).includes('projectLead'),
+      ),
+    ).toEqual([]));
+});
 
 describe('who owes a step', () => {
   it('the person who is named', () =>

@@ -1,4 +1,5 @@
 import { refuse } from './refusals.ts';
+import type { State } from './states.ts';
 import type { Step } from './year-plan.ts';
 
 /** Whose turn each step is, by role. */
@@ -13,6 +14,12 @@ export const STEP_ROLES = {
 /** Roles for which a project may name one person. */
 export const DUTY_ROLES = ['projectLead', 'sectionHead', 'finance', 'steeringGroup'] as const;
 export type DutyRole = (typeof DUTY_ROLES)[number];
+
+/** Nothing brings a table back from here. */
+const ENDED: readonly State[] = ['passed', 'published'];
+
+/** Roles that a project still takes: a return, also one from above, brings it back to the first step until 财政部门 has passed it. */
+export const rolesLeft = (state: State): readonly DutyRole[] => (ENDED.includes(state) ? [] : DUTY_ROLES);
 
 /** 责任分工 of a project: its section, and who owes a role by name. */
 export type Duty = { readonly sectionId: string | null; readonly people: { readonly [role in DutyRole]?: string | undefined } };

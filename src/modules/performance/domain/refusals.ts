@@ -38,6 +38,8 @@ export const refuse = refusalsOf({
   'performance/incomplete': { kind: 'invalid', title: '自评表还不完整' },
   'performance/reason': { kind: 'invalid', title: '没有填写退回原因' },
   'performance/no-form': { kind: 'not-found', title: '没有自评表样式' },
+  'performance/form-choice': { kind: 'invalid', title: '样式有误' },
+  'performance/form-overtaken': { kind: 'conflict', title: '刚刚有人改写了这个样式' },
   'performance/no-document': { kind: 'invalid', title: '没有写明依据文件' },
   'performance/no-score': { kind: 'invalid', title: '该行没有得分可调整' },
   'performance/score-range': { kind: 'invalid', title: '得分超出范围' },

@@ -54,6 +54,9 @@ export const isOutside = (state: State): boolean => state === 'delivered' || isR
 /** 领导小组 decides collectively: its 审定 rests on a minute of the meeting (会议纪要). */
 export const needsMinute = (state: State, command: Command): boolean => state === 'steeringReview' && command === 'approve';
 
+/** 退回, by whoever reviews here or from above: it has a reason, and 填报 is owed again. */
+export const isReturn = (command: string): boolean => command === 'sendBack' || command === 'reopen';
+
 /** Whether the figures of a state are frozen: from 提交 on, until a return thaws them. */
 export const isFrozen = (state: State): boolean => state !== 'drafting';
 
@@ -94,8 +97,7 @@ export function move({ state, missing, preparers, isOpened }: Circumstances, com
   }
   if (command === 'submit' && missing.length > 0)
     throw refuse('performance/incomplete', { detail: `请先补齐:${missing.join(';')}。` });
-  if ((command === 'sendBack' || command === 'reopen') && !mover.reason)
-    throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
+  if (isReturn(command) && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
   const isPreparer = mover.persons.some((person) => preparers.includes(person));
   if (command === 'approve' && isPreparer)
     throw refuse('performance/own', { detail: '填报人本人、其代理人与接手人都不能审核这张表,请由另一位有权限的人员审核。' });

@@ -2,6 +2,7 @@ import { plain } from '../../../kernel/decimal.ts';
 import { localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { listProjectFunds, listYears } from '../../budget/index.ts';
+import { readForms } from '../chosen-forms.ts';
 import { type Adoption, type GoalSet, listAdoptions, listGoalSets } from '../data/goal-sets.ts';
 import { listGoals } from '../data/goals.ts';
 import { listIndicators, type StoredIndicator, type Unit } from '../data/indicators.ts';
@@ -12,7 +13,6 @@ import { cellsOf, type GoalContent, type GridRow } from '../domain/goal-row.ts';
 import type { FactChoice, KnownGoals } from '../domain/goal-set.ts';
 import { refuse } from '../domain/refusals.ts';
 import { isFrozen } from '../domain/states.ts';
-import { formOf } from '../forms.ts';
 import type { Facts } from '../measuring.ts';
 import type { GoalSetData, GoalVersion } from './contract.ts';
 
@@ -59,7 +59,7 @@ export async function knownOf(db: Db, facts: Facts, { unit, projectId }: Place):
   for (const { projectId: owner, factKey, name, unit: of, isRate } of await listIndicators(db, unit))
     if (owner === projectId && factKey && !choices.has(factKey))
       choices.set(factKey, { key: factKey, title: name, unit: of, isRate });
-  return { year: unit.year, projectId, form: formOf(unit), facts: choices };
+  return { year: unit.year, projectId, form: (await readForms(db, unit)).of(projectId), facts: choices };
 }
 
 export const isFrozenNow = async (db: Db, { unit, projectId }: Place): Promise<boolean> =>
@@ -72,7 +72,7 @@ export async function viewGoalSet(db: Db, place: Place): Promise<GoalSetData> {
   const [newest] = await listGoalSets(db, placeOf(place), { limit: 1 });
   const [adoption] = await listAdoptions(db, placeOf(place));
   const content = newest ?? (await contentInForce(db, place));
-  const form = formOf(unit);
+  const form = (await readForms(db, unit)).of(place.projectId);
   const earlier = await earlierYears(db, place);
   return {
     ...{ project, year: unit.year, version: newest?.version ?? 0 },

@@ -2,13 +2,13 @@ import type { Db } from '../../../platform/database/db.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { readStaffing } from '../../access/index.ts';
 import { listApprovals, listProjectFunds, listProjects } from '../../budget/index.ts';
+import { readForms } from '../chosen-forms.ts';
 import { permissions } from '../contract.ts';
 import { findBase, listIndicators, type Unit } from '../data/indicators.ts';
 import { findYearPlan } from '../data/year-plans.ts';
 import { unbalanced } from '../domain/missing.ts';
 import { OPENING_STEPS, type OpeningProject, type Situation } from '../domain/opening.ts';
 import { STEPS } from '../domain/year-plan.ts';
-import { formOf } from '../forms.ts';
 import { listKnownYears } from '../years.ts';
 import { OpeningQuery, OpeningView } from './contract.ts';
 
@@ -64,6 +64,7 @@ async function yearOf(
 async function projectsOf(db: Db, unit: Unit): Promise<readonly OpeningProject[]> {
   const funds = new Map((await listProjectFunds(db, unit)).map((each) => [each.id, each]));
   const indicators = await listIndicators(db, unit);
+  const forms = await readForms(db, unit);
   return (await listProjects(db, unit)).flatMap(({ id, shortName: name, sectionId, leaderId }) => {
     const money = funds.get(id);
     if (!money) return []; // closed
@@ -73,7 +74,7 @@ async function projectsOf(db: Db, unit: Unit): Promise<readonly OpeningProject[]
         ...{ id, name, hasSection: sectionId !== null, hasLeader: leaderId !== null, indicators: own.length },
         hasBudget: !money.beforeRecovery.isZero(),
         hasSpent: !money.executed.isZero(),
-        unbalanced: own.length === 0 ? [] : unbalanced(own, formOf(unit)),
+        unbalanced: own.length === 0 ? [] : unbalanced(own, forms.of(id)),
       },
     ];
   });

@@ -18,7 +18,7 @@ import { knownVersions } from './versions.ts';
 
 /** 打印与签章, 报送与上级审核 of one project. */
 export async function viewPapers(db: Db, facts: Facts, unit: Unit, projectId: string): Promise<z.input<typeof PapersView>> {
-  const { bands, figures } = await loadProject(db, facts, unit, projectId);
+  const { figures } = await loadProject(db, facts, unit, projectId);
   const { standing } = figures;
   const current = isFrozen(standing.state) ? standing.submissionId : null;
   const scans = await listScans(db, { ...unit, projectId });
@@ -35,7 +35,7 @@ export async function viewPapers(db: Db, facts: Facts, unit: Unit, projectId: st
   const outside = current ? (await outsideScores(db, unit)).get(current) : undefined;
   return {
     submitted: current !== null,
-    scores: { self: judge(figures, bands).total, department: outside?.department ?? null, bureau: outside?.bureau ?? null },
+    scores: { self: judge(figures).total, department: outside?.department ?? null, bureau: outside?.bureau ?? null },
     scans: scans.map((row) => ({
       ...common(row, row.uploadedName, row.uploadedAt),
       ...{

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
+import { readForms } from '../chosen-forms.ts';
 import { addGoalSet, listGoalSets } from '../data/goal-sets.ts';
 import { listIndicators } from '../data/indicators.ts';
 import { listPriorRows, listPriorTables } from '../data/prior-tables.ts';
@@ -7,7 +8,6 @@ import { lockEvaluation } from '../data/submissions.ts';
 import { draftRows } from '../domain/prior/draft.ts';
 import { labelOf } from '../domain/prior/grid.ts';
 import { refuse } from '../domain/refusals.ts';
-import { formOf } from '../forms.ts';
 import { contentInForce, type Place, placeOf, projectOf } from '../goal-set/load.ts';
 import { keepBefore } from '../goal-set/save.ts';
 import type { Facts } from '../measuring.ts';
@@ -38,7 +38,7 @@ export async function draftFromLastYear(
     });
   const prior = await listPriorRows(db, { ...from, projectId, revision: table.revision });
   const rows = draftRows(prior, {
-    ...{ from: from.year, blocks: formOf(unit).blocks, newId: () => newId(by.now) },
+    ...{ from: from.year, blocks: (await readForms(db, unit)).of(projectId).blocks, newId: () => newId(by.now) },
     sources: await sourcesOf(db, facts, place),
   });
   if (!newest) await keepBefore(db, place, current, by);
@@ -48,7 +48,7 @@ export async function draftFromLastYear(
   return { version, rows: rows.length };
 }
 
-/** Facts that indicators rest on, this year or the year before, by the name of the indicator. */
+/** What an indicator of this name rests on: as it did this year or the year before, or the one fact that is called the same. */
 export async function sourcesOf(
   db: Db,
   facts: Facts,
@@ -56,11 +56,13 @@ export async function sourcesOf(
 ): Promise<ReadonlyMap<string, { key: string; isRate: boolean }>> {
   const years = [{ ...unit, year: unit.year - 1 }, unit];
   const rows = (await Promise.all(years.map((each) => listIndicators(db, each)))).flat();
-  return new Map(
-    rows.flatMap(({ projectId: owner, factKey, name }) =>
-      owner === projectId && factKey
-        ? [[labelOf(name), { key: factKey, isRate: facts.get(factKey)?.kind === 'ratio' }] as const]
-        : [],
+  const sourceOf = (key: string) => ({ key, isRate: facts.get(key)?.kind === 'ratio' });
+  const titles = new Map<string, string | null>();
+  for (const { key, title } of facts.values()) titles.set(labelOf(title), titles.has(labelOf(title)) ? null : key);
+  return new Map([
+    ...[...titles].flatMap(([title, key]) => (key ? [[title, sourceOf(key)] as const] : [])),
+    ...rows.flatMap(({ projectId: owner, factKey, name }) =>
+      owner === projectId && factKey ? [[labelOf(name), sourceOf(factKey)] as const] : [],
     ),
-  );
+  ]);
 }

@@ -30,7 +30,6 @@ export function CopyBlocks({ year, projectId }: { readonly year: number; readonl
   };
   return (
     <section className="mz-copy mz-noprint" aria-label="复制到一体化系统">
-      <span>复制到一体化系统:</span>
       {entry.data?.blocks.map((block) => (
         <Button key={block.key} size="small" title={`依次为:${block.columns.join('、')}`} onClick={() => copy(block)}>
           复制{block.title}

@@ -1,3 +1,4 @@
+import { Scroll } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
 import { MeasureAgain } from './MeasureAgain.tsx';
 
@@ -16,7 +17,7 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
           ? '已提交的数值不变,此处只作提示;如需采用新的数值,请由审核人退回后重新测量并提交。'
           : '提交前请重新测量,并核对新的数值。'}
       </p>
-      <div className="mz-scroll">
+      <Scroll label="漂移清单">
         <table className="mz-table">
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {!state.frozen && <MeasureAgain year={year} order={{ projectId: project.id }} title="重新测量本项目" />}
     </section>
   );

@@ -27,7 +27,7 @@ export function InboxPage() {
         )}
       </div>
       {read.isError && <Refused error={read.error} />}
-      {messages.length === 0 && <Nothing hint="还没有消息;有人催报或向您移交工作时会出现在这里。" />}
+      {messages.length === 0 && <Nothing hint="还没有消息;有人催报、退回或向您移交工作时会出现在这里。" />}
       {messages.length > 0 && (
         <ul className="mz-todo">
           {messages.map((message) => (

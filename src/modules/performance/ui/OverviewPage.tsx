@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, Link, Nothing, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { get, Link, Nothing, Refused, Scroll, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { BaseForm } from './BaseForm.tsx';
 import { IndicatorFile } from './IndicatorFile.tsx';
@@ -36,9 +36,9 @@ export function OverviewPage() {
     <>
       <div className="mz-head">
         <h1>{year} 年度项目总览</h1>
-        <Link className="mz-noprint" to={`/years/${year}/prior-tables`}>
-          上年表({year - 1} 年度)
-        </Link>
+        <Reported reported={overview.data.reported} />
+      </div>
+      <div className="mz-head mz-under">
         <p>
           执行率基数:
           {base ? (
@@ -49,18 +49,13 @@ export function OverviewPage() {
             <strong>待声明</strong>
           )}
         </p>
-        <p className="mz-noprint">
+        <p className="mz-links mz-noprint">
           <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
-          {' · '}
+          <Link to={`/years/${year}/forms`}>自评表样式</Link>
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
-          {mayCarry && (
-            <>
-              {' · '}
-              <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>
-            </>
-          )}
+          <Link to={`/years/${year}/prior-tables`}>上年表({year - 1} 年度)</Link>
+          {mayCarry && <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>}
         </p>
-        <Reported reported={overview.data.reported} />
       </div>
       <div className="mz-scroll">
         <table className="mz-table">
@@ -106,7 +101,7 @@ export function OverviewPage() {
                 <td className="mid">{project.grade ?? '—'}</td>
                 <td className="num">{project.departmentScore ?? '—'}</td>
                 <td className="num">{project.bureauScore ?? '—'}</td>
-                <td className="mid">{project.state}</td>
+                <td className="mid mz-oneline">{project.state}</td>
                 <td>
                   <Open missing={project.missing} attention={project.attention} />
                 </td>
@@ -168,7 +163,7 @@ const MEANS = [
 ] as const;
 
 const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation'>) => (
-  <div className="mz-scroll">
+  <Scroll label="四种基数对照表">
     <table className="mz-table">
       <thead>
         <tr>
@@ -213,5 +208,5 @@ const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation
         </tr>
       </tfoot>
     </table>
-  </div>
+  </Scroll>
 );

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import type { z } from 'zod';
-import { Button, Form, get, Input, putVersion, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Button, Form, get, Input, Link, putVersion, Refused, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import { STEPS } from '../domain/year-plan.ts';
 import type { PlanView } from '../plan/contract.ts';
 import { FileField, FileLinks, type StoredFile } from './Files.tsx';
@@ -30,7 +30,8 @@ export function PlanPage() {
         <h1>{year} 年度安排</h1>
         {plan.data.written && (
           <p>
-            {plan.data.written.name} 于 {plan.data.written.at} 登记,第 {plan.data.revision} 版
+            {plan.data.written.name} 于 {plan.data.written.at} 登记,第 {plan.data.revision} 版 ·{' '}
+            <Link to={`/years/${year}/forms`}>自评表样式</Link>
           </p>
         )}
       </div>

@@ -2,10 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get, Link, post, Refused, Switch, useMay, useParam, useRoles, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { ProjectEvaluation } from '../contract.ts';
+import { BatchEntry } from './BatchEntry.tsx';
 import { CopyBlocks } from './CopyBlocks.tsx';
 import { DriftNotice } from './DriftNotice.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { Ledger } from './Ledger.tsx';
+import { MeasureAgain } from './MeasureAgain.tsx';
 import { OutsideBlock } from './OutsideBlock.tsx';
 import { PaperBlock } from './PaperBlock.tsx';
 import { projectPath } from './paths.ts';
@@ -13,6 +15,7 @@ import { Record } from './Record.tsx';
 import { Returned } from './Returned.tsx';
 import { RowDrawer } from './RowDrawer.tsx';
 import { Simulation } from './Simulation.tsx';
+import { WaitingBatch } from './WaitingBatch.tsx';
 import { Workflow } from './Workflow.tsx';
 
 /** Whether a value of the table is an assumption, which only a demonstration holds. */
@@ -24,6 +27,8 @@ export function ProjectPage() {
   const year = useYear();
   const id = useParam('id');
   const roles = useRoles();
+  const mayFill = useMay('performance.row.fill');
+  const mayConfirm = useMay('performance.row.confirm');
   const [asPublished, setAsPublished] = useState(false);
   const [row, openRow] = useState(() => new URLSearchParams(globalThis.location.search).get('row'));
   const path = projectPath(year, id);
@@ -37,32 +42,24 @@ export function ProjectPage() {
       <div inert={row !== null}>
         <div className="mz-head">
           <h1>{project.officialName}</h1>
-          <div className="mz-noprint">
-            {isAssumed(evaluation.data) && (
-              <span>
-                <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空){' '}
-              </span>
-            )}
-            <span className="mz-files">
-              <Link to={`/years/${year}/projects/${encodeURIComponent(id)}/report/text`}>编写自评报告</Link>
-            </span>{' '}
-            <Downloads path={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}`} />{' '}
-            <Link to={`/years/${year}/projects/${id}/catalogue`}>佐证目录</Link>
-          </div>
+          {isAssumed(evaluation.data) && (
+            <span className="mz-noprint">
+              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+            </span>
+          )}
         </div>
         {state.frozen && <Opening path={path} />}
         <Workflow year={year} evaluation={evaluation.data} roles={roles} />
         <Returned year={year} evaluation={evaluation.data} onRow={openRow} />
         <DriftNotice year={year} evaluation={evaluation.data} />
         <Funds data={evaluation.data} />
-        {missing.length > 0 && <Missing missing={missing} />}
-        <CopyBlocks year={year} projectId={id} />
-        <div className="mz-head">
-          <h2>绩效指标</h2>
-          <Link className="mz-noprint" to={`/years/${year}/projects/${id}/indicators`}>
-            绩效目标与指标(编制、版本、启用)
-          </Link>
-        </div>
+        {missing.length > 0 && <Missing year={year} evaluation={evaluation.data} />}
+        <Materials year={year} id={id} />
+        {mayConfirm && !state.frozen && <WaitingBatch year={year} id={id} onRow={openRow} />}
+        {mayFill && evaluation.data.rows.some(({ open, proven }) => open && !proven) && (
+          <BatchEntry year={year} evaluation={evaluation.data} />
+        )}
+        <h2>绩效指标</h2>
         <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
         <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
@@ -83,20 +80,36 @@ export function ProjectPage() {
   );
 }
 
-/** The project on paper: its table and its report. */
-const Downloads = ({ path }: { readonly path: string }) => (
-  <span className="mz-files">
-    <a href={`${path}/form.xlsx`} download>
-      下载自评表(.xlsx)
-    </a>
-    <a href={`${path}/report.docx`} download>
-      下载自评报告(.docx)
-    </a>
-    <a href={`${path}/report.pdf`} download>
-      下载自评报告(.pdf)
-    </a>
-  </span>
-);
+/** Everything that is written for the project or leaves with it, by what one wants to do. */
+function Materials({ year, id }: { readonly year: number; readonly id: string }) {
+  const page = `/years/${year}/projects/${encodeURIComponent(id)}`;
+  const file = `/api/reporting${page}`;
+  return (
+    <section className="mz-card mz-materials mz-noprint" aria-label="编制与材料">
+      <h2>编制</h2>
+      <p className="mz-files">
+        <Link to={`${page}/indicators`}>绩效目标与指标</Link>
+        <Link to={`${page}/report/text`}>编写自评报告</Link>
+        <Link to={`${page}/catalogue`}>佐证目录</Link>
+      </p>
+      <h2>下载</h2>
+      <p className="mz-files">
+        <a href={`${file}/form.xlsx`} download>
+          下载自评表(.xlsx)
+        </a>
+        <a href={`${file}/report.docx`} download>
+          下载自评报告(.docx)
+        </a>
+        <a href={`${file}/report.pdf`} download>
+          下载自评报告(.pdf)
+        </a>
+        <a href="#papers">打印与签章</a>
+      </p>
+      <h2>一体化系统</h2>
+      <CopyBlocks year={year} projectId={id} />
+    </section>
+  );
+}
 
 function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluation }) {
   const cards = [
@@ -122,8 +135,8 @@ function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluatio
   );
 }
 
-/** What still keeps the table from being submitted. */
-const Missing = ({ missing }: Pick<ProjectEvaluation, 'missing'>) => (
+/** What still keeps the table from being submitted; what registers prove is measured from here in one go. */
+const Missing = ({ year, evaluation: { project, missing, rows, state } }: MissingProps) => (
   <section className="mz-notice mz-noprint" role="status" aria-label="待补">
     <h2>待补 {missing.length} 项</h2>
     <ul>
@@ -131,8 +144,12 @@ const Missing = ({ missing }: Pick<ProjectEvaluation, 'missing'>) => (
         <li key={text}>{text}</li>
       ))}
     </ul>
+    {!state.frozen && rows.some(({ proven, actual }) => proven && actual === null) && (
+      <MeasureAgain year={year} order={{ projectId: project.id }} title="测量本项目(登记簿与台账)" />
+    )}
   </section>
 );
+type MissingProps = { readonly year: number; readonly evaluation: ProjectEvaluation };
 
 /** Tells the server once that somebody has opened a submitted table; it decides whether that is the next person. */
 function Opening({ path }: { readonly path: string }) {

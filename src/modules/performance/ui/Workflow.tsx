@@ -39,10 +39,10 @@ export function Workflow({
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
   const account = useAccount();
-  const mayWithdraw = state.submittedBy === account && !state.opened;
+  const isSubmitter = state.submitters.includes(account);
   const commands = (isState(state.code) ? allowedCommands(state.code, roles) : [])
-    .filter((command) => command !== 'withdraw' || mayWithdraw)
-    .filter((command) => command !== 'approve' || state.submittedBy !== account);
+    .filter((command) => command !== 'withdraw' || (isSubmitter && !state.opened))
+    .filter((command) => command !== 'approve' || !isSubmitter);
   const decides = commands.some((command) => isState(state.code) && needsMinute(state.code, command));
   const pressed = commands.filter((command) => PRESSED.includes(command));
   return (

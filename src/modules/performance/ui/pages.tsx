@@ -4,6 +4,7 @@ import type { Page } from '../../../ui-kit/index.ts';
 const OpeningPage = lazy(() => import('./OpeningPage.tsx').then((file) => ({ default: file.OpeningPage })));
 const OverviewPage = lazy(() => import('./OverviewPage.tsx').then((file) => ({ default: file.OverviewPage })));
 const PlanPage = lazy(() => import('./PlanPage.tsx').then((file) => ({ default: file.PlanPage })));
+const FormsPage = lazy(() => import('./form/FormsPage.tsx').then((file) => ({ default: file.FormsPage })));
 const ProjectPage = lazy(() => import('./ProjectPage.tsx').then((file) => ({ default: file.ProjectPage })));
 const TodosPage = lazy(() => import('./TodosPage.tsx').then((file) => ({ default: file.TodosPage })));
 const PriorYearPage = lazy(() => import('./prior/PriorYearPage.tsx').then((file) => ({ default: file.PriorYearPage })));
@@ -21,7 +22,7 @@ export const performancePages: readonly Page[] = [
   { path: '/opening', permission: 'signed-in', menu: '开账向导', whileOpening: true, component: OpeningPage },
   { path: '/', permission, menu: '项目总览', component: OverviewPage },
   { path: '/todos', permission, menu: '我的待办', component: TodosPage },
-  { path: '/minutes', permission, menu: '会议纪要', component: MinutesPage },
+  { path: '/minutes', permission, menu: '会议纪要', seldom: true, component: MinutesPage },
   { path: '/years/$year/minutes', permission, component: MinutesPage },
   { path: '/board', permission: 'performance.board.read', menu: '进度板', component: BoardPage },
   { path: '/years/$year/board', permission: 'performance.board.read', component: BoardPage },
@@ -29,6 +30,7 @@ export const performancePages: readonly Page[] = [
   { path: '/hand-overs', permission: 'performance.hand-over.perform', component: HandOverPage },
   { path: '/years/$year', permission, component: OverviewPage },
   { path: '/years/$year/plan', permission, component: PlanPage },
+  { path: '/years/$year/forms', permission, component: FormsPage },
   { path: '/years/$year/projects/$id', permission, component: ProjectPage },
   { path: '/years/$year/prior-tables', permission, component: PriorYearPage },
   { path: '/years/$year/projects/$id/prior-table', permission, component: PriorTablePage },

@@ -1,7 +1,7 @@
 import type { Block } from '../../../platform/documents/content.ts';
 import { join, phrase, type Sentence, write } from '../domain/figure.ts';
 import type { Material } from '../domain/material.ts';
-import { heading, item, paragraph, prose } from './blocks.ts';
+import { heading, ofEach, paragraph, prose } from './blocks.ts';
 
 /** 四、绩效评价指标分析: decision, process, output and benefit. */
 export const analysis = ({ words, projects }: Material): Block[] => [
@@ -11,7 +11,7 @@ export const analysis = ({ words, projects }: Material): Block[] => [
   heading(2, '项目过程情况分析', 'analysis-process'),
   ...prose(words.process),
   heading(2, '项目产出情况分析', 'analysis-output'),
-  ...projects.flatMap(({ officialName, output, rows }) => item(`${officialName}:`, [output ?? join(rows, ';')])),
+  ...ofEach(projects, ({ output }) => output),
   heading(2, '项目效益情况分析', 'analysis-benefit'),
   ...prose(words.benefit),
 ];

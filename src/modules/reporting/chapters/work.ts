@@ -25,6 +25,7 @@ const basis = ({ words }: Material): Block[] =>
   words.basis ? [...item('绩效自评依据。', [[]]), ...words.basis.map(subitem)] : item('绩效自评依据。', null);
 
 function indicators({ counts, level1, level2, weights, fullMark }: Material): Block[] {
+  if (level1.length === 0) return item('评价指标体系。', [write`本年度绩效指标尚未启用,启用后列出指标体系与分值权重。`]);
   const points = join(
     weights.map(({ name, points: share }) => write`“${phrase(name)}”分值权重${share}`),
     ',',

@@ -53,7 +53,8 @@ export const SectionList = z
     title: z.string(),
     signedOn: z.string().nullable(),
     sections: z.array(z.object(Summary)),
-    orphans: z.array(z.string()),
+    /** Edited words whose heading the outline has no more: not printed, and still to be read. */
+    orphans: z.array(z.object({ key: z.string(), begins: z.string(), writtenName: z.string(), writtenAt: z.string() })),
     /** Whom to choose from, for who assigns. */
     people: z.array(Person),
     divisions: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -65,6 +66,8 @@ export const SectionView = z
   .object({
     ...Summary,
     markup: z.string(),
+    /** The outline has no such heading any more: what was written is kept to be read, and not printed. */
+    gone: z.boolean(),
     /** As it would be generated today. */
     draft: z.string(),
     /** The draft that the last writer saw; null while nobody has written. */

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/database/db.ts';
 import { type OfficialDocument, officialDocument, type Run } from '../../../platform/documents/content.ts';
 import { findOrgName } from '../../access/index.ts';
-import { type Facts, formOf, versionLines, viewProject } from '../../performance/index.ts';
+import { type Facts, readForms, versionLines, viewProject } from '../../performance/index.ts';
 import { unitReport } from '../chapters/report.ts';
 import { latestTexts, type SectionText } from '../data/section-texts.ts';
 import type { Home } from '../domain/figure.ts';
@@ -35,7 +35,7 @@ export async function loadManuscript(db: Db, facts: Facts, order: TextOrder): Pr
   const { createdAt, ...paper } = await paperOf(db, order, await findOrgName(db, order.region, order.orgId));
   const written = order.projectId
     ? projectReport(await viewProject(db, facts, order, order.projectId), order.year, {
-        ...{ ...paper, signatures: formOf(order).signatures },
+        ...{ ...paper, signatures: (await readForms(db, order)).of(order.projectId).signatures },
         ...(await versionLines(db, order))(order.projectId, 'report'),
       })
     : { document: unitReport(gathered.material, paper), homes: {} };

@@ -6,8 +6,9 @@ import type { Facts } from '../../performance/index.ts';
 import { auditSettings } from '../audit-settings.ts';
 import { findIssuance } from '../data/issuances.ts';
 import { latestOwners, type SectionOwner } from '../data/section-owners.ts';
-import { listTexts } from '../data/section-texts.ts';
+import { listTexts, type SectionText } from '../data/section-texts.ts';
 import { refuse } from '../domain/refusals.ts';
+import { parseLines } from '../domain/text/lines.ts';
 import { notedOf, unlinkedOf } from '../domain/text/unlinked.ts';
 import { homesOf } from '../unit-report.ts';
 import type { Figures, Revision, SectionDetail, SectionSummaryView, Sections } from './contract.ts';
@@ -54,6 +55,21 @@ export function wordsOf(key: string, { drafts, texts }: Pick<Manuscript, 'drafts
   return { draft, text, markup, known };
 }
 
+const signatureOf = ({ writtenName, writtenAt }: SectionText) => ({ writtenName, writtenAt: localTime(writtenAt) });
+
+/** The first words of a text, by which a reader knows it again. */
+const beginOf = (markup: string): string =>
+  parseLines(markup)
+    .flatMap(({ parts }) => parts.map((part) => (typeof part === 'string' ? part : '…')))
+    .join('')
+    .slice(0, 24);
+
+/** A section that people wrote and that the outline has no more: to be read, not to be written. */
+function goneSection(key: string): ReportSection {
+  const nowhere = { path: '', number: '', chapter: null, chapterTitle: null, blocks: [] };
+  return { key, title: '不在提纲中的章节', ...nowhere, editable: false };
+}
+
 function summary(section: ReportSection, manuscript: Manuscript, owners: Owners, actor: Actor): SectionSummaryView {
   const { key, path, number, title, chapter, editable } = section;
   const { draft, text, markup, known } = wordsOf(key, manuscript);
@@ -64,8 +80,7 @@ function summary(section: ReportSection, manuscript: Manuscript, owners: Owners,
     mine: editable && isMine(key, owners, actor),
     revision: text?.revision ?? 0,
     edited: isEdited,
-    writtenName: text?.writtenName ?? null,
-    writtenAt: text ? localTime(text.writtenAt) : null,
+    ...(text ? signatureOf(text) : { writtenName: null, writtenAt: null }),
     draftMoved: isEdited && text.draft !== draft,
     unlinked: editable ? unlinkedOf(markup, known, names).length : 0,
     noted: editable ? notedOf(markup).length : 0,
@@ -82,10 +97,9 @@ export async function viewSections(db: Db, facts: Facts, order: TextOrder, actor
     title: manuscript.document.title,
     signedOn: issued?.signedOn ?? null,
     sections: manuscript.sections.map((section) => summary(section, manuscript, owners, actor)),
-    // edited words whose heading the outline has no more: they are not printed, and that is said
     orphans: [...manuscript.texts.values()]
-      .filter(({ section, markup }) => markup !== null && !manuscript.drafts.has(section))
-      .map(({ section }) => section),
+      .filter((text) => text.markup !== null && !manuscript.drafts.has(text.section))
+      .map((text) => ({ key: text.section, begins: beginOf(text.markup ?? ''), ...signatureOf(text) })),
     people: mayAssign ? owners.people.map(({ id, name, section }) => ({ id, name, section })) : [],
     divisions: mayAssign ? owners.divisions.map(({ id, name }) => ({ id, name })) : [],
   };
@@ -97,11 +111,14 @@ export const noSection = () => refuse('reporting/no-section', { detail: '请从�
 export async function viewSection(db: Db, facts: Facts, order: TextOrder, key: string, actor: Actor): Promise<SectionDetail> {
   const manuscript = await loadManuscript(db, facts, order);
   const section = manuscript.sections.find((candidate) => candidate.key === key);
-  if (!section) throw noSection();
+  if (!section && !manuscript.texts.has(key)) throw noSection();
   const owners = await loadOwners(db, order);
-  const { draft, text, markup } = wordsOf(key, manuscript);
+  const { draft: today, text, markup } = wordsOf(key, manuscript);
+  const draft = section ? today : (text?.draft ?? '');
+  const view = summary(section ?? goneSection(key), manuscript, owners, actor);
   return {
-    ...summary(section, manuscript, owners, actor),
+    ...view,
+    ...{ gone: !section, draftMoved: section !== undefined && view.draftMoved },
     ...{ markup, draft, names: [...names] },
     seenDraft: text?.draft ?? null,
   };

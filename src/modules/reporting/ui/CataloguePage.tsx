@@ -30,7 +30,7 @@ export function CataloguePage() {
   const { project, frozen, rows, missing, files, bytes } = catalogue.data;
   return (
     <>
-      <p className="mz-back mz-noprint">
+      <p className="mz-crumbs mz-noprint">
         <Link to={`/years/${year}/projects/${id}`}>返回自评表</Link>
       </p>
       <div className="mz-head">

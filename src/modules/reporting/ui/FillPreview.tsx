@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Alert, Button, download, get, Refused, Select, useYear, Waiting } from '../../../ui-kit/index.ts';
+import { Alert, Button, download, get, Refused, Select, useSignedIn, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { FillPreview as Preview } from '../contract.ts';
 import { type Sheet, SheetGrid } from './SheetGrid.tsx';
 
@@ -10,6 +10,7 @@ type Props = { readonly layoutId: string; readonly version: number; readonly she
 /** 试填: which cells will be filled with what, project by project, before anything leaves. */
 export function FillPreview({ layoutId, version, sheets, dirty }: Props) {
   const year = useYear();
+  const { origin } = useSignedIn();
   const [chosen, choose] = useState<string>();
   const projects = useQuery({ queryKey: ['performance', year], queryFn: () => get<Year>(`/api/performance/years/${year}`) });
   const project = chosen ?? projects.data?.projects[0]?.id;
@@ -47,6 +48,11 @@ export function FillPreview({ layoutId, version, sheets, dirty }: Props) {
           下载全部项目(.zip)
         </Button>
       </div>
+      {origin === 'demo' && (
+        <p className="mz-hint">
+          演示数据:下载的文件名以“(演示)”开头。为使财政部门的表与原件一致,表内不另加标记;请勿作为正式文件报送。
+        </p>
+      )}
       {dirty && <Alert type="warning" showIcon title="有未保存的修改:试填和下载用的是已保存的版本。" />}
       {fetching.isError && <Refused error={fetching.error} />}
       {plan.isError && <Refused error={plan.error} />}

@@ -15,7 +15,7 @@ export function Issuance({ year }: { readonly year: number }) {
   if (!issuance.data) return null;
   const { signedOn, publishedOn, writtenBy } = issuance.data;
   return (
-    <section aria-label="签发与公开">
+    <section aria-label="签发与公开" className="mz-issuance">
       <p className="mz-hint">
         {signedOn ? `签发 ${signedOn}` : '尚未签发:落款日期留空'}
         {publishedOn ? `,公开 ${publishedOn}` : ''}

@@ -12,6 +12,7 @@ import {
   Tabs,
   useMay,
   useParam,
+  useUnsaved,
   Waiting,
 } from '../../../ui-kit/index.ts';
 import type { LayoutDetail, LayoutMapping, UploadedLayout } from '../contract.ts';
@@ -53,9 +54,10 @@ function Editor({ layout, path }: { readonly layout: LayoutDetail; readonly path
   const refresh = () => client.invalidateQueries({ queryKey: ['layouts'] });
   const save = useMutation({ mutationFn: () => putVersion<UploadedLayout>(path, layout.version, draft), onSuccess: refresh });
   const dirty = past.length > 0;
+  useUnsaved(dirty);
   return (
     <>
-      <p className="mz-back">
+      <p className="mz-crumbs">
         <Link to="/layouts">财政空白表</Link>
       </p>
       <div className="mz-head">

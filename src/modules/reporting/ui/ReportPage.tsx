@@ -35,6 +35,7 @@ export function ReportPage() {
       <aside className="mz-noprint">
         <p className="mz-hint">全文 {figures} 处数字，点击任一处可追溯来源。</p>
         <p className="mz-downloads">
+          <Link to={textPage({ year, projectId: '' })}>编写报告</Link>
           <a href={`${path}/report.docx`} download>
             下载 Word(.docx)
           </a>
@@ -46,9 +47,6 @@ export function ReportPage() {
           </a>
         </p>
         <Issuance year={year} />
-        <p className="mz-downloads">
-          <Link to={textPage({ year, projectId: '' })}>编写报告</Link>
-        </p>
         <Outline blocks={blocks} />
       </aside>
       <article className="mz-paper" aria-label={title}>

@@ -69,6 +69,12 @@ export function SectionWriter({ place, first, figures }: Props) {
     return (
       <>
         <ReadOnlySection section={section} face={face} onToken={follow} />
+        {section.revision > 0 && (
+          <>
+            <h2>修订记录</h2>
+            <SectionHistory place={place} section={section} face={face} isOpen={false} onRestore={saving.restore} />
+          </>
+        )}
         {drawer}
       </>
     );

@@ -38,9 +38,17 @@ export function TextListPage() {
       <p className="mz-hint">{title}。自动生成的文字是初稿;各章节由负责人修改,数字仍跟随数据。</p>
       {signedOn && <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改会出现在页面和下载的文件里,请修改后重新签发。</p>}
       {orphans.length > 0 && (
-        <p className="mz-notice">
-          提纲里已没有这些章节,其中由人修改的文字不再打印:{orphans.join('、')}。需要时请从修订记录取回,写入其他章节。
-        </p>
+        <section className="mz-notice" aria-label="不在提纲中的文字">
+          <h2>提纲里已没有 {orphans.length} 个章节,其中由人修改的文字不再打印</h2>
+          <p>文字和修订记录都还在;需要时请打开,复制到其他章节。</p>
+          <ul>
+            {orphans.map(({ key, begins, writtenName, writtenAt }) => (
+              <li key={key}>
+                <Link to={sectionPage(place, key)}>“{begins}……”</Link> {writtenName} {writtenAt}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <div className="mz-cards">
         {cards.map(([name, value]) => (

@@ -16,7 +16,7 @@ export const reportingPages: readonly Page[] = [
   { path: '/years/$year/report/text/$section', permission, component: SectionPage },
   { path: '/years/$year/projects/$id/report/text', permission, component: TextListPage },
   { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
-  { path: '/layouts', permission, menu: '财政空白表', component: LayoutsPage },
+  { path: '/layouts', permission, menu: '财政空白表', seldom: true, component: LayoutsPage },
   { path: '/years/$year/projects/$id/catalogue', permission, component: CataloguePage },
   { path: '/layouts/$id', permission, component: LayoutPage },
 ];

@@ -49,7 +49,7 @@ function content(base: ProjectFigures['base'], rows: readonly string[]): FormCon
     rows: new Map(rows.map((id) => [id, { indicatorId: id, ...measured }])),
   };
   return {
-    ...{ year: 2023, unit: '某局', figures, ...judge(figures, form.bands), goal: '目标', achievement: '', remark: '说明' },
+    ...{ year: 2023, unit: '某局', figures, ...judge(figures), goal: '目标', achievement: '', remark: '说明' },
     ...{ proofs: new Map(), moneyProofs: {}, factTitle: () => undefined },
   };
 }

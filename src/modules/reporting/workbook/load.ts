@@ -35,7 +35,7 @@ export async function loadContents(
   for (const own of chosen) {
     const form = order.form === undefined ? own.form : formOf(order, order.form);
     const project = { ...own, form };
-    const { evaluation, total, grade } = judge(project, form.bands);
+    const { evaluation, total, grade } = judge(project);
     const { id } = project.project;
     const goal = goals.get(id);
     contents.set(id, {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { get, Link, ProblemError, putVersion, useBlocker, useMay } from '../../../../ui-kit/index.ts';
+import { get, Link, ProblemError, putVersion, useMay, useUnsaved } from '../../../../ui-kit/index.ts';
 import { type Difference, differencesOf, mergeGoals } from '../../domain/goal-difference.ts';
 import type { GoalContent } from '../../domain/goal-row.ts';
 import { checkGoals, type FactChoice, type KnownGoals } from '../../domain/goal-set.ts';
@@ -20,7 +20,6 @@ import { Weights } from './Weights.tsx';
 type EditorProps = { readonly path: string; readonly loaded: GoalSetData; readonly facts: readonly Fact[] };
 
 const contentOf = ({ texts, rows }: GoalContent): GoalContent => ({ texts, rows });
-const NOT_SAVED = '还有没有保存的改动,离开后会丢失。要离开吗?';
 
 /** 编制: goals and the grid, checked while they are written, saved as versions and adopted by another person. */
 export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
@@ -35,7 +34,7 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
   const known = useMemo(() => knownOf(base, facts, loaded), [base, facts, loaded]);
   const checked = useMemo(() => checkGoals(content, known), [content, known]);
   const changed = useMemo(() => differencesOf(base, content).length > 0, [base, content]);
-  useBlocker({ shouldBlockFn: () => changed && !globalThis.confirm(NOT_SAVED), enableBeforeUnload: () => changed });
+  useUnsaved(changed);
 
   const settle = (next: GoalSetData) => {
     setBase(next);

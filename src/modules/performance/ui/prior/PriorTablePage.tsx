@@ -9,6 +9,7 @@ import {
   Nothing,
   postVersion,
   Refused,
+  Scroll,
   useMay,
   useParam,
   useYear,
@@ -83,7 +84,7 @@ function Money({ table: { amounts } }: { readonly table: Table }) {
   return (
     <>
       <h2>资金</h2>
-      <div className="mz-scroll">
+      <Scroll label="上年资金">
         <table className="mz-table">
           <caption>资金单位:万元;括号内是原表的写法</caption>
           <thead>
@@ -118,7 +119,7 @@ function Money({ table: { amounts } }: { readonly table: Table }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }
@@ -131,7 +132,7 @@ function Rows({ table: { rows, totalScore, grade }, toYear }: { readonly table: 
       <p className="mz-hint">
         {rows.length} 行指标{marked > 0 ? `,其中 ${marked} 行编制 ${toYear} 年指标前需要留意` : ',没有需要留意的'}。
       </p>
-      <div className="mz-scroll">
+      <Scroll label="上年绩效指标">
         <table className="mz-table mz-prior">
           <thead>
             <tr>
@@ -176,7 +177,7 @@ function Rows({ table: { rows, totalScore, grade }, toYear }: { readonly table: 
             </tr>
           </tfoot>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }

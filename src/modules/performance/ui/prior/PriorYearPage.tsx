@@ -5,6 +5,7 @@ import {
   Link,
   Nothing,
   Refused,
+  Scroll,
   State,
   upload,
   useMay,
@@ -78,7 +79,7 @@ function Uploading({ year }: { readonly year: number }) {
 }
 
 const Projects = ({ year, projects }: { readonly year: number; readonly projects: PriorYear['projects'] }) => (
-  <div className="mz-scroll">
+  <Scroll label="各项目上年表">
     <table className="mz-table">
       <thead>
         <tr>
@@ -103,11 +104,11 @@ const Projects = ({ year, projects }: { readonly year: number; readonly projects
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 const Workbooks = ({ workbooks }: Pick<PriorYear, 'workbooks'>) => (
-  <div className="mz-scroll">
+  <Scroll label="已上传的上年表文件">
     <table className="mz-table">
       <thead>
         <tr>
@@ -130,5 +131,5 @@ const Workbooks = ({ workbooks }: Pick<PriorYear, 'workbooks'>) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

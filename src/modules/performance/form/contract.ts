@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { OWN_FORM_LIMITS } from '../domain/own-form.ts';
+
+const name = (longest: number) => z.string().trim().max(longest, `超过 ${longest} 字`);
+const points = z.string().trim().max(8, '分值过长');
+const Own = z.strictObject({
+  title: name(60),
+  executionWeight: points,
+  blocks: z
+    .array(
+      z.strictObject({
+        ...{ key: name(20), title: name(20), weight: points },
+        level2: z
+          .array(name(30).min(1, '二级指标不能是空的'))
+          .max(OWN_FORM_LIMITS.level2, `二级指标最多 ${OWN_FORM_LIMITS.level2} 个`),
+      }),
+    )
+    .max(OWN_FORM_LIMITS.blocks, `一级指标最多 ${OWN_FORM_LIMITS.blocks} 个`),
+  bands: z
+    .array(z.strictObject({ from: points, grade: name(10) }))
+    .max(OWN_FORM_LIMITS.bands, `等级最多 ${OWN_FORM_LIMITS.bands} 个`),
+  signatures: z
+    .array(name(20).min(1, '签字栏不能是空的'))
+    .max(OWN_FORM_LIMITS.signatures, `签字栏最多 ${OWN_FORM_LIMITS.signatures} 个`),
+});
+
+/** `base` null gives the choice up; `own` null takes the built-in form as it is. */
+export const FormChoiceBody = z.object({
+  projectId: z.string().max(64).nullable(),
+  base: z.string().max(64).nullable(),
+  own: Own.nullable(),
+});
+const Choice = z.object({
+  projectId: z.string().nullable(),
+  name: z.string(),
+  revision: z.number(),
+  base: z.string().nullable(),
+  own: Own.nullable(),
+  /** What holds now, with the choice or without. */
+  title: z.string(),
+  source: z.string(),
+  submitted: z.boolean(),
+  written: z.object({ name: z.string(), at: z.string() }).nullable(),
+});
+export const FormsView = z
+  .object({
+    year: z.number(),
+    builtIn: z.array(z.object({ id: z.string(), title: z.string(), basis: z.string(), columns: z.array(z.string()), own: Own })),
+    choices: z.array(Choice),
+  })
+  .meta({ id: 'YearForms' });
