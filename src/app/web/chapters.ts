@@ -1,7 +1,7 @@
 /** Which chapter of the manual belongs to a page: the first pattern that fits its path. */
 const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^\/account$/, '01-sign-in'],
-  [/^\/(opening|setup)$|\/(plan|budget)$/, '02-opening'],
+  [/^\/(opening|setup)$|\/(plan|budget|forms)$/, '02-opening'],
   [/^\/(accounts|audit|hand-overs)$/, '03-people'],
   [/\/prior-(tables?|workbooks\/[^/]+)$/, '04-last-year'],
   [/\/indicators$/, '05-indicators'],
