@@ -49,8 +49,8 @@ describe('自评表样式 chosen by page', () => {
     const lead = await sessionOf(await person(['projectLead']));
     expect((await choose(0, { base: 'cn-selfeval' }, lead)).statusCode).toBe(403);
     expect((await choose(0, { base: 'cn-selfeval' })).statusCode).toBe(200);
-    expect((await view()).choices[0]).toMatchObject({ base: 'cn-selfeval', revision: 1, source: '内置样式' });
     expect(await lastEvent()).toMatchObject({ object: 'form-choice/2023/all' });
+    expect((await view()).choices[0]).toMatchObject({ base: 'cn-selfeval', revision: 1, source: '内置样式' });
   });
   it('one project follows a form of its own; the others and their points stay', async () => {
     const { own } = (await view()).builtIn[1]!;

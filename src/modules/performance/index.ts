@@ -54,7 +54,7 @@ export const performanceModule = (factsOf: FactsOf) => ({
       ...planRoutes,
       ...formRoutes,
       ...openingRoutes,
-      ...priorRoutes(factsOf),
+      ...priorRoutes(factsOf), ...entryRoutes(factsOf),
       ...paperRoutes(factsOf),
     ],
   ],

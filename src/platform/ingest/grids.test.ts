@@ -22,6 +22,12 @@ describe('a whole workbook, in a thread of its own', () => {
     ]);
     expect(grids[0]?.cells.find(({ row, column }) => row === 7 && column === 3)?.text).toBe('数字化加工批次');
   });
+  it('the file of an upload stays whole, so that it can be kept after it was read', async () => {
+    const bytes = Buffer.from(new Uint8Array(workbook({ sheets: [{ name: '一', rows: [['甲']] }] })).buffer);
+    await openGrids(bytes, 'x.xlsx');
+    expect(bytes.length).toBeGreaterThan(0);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
   it('.xlsx: every sheet, its merges, errors and formulas without a result', async () => {
     const rows = [['标题'], ['甲', { formula: 'A1/0', error: '#DIV/0!' }, { formula: 'B9' }, { formula: '1+1', value: '2' }]];
     const sheets = [

@@ -61,7 +61,7 @@ async function* linesOf(thread: Thread): AsyncGenerator<readonly Line[]> {
 type Thread = { ask(): Promise<Answer>; end(): Promise<unknown> };
 
 function startThread({ bytes, ...order }: WorkOrder): Thread {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes); // the slice of a Buffer would share its memory, and the thread takes that away
   const worker = new Worker(PROGRAM, {
     workerData: { bytes: copy, ...order },
     transferList: [copy.buffer],
