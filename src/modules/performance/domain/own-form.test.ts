@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plain } from '../../../kernel/decimal.ts';
+import { LIMITS } from '../form/contract.ts';
 import { formOf } from '../forms.ts';
-import { keyed, type OwnForm, ownFormFaults, ownOf, withOwn } from './own-form.ts';
+import { keyed, OWN_FORM_LIMITS, type OwnForm, ownFormFaults, ownOf, withOwn } from './own-form.ts';
 import { draftOfOwn, ownOfDraft } from './own-form-draft.ts';
 
 const FORM = formOf({ region: '510100', year: 2024 });
@@ -63,3 +64,5 @@ describe('本单位样式', () => {
     expect(ownFormFaults({ ...OWN, ...change })).toContainEqual({ path, message: expect.stringMatching(message) }),
   );
 });
+
+it('the limits of the page are those of the route', () => expect(LIMITS).toEqual(OWN_FORM_LIMITS));
