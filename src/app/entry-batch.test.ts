@@ -25,7 +25,9 @@ describe('成批填报', () => {
   const enter = (text: string, files = [file]) =>
     service.ask('xiangmu', `POST ${EXCHANGE}/entries`, { body: { text, grade: 'D', note: '年度总结', files } });
   const waiting = async () =>
-    (await service.ask('kezhang', `GET ${EXCHANGE}/entries`)).json<{ id: string; name: string; value: string; byName: string }[]>();
+    (await service.ask('kezhang', `GET ${EXCHANGE}/entries`)).json<
+      { id: string; name: string; value: string; byName: string }[]
+    >();
   const confirm = (person: string, ids: readonly string[]) =>
     service.ask(person, `POST ${EXCHANGE}/entries/decisions`, { body: { ids } });
   beforeAll(async () => {

@@ -15,7 +15,7 @@ import { priorRoutes } from './prior/routes.ts';
 import { performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
-export { type ChosenForms, readForms } from './chosen-forms.ts';
+export { readForms } from './chosen-forms.ts';
 export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
 export type { Evaluation } from './domain/evaluation.ts';
@@ -54,7 +54,8 @@ export const performanceModule = (factsOf: FactsOf) => ({
       ...planRoutes,
       ...formRoutes,
       ...openingRoutes,
-      ...priorRoutes(factsOf), ...entryRoutes(factsOf),
+      ...priorRoutes(factsOf),
+      ...entryRoutes(factsOf),
       ...paperRoutes(factsOf),
     ],
   ],
