@@ -40,6 +40,8 @@ select id, day, kind, amount, document_number as "documentNumber", summary, reve
 
 select id, seq, official_name as "officialName", short_name as "shortName", aliases, category, nature, section_id as "sectionId", leader_id as "leaderId", state, state_reason as "stateReason", version from budget_project where region = $ and org_id = $ and year = $ order by seq;
 
+select id, year, official_name as "officialName", short_name as "shortName", aliases from budget_project where region = $ and org_id = $ order by year, seq;
+
 select m.id, m.project_id as "projectId", m.kind, m.amount::text as amount from budget_fund_movement m where m.region = $ and m.org_id = $ and m.year = $ and m.id like $ and not exists (select from budget_fund_movement r where r.region = m.region and r.org_id = m.org_id and r.reverses = m.id) order by m.id;
 
 select m.id, m.project_id as "projectId", m.year::text as year, m.kind, m.amount, m.reverses, r.id as "reversedBy" from budget_fund_movement m left join budget_fund_movement r on r.region = m.region and r.org_id = m.org_id and r.reverses = m.id where m.region = $ and m.org_id = $ and m.id = any ($::text[]);

@@ -14,6 +14,8 @@ insert into performance_duty (region, org_id, year, project_id, revision, sectio
 
 insert into performance_execution_base (region, org_id, id, year, base, document_number, assumed, declared_by, declared_at) values ($, …);
 
+insert into performance_form_choice (region, org_id, year, project_id, revision, base_id, base_version, own, written_by, written_name, written_at) select $, $, $, $, $, $, $, $::jsonb, $, $, $ where (select coalesce(max(revision), 0) from performance_form_choice where region = $ and org_id = $ and year = $ and project_id = $) = $ on conflict do nothing;
+
 insert into performance_goal (region, org_id, year, project_id, revision, overall, stage, document_number, written_by, written_at) select $, $, $, $, coalesce(max(revision), 0) + 1, $, $, $, $, $ from performance_goal where region = $ and org_id = $ and year = $ and project_id = $;
 
 insert into performance_goal_set (region, org_id, year, project_id, version, overall, stage, document_number, period_from, period_to, rows, origin, reason, carry_over_id, written_by, written_name, written_at) select $, $, $, $, coalesce(max(version) + 1, $), $, $, $, $::date, $::date, $::jsonb, $, $, $::uuid, $, $, $ from performance_goal_set where region = $ and org_id = $ and year = $ and project_id = $ returning version;
@@ -92,6 +94,8 @@ select count(*)::int as rows from "performance_delivery" where region = $ and or
 
 select count(*)::int as rows from "performance_duty" where region = $ and org_id = $ and year = $ and project_id = any ($::text[]);
 
+select count(*)::int as rows from "performance_form_choice" where region = $ and org_id = $ and year = $ and project_id = any ($::text[]);
+
 select count(*)::int as rows from "performance_goal" where region = $ and org_id = $ and year = $ and project_id = any ($::text[]);
 
 select count(*)::int as rows from "performance_goal_set_adoption" where region = $ and org_id = $ and year = $ and project_id = any ($::text[]);
@@ -149,6 +153,8 @@ select distinct org_id as unit from "performance_deputed";
 select distinct org_id as unit from "performance_duty";
 
 select distinct org_id as unit from "performance_execution_base";
+
+select distinct org_id as unit from "performance_form_choice";
 
 select distinct org_id as unit from "performance_goal";
 
@@ -277,6 +283,8 @@ select title, body, mail_to as "mailTo", mail_state as "mailState" from performa
 select version, way, adopted_name as "adoptedName", adopted_at as "adoptedAt" from performance_goal_set_adoption where region = $ and org_id = $ and year = $ and project_id = $ order by revision desc limit 100;
 
 select written_by as id from performance_reason where region = $ and org_id = $ and year = $ and project_id = $ union select proposed_by from performance_adjustment where region = $ and org_id = $ and year = $ and project_id = $;
+
+select year, project_id as "projectId", revision, base_id as "baseId", base_version as "baseVersion", own, written_name as "writtenName", written_at as "writtenAt" from performance_form_choice where region = $ and org_id = $ and year <= $ order by year desc, revision desc;
 
 update "performance_indicator" set region = region where org_id = $;
 

@@ -67,6 +67,7 @@ export const performanceWords: Readonly<Record<string, readonly Term[]>> = {
     term('自评表样式', 'form in force: heads, weights and rules of a self-evaluation table', 'form'),
     term('样式选择', 'choice of a form for a year or a project', 'formChoice'),
     term('本单位样式', "form of the unit's own: a built-in form with changes", 'ownForm'),
+    term('成批填报', 'values of many rows entered as one pasted list', 'entryBatch'),
     term('绩效评价', 'performance evaluation', 'evaluation'),
     term('部门整体支出绩效', 'whole-department expenditure performance', 'departmentEvaluation'),
     term('评价等级 优/良/中/差', 'grade: excellent / good / fair / poor', 'grade'),
