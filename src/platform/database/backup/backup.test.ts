@@ -135,7 +135,7 @@ describe('备份与恢复', () => {
     expect((await drillRestore(drill)).tables).toEqual(taken.tables);
     rmSync(join(folder, 'drilled/tables/access_org.copy.gz'));
     await expect(drillRestore(drill)).rejects.toThrow('backup/broken');
-    const { rowCount } = await source.owner.pg.query("select from pg_database where datname like 'mz_drill%'");
+    const { rowCount } = await source.owner.pg.query('select from pg_database where datname = $1', [`mz_drill_${process.pid}`]);
     expect(rowCount).toBe(0);
   });
 
