@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { OWN_FORM_LIMITS } from '../domain/own-form.ts';
 
+/** As `OWN_FORM_LIMITS` of the domain, which the page uses. */
+const LIMITS = { blocks: 8, bands: 6, signatures: 8, level2: 12 } as const;
 const name = (longest: number) => z.string().trim().max(longest, `超过 ${longest} 字`);
 const points = z.string().trim().max(8, '分值过长');
 const Own = z.strictObject({
@@ -10,18 +11,12 @@ const Own = z.strictObject({
     .array(
       z.strictObject({
         ...{ key: name(20), title: name(20), weight: points },
-        level2: z
-          .array(name(30).min(1, '二级指标不能是空的'))
-          .max(OWN_FORM_LIMITS.level2, `二级指标最多 ${OWN_FORM_LIMITS.level2} 个`),
+        level2: z.array(name(30).min(1, '二级指标不能是空的')).max(LIMITS.level2, `二级指标最多 ${LIMITS.level2} 个`),
       }),
     )
-    .max(OWN_FORM_LIMITS.blocks, `一级指标最多 ${OWN_FORM_LIMITS.blocks} 个`),
-  bands: z
-    .array(z.strictObject({ from: points, grade: name(10) }))
-    .max(OWN_FORM_LIMITS.bands, `等级最多 ${OWN_FORM_LIMITS.bands} 个`),
-  signatures: z
-    .array(name(20).min(1, '签字栏不能是空的'))
-    .max(OWN_FORM_LIMITS.signatures, `签字栏最多 ${OWN_FORM_LIMITS.signatures} 个`),
+    .max(LIMITS.blocks, `一级指标最多 ${LIMITS.blocks} 个`),
+  bands: z.array(z.strictObject({ from: points, grade: name(10) })).max(LIMITS.bands, `等级最多 ${LIMITS.bands} 个`),
+  signatures: z.array(name(20).min(1, '签字栏不能是空的')).max(LIMITS.signatures, `签字栏最多 ${LIMITS.signatures} 个`),
 });
 
 /** `base` null gives the choice up; `own` null takes the built-in form as it is. */
@@ -49,3 +44,4 @@ export const FormsView = z
     choices: z.array(Choice),
   })
   .meta({ id: 'YearForms' });
+export type YearForms = z.output<typeof FormsView>;

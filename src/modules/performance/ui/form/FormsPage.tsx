@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { Button, get, Link, Nothing, Refused, Scroll, useMay, useYear, Waiting } from '../../../../ui-kit/index.ts';
-import type { FormsView } from '../../form/contract.ts';
+import type { YearForms as Forms } from '../../form/contract.ts';
 import { FormEditor } from './FormEditor.tsx';
 import './form.css';
-
-export type Forms = z.output<typeof FormsView>;
 
 /** 自评表样式: which form the tables of a year follow, for all projects and for those that differ. */
 export function FormsPage() {
