@@ -31,10 +31,12 @@ const openHotline = (page: Page) =>
 async function choose(page: Page, label: string, option: string) {
   const chosen = page.locator('.ant-select').filter({ hasText: option }).first();
   // a list that is still opening may lose the click
-  for (let tries = 0; tries < 4 && !(await chosen.isVisible()); tries += 1) {
-    await page.getByLabel(label, { exact: true }).click();
-    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last().click();
-    await chosen.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  for (let tries = 0; tries < 5 && !(await chosen.isVisible()); tries += 1) {
+    const soon = { timeout: 3_000 };
+    await page.getByLabel(label, { exact: true }).click(soon);
+    const offered = page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last();
+    await offered.click(soon).catch(() => undefined);
+    await chosen.waitFor(soon).catch(() => undefined);
   }
   await chosen.waitFor();
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-/** As many as the page offers (`OWN_FORM_LIMITS` in the domain; a test compares the two). */
+/** As `OWN_FORM_LIMITS` of the domain, which the page uses; a test compares the two. */
 export const LIMITS = { blocks: 8, bands: 6, signatures: 8, level2: 12 } as const;
-
 const name = (longest: number) => z.string().trim().max(longest, `超过 ${longest} 字`);
 const points = z.string().trim().max(8, '分值过长');
 const Own = z.strictObject({
@@ -45,3 +44,4 @@ export const FormsView = z
     choices: z.array(Choice),
   })
   .meta({ id: 'YearForms' });
+export type YearForms = z.output<typeof FormsView>;

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, putVersion, Refused, statusOf } from '../../../../ui-kit/index.ts';
 import { ownFormFaults } from '../../domain/own-form.ts';
 import { draftOfOwn, type OwnFormDraft, ownOfDraft } from '../../domain/own-form-draft.ts';
+import type { YearForms as Forms } from '../../form/contract.ts';
 import { OwnFields } from './OwnFields.tsx';
-import type { Forms } from './types.ts';
 
 type Choice = Forms['choices'][number];
 type Props = {

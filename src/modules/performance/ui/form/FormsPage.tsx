@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, get, Link, Nothing, Refused, Scroll, useMay, useYear, Waiting } from '../../../../ui-kit/index.ts';
+import type { YearForms as Forms } from '../../form/contract.ts';
 import { FormEditor } from './FormEditor.tsx';
-import type { Forms } from './types.ts';
 import './form.css';
 
 /** 自评表样式: which form the tables of a year follow, for all projects and for those that differ. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Button, Input } from '../../../../ui-kit/index.ts';
-import { OWN_FORM_LIMITS, type ownFormFaults } from '../../domain/own-form.ts';
+import { OWN_FORM_LIMITS } from '../../domain/own-form.ts';
 import type { OwnFormDraft } from '../../domain/own-form-draft.ts';
 
 type Props = {
   readonly draft: OwnFormDraft;
-  readonly faults: ReturnType<typeof ownFormFaults>;
+  readonly faults: readonly { readonly path: string; readonly message: string }[];
   readonly onChange: (draft: OwnFormDraft) => void;
 };
 type Block = OwnFormDraft['blocks'][number];
