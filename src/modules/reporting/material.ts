@@ -14,7 +14,7 @@ import {
 } from '../performance/index.ts';
 import { listNarratives } from './data/narratives.ts';
 import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
-import { compose } from './domain/markup.ts';
+import { compose, markGoal } from './domain/markup.ts';
 import { type Material, type ReportProject, SECTIONS, type Section } from './domain/material.ts';
 import { remarksOf } from './remarks.ts';
 import { linkTo, type Sources, sourcesOf, twoPlaces } from './sources.ts';
@@ -81,8 +81,8 @@ function projectOf(project: ProjectFigures, { figures, sources, goals, words }: 
   return {
     id,
     officialName,
-    overall: goal ? compose(goal.overall, sources.find) : null,
-    stage: goal ? compose(goal.stage, sources.find) : null,
+    overall: goal ? compose(markGoal(goal.overall), sources.find) : null,
+    stage: goal ? compose(markGoal(goal.stage), sources.find) : null,
     opening: sources.money('opening', id),
     executed: sources.money('executed', id),
     recovered: recovered.isZero() ? null : sources.money('recovered', id),

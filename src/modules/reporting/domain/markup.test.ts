@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figure, phrase } from './figure.ts';
-import { compose, parseMarkup } from './markup.ts';
+import { compose, markGoal, parseMarkup } from './markup.ts';
 
 describe('parseMarkup 报告文字', () => {
   it('finds the references between the words', () =>
@@ -30,3 +30,19 @@ it('what is not found says so in the sentence', () =>
     phrase('和'),
     phrase('(待补:c.d)'),
   ]));
+
+describe('markGoal 绩效目标 as people type it', () => {
+  it.each([
+    ['全年接听8 万件,满意率不低于95%。', '全年接听{goal:8} 万件,满意率不低于{goal:95%}。'],
+    ['完成1,250.5万元,共3项', '完成{goal:1,250.5}万元,共{goal:3}项'],
+    ['{goal:8个}座席,2024年12月底前', '{goal:8个}座席,2024年12月底前'],
+    ['《方案(2024)》与12345热线', '《方案(2024)》与12345热线'],
+    ['按{旧文}办理6次', '按｛旧文｝办理{goal:6}次'],
+    ['没有数字', '没有数字'],
+  ])('%s', (typed, marked) => {
+    expect(markGoal(typed)).toBe(marked);
+    // whatever is typed can be composed, and marking twice changes nothing
+    expect(() => parseMarkup(markGoal(typed))).not.toThrow();
+    expect(markGoal(marked)).toBe(marked);
+  });
+});

@@ -64,6 +64,27 @@ function checkNumbers(text: string): void {
     });
 }
 
+const KEPT = new RegExp([REFERENCE, ...NAMES].map(({ source }) => source).join('|'), 'g');
+
+/**
+ * 绩效目标 as people type it → markup: the goal itself is the source of its numbers, so each becomes `{goal:8}`. References that
+ * stand there already and what may hold digits without being a figure stay as they are.
+ */
+export function markGoal(text: string): string {
+  const marked = (plain: string): string =>
+    plain
+      .replaceAll('{', '｛')
+      .replaceAll('}', '｝')
+      .replaceAll(/\d+(?:[.,]\d+)*%?/g, (number) => `{goal:${number}}`);
+  const parts: string[] = [];
+  let from = 0;
+  for (const found of text.matchAll(KEPT)) {
+    parts.push(marked(text.slice(from, found.index)), found[0]);
+    from = found.index + found[0].length;
+  }
+  return [...parts, marked(text.slice(from))].join('');
+}
+
 /** Words with their figures; a reference that finds nothing prints what is missing, so that nobody overlooks it. */
 export const compose = (template: string, find: (reference: Reference) => Figure | undefined): Sentence =>
   parseMarkup(template).map((part) =>
