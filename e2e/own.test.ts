@@ -67,7 +67,7 @@ describe("a unit's own data, from the first start", () => {
     await page.getByLabel('新密码', { exact: true }).fill(OWN_PASSWORD);
     await page.getByLabel('再输一次新密码').fill(OWN_PASSWORD);
     await page.getByRole('button', { name: '修改密码' }).click();
-    await page.getByRole('button', { name: '退出' }).waitFor();
+    await page.getByRole('button', { name: '退出', exact: true }).waitFor(); // the page before says 退出登录
     return page;
   }
   const step = (page: Page, title: string) => page.getByRole('listitem', { name: title, exact: true });
@@ -95,7 +95,12 @@ describe("a unit's own data, from the first start", () => {
     const oneTime = await system.getByRole('dialog').locator('.mz-secret').innerText();
     await system.getByRole('button', { name: '我已转交本人' }).click();
 
-    await step(system, '人员与角色').getByText('还没有人担任').waitFor();
+    await step(system, '人员与角色')
+      .getByText('还没有人担任')
+      .waitFor()
+      .catch(async (error: unknown) => {
+        throw new Error(`${error} ${system.url()} ${await system.locator('body').innerText()}`);
+      });
     expect(await system.getByText('演示').count()).toBe(0);
     await step(system, '人员与角色').getByRole('button', { name: '去办理' }).click();
     await system.getByRole('button', { name: '从表格粘贴' }).click();
@@ -121,7 +126,12 @@ describe("a unit's own data, from the first start", () => {
     await security.getByLabel('原因').fill('开账人员名单');
     await security.getByRole('dialog').getByRole('button', { name: '授予角色' }).click();
     await security.getByLabel('您的密码').fill(OWN_PASSWORD);
+    const granted = security.waitForResponse(
+      (reply) => /role-requests/.test(reply.url()) && reply.request().method() === 'POST' && reply.ok(),
+    );
     await security.getByRole('button', { name: '确认' }).click();
+    await granted;
+    await security.reload();
     await security.getByText('授予所选(0)').waitFor();
     await finance.close();
 

@@ -116,6 +116,7 @@ it('figures stay figures when copied; pasted markup becomes words; the editor re
   await editor.click();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+C');
+  await page.waitForTimeout(500); // the clipboard belongs to the browser, which takes its time
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+V');
   await expect.poll(() => editor.locator('.mz-chip').count()).toBe(2 * chips);
