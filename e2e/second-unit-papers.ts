@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { decimal, fixed } from '../src/kernel/decimal.ts';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
 
 /** The papers of an invented unit, as an office has them: sheets to paste, workbooks to upload. */
@@ -78,7 +79,12 @@ function bookOf(name: string, rows: readonly (readonly (string | number | null)[
 
 /** Form A of last year, with the level-1 column merged over its rows. */
 export function formA(project: string, indicators: readonly LastYear[], [initial, annual, executed]: readonly number[]) {
-  const rate = `${(((executed ?? 0) / (annual ?? 1)) * 100).toFixed(2)}%`;
+  const rate = `${fixed(
+    decimal(String(executed ?? 0))
+      .times(100)
+      .div(decimal(String(annual ?? 1))),
+    2,
+  )}%`;
   const starts = indicators.flatMap(([block], at) => (block === indicators[at - 1]?.[0] ? [] : [at]));
   const rows = [
     ['项目支出绩效自评表'],
