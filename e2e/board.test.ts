@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 import { PASSWORD } from './product.ts';
 
 let product: Product;
@@ -28,19 +28,6 @@ const openHotline = (page: Page) =>
     .getByRole('link', { name: /12345政务服务便民热线/ })
     .first()
     .click();
-async function choose(page: Page, label: string, option: string) {
-  const chosen = page.locator('.ant-select').filter({ hasText: option }).first();
-  // a list that is still opening may lose the click
-  for (let tries = 0; tries < 5 && !(await chosen.isVisible()); tries += 1) {
-    const soon = { timeout: 3_000 };
-    await page.getByLabel(label, { exact: true }).click(soon);
-    const offered = page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).last();
-    await offered.click(soon).catch(() => undefined);
-    await chosen.waitFor(soon).catch(() => undefined);
-  }
-  await chosen.waitFor();
-}
-
 it('who owes what is seen and chased; a return opens two rows only; a substitute acts; all goes to a successor', async () => {
   const caiwu = await enter('caiwu');
   const due = { drafting: dayIn(-2), sectionReview: dayIn(2), financeReview: dayIn(9) };
@@ -169,7 +156,6 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await caiwu.getByLabel('未办事项').getByText('指定的科室负责人').waitFor();
   await choose(caiwu, '接手人', '领导小组(演示)(12345热线科)');
   await caiwu.getByLabel('原因').fill('调离岗位');
-  await caiwu.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
   await picture(caiwu, 'hand-over');
   await caiwu.getByRole('button', { name: /^移交全部/ }).click();
   await caiwu.getByLabel('您的密码').fill(PASSWORD);

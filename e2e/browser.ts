@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { PASSWORD, startProduct, temporaryFolder } from './product.ts';
 
@@ -83,8 +83,36 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 /** Goes to a page by the main menu, where it stands under 更多 as well as on the line. */
 export async function goTo(page: Page, name: string): Promise<void> {
   const link = page.getByRole('navigation').getByRole('link', { name, exact: true });
-  if (!(await link.isVisible())) await page.getByRole('button', { name: '更多' }).click();
-  await link.click();
+  await patiently(async (soon) => {
+    // 更多 closes when the focus goes elsewhere, as when a panel that was just left hands it back
+    if (!(await link.isVisible())) await page.getByRole('button', { name: '更多' }).click(soon);
+    await link.click(soon);
+  });
+}
+
+/** Chooses from a list by what it says, and sees that it is chosen; the list is the field's own, whichever others are fading out. */
+export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+  const field = within.getByLabel(label, { exact: true });
+  const shown = field
+    .locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
+    .filter({ hasText: option });
+  await patiently(async (soon) => {
+    if ((await field.getAttribute('aria-expanded')) !== 'true') await field.click(soon);
+    const list = field.page().locator(`.ant-select-dropdown:has([id="${await field.getAttribute('aria-controls')}"])`);
+    await list.locator('.ant-select-item-option-content', { hasText: option }).first().click(soon);
+    await shown.waitFor(soon);
+  });
+}
+
+/** Does what a moving page may spoil again until it is done. */
+async function patiently(work: (soon: { readonly timeout: number }) => Promise<void>): Promise<void> {
+  for (let left = 4; ; left -= 1) {
+    try {
+      return await work({ timeout: 4_000 });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 /** Keeps a picture when MZ_SCREENSHOTS names a folder. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
 describe('from the overview to one call', () => {
   let product: Product;
@@ -57,8 +57,7 @@ describe('from the overview to one call', () => {
     await page.getByLabel('原件', { exact: true }).fill('话务原始单第 12 页');
     await page.getByRole('button', { name: '保存第 1 行' }).click();
     // the next row opens by itself
-    await page.getByLabel('结果', { exact: true }).click();
-    await page.locator('.ant-select-dropdown:visible').getByText('不符', { exact: true }).click();
+    await choose(page, '结果', '不符');
     await page.getByLabel('原件', { exact: true }).fill('话务原始单第 13 页');
     await page.getByRole('button', { name: '保存第 2 行' }).click();
     await page.getByText('不符或未见原件时请写明差异').waitFor();

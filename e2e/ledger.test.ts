@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
-import { goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
 const HEAD = ['登记号', '办结日期', '承诺日期', '事由', '费用(元)'];
 const ROWS: TestCell[][] = [
@@ -19,7 +19,6 @@ const INDICATORS = [
   '编号,项目,一级指标,二级指标,三级指标,性质,指标性质,指标值,度量单位,分值,事实,比率,成本指标,小数位',
   'S-1,exchange,产出,质量指标,用印按期办结率,定量,≥,60,%,90,ledger.yongyin.f1,是,,2',
 ].join('\n');
-const OPTION = '.ant-select-item-option-content';
 const SLIDE_MS = 450;
 
 describe('台账: a register that the unit defines itself', () => {
@@ -28,12 +27,6 @@ describe('台账: a register that the unit defines itself', () => {
     product = await openProduct();
   });
   afterAll(() => product?.close());
-
-  /** Opens a choice by its name and takes one of its titles. */
-  async function choose(page: Page, within: Page | Locator, label: string, title: string) {
-    await within.getByLabel(label, { exact: true }).click();
-    await page.locator(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) ${OPTION}`, { hasText: title }).first().click();
-  }
 
   async function importFile(page: Page, name: string, rows: readonly (readonly TestCell[])[]) {
     await page.getByRole('button', { name: '导入文件' }).click();
@@ -53,17 +46,17 @@ describe('台账: a register that the unit defines itself', () => {
     await page.getByLabel(/^代码/).fill('yongyin');
     await page.getByLabel(/从表格粘贴表头/).fill(HEAD.join('、'));
     await page.getByRole('button', { name: '按表头添加' }).click();
-    await choose(page, page, '事由的类型', '选项');
+    await choose(page, '事由的类型', '选项');
     await page.getByLabel('事由的选项').fill('合同、公文、证明、');
     await page.getByRole('button', { name: '添加事实' }).click();
     await page.getByLabel('事实名称').fill('用印按期办结率');
     await page.getByRole('button', { name: '分母:看哪些记录:添加条件' }).click();
-    await choose(page, page, '分母:看哪些记录第 1 个条件的列', '承诺日期');
-    await choose(page, page, '分母:看哪些记录第 1 个条件的比较', '已填写');
+    await choose(page, '分母:看哪些记录第 1 个条件的列', '承诺日期');
+    await choose(page, '分母:看哪些记录第 1 个条件的比较', '已填写');
     await page.getByRole('button', { name: '分子:其中哪些算数:添加条件' }).click();
-    await choose(page, page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
-    await choose(page, page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
-    await choose(page, page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
+    await choose(page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
+    await choose(page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
+    await choose(page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
     await page.getByText('分子:其中办结日期不晚于承诺日期的记录;分母:办结日期在期间内且承诺日期已填写的记录').waitFor();
     await picture(page, 'ledger-new');
     expect(await seriousFindings(page)).toEqual([]);

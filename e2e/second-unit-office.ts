@@ -68,13 +68,6 @@ export async function enterFirst(name: string, password: string): Promise<Page> 
 export const as = (name: string): Page => people.get(name)!; // everybody has signed in by then
 export const settled = (page: Page) => page.waitForTimeout(400); // a drawer's slide
 
-export async function choose(page: Page, within: Page | Locator, label: string, title: string) {
-  await within.getByLabel(label, { exact: true }).click();
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-content', { hasText: title })
-    .first()
-    .click();
-}
 export async function look(page: Page, name: string) {
   await picture(page, `unit-${name}`);
   expect(await seriousFindings(page)).toEqual([]);

@@ -1,8 +1,7 @@
-import { goTo, picture } from './browser.ts';
+import { choose, goTo, picture } from './browser.ts';
 import {
   as,
   base,
-  choose,
   enterFirst,
   fields,
   look,
@@ -136,12 +135,12 @@ export async function defineRegister(): Promise<void> {
   await page.getByRole('button', { name: '添加事实' }).click();
   await page.getByLabel('事实名称').fill('工单按期办结率');
   await page.getByRole('button', { name: '分子:其中哪些算数:添加条件' }).click();
-  await choose(page, page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
-  await choose(page, page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
-  await choose(page, page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
+  await choose(page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
+  await choose(page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
+  await choose(page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
   await page.getByRole('button', { name: '添加事实' }).click();
   await page.getByLabel('事实名称').last().fill('办结工单量');
-  await choose(page, page, '办结工单量的算法', '计数');
+  await choose(page, '办结工单量的算法', '计数');
   await look(page, 'register');
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByText('第 1 版 · 钱项目').waitFor();

@@ -1,11 +1,10 @@
 import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { picture } from './browser.ts';
+import { choose, picture } from './browser.ts';
 import {
   as,
   base,
-  choose,
   closeOffice,
   complaints,
   downloaded,
@@ -131,7 +130,7 @@ async function adoptAndFill(key: keyof typeof NAMES): Promise<void> {
 async function declareBase(): Promise<void> {
   const finance = as('zhaocai');
   await finance.goto(`${base}/years/2024`);
-  await choose(finance, finance, '基数', '收回后');
+  await choose(finance, '基数', '收回后');
   await finance.getByLabel('依据文号').fill('云财绩〔2025〕1号');
   await finance.getByRole('button', { name: /^声 ?明$/ }).click();
   await finance.getByText('已声明,总览已按新基数计算。').waitFor();
