@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react';
+import type { Finding, Hold, Input, Severity } from '../../domain/audit/finding.ts';
+import { RULES } from '../../domain/audit/registry.ts';
+import type { AuditRun } from '../../domain/audit/run.ts';
+import './findings.css';
+
+/** Shows where a value stands; a page that can open the place makes a link of it. */
+export type PlaceOf = (sourceRef: string) => ReactNode;
+const asWritten: PlaceOf = (sourceRef) => sourceRef;
+
+export const SEVERITIES: readonly { readonly severity: Severity; readonly title: string; readonly meaning: string }[] = [
+  { severity: 'error', title: '错误', meaning: '须改正后才能提交' },
+  { severity: 'warning', title: '警告', meaning: '须改正或写明原因' },
+  { severity: 'note', title: '提示', meaning: '仅供参考' },
+];
+
+const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
+/** 核查规则 in words: 印列比率与分子分母相符. */
+export const titleOf = (ruleId: string): string => TITLES.get(ruleId) ?? ruleId;
+
+type Shown = {
+  readonly placeOf?: PlaceOf;
+  /** What a page adds below a finding: its answer, or the form for one. */
+  readonly below?: (finding: Finding) => ReactNode;
+};
+
+/** 发现 by severity, the gravest first. The same on the pages of the product and in 核查台. */
+export function FindingGroups({ run, ...shown }: Shown & { readonly run: Pick<AuditRun, 'findings'> }) {
+  return SEVERITIES.map(({ severity, title, meaning }) => {
+    const findings = run.findings.filter((finding) => finding.severity === severity);
+    return (
+      <section key={severity} aria-label={title} className={`mz-findings ${severity}`}>
+        <h2>
+          {title} <span className="count">{findings.length}</span> <small>{meaning}</small>
+        </h2>
+        {findings.length === 0 && <p className="none">没有{title}。</p>}
+        <ol>
+          {findings.map((finding) => (
+            <FindingItem key={`${finding.ruleId}${finding.arm ?? ''}${finding.fingerprint}`} finding={finding} {...shown} />
+          ))}
+        </ol>
+      </section>
+    );
+  });
+}
+
+function FindingItem({ finding, placeOf = asWritten, below }: Shown & { readonly finding: Finding }) {
+  const { ruleId, arm, message, subject, expected, actual, diff } = finding;
+  return (
+    <li className="mz-finding" data-rule={ruleId} data-fingerprint={finding.fingerprint}>
+      <p className="said">
+        <span className="rule" title={titleOf(ruleId)}>
+          {ruleId}
+          {arm ? `(${arm})` : ''}
+        </span>
+        {message}
+      </p>
+      <dl>
+        <Pair term="规则">{titleOf(ruleId)}</Pair>
+        {expected !== null && <Pair term="应为">{expected}</Pair>}
+        {actual !== null && <Pair term="表列">{actual}</Pair>}
+        {diff !== null && <Pair term="相差">{diff}</Pair>}
+        <Pair term="位置">{placeOf(subject)}</Pair>
+      </dl>
+      <Arithmetic item={finding} placeOf={placeOf} />
+      {below?.(finding)}
+    </li>
+  );
+}
+
+const Pair = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** 算式 with the values that went into it and the places they stand at. */
+function Arithmetic({ item, placeOf }: { readonly item: Finding | Hold; readonly placeOf: PlaceOf }) {
+  const { formula, inputs } = item;
+  if (formula === '' && inputs.length === 0) return null;
+  return (
+    <details>
+      <summary>算式与取值</summary>
+      {formula !== '' && <code>{formula}</code>}
+      <ul>
+        {inputs.map((input, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one value may stand twice at one place; the list never changes
+          <InputItem key={at} input={input} placeOf={placeOf} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const InputItem = ({
+  input: { label, value, unit, sourceRef },
+  placeOf,
+}: {
+  readonly input: Input;
+  readonly placeOf: PlaceOf;
+}) => (
+  <li>
+    {label} <b>{value}</b>
+    {unit ?? ''} <small>{placeOf(sourceRef)}</small>
+  </li>
+);
+
+/** What was checked and is right, and what did not apply: an auditor wants to see both. */
+export function Checked({
+  run,
+  placeOf = asWritten,
+}: {
+  readonly run: Pick<AuditRun, 'holds' | 'notApplicable'>;
+  readonly placeOf?: PlaceOf;
+}) {
+  return (
+    <section aria-label="已核对" className="mz-checked">
+      <details>
+        <summary>成立的勾稽 {run.holds.length} 项</summary>
+        <ol>
+          {run.holds.map((hold) => (
+            <li key={`${hold.ruleId}${hold.fingerprint}`}>
+              <span className="rule" title={titleOf(hold.ruleId)}>
+                {hold.ruleId}
+              </span>
+              {hold.message} <small>{placeOf(hold.subject)}</small>
+              <Arithmetic item={hold} placeOf={placeOf} />
+            </li>
+          ))}
+        </ol>
+      </details>
+      <details>
+        <summary>不适用的规则 {run.notApplicable.length} 项</summary>
+        <ol>
+          {run.notApplicable.map(({ ruleId, subject, reason }) => (
+            <li key={`${ruleId}${subject}${reason}`}>
+              <span className="rule" title={titleOf(ruleId)}>
+                {ruleId}
+              </span>
+              {titleOf(ruleId)}:{reason} <small>{placeOf(subject)}</small>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}
