@@ -22,12 +22,8 @@ export type Judging = {
   readonly hash: (text: string) => string;
 };
 
-/** 勾稽核查 of documents, judged together as one set: the same in the terminal, on the server and in 核查台. */
-export async function auditSet(
-  sources: readonly Source[],
-  { context: given = EMPTY_CONTEXT, contextName = '', base, at, hash }: Judging,
-): Promise<Audited> {
-  const context = withBase(given, base);
+/** 勾稽核查 of documents, judged together as one set. */
+export async function auditSet(sources: readonly Source[], judging: Judging): Promise<Audited> {
   const read: ReadFile[] = [];
   const unreadable: Unreadable[] = [];
   for (const source of sources) {
@@ -37,14 +33,25 @@ export async function auditSet(
       unreadable.push({ file: source.file, reason: reasonOf(error) });
     }
   }
-  const set: Given = { tables: read.flatMap(({ tables }) => tables), reports: read.flatMap(({ reports }) => reports), context };
-  for (const { binding, matches } of bindingErrors(set))
-    unreadable.push({
-      file: contextName,
-      reason: `绑定行 ${binding.fact}(${binding.section}“${binding.before}”)命中 ${matches} 处,应为 1 处。`,
-    });
-  if (read.length === 0) return { run: null, unreadable };
-  return { run: runAudit(set, auditSettings, { hash, at, inputHash: inputHash(set, hash) }), unreadable };
+  const { run, unbound } = judgeRead(read, judging);
+  return { run, unreadable: [...unreadable, ...unbound.map((reason) => ({ file: judging.contextName ?? '', reason }))] };
+}
+
+/** What was read, judged: the same in the terminal, on the server and in 核查台. Binding rows that do not fit are said. */
+export function judgeRead(
+  read: readonly ReadFile[],
+  { context, base, at, hash }: Judging,
+): { readonly run: AuditRun | null; readonly unbound: readonly string[] } {
+  const set: Given = {
+    tables: read.flatMap(({ tables }) => tables),
+    reports: read.flatMap(({ reports }) => reports),
+    context: withBase(context ?? EMPTY_CONTEXT, base),
+  };
+  const unbound = bindingErrors(set).map(
+    ({ binding, matches }) => `绑定行 ${binding.fact}(${binding.section}“${binding.before}”)命中 ${matches} 处,应为 1 处。`,
+  );
+  if (read.length === 0) return { run: null, unbound };
+  return { run: runAudit(set, auditSettings, { hash, at, inputHash: inputHash(set, hash) }), unbound };
 }
 
 function withBase(context: Context, base: string | undefined): Context {
