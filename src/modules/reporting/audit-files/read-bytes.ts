@@ -15,6 +15,8 @@ export type Parse = (kind: FileKind, bytes: Uint8Array) => Promise<Parsed>;
 /** A larger file is not even opened. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
 const ZIP = [0x50, 0x4b];
+/** The names in an archive stand at its end. */
+const DIRECTORY = 1 << 18;
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const begins = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
@@ -44,8 +46,12 @@ export async function readWith(parse: Parse, bytes: Uint8Array, name: string): P
 
 function kindOf(bytes: Uint8Array, name: string): FileKind | null {
   if (begins(bytes, PDF)) return 'pdf';
-  if (isZip(bytes) && /\.docx$/i.test(name)) return 'word';
-  return isZip(bytes) || begins(bytes, OLE) ? 'workbook' : null;
+  if (begins(bytes, OLE)) return 'workbook';
+  if (!isZip(bytes)) return null;
+  const names = new TextDecoder('latin1').decode(bytes.subarray(-DIRECTORY));
+  if (/\.docx$/i.test(name) || names.includes('word/document.xml')) return 'word';
+  if (/\.xlsx$/i.test(name) || names.includes('xl/workbook.xml')) return 'workbook';
+  throw unreadable('audit-file/format', { detail: '请先解压,再核查其中的 .xlsx、.docx 或 .pdf 文件。' });
 }
 
 /** What is wrong with a file, in one Chinese sentence. */
