@@ -24,7 +24,7 @@ export const R26: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: 'actual has no comparison sign and is not the target text',
+    formula: '完成值不带比较符号,也不是指标值原文',
     source: '财预〔2020〕10号 自评表',
   },
   table: eachRow(
@@ -54,7 +54,7 @@ export const R27: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: 'target and actual are numbers or dates in the unit of the row',
+    formula: '指标值、完成值是数值或日期,单位与本行一致',
     source: '财预〔2015〕88号',
   },
   table: eachRow(
@@ -102,7 +102,7 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
 export const R28: Rule = {
   id: 'R28',
   title: '比率目标合理',
-  ...{ severity: 'warning', scope: 'table', formula: 'rate: A ≤ 100, and A = 100 only with =', source: '算术' },
+  ...{ severity: 'warning', scope: 'table', formula: '比率的指标值 ≤ 100;等于 100 时指标性质为“=”', source: '算术' },
   table: eachRow(
     (table) => needs(table, 'target', 'op'),
     (row, table) => {
@@ -127,7 +127,7 @@ export const R28: Rule = {
 export const R31: Rule = {
   id: 'R31',
   title: '目标为零用零目标规则',
-  ...{ severity: 'warning', scope: 'table', formula: 'A = 0 ⇒ op is ≤ or =', source: '算术' },
+  ...{ severity: 'warning', scope: 'table', formula: '指标值 = 0 ⇒ 指标性质为“≤”或“=”', source: '算术' },
   table: eachRow(
     (table) => needs(table, 'target', 'op'),
     (row, table) => {
@@ -149,7 +149,7 @@ export const R31: Rule = {
 export const R35: Rule = {
   id: 'R35',
   title: '数量指标不用金额',
-  ...{ severity: 'warning', scope: 'table', formula: 'row of 数量 has no money unit', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '数量指标不以金额计', source: '财预〔2015〕88号' },
   table: eachRow(
     () => null,
     (row, table) => {
@@ -171,7 +171,7 @@ export const R35: Rule = {
 export const R41: Rule = {
   id: 'R41',
   title: '指标方向与名称相符',
-  ...{ severity: 'warning', scope: 'table', formula: 'bad events ⇒ ≤, good outcomes ⇒ ≥ or =', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '投诉、事故类 ⇒ ≤;满意、合格类 ⇒ ≥ 或 =', source: '财预〔2015〕88号' },
   table: eachRow(
     (table) => needs(table, 'op'),
     (row, table, settings) => {

@@ -35,7 +35,7 @@ export const at = (table: Table, row: Row, cell?: string): { readonly subject: s
 export const R22: Rule = {
   id: 'R22',
   title: '得分在零与分值之间',
-  ...{ severity: 'error', scope: 'table', formula: '0 ≤ score ≤ weight', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '0 ≤ 得分 ≤ 分值', source: '算术' },
   table: {
     appliesTo: needsScores,
     check: (table) => {
@@ -73,7 +73,7 @@ function scoreWithin(
 export const R23: Rule = {
   id: 'R23',
   title: '总分等于各行得分合计',
-  ...{ severity: 'error', scope: 'table', formula: 'eq(total, Σ printed scores)', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '总分 = Σ 所印各行得分', source: '算术' },
   table: {
     appliesTo: (table) => needsComplete(table) ?? needsScores(table) ?? (table.printedTotal?.score.value ? null : '总分未印'),
     check: (table) => {
@@ -104,7 +104,7 @@ export const R23: Rule = {
 export const R24: Rule = {
   id: 'R24',
   title: '定量指标得分按完成率计算',
-  ...{ severity: 'error', scope: 'table', formula: 'eq(score, f(op, A, B, w))', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '得分 = f(指标性质, 指标值, 完成值, 分值)', source: '财预〔2020〕10号' },
   table: eachRow(
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
@@ -139,7 +139,7 @@ export const R24: Rule = {
 export const R25: Rule = {
   id: 'R25',
   title: '有得分必有完成值和指标值',
-  ...{ severity: 'error', scope: 'table', formula: 'score ⇒ actual and target', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '有得分 ⇒ 有完成值和指标值', source: '财预〔2020〕10号' },
   table: eachRow(
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
@@ -170,7 +170,7 @@ export const R25: Rule = {
 export const R32: Rule = {
   id: 'R32',
   title: '定性指标得分在档次之内',
-  ...{ severity: 'error', scope: 'table', formula: 'score / w ∈ tier(actual)', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '得分 ÷ 分值 ∈ 完成情况所属档次', source: '财预〔2020〕10号' },
   table: eachRow(needsScores, (row, table, settings) => {
     const tier = row.nature === '定性' ? tierOf(row, settings) : null;
     const [score, weight] = [row.score.value, row.weight.value];
