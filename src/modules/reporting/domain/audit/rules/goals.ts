@@ -1,5 +1,5 @@
 import { plain } from '../../../../../kernel/decimal.ts';
-import { halfWidth, readPair } from '../cell.ts';
+import { halfWidth, isMoment, isSpan, readPair } from '../cell.ts';
 import { judged } from '../finding.ts';
 import { dayIn } from '../points.ts';
 import type { Rule } from '../rule.ts';
@@ -15,6 +15,8 @@ export const needs = (table: Table, ...columns: readonly ('target' | 'actual' | 
     ? `该表式没有${{ target: '指标值', actual: '完成值', reason: '偏差原因', score: '得分', op: '指标性质' }[missing]}栏`
     : null;
 };
+
+const isTime = (text: string | null): boolean => dayIn(text) !== null || isMoment(text) || isSpan(text);
 
 const SIGN = /[≥≤><=]|不低于|不少于|不超过|不高于|大于|小于/;
 
@@ -33,7 +35,7 @@ export const R26: Rule = {
       if (row.nature !== '定量' || !given(row.actual)) return null;
       const text = halfWidth(row.actual.text ?? '');
       const copied =
-        SIGN.test(text) || (!row.target.value && !dayIn(row.target.text) && text === halfWidth(row.target.text ?? ''));
+        SIGN.test(text) || (!row.target.value && !isTime(row.target.text) && text === halfWidth(row.target.text ?? ''));
       const shared = {
         ...at(table, row, 'actual'),
         inputs: [inputOf('完成值', row.actual, table), inputOf('指标值', row.target, table)],
@@ -79,19 +81,28 @@ export const R27: Rule = {
 
 const SAME_UNITS: readonly (readonly string[])[] = [
   ['平方米', '㎡', 'm2', 'm²', '平米'],
-  ['人', '人次', '名', '个', '人数'],
+  ['人', '人次', '名', '个', '人数', '位'],
   ['%', '百分比', '百分点', '个百分点'],
-  ['次', '期', '场', '批', '批次'],
+  ['次', '期', '场', '批', '批次', '场次', '轮', '人次'],
   ['元', '元/人', '元/平方米'],
+  ['个', '家', '户', '所', '处', '座', '栋', '间', '片', '项', '件', '条', '种', '类', '组'],
+  ['件', '宗', '起', '例', '条', '项'],
+  ['份', '篇', '本', '册', '部'],
+  ['台', '套', '组', '部', '辆'],
+  ['天', '日', '个工作日', '工作日'],
+  ['个月', '月'],
+  ['公里', '千米', 'km'],
 ];
+// what stands inside a cell as a unit and is no counter
+const TIMES = ['个工作日', '工作日', '个月', '月'];
 
 function isQuantity(text: string | null, row: Row, units: readonly string[]): boolean {
   const [value] = [row.target, row.actual].filter((cell) => cell.text === text);
-  if (dayIn(text) || readPair(text)) return true;
+  if (isTime(text) || readPair(text)) return true;
   if (!value?.value) return false;
   const written = value.suffix.replace(/[()]/g, '');
   if (written === '' || row.unit === '' || row.unit.includes(written) || written.includes(row.unit)) return true;
-  const known = units.find((unit) => written.startsWith(unit));
+  const known = [...TIMES, ...units].sort((a, b) => b.length - a.length).find((unit) => written.startsWith(unit));
   return (
     !known ||
     SAME_UNITS.some((group) => group.includes(known) && group.includes(row.unit)) ||

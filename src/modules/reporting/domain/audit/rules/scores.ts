@@ -2,7 +2,7 @@ import { type Decimal, fixed, plain } from '../../../../../kernel/decimal.ts';
 import { gradeOf } from '../../../../performance/domain/grade.ts';
 import { type Cell, prints, show } from '../cell.ts';
 import { judged, skipped, type Verdict } from '../finding.ts';
-import { pointsOf } from '../points.ts';
+import { pointsOf, possiblePoints } from '../points.ts';
 import type { Check, Rule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { hasColumn, type Row, type Table } from '../table.ts';
@@ -85,6 +85,10 @@ export const R23: Rule = {
       if (!given(execution) && sumOf(table.rows.map(({ weight }) => weight)).lt(100))
         return [skipped(subject, '预算执行得分未印')];
       const sum = sumOf(execution ? [...rows, execution] : rows);
+      // scores that are not printed may be what is missing from the sum
+      const unprinted = sumOf(table.rows.flatMap(({ score, weight, actual }) => (score.value || !given(actual) ? [] : [weight])));
+      if (!prints(printed, sum, 2) && printed.gt(sum) && printed.lte(sum.plus(unprinted)))
+        return [skipped(subject, '有指标未印得分')];
       const inputs = [
         ...(execution ? [inputOf('预算执行得分', execution, table)] : []),
         ...table.rows.map((row) => inputOf(row.l3, row.score, table)),
@@ -109,7 +113,10 @@ export const R24: Rule = {
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
       const where = at(table, row, 'score');
-      const points = pointsOf(row);
+      const possible = possiblePoints(row);
+      const printed = row.score.value;
+      // a row that leaves its direction open is right in whichever direction its score fits, and wrong only in none
+      const points = pointsOf(row) ?? possible.find((candidate) => printed && prints(printed, candidate, 2)) ?? possible[0];
       if (!points || !row.score.value || !row.weight.value) return null;
       const [a, b, w] = [show(row.target), show(row.actual), plain(row.weight.value)];
       const inputs = [
@@ -125,7 +132,7 @@ export const R24: Rule = {
         expected: fixed(points, 2),
         actual: plain(row.score.value),
       };
-      const asPositive = row.op === null ? ';按正向指标计算' : '';
+      const asPositive = row.op === null ? (possible.length > 1 ? ';未标指标性质' : ';按正向指标计算') : '';
       return judged(prints(row.score.value, points, 2), shared, {
         right: `${row.l3}:完成${b},得${fixed(points, 2)}分`,
         wrong: `${row.l3}:${row.op ?? ''}${a},完成${b},分值${w},应得${fixed(points, 2)},表列${plain(row.score.value)}${asPositive}`,
