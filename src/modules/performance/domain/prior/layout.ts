@@ -1,4 +1,4 @@
-import { readCell } from './cell.ts';
+import { isFigure } from './cell.ts';
 import { labelOf } from './grid.ts';
 import type { IndicatorColumn, MoneyColumn } from './headings.ts';
 import type { Source, ValueField } from './roles.ts';
@@ -113,7 +113,7 @@ export function placeAbove(sheet: Lookup, heads: readonly Head[], cell: SourceCe
     head: headKey(patternOf(sheet, head)),
     up: head.row - cell.row,
     column,
-    isNumber: readCell(cell.text, '').value !== null,
+    isNumber: isFigure(cell.text),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readCell } from './cell.ts';
+import { isFigure } from './cell.ts';
 import { INDICATOR_HEADINGS, type IndicatorColumn, MONEY_HEADINGS, type MoneyColumn, nameOf } from './headings.ts';
 import { headingAt, headsOf } from './heads.ts';
 import { isBelow } from './indicator-part.ts';
@@ -51,10 +51,10 @@ export function teach(
   for (const { look, cell, say } of titles) {
     const own = heads[Math.max(0, sides.indexOf(look))] ?? [];
     const place = placeAbove(look, own, cell);
-    const isData = !isBelow(look, own, cell) || (isNumber(cell) && (!place || isUnderMoney(own, cell)));
+    const isData = !isBelow(look, own, cell) || (isFigure(cell.text) && (!place || isUnderMoney(own, cell)));
     if (/\d/.test(cell.text) && isData) say('带数字的单元格不能记为“不是数据”:请在它的列标题上选择');
     else if (place && !isData) apart.push(place);
-    if (!isNumber(cell)) layout.ignored = [...new Set([...layout.ignored, ignoredText(look.label(cell.row, cell.column))])];
+    if (!isFigure(cell.text)) layout.ignored = [...new Set([...layout.ignored, ignoredText(look.label(cell.row, cell.column))])];
   }
   return { layout: { ...layout, heads: distinct, ...(apart.length > 0 ? { apart } : {}) }, faults };
 }
@@ -63,7 +63,6 @@ const rowsPointedAt = (side: Lookup, pointed: readonly Pointed[]): ReadonlySet<n
   new Set(pointed.filter(({ role, row, column }) => isColumn(role) && side.at(row, column)).map(({ row }) => row));
 const isUnderMoney = (heads: readonly Head[], { row }: SourceCell): boolean =>
   heads.filter((head) => head.row < row).at(-1)?.kind === 'money';
-const isNumber = ({ text }: SourceCell): boolean => readCell(text, '').value !== null;
 
 const isColumn = (role: Role): boolean => role.startsWith('column.') || role.startsWith('money.');
 const kindOf = (role: Role): Head['kind'] | null =>

@@ -1,4 +1,4 @@
-import { readCell } from './cell.ts';
+import { isFigure, readCell } from './cell.ts';
 import { END, type IndicatorColumn } from './headings.ts';
 import { isFormWord } from './indicator-part.ts';
 import { type Head, ignoredText, type Layout, placeAbove } from './layout.ts';
@@ -122,7 +122,7 @@ export function markWords(placing: Placing, { ignored, apart = [] }: Layout, hea
   const texts = new Set(ignored.map(ignoredText));
   for (const cell of sheet.sheet.cells) {
     const label = sheet.label(cell.row, cell.column);
-    if (texts.has(ignoredText(label)) && readCell(cell.text, '').value === null) placing.leaveOut(cell);
+    if (texts.has(ignoredText(label)) && !isFigure(cell.text)) placing.leaveOut(cell);
     else if (placing.isOpen(cell) && places.size > 0 && places.has(JSON.stringify(placeAbove(sheet, heads, cell))))
       placing.leaveOut(cell);
     else if (isFormWord(cell.text) || SIGNATURE.test(label)) placing.set(cell, { state: 'label' });
