@@ -15,7 +15,9 @@ export function gridSides(grid: Grid): readonly Grid[] | null {
   if (isTangled) return null;
   if (sides.length === 1) return [grid];
   return sides.map(({ sheet, shared }) => {
-    const kept = new Set([...sheet.cells, ...shared.filter(({ text }) => isTitle(text))].map(({ row, column }) => `${row},${column}`));
+    const kept = new Set(
+      [...sheet.cells, ...shared.filter(({ text }) => isTitle(text))].map(({ row, column }) => `${row},${column}`),
+    );
     const rows = grid.rows.map((line, row) => line.map((text, column) => (kept.has(`${row},${column}`) ? text : null)));
     return { ...grid, rows };
   });

@@ -101,6 +101,9 @@ export function sidesBy(sheet: SourceSheet, { heads }: Layout): readonly Side[] 
   return sidesOf(sheet, taught.length > 0 ? holds : null);
 }
 
+/** A place as text, whatever order its parts came back in from where they are kept. */
+export const placeKey = ({ head, up, column, isNumber }: Apart): string => JSON.stringify([head, up, column, isNumber]);
+
 /** A text that is no data: 填报于2023年 says the same as 填报于2024年. */
 export const ignoredText = (label: string): string => label.replace(/\d+/g, '#');
 

@@ -122,7 +122,9 @@ function isTorn(look: Lookup, row: number, seam: number): boolean {
   const isOwn = [row, row - 1].some((at) => [isL1, isL3].every((is) => look.texts(at).slice(seam).some(is)));
   // 实际完成情况 and 偏差大或目标未完成原因 stand beside values as well as above columns
   return (
-    right.some((label) => isNamed(label) && !/情况$|^偏差大或/.test(label)) && !isOwn && !right.some((label) => /预算|执行数/.test(label))
+    right.some((label) => isNamed(label) && !/情况$|^偏差大或/.test(label)) &&
+    !isOwn &&
+    !right.some((label) => /预算|执行数/.test(label))
   );
 }
 

@@ -69,7 +69,9 @@ describe('an unknown layout, placed by hand once', () => {
     const { layout, faults } = teach(sheetOf(sheet), NO_LAYOUT, [...POINTED, point(0, 0, 'none'), point(last, 0, 'none')]);
     expect(faults).toEqual([]);
     expect(open(sheet, layout)).toEqual([]);
-    expect(open(titled(other, '窗口2024年度绩效一览'), layout)).toEqual([]);
+    // a database hands the parts of a layout back in an order of its own
+    const apart = layout.apart?.map(({ head, up, column, isNumber }) => ({ isNumber, up, head, column })) ?? [];
+    expect(open(titled(other, '窗口2024年度绩效一览'), { ...layout, apart })).toEqual([]);
     // a number at its place is not the title, and is asked
     expect(open(titled(other, '2024'), layout)).toEqual(['2024']);
     expect(JSON.stringify(layout)).not.toContain('12345');

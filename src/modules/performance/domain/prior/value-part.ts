@@ -1,7 +1,7 @@
 import { isFigure, readCell } from './cell.ts';
 import { END, type IndicatorColumn } from './headings.ts';
 import { isFormWord } from './indicator-part.ts';
-import { type Head, ignoredText, type Layout, placeAbove } from './layout.ts';
+import { type Head, ignoredText, type Layout, placeAbove, placeKey } from './layout.ts';
 import { type Placing, placeOf } from './placed.ts';
 import type { ValueField } from './roles.ts';
 import type { SourceCell } from './sheet.ts';
@@ -118,13 +118,16 @@ export function readYear(placing: Placing, from: number, to: number): PriorValue
 /** Words of the form that hold no data: signatures without a name, and what a person has called no data by its text or its place. */
 export function markWords(placing: Placing, { ignored, apart = [] }: Layout, heads: readonly Head[]): void {
   const { lookup: sheet } = placing;
-  const places = new Set(apart.map((each) => JSON.stringify(each)));
+  const places = new Set(apart.map(placeKey));
+  const isApart = (cell: SourceCell): boolean => {
+    const place = placeAbove(sheet, heads, cell);
+    return place !== null && places.has(placeKey(place));
+  };
   const texts = new Set(ignored.map(ignoredText));
   for (const cell of sheet.sheet.cells) {
     const label = sheet.label(cell.row, cell.column);
     if (texts.has(ignoredText(label)) && !isFigure(cell.text)) placing.leaveOut(cell);
-    else if (placing.isOpen(cell) && places.size > 0 && places.has(JSON.stringify(placeAbove(sheet, heads, cell))))
-      placing.leaveOut(cell);
+    else if (places.size > 0 && placing.isOpen(cell) && isApart(cell)) placing.leaveOut(cell);
     else if (isFormWord(cell.text) || SIGNATURE.test(label)) placing.set(cell, { state: 'label' });
   }
 }
