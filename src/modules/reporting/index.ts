@@ -4,6 +4,7 @@ import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
 import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
 
 export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
@@ -14,6 +15,6 @@ export { reportFiles };
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes],
   permissions,
 });

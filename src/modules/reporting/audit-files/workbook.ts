@@ -14,7 +14,13 @@ const OLE_FIRST = 0xd0;
 export async function recogniseWorkbook(bytes: Uint8Array): Promise<readonly Recognised[]> {
   const workbook = await open(bytes);
   const grids = workbook.sheets.map((sheet) => gridOf(sheet, bytes[0] === OLE_FIRST));
-  const found = grids.flatMap((grid) => recogniseTables(grid));
+  const found = grids.flatMap((grid) => {
+    const tables = recogniseTables(grid);
+    if (tables) return tables;
+    throw unreadable('audit-file/form', {
+      detail: `工作表 ${grid.name} 上几张表并排,分不清界线;请把它们分到几张工作表后再核查。`,
+    });
+  });
   if (found.length > 0) return found;
   throw unreadable('audit-file/form', {
     detail: `工作表 ${grids.map(({ name }) => name).join('、')} 中没有“一级指标、二级指标、三级指标”的表头。`,
@@ -54,7 +60,7 @@ function gridOf(sheet: Sheet, isRaw: boolean): Grid {
     const label = rows[startRow]?.[startCol];
     for (let row = startRow + 1; label && row <= Math.min(endRow, rows.length - 1); row += 1) fill(rows, row, startCol, label);
   }
-  return { name: sheet.name, isRaw, rows };
+  return { name: sheet.name, isRaw, rows, merges: sheet.merges ?? [] };
 }
 
 function fill(rows: (string | null)[][], row: number, column: number, label: string): void {

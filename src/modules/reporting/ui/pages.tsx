@@ -7,6 +7,7 @@ const SectionPage = lazy(() => import('./SectionPage.tsx').then((file) => ({ def
 const LayoutsPage = lazy(() => import('./LayoutsPage.tsx').then((file) => ({ default: file.LayoutsPage })));
 const CataloguePage = lazy(() => import('./CataloguePage.tsx').then((file) => ({ default: file.CataloguePage })));
 const LayoutPage = lazy(() => import('./LayoutPage.tsx').then((file) => ({ default: file.LayoutPage })));
+const RulesPage = lazy(() => import('./rules/RulesPage.tsx').then((file) => ({ default: file.RulesPage })));
 const permission = 'reporting.report.read';
 
 export const reportingPages: readonly Page[] = [
@@ -18,5 +19,6 @@ export const reportingPages: readonly Page[] = [
   { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
   { path: '/layouts', permission, menu: '财政空白表', seldom: true, component: LayoutsPage },
   { path: '/years/$year/projects/$id/catalogue', permission, component: CataloguePage },
+  { path: '/audit-rules', permission: 'reporting.rule.read', menu: '核查规则', seldom: true, component: RulesPage },
   { path: '/layouts/$id', permission, component: LayoutPage },
 ];

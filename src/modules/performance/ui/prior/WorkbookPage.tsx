@@ -89,7 +89,10 @@ function SheetPane({ workbook, sheet }: { readonly workbook: PriorWorkbook; read
       )}
       <SheetGrid sheet={sheet} pending={pending} chosen={chosen} onChoose={choose} />
       {may && !sheet.isHidden && <Unplaced sheet={sheet} pending={pending} onRole={point} />}
-      {may && sheet.tables.map((table) => <Adopt key={table.start} workbook={workbook} sheet={sheet} table={table} />)}
+      {may &&
+        sheet.tables.map((table) => (
+          <Adopt key={`${table.start},${table.column}`} workbook={workbook} sheet={sheet} table={table} />
+        ))}
     </>
   );
 }
