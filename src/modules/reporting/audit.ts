@@ -55,5 +55,5 @@ function withBase(context: Context, base: string | undefined): Context {
 }
 
 /** The content that was judged, whatever the files were called. */
-const inputHash = ({ tables, reports, context }: Given): string =>
+export const inputHash = ({ tables, reports, context }: Given): string =>
   sha256(JSON.stringify([tables, reports.map(({ text }) => text), context ?? null]));

@@ -8,6 +8,8 @@ export const permissions = {
   'reporting.layout.edit': '维护财政空白表版式',
   'reporting.section.edit': '编写报告章节',
   'reporting.section.assign': '指定报告章节负责人',
+  'reporting.foreign-audit.read': '查看外来文件核查',
+  'reporting.foreign-audit.manage': '核查外来文件',
 } as const;
 
 const day = (name: string) => z.string(`请填写${name}`).refine(isDay, `${name}请写成 2024-03-06`);

@@ -6,7 +6,7 @@ import { type Report, readReport } from '../domain/audit/prose/report.ts';
 import type { Table } from '../domain/audit/table.ts';
 import { tableFromJson } from '../domain/audit/table-json.ts';
 import { parseApart } from './apart.ts';
-import type { FileKind } from './parse.ts';
+import type { FileKind, Parsed } from './parse.ts';
 import { decodeReport, parseJson, unreadable } from './text.ts';
 
 /** One file as what it turned out to be. */
@@ -26,22 +26,27 @@ export async function readAuditFile(path: string): Promise<ReadFile> {
 }
 
 export async function readBytes(bytes: Uint8Array, name: string): Promise<ReadFile> {
-  const report = (text: string): ReadFile => ({ tables: [], reports: [readReport(text, name, auditSettings.words)] });
+  const { text, tables } = await readDocument(bytes, name);
+  return text === null
+    ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
+    : { tables: [], reports: [readReport(text, name, auditSettings.words)] };
+}
+
+/** What a file holds before the rules read it: words of a report, or tables of the canonical form with their places. */
+export type ReadDocument = { readonly text: string | null; readonly tables: readonly Parsed['tables'][number][] };
+
+export async function readDocument(bytes: Uint8Array, name: string): Promise<ReadDocument> {
   if (bytes.byteLength === 0) throw unreadable('audit-file/damaged', { detail: '文件是空的。' });
   const kind = kindOf(bytes, name);
-  if (kind !== null) {
-    const { text, tables } = await parseApart(kind, bytes);
-    return text === null
-      ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
-      : report(text);
-  }
+  if (kind !== null) return parseApart(kind, bytes);
   if (/\.(?:xlsx?|docx?|pdf|et|wps)$/i.test(name)) throw unreadable('audit-file/damaged', { detail: '内容与扩展名不符。' });
   const isJson = /\.json$/i.test(name);
   const text = decodeReport(bytes, isJson);
-  if (!isJson && !/^\s*[{[]\s*["{]/.test(text)) return report(text);
+  if (!isJson && !/^\s*[{[]\s*["{]/.test(text)) return { text, tables: [] };
   const json = parseJson(text);
-  const list = Array.isArray(json) ? json : [json];
-  return { tables: list.map((item) => tableFromJson(item, name)), reports: [] };
+  // tableFromJson says what is wrong with one that is no table
+  const list = (Array.isArray(json) ? json : [json]) as readonly Record<string, unknown>[];
+  return { text: null, tables: list.map((item) => ({ sheet: '', json: item, places: new Map() })) };
 }
 
 /** Paragraphs of a .docx, for whoever knows already what the file is. */
