@@ -54,7 +54,8 @@ const make = async (name: string, executionBase: string | null = null, person = 
 const send = async (set: string, name: string, content: Uint8Array, person = 'caiwu') =>
   (await ask(person, `POST ${SETS}/${set}/files`, { file: [name, content] })).json<ReceivedFile>();
 const view = async (set: string, person = 'caiwu') => (await ask(person, `GET ${SETS}/${set}`)).json<ForeignSetDetail>();
-const fileView = async (set: string, file: string) => (await ask('caiwu', `GET ${SETS}/${set}/files/${file}`)).json<ForeignFileDetail>();
+const fileView = async (set: string, file: string) =>
+  (await ask('caiwu', `GET ${SETS}/${set}/files/${file}`)).json<ForeignFileDetail>();
 const audit = async (set: string) => {
   const { version } = await view(set);
   const { id } = (await ask('caiwu', `POST ${SETS}/${set}/runs`, { version })).json<{ id: string }>();
@@ -76,7 +77,12 @@ describe('a document set that others made', () => {
   it('is read with the place of every value in its source', async () => {
     expect([table.state, report.state]).toEqual(['read', 'read']);
     const read = await fileView(set, table.id);
-    expect(read.tables[0]).toMatchObject({ title: PROJECT, form: expect.stringContaining('财预'), sheet: '自评表', complete: true });
+    expect(read.tables[0]).toMatchObject({
+      title: PROJECT,
+      form: expect.stringContaining('财预'),
+      sheet: '自评表',
+      complete: true,
+    });
     expect(cellOf(read, 'rows/2/score')).toMatchObject({ text: '14', place: '自评表!H14', correction: null });
     expect(read.tables[0]?.money.map(({ label }) => label)).toEqual(['年度资金总额', '当年财政拨款', '上年结转资金', '其他资金']);
     expect(read.sheets.map(({ name }) => name)).toEqual(['自评表']);
@@ -102,8 +108,14 @@ describe('a document set that others made', () => {
     const rate = run.findings.find(({ ruleId }) => ruleId === 'R43')!;
     const [at] = rate.inputs.flatMap(({ sourceRef }) => spotsOf(run.homes, sourceRef, rate.subject));
     expect(at).toMatchObject({ file: report.id, kind: 'offset' });
-    expect(run.recomputed[0]).toMatchObject({ printed: { total: '98' }, rows: expect.arrayContaining([expect.objectContaining({ printed: '14', computed: '15.00' })]) });
-    expect(run.recomputed[0]?.bases.map(({ base, grade }) => [base, grade])).toEqual([['initial', '优'], ['annual', '优']]);
+    expect(run.recomputed[0]).toMatchObject({
+      printed: { total: '98' },
+      rows: expect.arrayContaining([expect.objectContaining({ printed: '14', computed: '15.00' })]),
+    });
+    expect(run.recomputed[0]?.bases.map(({ base, grade }) => [base, grade])).toEqual([
+      ['initial', '优'],
+      ['annual', '优'],
+    ]);
   });
 
   it('a second click gives the same run, the same input the same bytes, and the file that is downloaded is the kept run', async () => {

@@ -6,15 +6,19 @@ type Props = {
   readonly label: string;
   readonly hint: string;
   readonly accept: string;
-  readonly onFile: (file: File) => void;
-};
+} & (
+  | { readonly onFile: (file: File) => void; readonly onFiles?: never }
+  /** A place for several files at once. */
+  | { readonly onFiles: (files: readonly File[]) => void; readonly onFile?: never }
+);
 
-/** A place for one file: dropped, or chosen by mouse or keyboard. */
-export function DropZone({ label, hint, accept, onFile }: Props) {
+/** A place for one file, or for several: dropped, or chosen by mouse or keyboard. */
+export function DropZone({ label, hint, accept, onFile, onFiles }: Props) {
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
     const file = files?.[0];
-    if (file) onFile(file);
+    if (file) onFile?.(file);
+    if (files && files.length > 0) onFiles?.([...files]);
   };
   return (
     <label
@@ -33,6 +37,7 @@ export function DropZone({ label, hint, accept, onFile }: Props) {
       <input
         type="file"
         accept={accept}
+        multiple={onFiles !== undefined}
         onChange={({ target }) => {
           take(target.files);
           target.value = '';

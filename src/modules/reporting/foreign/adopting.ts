@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { findFiles } from '../../../platform/database/files.ts';
+import type { Actor } from '../../../platform/http/actor.ts';
 import type { Context } from '../../../platform/http/route.ts';
 import { findOrg } from '../../access/index.ts';
 import { listProjectFunds } from '../../budget/index.ts';
@@ -14,6 +15,9 @@ import { keptCorrections } from './auditing.ts';
 import { type AdoptionBody, refuse } from './contract.ts';
 import { type By, fileOf, type Owner, setForChange } from './sets.ts';
 
+/** Who may put a table into the unit's books at all. */
+const ADOPT = 'performance.prior-table.adopt';
+
 type Order = z.output<typeof AdoptionBody> & { readonly id: string };
 const impossible = (detail: string) => refuse('reporting/foreign-adoption', { detail });
 
@@ -23,10 +27,12 @@ const impossible = (detail: string) => refuse('reporting/foreign-adoption', { de
  */
 export async function adoptForeign(
   { db, files }: Pick<Context, 'db' | 'files'>,
-  owner: Owner,
+  owner: Owner & Pick<Actor, 'permissions'>,
   { id, file, table: key, ...order }: Order,
   by: By,
 ): Promise<{ year: number; projectId: string; projectName: string; org: string }> {
+  if (!owner.permissions.has(ADOPT))
+    throw refuse('reporting/foreign-adopter', { detail: '采用上年表由项目责任人或财务科办理;您可以核查,请转告他们。' });
   const set = await setForChange(db, owner, id, null);
   const line = await fileOf(db, owner, id, file);
   const content = (await readContents(db, owner, id)).get(file);

@@ -199,5 +199,6 @@ export const refuse = refusalsOf({
   'reporting/foreign-empty': { kind: 'invalid', title: '还没有可以核查的文件' },
   'reporting/foreign-unit': { kind: 'forbidden', title: '不是本单位的表' },
   'reporting/foreign-adoption': { kind: 'invalid', title: '这张表不能采用' },
+  'reporting/foreign-adopter': { kind: 'forbidden', title: '没有采用上年表的权限' },
   'reporting/foreign-state': { kind: 'invalid', title: '请写明原因' },
 });
