@@ -77,7 +77,8 @@ export function shownTable<Kept extends KeptCorrection>(table: FileTable, correc
     head: titled(HEAD),
     money: moneyKeys(json).map((source) => ({
       ...{ key: source, label: SOURCES[source] ?? source },
-      cells: MONEY_COLUMNS.map((name) => cell(`funds/${source}/${name}`)),
+      // rate, weight and score are those of the total alone
+      cells: MONEY_COLUMNS.slice(0, source === 'total' ? undefined : 3).map((name) => cell(`funds/${source}/${name}`)),
     })),
     rows: rows.map((_, at) => ({ number: at + 1, cells: ROW_COLUMNS.map((name) => cell(`rows/${at + 1}/${name}`)) })),
     foot: titled({ ...FOOT, ...remarks }),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button, get, Link, Refused, useParam, Waiting } from '../../../../ui-kit/index.ts';
 import type { AuditRun } from '../../domain/audit/run.ts';
 import { titleOf } from '../../domain/foreign/cells.ts';
-import { spotsOf } from '../../domain/foreign/spots.ts';
+import { type Spot, spotsOf } from '../../domain/foreign/spots.ts';
 import type { ForeignRunDetail, ForeignSetDetail } from '../../foreign/contract.ts';
 import { Checked, FindingGroups } from '../audit/FindingGroups.tsx';
 import { RecomputedScores } from '../audit/RecomputedScores.tsx';
@@ -94,15 +94,19 @@ function Places({ id, run, reference, subject }: PlacesProps): ReactNode {
   const spots = spotsOf(run.homes, reference, subject);
   if (spots.length === 0) return reference;
   const parts = reference.split(';');
-  const home = run.homes.find(({ file }) => file === spots[0]?.file);
   return spots.map((spot, at) => (
     <span key={anchorOf(spot)}>
       {at > 0 && ';'}
       <Link to={filePage(id, spot.file)} hash={anchorOf(spot)}>
-        {spot.kind === 'cell' && reference === subject
-          ? `${home?.fileName ?? ''} ${titleOf(spot.pointer)}`
-          : (parts[at] ?? reference).replace(/^\+/, '文首+')}
+        {reference === subject ? subjectWords(run, spot, subject) : (parts[at] ?? reference).replace(/^\+/, '文首+')}
       </Link>
     </span>
   ));
+}
+
+/** What a finding is about, in words: the file, and the cell or the section and its fact. */
+function subjectWords({ homes }: ForeignRunDetail, spot: Spot, subject: string): string {
+  const home = homes.find(({ file, table }) => file === spot.file && table === (spot.kind === 'cell' ? spot.table : null));
+  const rest = spot.kind === 'cell' ? titleOf(spot.pointer) : subject.slice((home?.subject.length ?? 0) + 1).replaceAll('/', ' ');
+  return `${home?.fileName ?? ''} ${rest}`.trim();
 }

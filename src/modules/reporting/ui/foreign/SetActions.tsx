@@ -28,7 +28,7 @@ export function SetActions({ set }: { readonly set: ForeignSetDetail }) {
       <Button disabled={move.isPending} onClick={archive}>
         {set.state === 'open' ? '归档' : '取消归档'}
       </Button>
-      <Button danger disabled={move.isPending} onClick={() => setDeleting(true)}>
+      <Button disabled={move.isPending} onClick={() => setDeleting(true)}>
         删除
       </Button>
       {move.isError && !deleting && <Refused error={move.error} />}
@@ -37,7 +37,7 @@ export function SetActions({ set }: { readonly set: ForeignSetDetail }) {
         open={deleting}
         okText="删除这一组"
         cancelText="不删除"
-        okButtonProps={{ danger: true, disabled: reason.trim().length < 2, loading: move.isPending }}
+        okButtonProps={{ disabled: reason.trim().length < 2, loading: move.isPending }}
         onOk={remove}
         onCancel={() => setDeleting(false)}
       >

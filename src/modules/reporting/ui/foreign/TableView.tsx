@@ -65,11 +65,14 @@ export function TableView({ table, chosen, may, onChoose }: Props) {
               {money.map(({ key: source, label, cells }) => (
                 <tr key={source} id={cellId(key, `funds/${source}`)} tabIndex={-1}>
                   <th scope="row">{label}</th>
-                  {cells.map((cell) => (
-                    <td key={cell.pointer} className="num">
-                      {shown(cell)}
-                    </td>
-                  ))}
+                  {MONEY_COLUMNS.map((name) => {
+                    const cell = cells.find(({ pointer }) => pointer === `funds/${source}/${name}`);
+                    return (
+                      <td key={name} className="num">
+                        {cell && shown(cell)}
+                      </td>
+                    );
+                  })}
                 </tr>
               ))}
             </tbody>
@@ -143,14 +146,8 @@ function Value({ table, cell, may, isChosen, onChoose }: ValueProps) {
       </span>
     );
   return (
-    <button
-      type="button"
-      id={cellId(table, pointer)}
-      className={classes}
-      title={title}
-      aria-label={`${titleOf(pointer)} ${text ?? '空'},更正`}
-      onClick={() => onChoose({ table, cell })}
-    >
+    <button type="button" id={cellId(table, pointer)} className={classes} title={title} onClick={() => onChoose({ table, cell })}>
+      <span className="said">{titleOf(pointer)} </span>
       {content}
     </button>
   );
