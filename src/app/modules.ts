@@ -50,14 +50,19 @@ const access = accessModule(
   orphansOf,
 );
 const performance = performanceModule(factsOf);
+const reporting = reportingModule(factsOf);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs, ...performance.jobs];
-
-const modules = [
-  ...[access, budgetModule, evidence, ledgerModule, performance, reportingModule(factsOf)],
-  operationsModule(jobs),
+export const jobs: readonly Job[] = [
+  sweepKeys,
+  takeNightlyBackup,
+  drillRestoreMonthly,
+  ...access.jobs,
+  ...performance.jobs,
+  ...reporting.jobs,
 ];
+
+const modules = [...[access, budgetModule, evidence, ledgerModule, performance, reporting], operationsModule(jobs)];
 
 /** The registers that the modules declare; `registersOf` adds those of a unit. */
 export const registers = evidence.registers;

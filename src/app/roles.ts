@@ -22,6 +22,9 @@ const FILLER = [
   'evidence.file.upload',
 ] as const;
 const WRITER = 'reporting.section.edit';
+const FOREIGN_READER = 'reporting.foreign-audit.read';
+/** Documents of others are judged apart from the unit's own books. */
+const FOREIGN = [FOREIGN_READER, 'reporting.foreign-audit.manage'] as const;
 const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
@@ -35,13 +38,13 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, ...FOREIGN],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
   sectionHead: {
     reach: 'org',
-    permissions: [...READER, MOVER, SECOND, WRITER, 'evidence.sample.check', 'performance.goal-set.approve'],
+    permissions: [...READER, MOVER, SECOND, WRITER, ...FOREIGN, 'evidence.sample.check', 'performance.goal-set.approve'],
   },
   finance: {
     reach: 'org',
@@ -50,6 +53,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       ...DEFINER,
+      ...FOREIGN,
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
@@ -69,9 +73,9 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   steeringGroup: {
     reach: 'org',
-    permissions: [...READER, MOVER, MINUTE, BOARD, 'performance.reminder.send', 'evidence.file.upload'],
+    permissions: [...READER, MOVER, MINUTE, BOARD, FOREIGN_READER, 'performance.reminder.send', 'evidence.file.upload'],
   },
-  unitHead: { reach: 'org', permissions: [...READER, BOARD, 'performance.reminder.send'] },
+  unitHead: { reach: 'org', permissions: [...READER, BOARD, FOREIGN_READER, 'performance.reminder.send'] },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
     reach: 'org',

@@ -36,6 +36,8 @@ export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation } from './moves.ts';
 export { versionLines } from './paper/versions.ts';
+export { adoptTable } from './prior/tables.ts';
+export { layoutsOf, teachLayout, uploadWorkbook } from './prior/workbooks.ts';
 export { viewProject } from './project-view.ts';
 export { judge, viewYear } from './year.ts';
 

@@ -2,6 +2,8 @@ import type { FactsOf } from '../evidence/index.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
+import { readForeignFile } from './foreign/files.ts';
+import { foreignRoutes } from './foreign/routes.ts';
 import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
@@ -15,6 +17,7 @@ export { reportFiles };
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes],
+  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes, ...foreignRoutes],
+  jobs: [readForeignFile],
   permissions,
 });

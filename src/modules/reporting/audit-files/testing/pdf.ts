@@ -24,12 +24,15 @@ function pdfOf(contents: readonly string[], font: readonly string[]): Uint8Array
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = objects.length + 1;
-  parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`);
+  parts.push(
+    `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`,
+  );
   return new TextEncoder().encode(parts.join(''));
 }
 
 /** One page with what its content stream draws. */
-export const latinPdf = (content: string): Uint8Array => pdfOf([content], ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']);
+export const latinPdf = (content: string): Uint8Array =>
+  pdfOf([content], ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']);
 
 /** Lines by page, set as old typesetting programs do: codes of GBK, a font that is not in the file, no table back to characters. */
 export const chinesePdf = (pages: readonly (readonly string[])[]): Uint8Array =>

@@ -7,7 +7,11 @@ import { moneyBlock } from './money-block.ts';
 export type { Grid };
 
 /** 表式识别: tables of forms A–D in a sheet, by their headings, as the canonical JSON with the place of every value. */
-export type Recognised = { readonly json: Record<string, unknown>; readonly places: ReadonlyMap<string, string> };
+export type Recognised = {
+  readonly sheet: string;
+  readonly json: Record<string, unknown>;
+  readonly places: ReadonlyMap<string, string>;
+};
 
 /** Null: tables stand beside each other and nobody can take them apart. */
 export function recogniseTables(grid: Grid): readonly Recognised[] | null {
@@ -48,7 +52,7 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
     ...{ funds: funds.json, rows, total: total?.json ?? null, grade: total?.grade ?? null },
     ...remarks(grid, last, below),
   };
-  return { json, places };
+  return { sheet: grid.name, json, places };
 }
 
 /** 公开14表 heads 年度指标值 over three columns; the lower heading is the one that tells. */
