@@ -6,6 +6,7 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'reporting.audit.read',
   'ledger.definition.read',
   'budget.project.read',
 ] as const;
@@ -25,6 +26,7 @@ const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
 const BOARD = 'performance.board.read';
+const AUDITOR = 'reporting.audit.run';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -34,13 +36,13 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
   sectionHead: {
     reach: 'org',
-    permissions: [...READER, MOVER, SECOND, WRITER, 'evidence.sample.check', 'performance.goal-set.approve'],
+    permissions: [...READER, MOVER, SECOND, WRITER, AUDITOR, 'evidence.sample.check', 'performance.goal-set.approve'],
   },
   finance: {
     reach: 'org',
@@ -49,6 +51,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       ...DEFINER,
+      ...[AUDITOR, 'reporting.finding.answer'],
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
@@ -67,9 +70,12 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   steeringGroup: {
     reach: 'org',
-    permissions: [...READER, MOVER, MINUTE, BOARD, 'performance.reminder.send', 'evidence.file.upload'],
+    permissions: [...READER, MOVER, MINUTE, BOARD, AUDITOR, 'performance.reminder.send', 'evidence.file.upload'],
   },
-  unitHead: { reach: 'org', permissions: [...READER, BOARD, 'performance.reminder.send'] },
+  unitHead: {
+    reach: 'org',
+    permissions: [...READER, BOARD, 'performance.reminder.send', AUDITOR, 'reporting.finding.uphold'],
+  },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
     reach: 'org',

@@ -1,4 +1,7 @@
 import type { FactsOf } from '../evidence/index.ts';
+import { submissionGate as gateOf, issuanceGate } from './audit/gate.ts';
+import type { Switches } from './audit/own-documents.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
 import { reportFiles } from './files.ts';
@@ -11,9 +14,16 @@ export { numbering } from './domain/numbering.ts';
 export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
+/** Rules that a unit has switched off: none while nothing is kept of them. */
+const switches: Switches = async () => ({});
+export const submissionGate = gateOf(switches);
+
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+  routes: [
+    ...[...reportingRoutes(factsOf, issuanceGate(switches)), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+    ...auditRoutes(factsOf, switches),
+  ],
   permissions,
 });

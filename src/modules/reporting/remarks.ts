@@ -36,7 +36,7 @@ function evidenceRemark({ projects }: YearFigures, { made }: Sources): readonly 
   };
   const records = counted('records', '依据业务记录的实际完成值', 'AB');
   const papers = counted('papers', '依据签字汇总或书面材料的实际完成值', 'CD');
-  return [write`实际完成值中,${records}依据业务记录(佐证等级A、B),${papers}依据签字汇总或书面佐证材料(佐证等级C、D)。`];
+  return [write`实际完成值中,${records}依据业务记录(佐证等级A或B),${papers}依据签字汇总或书面佐证材料(佐证等级C或D)。`];
 }
 
 function assumptionRemark({ projects }: YearFigures, { made }: Sources): readonly Sentence[] {
