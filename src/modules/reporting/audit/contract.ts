@@ -7,10 +7,10 @@ export const ScopeKey = Year.extend({ id: z.string().max(64) });
 
 const text = z.string().nullable();
 const Severity = z.enum(['error', 'warning', 'note']);
-const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().optional(), sourceRef: z.string() });
+const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().exactOptional(), sourceRef: z.string() });
 const Said = {
   ruleId: z.string(),
-  arm: z.enum(['a', 'b', 'c']).optional(),
+  arm: z.enum(['a', 'b', 'c']).exactOptional(),
   scope: z.enum(['funds', 'table', 'ratio', 'evidence', 'text', 'set']),
   subject: z.string(),
   inputs: z.array(Input),
@@ -77,7 +77,7 @@ export const AuditView = z
   .meta({ id: 'Audit' });
 export const RecheckView = z.object({
   equal: z.boolean(),
-  ruleset: z.object({ then: z.string(), now: z.string() }),
+  ruleset: z.object({ kept: z.string(), now: z.string() }),
   /** Findings that the same input gives now and did not give then, and the other way round. */
   appeared: z.array(z.string()),
   gone: z.array(z.string()),

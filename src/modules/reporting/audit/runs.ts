@@ -143,7 +143,7 @@ export function recheck(stored: StoredRun): Recheck {
     [...said(of)].filter(([key]) => !said(within).has(key)).map(([key, message]) => `${key.split(' ')[0]} ${message}`);
   return {
     equal: JSON.stringify(now) === stored.result,
-    ruleset: { then: stored.ruleset, now: auditSettings.ruleset },
+    ruleset: { kept: stored.ruleset, now: auditSettings.ruleset },
     ...{ appeared: missing(now, then), gone: missing(then, now) },
   };
 }

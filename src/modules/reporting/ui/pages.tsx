@@ -7,7 +7,10 @@ const SectionPage = lazy(() => import('./SectionPage.tsx').then((file) => ({ def
 const LayoutsPage = lazy(() => import('./LayoutsPage.tsx').then((file) => ({ default: file.LayoutsPage })));
 const CataloguePage = lazy(() => import('./CataloguePage.tsx').then((file) => ({ default: file.CataloguePage })));
 const LayoutPage = lazy(() => import('./LayoutPage.tsx').then((file) => ({ default: file.LayoutPage })));
+const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((file) => ({ default: file.AuditPage })));
+const RunPage = lazy(() => import('./audit/RunPage.tsx').then((file) => ({ default: file.RunPage })));
 const permission = 'reporting.report.read';
+const audits = 'reporting.audit.read';
 
 export const reportingPages: readonly Page[] = [
   { path: '/report', permission, menu: '自评报告', component: ReportPage },
@@ -16,6 +19,10 @@ export const reportingPages: readonly Page[] = [
   { path: '/years/$year/report/text/$section', permission, component: SectionPage },
   { path: '/years/$year/projects/$id/report/text', permission, component: TextListPage },
   { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
+  { path: '/audit', permission: audits, menu: '勾稽核查', component: AuditPage },
+  { path: '/years/$year/audit', permission: audits, component: AuditPage },
+  { path: '/years/$year/projects/$id/audit', permission: audits, component: AuditPage },
+  { path: '/audit-runs/$run', permission: audits, component: RunPage },
   { path: '/layouts', permission, menu: '财政空白表', seldom: true, component: LayoutsPage },
   { path: '/years/$year/projects/$id/catalogue', permission, component: CataloguePage },
   { path: '/layouts/$id', permission, component: LayoutPage },

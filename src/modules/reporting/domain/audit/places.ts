@@ -1,5 +1,10 @@
 /** 位置: where a value of an own audit stands, in words, and the address that lands on it. */
-export type Place = { readonly title: string; readonly to: string | null };
+export type Place = {
+  readonly title: string;
+  readonly to: string | null;
+  /** The row whose panel opens there. */
+  readonly row?: string;
+};
 
 export type Known = {
   readonly year: number;
@@ -44,9 +49,7 @@ function inTable(projectId: string, inside: string, { year, projects, rows }: Kn
     case 'rows': {
       const row = rows[projectId]?.[Number(second) - 1];
       const column = COLUMNS[third] ? ` ${COLUMNS[third]}` : '';
-      return row
-        ? { title: `${second}.${row.name}${column}`, to: `${page}?row=${encodeURIComponent(row.id)}` }
-        : at(`指标第${second}行${column}`);
+      return row ? { title: `${second}.${row.name}${column}`, to: page, row: row.id } : at(`指标第${second}行${column}`);
     }
     case 'funds':
       return at(
