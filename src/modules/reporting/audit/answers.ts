@@ -7,7 +7,7 @@ import { listRuns, type StoredRun } from '../data/audit-runs.ts';
 import { addAnswer, listAnswers, lockAnswers } from '../data/finding-answers.ts';
 import { type AnswerKind, answerKey, checkAnswer, projectIn, refuse, rowIn } from '../domain/audit/answer.ts';
 import type { Finding } from '../domain/audit/finding.ts';
-import { inputOf, resultOf } from './runs.ts';
+import { inputOf, resultOf } from './kept.ts';
 
 export type AnswerOrder = {
   readonly fingerprint: string;

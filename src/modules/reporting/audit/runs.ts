@@ -11,6 +11,7 @@ import type { OwnInput } from '../domain/audit/own.ts';
 import type { AuditRun } from '../domain/audit/run.ts';
 import type { AuditOverview, AuditRunDetail, Recheck } from './contract.ts';
 import { bytesOf, judgeOwn } from './judge.ts';
+import { inputOf, resultOf, rowsOf } from './kept.ts';
 import { loadOwnInput, type OwnOrder, type Switches } from './own-documents.ts';
 
 type By = { readonly accountId: string; readonly name: string; readonly now: Date };
@@ -51,10 +52,6 @@ export async function needRun(db: Db, region: string, id: string): Promise<Store
   return found;
 }
 
-// both were written by takeRun
-export const inputOf = ({ input }: Pick<StoredRun, 'input'>): OwnInput => JSON.parse(input) as OwnInput;
-export const resultOf = ({ result }: Pick<StoredRun, 'result'>): AuditRun => JSON.parse(result) as AuditRun;
-
 const viewLine = ({ id, runAt, runName, ruleset, errors, warnings, notes, submissionId }: RunLine) => ({
   ...{ id, at: localTime(runAt), name: runName, ruleset, errors, warnings, notes },
   submitted: submissionId !== null,
@@ -77,9 +74,7 @@ export async function viewRun(db: Db, region: string, stored: StoredRun & { read
     notApplicable: [...notApplicable],
     answers: standings,
     open: { errors: open('error'), warnings: open('warning') },
-    rows: Object.fromEntries(
-      input.tables.map(({ projectId, rows }) => [projectId, rows.map(({ id, l3 }) => ({ id, name: l3 }))]),
-    ),
+    rows: Object.fromEntries(Object.entries(rowsOf(input)).map(([id, rows]) => [id, [...rows]])),
     projects: Object.fromEntries(input.tables.map(({ projectId, project }) => [projectId, project])),
     sections: input.report ? input.report.sections.map((section) => ({ ...section })) : [],
   };

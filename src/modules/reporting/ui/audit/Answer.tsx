@@ -27,11 +27,7 @@ export function Answer({ current, ...answering }: Answering & { readonly current
     answering.onAnswered?.();
   };
   return (
-    <div
-      className={`mz-answer${settled ? ' settled' : ''}`}
-      role="group"
-      aria-label={`答复 ${finding.ruleId} ${finding.message}`}
-    >
+    <section className={`mz-answer${settled ? ' settled' : ''}`} aria-label={`答复 ${finding.ruleId} ${finding.message}`}>
       <p className="state">
         {STATES[state]}
         {state === 'open' && <Way finding={finding} standing={standing} />}
@@ -45,7 +41,7 @@ export function Answer({ current, ...answering }: Answering & { readonly current
       )}
       {open && <AnswerForm {...answering} onAnswered={close} onCancel={() => setOpen(false)} />}
       {current && mayAnswer && state !== 'open' && <Withdrawal {...answering} />}
-    </div>
+    </section>
   );
 }
 
