@@ -1,17 +1,8 @@
 import { useState } from 'react';
 import { Button, useMay } from '../../../../ui-kit/index.ts';
-import type { AuditRunDetail } from '../../audit/contract.ts';
-import type { Finding } from '../../domain/audit/finding.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import type { Answering, Standing } from './answering.ts';
 import { Decision, Withdrawal } from './Decision.tsx';
-
-export type Standing = AuditRunDetail['answers'][number];
-export type Answering = {
-  readonly run: AuditRunDetail;
-  readonly finding: Pick<Finding, 'fingerprint' | 'severity' | 'ruleId' | 'message'>;
-  readonly standing: Standing;
-  readonly onAnswered?: (() => void) | undefined;
-};
 
 const STATES = { open: '待办理', explained: '已答复', proposed: '待单位负责人确认', upheld: '共同认定保留' } as const;
 

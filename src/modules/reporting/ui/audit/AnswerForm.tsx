@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button, DropZone, Input, postVersion, Refused, upload, useUnsaved } from '../../../../ui-kit/index.ts';
 import { LEAST_REASON } from '../../domain/audit/answer.ts';
-import type { Answering } from './Answer.tsx';
+import type { Answering } from './answering.ts';
 import { runApi } from './paths.ts';
 
 type StoredFile = { readonly id: string; readonly name: string };

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button, Input, postVersion, Refused } from '../../../../ui-kit/index.ts';
-import type { Answering } from './Answer.tsx';
+import type { Answering } from './answering.ts';
 import { runApi } from './paths.ts';
 
 /** 单位负责人 confirms that an error stays, or does not agree and says why. */
