@@ -13,6 +13,7 @@ import { R26, R27, R28, R31, R35, R41 } from './rules/goals.ts';
 import { R03, R13_REPORT, R14_REPORT, R18, R42_REPORT } from './rules/ledger.ts';
 import { R13, R14 } from './rules/money-reasons.ts';
 import { R04, R08, R19 } from './rules/money-text.ts';
+import { R43_TABLE, R44_TABLE, R45_ROWS } from './rules/proof.ts';
 import { R43, R44, R45, R46 } from './rules/ratios.ts';
 import { R10_REPORT, R20_REPORT, R37_REPORT } from './rules/score-text.ts';
 import { R22, R23, R24, R25, R32, R37_TABLE } from './rules/scores.ts';
@@ -46,6 +47,15 @@ const R37: Rule = {
   report: R37_REPORT,
 };
 
+/** The check of the execution rate, and of the rates of the rows where a table knows their two numbers. */
+const both = (first: NonNullable<Rule['table']>, second: NonNullable<Rule['table']>): NonNullable<Rule['table']> => ({
+  appliesTo: (table, around) => (table.rows.some(({ proof }) => proof?.isRate) ? null : first.appliesTo(table, around)),
+  check: (table, around) => [
+    ...(first.appliesTo(table, around) === null ? first.check(table, around) : []),
+    ...second.check(table, around),
+  ],
+});
+
 /** The 63 rules (handbook 06 §2). The registry is data: a rule is added here and nowhere else. */
 export const RULES: readonly Rule[] = [
   ...[R01, R02, R03, R04, R05, R06, R07, R08, { ...R09, report: R09_REPORT }, R10, R11, R12],
@@ -57,9 +67,9 @@ export const RULES: readonly Rule[] = [
     R40,
     R41,
     { ...R42, report: R42_REPORT },
-    R43,
-    R44,
-    { ...R45, table: R45_TABLE },
+    { ...R43, table: R43_TABLE },
+    { ...R44, table: R44_TABLE },
+    { ...R45, table: both(R45_TABLE, R45_ROWS) },
     R46,
     R47,
     R48,

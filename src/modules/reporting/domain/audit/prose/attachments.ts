@@ -2,7 +2,8 @@
 export type Attachment = { readonly name: string; readonly project: string; readonly offset: number };
 
 const NAMED = /附件\s*\d*\s*[::]?\s*【([^】\n]{1,200})】/g;
-const LISTED = /^\s*(?:附件\s*)?\d{0,2}\s*[.、:]?\s*(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)\s*$/gm;
+const LISTED =
+  /^\s*(?:附件\s*(?:\d{1,2}(?!\d))?\s*[.、:]?\s*)?(?:\d{1,2}\s*[.、:]\s*)?(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)\s*$/gm;
 
 /** Cut the year, the title of the form and the extension: what is left must be a project's name. */
 export const projectOf = (name: string): string =>
