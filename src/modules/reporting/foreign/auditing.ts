@@ -8,6 +8,7 @@ import { listCorrections, type StoredCorrection } from '../data/foreign-correcti
 import { listForeignFiles, readContents } from '../data/foreign-files.ts';
 import { addForeignRun, type ForeignRun, findForeignRun, listForeignRuns } from '../data/foreign-runs.ts';
 import type { ForeignSet } from '../data/foreign-sets.ts';
+import { switchedOff } from '../data/rule-switches.ts';
 import { type Context, EMPTY_CONTEXT } from '../domain/audit/context.ts';
 import { correctedTable, documentsOf, type KeptCorrection, type SetInput, tablesOf } from '../domain/foreign/recognised.ts';
 import { projectLines } from '../domain/foreign/register.ts';
@@ -39,6 +40,7 @@ async function inputOf(db: Db, owner: Owner, set: ForeignSet): Promise<SetInput>
       return content.text === null && tables.length === 0 ? [] : [{ id, name, text: content.text, tables }];
     }),
     ...{ executionBase: set.executionBase, projects: set.projects, attachments: set.attachments },
+    switchedOff: await switchedOff(db, owner),
   };
 }
 
@@ -54,8 +56,15 @@ function contextOf({ executionBase, projects, attachments }: SetInput): Context 
 
 /** 核查 of what went in; same input, same bytes but for the moment. */
 export function judge(input: SetInput, at: string): AuditRun {
-  const given = { ...documentsOf(input, auditSettings), context: contextOf(input) };
-  return runAudit(given, auditSettings, { hash: sha256, at, inputHash: inputHash(given, sha256) });
+  const settings = { ...auditSettings, switchedOff: input.switchedOff };
+  const given = { ...documentsOf(input, settings), context: contextOf(input) };
+  const hash = inputHash(given, sha256);
+  // with every rule on, the run is what the terminal prints of the same files
+  const isWhole = Object.keys(input.switchedOff).length === 0;
+  return runAudit(given, settings, {
+    ...{ hash: sha256, at },
+    inputHash: isWhole ? hash : sha256(JSON.stringify([hash, input.switchedOff])),
+  });
 }
 
 /** The canonical run as it is kept and downloaded. */
