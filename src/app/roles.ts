@@ -6,6 +6,7 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'reporting.rule.read',
   'ledger.definition.read',
   'budget.project.read',
 ] as const;
@@ -67,6 +68,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.year-plan.write',
       'budget.project.write',
       'reporting.layout.edit',
+      'reporting.rule.switch',
     ],
   },
   steeringGroup: {

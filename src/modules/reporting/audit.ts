@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ExecutionBases, readContext } from './audit-files/context.ts';
-import { type ReadFile, readAuditFile, reasonOf } from './audit-files/read.ts';
-import { auditSettings } from './audit-settings.ts';
-import { type Context, EMPTY_CONTEXT } from './domain/audit/context.ts';
-import { type AuditRun, bindingErrors, type Given, runAudit } from './domain/audit/run.ts';
+import { readContext } from './audit-files/context-folder.ts';
+import { readAuditFile } from './audit-files/read.ts';
+import { type Audited, auditSet } from './audit-set.ts';
 
 export { ContextError } from './audit-files/context.ts';
 export { auditSettings } from './audit-settings.ts';
@@ -11,13 +9,11 @@ export { RULES } from './domain/audit/registry.ts';
 export { type AuditRun, runAudit } from './domain/audit/run.ts';
 export { tableFromJson } from './domain/audit/table-json.ts';
 
-/** Wrong words on the command line. */
-export class AuditUsageError extends Error {}
-
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-export type Unreadable = { readonly file: string; readonly reason: string };
+type Options = { readonly context?: string | undefined; readonly base?: string | undefined; readonly at: string };
 
+<<<<<<< HEAD
 /** 勾稽核查 of files, judged together as one document set. Nothing is opened but the files. */
 export async function auditFiles(
   files: readonly string[],
@@ -57,3 +53,11 @@ function withBase(context: Context, base: string | undefined): Context {
 /** The content that was judged, whatever the files were called. */
 export const inputHash = ({ tables, reports, context }: Given): string =>
   sha256(JSON.stringify([tables, reports.map(({ text }) => text), context ?? null]));
+=======
+/** 勾稽核查 of files of the disk. Nothing else is opened. */
+export const auditFiles = async (files: readonly string[], { context, base, at }: Options): Promise<Audited> =>
+  auditSet(
+    files.map((file) => ({ file, read: () => readAuditFile(file) })),
+    { context: context === undefined ? undefined : readContext(context), contextName: context, base, at, hash: sha256 },
+  );
+>>>>>>> main

@@ -6,6 +6,7 @@ import { readForeignFile } from './foreign/files.ts';
 import { foreignRoutes } from './foreign/routes.ts';
 import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
+import { ruleRoutes } from './rules/routes.ts';
 
 export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
@@ -16,7 +17,11 @@ export { reportFiles };
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
+<<<<<<< HEAD
   routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...foreignRoutes],
   jobs: [readForeignFile],
+=======
+  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes],
+>>>>>>> main
   permissions,
 });

@@ -32,6 +32,7 @@ export type Adoption = {
   readonly workbookId: string;
   readonly sheet: number;
   readonly start: number;
+  readonly column: number;
   readonly projectId: string;
   readonly year: number;
   readonly unit: MoneyUnit | null;
@@ -49,7 +50,7 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
   const workbook = await workbookOf(db, owner, order.workbookId);
   const sheet = correctedSheet(workbook.sheets[order.sheet], order.corrections?.cells);
   const read = sheet && readSheet(sheet, layoutFor(sheet, await listLayouts(db, owner))?.layout);
-  const table = read?.tables.find(({ start }) => start === order.start);
+  const table = read?.tables.find(({ start, column }) => start === order.start && column === order.column);
   if (!sheet || !read || !table)
     throw refuse('performance/no-prior-table', { detail: '工作表的读法已经改变,请刷新预览后重新采用。' });
   const projects = await listProjectFunds(db, { ...owner, year: workbook.year });

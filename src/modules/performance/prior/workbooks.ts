@@ -20,7 +20,7 @@ import {
 } from '../data/workbooks.ts';
 import { fits, identityOf, NO_LAYOUT } from '../domain/prior/layout.ts';
 import { isChoice, type Role } from '../domain/prior/roles.ts';
-import { lookup, nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
+import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
 import { teach } from '../domain/prior/teach.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { PriorYear } from './contract.ts';
@@ -58,8 +58,7 @@ export async function workbookOf(db: Db, owner: Owner, id: string): Promise<Stor
 
 /** The layout remembered for the headings of a sheet: the one with the most heads, and of these the newest. */
 export function layoutFor(sheet: SourceSheet, layouts: readonly StoredLayout[]): StoredLayout | undefined {
-  const look = lookup(sheet);
-  return layouts.filter(({ layout }) => fits(look, layout)).sort((a, b) => b.layout.heads.length - a.layout.heads.length)[0];
+  return layouts.filter(({ layout }) => fits(sheet, layout)).sort((a, b) => b.layout.heads.length - a.layout.heads.length)[0];
 }
 
 type Placing = {

@@ -102,7 +102,7 @@ describe('bad input: a clear message, never a crash', () => {
       sheets: [{ name: 'a', rows: [['x']] }],
       encryption: { password: 'geheim', spinCount: 1000 },
     });
-    expect(await reason(encrypted, 'a.xlsx')).toBe('文件已加密。请取消工作簿的打开密码后再核查。');
+    expect(await reason(encrypted, 'a.xlsx')).toBe('文件已加密。请取消文件的打开密码后再核查。');
     expect(await reason(await workbookOf([{ name: '封面', rows: [['说明']] }]), 'a.xlsx')).toBe(
       '没有认出自评表。工作表 封面 中没有“一级指标、二级指标、三级指标”的表头。',
     );

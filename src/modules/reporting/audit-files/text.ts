@@ -15,6 +15,10 @@ const REASONS = {
 export const unreadable = refusalsOf(REASONS);
 export const isUnreadableCode = (code: string): code is keyof typeof REASONS => code in REASONS;
 
+/** Time of one file; in the terminal, on the server and in the browser. */
+export const LONGEST_MS = 60_000;
+export const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限,请拆分或另存后再试。' });
+
 /** Text of a report above this size is refused. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
 /** A file of tables may hold thousands of them. */

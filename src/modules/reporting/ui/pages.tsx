@@ -11,6 +11,7 @@ const SetsPage = lazy(() => import('./foreign/SetsPage.tsx').then((file) => ({ d
 const SetPage = lazy(() => import('./foreign/SetPage.tsx').then((file) => ({ default: file.SetPage })));
 const FilePage = lazy(() => import('./foreign/FilePage.tsx').then((file) => ({ default: file.FilePage })));
 const RunPage = lazy(() => import('./foreign/RunPage.tsx').then((file) => ({ default: file.RunPage })));
+const RulesPage = lazy(() => import('./rules/RulesPage.tsx').then((file) => ({ default: file.RulesPage })));
 const permission = 'reporting.report.read';
 const foreign = 'reporting.foreign-audit.read';
 
@@ -23,6 +24,7 @@ export const reportingPages: readonly Page[] = [
   { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
   { path: '/layouts', permission, menu: '财政空白表', seldom: true, component: LayoutsPage },
   { path: '/years/$year/projects/$id/catalogue', permission, component: CataloguePage },
+  { path: '/audit-rules', permission: 'reporting.rule.read', menu: '核查规则', seldom: true, component: RulesPage },
   { path: '/layouts/$id', permission, component: LayoutPage },
   { path: '/foreign-audits', permission: foreign, menu: '外来文件核查', seldom: true, component: SetsPage },
   { path: '/foreign-audits/$id', permission: foreign, component: SetPage },

@@ -1,11 +1,15 @@
 import { halfWidth } from './cell.ts';
 
+/** Cells that print as one. */
+export type Merge = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
+
 /** 工作表 as text cells; empty cells are null. */
 export type Grid = {
   readonly name: string;
   /** Old .xls: number formats are not known, so 0.93 may be a percentage. */
   readonly isRaw?: boolean;
   readonly rows: readonly (readonly (string | null | undefined)[])[];
+  readonly merges?: readonly Merge[];
 };
 
 /** Text of a label without spaces, brackets' content kept: 年初预算数, 全年预算数(A). */

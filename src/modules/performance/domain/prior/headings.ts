@@ -36,3 +36,16 @@ export const MONEY_SOURCES: readonly (readonly [RegExp, string])[] = [
 
 /** First words of the row that closes the indicators. */
 export const END = /^(?:总分|总计|合计)/;
+
+export const isL1 = (label: string): boolean => /^一级(?:指标)?$/.test(label);
+export const isL3 = (label: string): boolean => /^三级(?:指标)?/.test(label);
+
+/** What a heading names first: 得分(20分*执行率) is a score. */
+export function nameOf<Name extends string>(heading: string, headings: readonly (readonly [Name, RegExp])[]): Name | undefined {
+  let best: { name: Name; at: number } | undefined;
+  for (const [name, pattern] of headings) {
+    const at = heading.search(pattern);
+    if (at >= 0 && (!best || at < best.at)) best = { name, at };
+  }
+  return best?.name;
+}

@@ -53,13 +53,6 @@ describe('nothing is silently wrong', () => {
       ['第二个项目', 3, '优'],
     ]);
   });
-  it('two tables beside each other: no column is guessed, all of their cells are listed', () => {
-    const rows = formC(CONTENT).rows.map((line) => [...Array.from({ length: 11 }, (_, i) => line[i] ?? null), null, ...line]);
-    const { tables, cells } = readSheet(sheetOf({ rows }));
-    expect(tables.flatMap((table) => table.rows)).toEqual([]);
-    const [placed] = [roleAt(cells)];
-    expect([...placed.values()].filter((role) => role.startsWith('column.') || role.startsWith('money.'))).toEqual([]);
-  });
   it('a heading that fits two columns is given to none of them', () => {
     const sheet = put(formA(CONTENT), 10, 8, '上年实际完成值');
     const { cells, tables } = readSheet(sheetOf(put(sheet, 11, 8, '11')));

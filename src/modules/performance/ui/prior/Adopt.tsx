@@ -18,7 +18,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
   const adopt = useMutation({
     mutationFn: () =>
       post<PriorWorkbook>(`${workbookPath(workbook.id)}/adoptions`, {
-        ...{ sheet: sheet.index, start: table.start, projectId, year, unit, leaveUnplaced, acceptUntied },
+        ...{ sheet: sheet.index, start: table.start, column: table.column, projectId, year, unit, leaveUnplaced, acceptUntied },
       }),
     onSuccess: (view) => {
       client.setQueryData(['performance', 'prior', 'workbook', workbook.id], view);

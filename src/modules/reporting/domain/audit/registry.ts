@@ -31,7 +31,7 @@ const R10: Rule = {
   ...{
     severity: 'error',
     scope: 'funds',
-    formula: 'eq(score, min(1, b / base) × w); total ≤ 100 − w + score',
+    formula: '得分 = min(1, 执行数 ÷ 基数) × 分值;总分 ≤ 100 − 分值 + 该得分',
     source: '财预〔2020〕10号 自评表',
   },
   table: R10_TABLE,
@@ -41,7 +41,7 @@ const R10: Rule = {
 const R37: Rule = {
   id: 'R37',
   title: '等级与总分相符',
-  ...{ severity: 'error', scope: 'table', formula: 'grade = bands(printed total)', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '等级 = 总分所在分段', source: '财预〔2020〕10号' },
   table: R37_TABLE,
   report: R37_REPORT,
 };
@@ -67,3 +67,6 @@ export const RULES: readonly Rule[] = [
   ],
   ...[R50, R51, R52, R53, R54, R55, R56, R57, R58, R59, R60, R61, R62, R63],
 ];
+
+/** Rules whose findings nobody may pass over: they can neither be switched off nor waived (handbook 06 §3). */
+export const ALWAYS_ON: ReadonlySet<string> = new Set(['R44', 'R45', 'R51', 'R62']);

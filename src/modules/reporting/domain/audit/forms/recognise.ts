@@ -1,4 +1,5 @@
 import { cellAt, columnsOf, type Grid, labelOf, placeAt } from '../../../../performance/domain/prior/grid.ts';
+import { gridSides } from '../../../../performance/domain/prior/grid-sides.ts';
 import { type IndicatorColumn as Column, END, INDICATOR_HEADINGS } from '../../../../performance/domain/prior/headings.ts';
 import { asPercent } from '../../../../performance/domain/prior/percent.ts';
 import { moneyBlock } from './money-block.ts';
@@ -12,7 +13,12 @@ export type Recognised = {
   readonly places: ReadonlyMap<string, string>;
 };
 
-export function recogniseTables(grid: Grid): readonly Recognised[] {
+/** Null: tables stand beside each other and nobody can take them apart. */
+export function recogniseTables(grid: Grid): readonly Recognised[] | null {
+  return gridSides(grid)?.flatMap((side) => tablesOf(side)) ?? null;
+}
+
+function tablesOf(grid: Grid): readonly Recognised[] {
   const headers = grid.rows.flatMap((row, at) => {
     const labels = row.map(labelOf);
     return labels.some((label) => /^一级(?:指标)?$/.test(label)) && labels.some((label) => /^三级(?:指标)?/.test(label))

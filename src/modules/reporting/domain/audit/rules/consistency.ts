@@ -15,7 +15,7 @@ import { figureInput, placeOf, projectCalled, projectOfSection, subjectOf, writt
 export const R54: Rule = {
   id: 'R54',
   title: '同一事实前后一致',
-  ...{ severity: 'warning', scope: 'text', formula: 'one value everywhere; capacity: target = actual', source: '算术' },
+  ...{ severity: 'warning', scope: 'text', formula: '同一事实各处同值;能力类:目标 = 完成', source: '算术' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [

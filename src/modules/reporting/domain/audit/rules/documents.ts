@@ -39,8 +39,8 @@ export const R58: Rule = {
   ...{
     severity: 'note',
     scope: 'text',
-    formula: 'each basis in force, required ones present, title well formed',
-    source: 'legal_basis',
+    formula: '依据现行有效、必备的齐全、书名规范',
+    source: '依据清单',
   },
   report: {
     appliesTo: (report) => ([...report.text.matchAll(NUMBER)].length > 0 ? null : '正文没有文号'),
@@ -108,7 +108,7 @@ function repeated(report: Report): Verdict[] {
 export const R59: Rule = {
   id: 'R59',
   title: '日期有序,目标在年度之内',
-  ...{ severity: 'warning', scope: 'text', formula: 'notice ≤ signed ≤ published; goal inside the year', source: '算术' },
+  ...{ severity: 'warning', scope: 'text', formula: '通知 ≤ 签署 ≤ 发布;目标期在年度之内', source: '算术' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [...order(report, around), ...afterPublication(report), ...beyondYear(report)],

@@ -17,7 +17,7 @@ export const R56: Rule = {
   ...{
     severity: 'warning',
     scope: 'text',
-    formula: 'a result has no 以上 左右 余 约, unless the exact value ties',
+    formula: '完成值不带“以上、左右、余、约”,除非另有确数相符',
     source: '财预〔2020〕10号',
   },
   report: {

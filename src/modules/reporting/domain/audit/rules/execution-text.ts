@@ -63,7 +63,7 @@ export const R12: Rule = {
   ...{
     severity: 'warning',
     scope: 'funds',
-    formula: 'recovered > 0 ⇒ base declared beside the rate',
+    formula: '收回 > 0 ⇒ 执行率旁写明基数',
     source: '财预〔2020〕10号',
   },
   report: {

@@ -59,7 +59,7 @@ function sharedOf({ name, rate, numerator, denominator }: Ratio, report: Report)
 export const R43: Rule = {
   id: 'R43',
   title: '比率等于分子除以分母',
-  ...{ severity: 'error', scope: 'ratio', formula: 'printed = round(num / den × 100, dp, mode, guard)', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '印列值 = 分子 ÷ 分母 × 100,按所印位数取舍', source: '算术' },
   report: eachRatio((ratio, report) => {
     const { shared, printed } = sharedOf(ratio, report);
     const [n, d] = [ratio.numerator.value, ratio.denominator.value];
@@ -81,7 +81,7 @@ export const R43: Rule = {
 export const R44: Rule = {
   id: 'R44',
   title: '分子不大于分母',
-  ...{ severity: 'error', scope: 'ratio', formula: '0 ≤ num ≤ den, den > 0', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '0 ≤ 分子 ≤ 分母,分母 > 0', source: '算术' },
   report: eachRatio((ratio, report) => {
     const { shared } = sharedOf(ratio, report);
     const [n, d] = [ratio.numerator.value, ratio.denominator.value];
@@ -100,7 +100,7 @@ export const R44: Rule = {
 export const R45: Rule = {
   id: 'R45',
   title: '不足全数不印100%',
-  ...{ severity: 'error', scope: 'ratio', formula: 'num < den ⇒ not printed as 100', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '分子 < 分母 ⇒ 不印 100', source: '算术' },
   report: eachRatio((ratio, report) => {
     const { shared, printed } = sharedOf(ratio, report);
     const [n, d] = [ratio.numerator.value, ratio.denominator.value];
@@ -119,7 +119,7 @@ export const R45: Rule = {
 export const R46: Rule = {
   id: 'R46',
   title: '全文取舍方式一致',
-  ...{ severity: 'warning', scope: 'ratio', formula: '∩ modes that reprint each ratio ≠ ∅', source: '算术' },
+  ...{ severity: 'warning', scope: 'ratio', formula: '有一种取舍方式能得出全部比率', source: '算术' },
   report: {
     appliesTo: (report, around) => (allRatios(report, around).length >= 2 ? null : '可复算的比率不足两个'),
     check: (report, around) => {

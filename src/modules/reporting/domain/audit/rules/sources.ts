@@ -26,7 +26,7 @@ export const R49: Rule = {
   ...{
     severity: 'warning',
     scope: 'ratio',
-    formula: 'every rate has num/den in the document or by binding',
+    formula: '每个比率在文中或绑定里有分子、分母',
     source: '财预〔2020〕10号',
   },
   report: {

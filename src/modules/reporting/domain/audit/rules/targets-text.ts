@@ -14,7 +14,7 @@ const meetsTarget = (target: Figure, result: Figure): boolean =>
 export const R38: Rule = {
   id: 'R38',
   title: '目标与完成值一一对应',
-  ...{ severity: 'warning', scope: 'text', formula: '{targets} = {results}', source: '财预〔2020〕10号' },
+  ...{ severity: 'warning', scope: 'text', formula: '目标与完成值一一对应', source: '财预〔2020〕10号' },
   report: {
     appliesTo: (report) => (report.sections.some(({ path }) => isGoalSection(report, path)) ? null : '正文没有绩效目标'),
     check: (report, around) => [
