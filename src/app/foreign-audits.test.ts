@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, addOrg } from '../modules/access/index.ts';
 import type { PriorTableData } from '../modules/performance/prior/contract.ts';
 import { auditFiles } from '../modules/reporting/audit.ts';
-import { onePagePdf } from '../modules/reporting/audit-files/testing/pdf.ts';
+import { latinPdf } from '../modules/reporting/audit-files/testing/pdf.ts';
 import { formA, formB, type SheetLayout, workbookOf } from '../modules/reporting/audit-files/testing/sheets.ts';
 import { spotsOf } from '../modules/reporting/domain/foreign/spots.ts';
 import type {
@@ -152,7 +152,7 @@ describe('a file that cannot be read says why in one sentence, and the others go
     ['加密.xlsx', async () => ole, /^文件已加密。/],
     ['半个.xlsx', async () => (await whole()).subarray(0, 2_000), /^文件损坏或不完整。/],
     ['炸弹.docx', async () => zipSync({ 'word/document.xml': strToU8(' '.repeat(60_000_000)) }), /疑为压缩炸弹/],
-    ['扫描.pdf', async () => onePagePdf('0 0 m 9 9 l S'), /^没有文字:疑为扫描件。/],
+    ['扫描.pdf', async () => latinPdf('0 0 m 9 9 l S'), /^没有文字:疑为扫描件。/],
     ['二进制.txt', async () => Uint8Array.from([0x81, 0x20, 0xff, 0xff]), /^文字编码无法识别。/],
     ['坏的.json', async () => bytes('{"rows":[1,}'), /^不是有效的 JSON。第1行/],
     ['别的.json', async () => bytes('{"a":1}'), /^不是自评表的 JSON 形式。/],
@@ -173,7 +173,7 @@ describe('a file that cannot be read says why in one sentence, and the others go
     const states = [
       await send(set, '国标.txt', Uint8Array.from(Buffer.from(gb, 'hex'))),
       await send(set, '报告.docx', new Uint8Array(await Packer.toBuffer(word))),
-      await send(set, '有字.pdf', onePagePdf('BT /F1 12 Tf 72 720 Td (Answered 143956 of 146017) Tj ET')),
+      await send(set, '有字.pdf', latinPdf('BT /F1 12 Tf 72 720 Td (Answered 143956 of 146017) Tj ET')),
       await send(set, '甲.json', bytes(JSON.stringify([json, { ...json, project: '乙项目' }]))),
     ].map(({ state }) => state);
     expect(states).toEqual(['read', 'read', 'read', 'read']);

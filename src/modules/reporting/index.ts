@@ -17,11 +17,7 @@ export { reportFiles };
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
-<<<<<<< HEAD
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...foreignRoutes],
+  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes, ...foreignRoutes],
   jobs: [readForeignFile],
-=======
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes],
->>>>>>> main
   permissions,
 });

@@ -3,11 +3,13 @@ import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { ExecutionBase } from '../../performance/index.ts';
 import { layoutsOf } from '../../performance/index.ts';
-import { type AuditRun, auditSettings, inputHash, runAudit, sha256 } from '../audit.ts';
+import { type AuditRun, auditSettings, runAudit, sha256 } from '../audit.ts';
+import { inputHash } from '../audit-set.ts';
 import { listCorrections, type StoredCorrection } from '../data/foreign-corrections.ts';
 import { listForeignFiles, readContents } from '../data/foreign-files.ts';
 import { addForeignRun, type ForeignRun, findForeignRun, listForeignRuns } from '../data/foreign-runs.ts';
 import type { ForeignSet } from '../data/foreign-sets.ts';
+import { switchedOff } from '../data/rule-switches.ts';
 import { type Context, EMPTY_CONTEXT } from '../domain/audit/context.ts';
 import { correctedTable, documentsOf, type KeptCorrection, type SetInput, tablesOf } from '../domain/foreign/recognised.ts';
 import { projectLines } from '../domain/foreign/register.ts';
@@ -39,6 +41,7 @@ async function inputOf(db: Db, owner: Owner, set: ForeignSet): Promise<SetInput>
       return content.text === null && tables.length === 0 ? [] : [{ id, name, text: content.text, tables }];
     }),
     ...{ executionBase: set.executionBase, projects: set.projects, attachments: set.attachments },
+    switchedOff: await switchedOff(db, owner),
   };
 }
 
@@ -55,7 +58,11 @@ function contextOf({ executionBase, projects, attachments }: SetInput): Context 
 /** 核查 of what went in; same input, same bytes but for the moment. */
 export function judge(input: SetInput, at: string): AuditRun {
   const given = { ...documentsOf(input, auditSettings), context: contextOf(input) };
-  return runAudit(given, auditSettings, { hash: sha256, at, inputHash: inputHash(given) });
+  return runAudit(
+    given,
+    { ...auditSettings, switchedOff: input.switchedOff },
+    { hash: sha256, at, inputHash: inputHash(given, sha256) },
+  );
 }
 
 /** The canonical run as it is kept and downloaded. */
@@ -79,8 +86,9 @@ export async function auditSet(
     throw refuse('reporting/foreign-empty', { detail: '请先上传或粘贴;没有认出表的工作簿,请先手工放置。' });
   const run = judge(input, by.now.toISOString());
   const [newest] = await listForeignRuns(db, owner, id);
-  if (newest && newest.version === version && newest.inputHash === run.inputHash && newest.ruleset === run.ruleset)
-    return { run: newest.id, isNew: false };
+  const before =
+    newest?.version === version && newest.ruleset === run.ruleset ? await findForeignRun(db, owner, id, newest.id) : undefined;
+  if (before && before.input === JSON.stringify(input)) return { run: before.id, isNew: false };
   const kept = { id: newId(by.now), number: (newest?.number ?? 0) + 1, version, ruleset: run.ruleset, inputHash: run.inputHash };
   const texts = { input: JSON.stringify(input), result: written(run), counts: countsOf(run) };
   await addForeignRun(db, owner, id, { ...kept, ...texts }, by);

@@ -63,33 +63,11 @@ function SheetPane({ workbook, sheet }: { readonly workbook: PriorWorkbook; read
   if (sheet.cells.length === 0) return <Nothing hint="这张工作表是空的。" />;
   return (
     <>
-<<<<<<< HEAD
       <SheetPlacing sheet={sheet} may={may} choices={CHOICES} roleTitle={roleTitle} save={save} />
-      {may && sheet.tables.map((table) => <Adopt key={table.start} workbook={workbook} sheet={sheet} table={table} />)}
-=======
-      <Summary sheet={sheet} />
-      {may && !sheet.isHidden && (
-        <section className="mz-place" aria-label="手工放置">
-          <Choice sheet={sheet} cell={chosen} pending={pending} onRole={point} />
-          <div className="mz-actions">
-            <Button type="primary" disabled={pending.size === 0} loading={save.isPending} onClick={start}>
-              保存 {pending.size} 处放置并记住版式
-            </Button>
-            <Button disabled={pending.size === 0} onClick={() => setPending(new Map())}>
-              放弃所选
-            </Button>
-          </div>
-          {save.isError && <Refused error={save.error} />}
-          {save.isSuccess && pending.size === 0 && <p role="status">已保存;同版式的工作簿以后不再询问。</p>}
-        </section>
-      )}
-      <SheetGrid sheet={sheet} pending={pending} chosen={chosen} onChoose={choose} />
-      {may && !sheet.isHidden && <Unplaced sheet={sheet} pending={pending} onRole={point} />}
       {may &&
         sheet.tables.map((table) => (
           <Adopt key={`${table.start},${table.column}`} workbook={workbook} sheet={sheet} table={table} />
         ))}
->>>>>>> main
     </>
   );
 }

@@ -1,25 +1,3 @@
-<<<<<<< HEAD
-/** A page with or without text, as small as the format allows. */
-export function onePagePdf(content: string): Uint8Array {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ];
-  const offsets: number[] = [];
-  let text = '%PDF-1.4\n';
-  objects.forEach((object, at) => {
-    offsets.push(text.length);
-    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
-  });
-  const start = text.length;
-  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  const tail = `trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  return new TextEncoder().encode(`${text}xref\n0 6\n0000000000 65535 f \n${table}${tail}`);
-}
-=======
 /** PDF files as small as the format allows, for tests. */
 
 /** Pages by their content streams, one font for all. */
@@ -46,12 +24,15 @@ function pdfOf(contents: readonly string[], font: readonly string[]): Uint8Array
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const size = objects.length + 1;
-  parts.push(`xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`);
+  parts.push(
+    `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`,
+  );
   return new TextEncoder().encode(parts.join(''));
 }
 
 /** One page with what its content stream draws. */
-export const latinPdf = (content: string): Uint8Array => pdfOf([content], ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']);
+export const latinPdf = (content: string): Uint8Array =>
+  pdfOf([content], ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>']);
 
 /** Lines by page, set as old typesetting programs do: codes of GBK, a font that is not in the file, no table back to characters. */
 export const chinesePdf = (pages: readonly (readonly string[])[]): Uint8Array =>
@@ -83,4 +64,3 @@ function hexOf(line: string): string {
 
 /** The same in bytes. */
 export const gbkOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(hexOf(text.replaceAll('\n', '\u3000')), 'hex'));
->>>>>>> main

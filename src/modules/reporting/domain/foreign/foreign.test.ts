@@ -80,7 +80,7 @@ describe('a reference leads to its place', () => {
       file('f3', 'r.txt', { text: '一、结论\n率98.60%。' }),
       file('f4', 's.txt', { text: '二、其他' }),
     ],
-    ...{ executionBase: null, projects: [], attachments: [] },
+    ...{ executionBase: null, projects: [], attachments: [], switchedOff: {} },
   };
   const homes: readonly Home[] = homesOf(input, ['tables/某项目', 'tables/某项目#2', 'tables/某项目#3', 'tables/某项目#4']);
   const cell = (of: string, key: string, pointer: string) => ({ file: of, kind: 'cell', table: key, pointer });

@@ -75,6 +75,8 @@ export type SetInput = {
   readonly executionBase: string | null;
   readonly projects: readonly string[];
   readonly attachments: readonly string[];
+  /** Rules that the unit has switched off, with its reasons. */
+  readonly switchedOff: Readonly<Record<string, string>>;
 };
 
 /** The documents of a set as the rules read them. */
