@@ -23,11 +23,16 @@ const begins = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.e
 export const isZip = (bytes: Uint8Array): boolean => begins(bytes, ZIP);
 export const tooLarge = () => unreadable('audit-file/too-large', { detail: '文件超过 50 MB。' });
 
-/** What a file holds before the rules read it: words of a report, or tables of the canonical form with their places. */
-export type ReadDocument = Parsed;
-
 /** Reads by what the bytes are; a name that says otherwise does not change it. Refusals carry a Chinese sentence. */
-export async function readDocumentWith(parse: Parse, bytes: Uint8Array, name: string): Promise<ReadDocument> {
+export async function readWith(parse: Parse, bytes: Uint8Array, name: string): Promise<ReadFile> {
+  const { text, tables } = await documentWith(parse, bytes, name);
+  return text === null
+    ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
+    : { tables: [], reports: [readReport(text, name, auditSettings.words)] };
+}
+
+/** What a file holds before the rules read it: words of a report, or tables of the canonical form with their places. */
+export async function documentWith(parse: Parse, bytes: Uint8Array, name: string): Promise<Parsed> {
   if (bytes.byteLength > LARGEST_FILE) throw tooLarge();
   if (bytes.byteLength === 0) throw unreadable('audit-file/damaged', { detail: '文件是空的。' });
   const kind = kindOf(bytes, name);
@@ -40,14 +45,6 @@ export async function readDocumentWith(parse: Parse, bytes: Uint8Array, name: st
   // tableFromJson says what is wrong with one that is no table
   const list = (Array.isArray(json) ? json : [json]) as readonly Record<string, unknown>[];
   return { text: null, tables: list.map((item) => ({ sheet: '', json: item, places: new Map() })) };
-}
-
-/** A file as the rules see it. */
-export async function readWith(parse: Parse, bytes: Uint8Array, name: string): Promise<ReadFile> {
-  const { text, tables } = await readDocumentWith(parse, bytes, name);
-  return text === null
-    ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
-    : { tables: [], reports: [readReport(text, name, auditSettings.words)] };
 }
 
 function kindOf(bytes: Uint8Array, name: string): FileKind | null {

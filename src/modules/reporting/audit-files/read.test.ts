@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { auditSettings } from '../audit-settings.ts';
 import { runAudit } from '../domain/audit/run.ts';
 import { type ReadFile, readBytes, reasonOf } from './read.ts';
-import { latinPdf as pdf } from './testing/pdf.ts';
 import { formB, workbookOf } from './testing/sheets.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -25,6 +24,26 @@ const reason = async (content: Uint8Array, name: string): Promise<string> => {
 const SENTENCE = '三、结论\n受理事项1203件,按时办结1186件,按时办结率98.60%。';
 /** The same in GB 18030: Node writes no such text itself. */
 const GB = 'c8fda1a2bde1c2db0acadcc0edcac2cfee31323033bcfe2cb0b4cab1b0ecbde131313836bcfe2cb0b4cab1b0ecbde1c2ca39382e363025a1a3';
+
+/** A page with or without text, as small as the format allows. */
+function pdf(content: string): Uint8Array {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  const offsets: number[] = [];
+  let text = '%PDF-1.4\n';
+  objects.forEach((object, at) => {
+    offsets.push(text.length);
+    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
+  });
+  const start = text.length;
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  return bytes(`${text}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`);
+}
 
 describe('reports', () => {
   it('UTF-8 and GB 18030 read the same', async () => {

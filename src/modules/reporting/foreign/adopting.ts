@@ -54,8 +54,8 @@ export async function adoptForeign(
   if (!project) throw noProject();
   const tables = tablesOf(content, layouts).filter((each) => each.sheet === read.sheet);
   const starts = tableStarts(sheet, layouts(sheet)?.layout);
-  const start = starts[tables.indexOf(tables.find((each) => each.key === key) ?? read)];
-  if (start === undefined || starts.length !== tables.length)
+  const begin = starts[tables.indexOf(tables.find((each) => each.key === key) ?? read)];
+  if (begin === undefined || starts.length !== tables.length)
     throw impossible('这张工作表的各张表不能逐一对上;请在“工作表与手工放置”里放置后再采用。');
   const [stored] = await findFiles(db, owner.region, [line.fileId]);
   const bytes = stored && (await files.get(stored.sha256));
@@ -70,7 +70,7 @@ export async function adoptForeign(
   await adoptTable(
     db,
     owner,
-    { ...order, workbookId, sheet: index, ...start, corrections: { cells: new Map(cells), words } },
+    { ...order, ...begin, workbookId, sheet: index, corrections: { cells: new Map(cells), words } },
     by,
   );
   return { year: order.year, projectId: project.id, projectName: project.officialName, org };

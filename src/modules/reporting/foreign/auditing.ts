@@ -3,7 +3,8 @@ import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { ExecutionBase } from '../../performance/index.ts';
 import { layoutsOf } from '../../performance/index.ts';
-import { type AuditRun, auditSettings, inputHash, runAudit, sha256 } from '../audit.ts';
+import { type AuditRun, auditSettings, runAudit, sha256 } from '../audit.ts';
+import { inputHash } from '../audit-set.ts';
 import { listCorrections, type StoredCorrection } from '../data/foreign-corrections.ts';
 import { listForeignFiles, readContents } from '../data/foreign-files.ts';
 import { addForeignRun, type ForeignRun, findForeignRun, listForeignRuns } from '../data/foreign-runs.ts';
@@ -56,15 +57,12 @@ function contextOf({ executionBase, projects, attachments }: SetInput): Context 
 
 /** 核查 of what went in; same input, same bytes but for the moment. */
 export function judge(input: SetInput, at: string): AuditRun {
-  const settings = { ...auditSettings, switchedOff: input.switchedOff };
-  const given = { ...documentsOf(input, settings), context: contextOf(input) };
-  const hash = inputHash(given, sha256);
-  // with every rule on, the run is what the terminal prints of the same files
-  const isWhole = Object.keys(input.switchedOff).length === 0;
-  return runAudit(given, settings, {
-    ...{ hash: sha256, at },
-    inputHash: isWhole ? hash : sha256(JSON.stringify([hash, input.switchedOff])),
-  });
+  const given = { ...documentsOf(input, auditSettings), context: contextOf(input) };
+  return runAudit(
+    given,
+    { ...auditSettings, switchedOff: input.switchedOff },
+    { hash: sha256, at, inputHash: inputHash(given, sha256) },
+  );
 }
 
 /** The canonical run as it is kept and downloaded. */
@@ -88,8 +86,9 @@ export async function auditSet(
     throw refuse('reporting/foreign-empty', { detail: '请先上传或粘贴;没有认出表的工作簿,请先手工放置。' });
   const run = judge(input, by.now.toISOString());
   const [newest] = await listForeignRuns(db, owner, id);
-  if (newest && newest.version === version && newest.inputHash === run.inputHash && newest.ruleset === run.ruleset)
-    return { run: newest.id, isNew: false };
+  const before =
+    newest?.version === version && newest.ruleset === run.ruleset ? await findForeignRun(db, owner, id, newest.id) : undefined;
+  if (before && before.input === JSON.stringify(input)) return { run: before.id, isNew: false };
   const kept = { id: newId(by.now), number: (newest?.number ?? 0) + 1, version, ruleset: run.ruleset, inputHash: run.inputHash };
   const texts = { input: JSON.stringify(input), result: written(run), counts: countsOf(run) };
   await addForeignRun(db, owner, id, { ...kept, ...texts }, by);

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../kernel/refusal.ts';
 import { openGrids } from '../../../platform/ingest/workbook/open.ts';
-import { type ReadDocument, readDocument, reasonOf } from '../audit-files/read.ts';
+import type { Parsed } from '../audit-files/parse.ts';
+import { readDocument, reasonOf } from '../audit-files/read.ts';
 import type { Outcome } from '../data/foreign-files.ts';
 import { tableFromJson } from '../domain/audit/table-json.ts';
 import type { FileContent } from '../domain/foreign/recognised.ts';
@@ -24,9 +25,9 @@ export async function readForeign(bytes: Uint8Array, name: string): Promise<Outc
   }
 }
 
-const NOTHING: ReadDocument = { text: null, tables: [] };
+const NOTHING: Parsed = { text: null, tables: [] };
 
-async function withSheets(read: ReadDocument, bytes: Uint8Array, name: string): Promise<FileContent> {
+async function withSheets(read: Parsed, bytes: Uint8Array, name: string): Promise<FileContent> {
   const tables = read.tables.map(({ sheet, json, places }) => ({ sheet, json, places: [...places] }));
   if (!isWorkbook(name)) return { text: read.text, tables, sheets: [] };
   try {

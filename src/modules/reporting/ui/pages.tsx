@@ -12,11 +12,11 @@ const SetsPage = lazy(() => import('./foreign/SetsPage.tsx').then((file) => ({ d
 const SetPage = lazy(() => import('./foreign/SetPage.tsx').then((file) => ({ default: file.SetPage })));
 const FilePage = lazy(() => import('./foreign/FilePage.tsx').then((file) => ({ default: file.FilePage })));
 const ForeignRunPage = lazy(() => import('./foreign/RunPage.tsx').then((file) => ({ default: file.RunPage })));
-const foreign = 'reporting.foreign-audit.read';
 const AuditPage = lazy(() => import('./audit/AuditPage.tsx').then((file) => ({ default: file.AuditPage })));
 const RunPage = lazy(() => import('./audit/RunPage.tsx').then((file) => ({ default: file.RunPage })));
 const permission = 'reporting.report.read';
 const audits = 'reporting.audit.read';
+const foreign = 'reporting.foreign-audit.read';
 
 export const reportingPages: readonly Page[] = [
   { path: '/report', permission, menu: '自评报告', component: ReportPage },

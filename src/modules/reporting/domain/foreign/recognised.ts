@@ -75,7 +75,7 @@ export type SetInput = {
   readonly executionBase: string | null;
   readonly projects: readonly string[];
   readonly attachments: readonly string[];
-  /** Rules that the unit has switched off, with the reason of each. */
+  /** Rules that the unit has switched off, with its reasons. */
   readonly switchedOff: Readonly<Record<string, string>>;
 };
 

@@ -35,9 +35,6 @@ export function sheetReading(sheet: SourceSheet, layout: Layout | undefined): Sh
   };
 }
 
-/** First rows of the tables of a sheet, by which the register of last year's tables knows them. */
-export const tableStarts = (
-  sheet: SourceSheet,
-  layout: Layout | undefined,
-): readonly { readonly start: number; readonly column: number }[] =>
+/** Where the tables of a sheet begin, by which the register of last year's tables knows them. */
+export const tableStarts = (sheet: SourceSheet, layout: Layout | undefined): readonly { start: number; column: number }[] =>
   readSheet(sheet, layout).tables.map(({ start, column }) => ({ start, column }));

@@ -41,7 +41,7 @@ export function Corrections({ set, may }: { readonly set: ForeignSetDetail; read
                 <td>{each.before ?? '空'}</td>
                 <td>{each.value ?? '空'}</td>
                 <td>{each.reason}</td>
-                <td>
+                <td className="mz-foreign-when">
                   {each.name} {each.at.slice(0, 16)}
                 </td>
                 {may && (

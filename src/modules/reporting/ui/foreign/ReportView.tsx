@@ -48,7 +48,7 @@ const Lines = memo(function Lines({ report: { text, sections, figures, unrecogni
       ...{ start: offset, end: offset + digits.length, title: '没有认得的单位', known: false },
     })),
   ].sort((a, b) => a.start - b.start);
-  const heads = new Map(sections.map(({ start, path }) => [start, path]));
+  const heads = new Map(sections.map((section) => [section.start, section]));
   let offset = 0;
   let next = 0;
   const lines = text.split('\n').map((line) => {
@@ -61,9 +61,17 @@ const Lines = memo(function Lines({ report: { text, sections, figures, unrecogni
   return (
     <div className="mz-paper">
       {lines.map(({ line, start, own }) => {
-        const path = heads.get(start);
+        const { path, title = '' } = heads.get(start) ?? {};
+        // a heading that runs on as a paragraph is printed as one
+        const isHead = line.length <= title.length + 8;
         return (
-          <p key={start} data-start={start} tabIndex={-1} {...(path ? { id: sectionId(path), className: 'head' } : {})}>
+          <p
+            key={start}
+            data-start={start}
+            tabIndex={-1}
+            {...(path ? { id: sectionId(path) } : {})}
+            className={path && isHead ? 'head' : undefined}
+          >
             {pieces(line, start, own)}
           </p>
         );

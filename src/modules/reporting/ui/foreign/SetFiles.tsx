@@ -42,7 +42,7 @@ export function SetFiles({ set, may }: Props) {
                   <td>
                     <Reading file={file} />
                   </td>
-                  <td>
+                  <td className="mz-foreign-when">
                     {file.addedName} {file.addedAt.slice(0, 16)}
                   </td>
                   <td>

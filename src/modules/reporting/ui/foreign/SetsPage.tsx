@@ -65,7 +65,7 @@ const Line = ({
       {run?.stale && state === 'open' && <State tone="warn">核查后有改动</State>}
     </td>
     <td className="mid">{state === 'archived' ? <State tone="off">已归档</State> : <State tone="good">核查中</State>}</td>
-    <td>
+    <td className="mz-foreign-when">
       {changedName} {changedAt.slice(0, 16)}
     </td>
   </tr>
