@@ -17,6 +17,9 @@ const MARKER =
   /(?:具体|其中|主要|分别|包括|包含|如下|情况|明细|构成)[^,、;:。]{0,8}(?:[:]|为|是|有)$|(?:其中|包括|分别为|包含)[:,]?$/;
 /** Parts a list may have: what is longer is no enumeration in a sentence. */
 const LONGEST = 60;
+/** How far before its first part the words stand that begin a list, and how long a bracket may be. */
+const FARTHEST = 400;
+const LONGEST_BRACKET = 2000;
 const PARTIAL = /其中|主要|(?<!包)含|例如|新增|另有/;
 /** Words that begin another measure, not another part: 其中:财政80万元、自筹20万元,实际支出95万元. */
 const OTHER_MEASURE = /实际|支出|执行|到位|收回|使用|结余|剩余|增|减|比|累计|合计|共/;
@@ -37,8 +40,9 @@ export const enumerationsOf = once((report: Report): readonly Enumeration[] => {
 function bracketed(report: Report, total: Figure, at: number): Enumeration | null {
   const open = /^[^,。;:、(]{0,6}\(/.exec(report.text.slice(total.end, total.end + 8));
   if (!open) return null;
-  const close = report.text.indexOf(')', total.end);
-  if (close === -1) return null;
+  const length = report.text.slice(total.end, total.end + LONGEST_BRACKET).indexOf(')');
+  if (length === -1) return null;
+  const close = total.end + length;
   const inside = report.figures.slice(at + 1, at + LONGEST).filter(({ start }) => start < close);
   const parts = inside.filter((part) => isPart(part, total));
   if (parts.length < 2) return null;
@@ -57,7 +61,7 @@ const sameCounter = (a: string, b: string): boolean => a === b || (COUNTERS.has(
 function afterMarker(report: Report, at: number): Enumeration | null {
   const first = report.figures[at];
   if (!first) return null;
-  const head = report.text.slice(first.sentence.start, first.start);
+  const head = report.text.slice(Math.max(first.sentence.start, first.start - FARTHEST), first.start);
   const cut = Math.max(head.lastIndexOf(':'), head.lastIndexOf('其中'), head.lastIndexOf('分别为'));
   if (cut === -1 || /\d/.test(head.slice(cut))) return null;
   const lead = head.slice(0, head.startsWith('分别为', cut) ? cut + 3 : head.startsWith('其中', cut) ? cut + 2 : cut + 1);

@@ -13,23 +13,22 @@ export type Mode = (typeof MODES)[number];
 
 export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|比重)$/.test(noun);
 
+/** A sentence with more counts before its rate is a list: the nearest are looked at. */
+const NEAREST = 60;
+
 /** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
 export const ratiosOf = once((report: Report): readonly Ratio[] => {
-  const bySentence = new Map<number, Figure[]>();
-  for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
+  let counts: Figure[] = [];
+  let sentence = -1;
   return report.figures.flatMap((rate): Ratio[] => {
+    if (rate.sentence.start !== sentence) counts = [];
+    sentence = rate.sentence.start;
+    if (isCount(rate)) counts.push(rate);
     if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
-    const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
-    const found = pairFor(rate, counts);
+    const found = pairFor(rate, counts.slice(-NEAREST));
     return found ? [{ name: rate.noun, rate, ...found }] : [];
   });
 });
-
-function push(map: Map<number, Figure[]>, key: number, figure: Figure): void {
-  const list = map.get(key);
-  if (list) list.push(figure);
-  else map.set(key, [figure]);
-}
 
 const isCount = ({ unit, qualifier }: Figure): boolean =>
   !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;

@@ -65,7 +65,9 @@ export const rateFacts = once((report: Report): readonly RateFact[] => {
   const facts = new Map<string, Figure[]>();
   for (const figure of rates) {
     const name = nameOf(bareNoun(figure.noun));
-    facts.set(name, [...(facts.get(name) ?? []), figure]);
+    const same = facts.get(name);
+    if (same) same.push(figure);
+    else facts.set(name, [figure]);
   }
   return [...facts].map(([name, figures]) => ({ name, figures }));
 });

@@ -85,8 +85,12 @@ const ownerOf = (report: Report, figure: Figure, around: Surroundings): string =
 /** Words that make two values of one rate different facts. */
 const OTHER_PERIOD = /季度|上半年|下半年|上年|去年|同比|环比|比\d{4}年|累计|月份|其中|目标/;
 
-const clauseBefore = (report: Report, figure: Figure): string =>
-  /[^,;:]*$/.exec(report.text.slice(figure.sentence.start, figure.start))?.[0] ?? '';
+const LONGEST_CLAUSE = 400;
+
+function clauseBefore(report: Report, { sentence, start }: Figure): string {
+  const head = report.text.slice(Math.max(sentence.start, start - LONGEST_CLAUSE), start);
+  return head.slice(Math.max(...[',', ';', ':'].map((mark) => head.lastIndexOf(mark))) + 1);
+}
 
 function repeatedRates(report: Report, around: Surroundings): Verdict[] {
   return rateFacts(report).flatMap(({ name, figures }: RateFact) => {
@@ -102,7 +106,12 @@ function repeatedRates(report: Report, around: Surroundings): Verdict[] {
 
 function groups(figures: readonly Figure[], keyOf: (figure: Figure) => string): Figure[][] {
   const found = new Map<string, Figure[]>();
-  for (const figure of figures) found.set(keyOf(figure), [...(found.get(keyOf(figure)) ?? []), figure]);
+  for (const figure of figures) {
+    const key = keyOf(figure);
+    const group = found.get(key);
+    if (group) group.push(figure);
+    else found.set(key, [figure]);
+  }
   return [...found.values()];
 }
 

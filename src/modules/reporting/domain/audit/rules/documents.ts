@@ -19,7 +19,7 @@ export type ReportDates = {
 const iso = (year: string, month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 export function datesOf({ text }: Report): ReportDates {
-  const signed = [...text.matchAll(/^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$/gm)].at(-1);
+  const signed = [...text.matchAll(/^[^\S\n]*(\d{4})年(\d{1,2})月(\d{1,2})日[^\S\n]*$/gm)].at(-1);
   const published = /发布日期\s*:\s*(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text);
   const index = /索引号\s*:\s*(\d{4})(\d{2})(\d{2})/.exec(text);
   const day = (match: RegExpExecArray | RegExpMatchArray | null | undefined) =>
@@ -29,7 +29,7 @@ export function datesOf({ text }: Report): ReportDates {
     published: day(published),
     indexed: day(index),
     year: /(\d{4})年度/.exec(text)?.[1] ?? null,
-    numberBlank: /^[-\s]*文号\s*:\s*$/m.test(text),
+    numberBlank: /^(?:-|[^\S\n])*文号[^\S\n]*:[^\S\n]*$/m.test(text),
   };
 }
 

@@ -1,6 +1,7 @@
 import { plain } from '../../../../../kernel/decimal.ts';
 import { fault, judged, type Verdict } from '../finding.ts';
 import type { Figure } from '../prose/figures.ts';
+import { once } from '../prose/once.ts';
 import type { Report } from '../prose/report.ts';
 import { titlesOf } from '../prose/sections.ts';
 import { isMethodSection, isTarget, rateFacts } from '../prose/stated.ts';
@@ -33,7 +34,11 @@ export const R56: Rule = {
             .some((title) => BACKGROUND.test(title)),
       );
       const facts = new Map<string, Figure[]>();
-      for (const figure of vague) facts.set(factOf(report, figure), [...(facts.get(factOf(report, figure)) ?? []), figure]);
+      for (const figure of vague) {
+        const same = facts.get(factOf(report, figure));
+        if (same) same.push(figure);
+        else facts.set(factOf(report, figure), [figure]);
+      }
       return [...facts].map(([name, figures]) => exactness(report, name, figures));
     },
   },
@@ -57,8 +62,10 @@ export const R56: Rule = {
   },
 };
 
-const factOf = (report: Report, figure: Figure): string =>
-  rateFacts(report).find(({ figures }) => figures.includes(figure))?.name ?? figure.noun;
+const factNames = once(
+  (report: Report) => new Map(rateFacts(report).flatMap(({ name, figures }) => figures.map((figure) => [figure, name] as const))),
+);
+const factOf = (report: Report, figure: Figure): string => factNames(report).get(figure) ?? figure.noun;
 
 function exactness(report: Report, name: string, figures: readonly Figure[]): Verdict {
   const [first] = figures;
