@@ -11,7 +11,8 @@ const MOMENT =
 const SPAN = /^[+-]?\d+(?:\.\d+)?[^\d,.]{0,4}[-—–~～至到]+\d/;
 
 const compact = (text: string | null): string => halfWidth(text ?? '').replace(/\s+/g, '');
-export const isMoment = (text: string | null): boolean => /[年月日号]|^\d{4}[-./]\d{1,2}[-./]\d{1,2}/.test(text ?? '') && MOMENT.test(compact(text));
+export const isMoment = (text: string | null): boolean =>
+  /[年月日号]|^\d{4}[-./]\d{1,2}[-./]\d{1,2}/.test(text ?? '') && MOMENT.test(compact(text));
 export const isSpan = (text: string | null): boolean => SPAN.test(compact(text));
 
 /** A cell as printed; a point in time or a span has no value, because neither of its numbers is the amount. */

@@ -54,7 +54,13 @@ export function isMet(row: Row): boolean | null {
   const [target, actual] = [dayIn(row.target.text), dayIn(row.actual.text)];
   if (target && actual) return actual <= target;
   const amounts = amountsOf(row);
-  return amounts && agreed(directionsOf(row).map((op) => meets({ op, ...amounts })), (a, b) => a === b);
+  return (
+    amounts &&
+    agreed(
+      directionsOf(row).map((op) => meets({ op, ...amounts })),
+      (a, b) => a === b,
+    )
+  );
 }
 
 /** 完成值 as a share of the target in %, or null for a zero target. */

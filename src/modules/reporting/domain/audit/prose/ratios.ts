@@ -18,9 +18,9 @@ export const ratiosOf = once((report: Report): readonly Ratio[] => {
   const bySentence = new Map<number, Figure[]>();
   for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
   return report.figures.flatMap((rate): Ratio[] => {
-    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
+    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度|比例)$/.test(rate.noun)) return [];
     const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
-    const found = pairFor(rate, counts);
+    const found = writtenOut(report, rate) ?? pairFor(rate, counts);
     return found ? [{ name: rate.noun, rate, ...found }] : [];
   });
 });
@@ -29,6 +29,31 @@ function push(map: Map<number, Figure[]>, key: number, figure: Figure): void {
   const list = map.get(key);
   if (list) list.push(figure);
   else map.set(key, [figure]);
+}
+
+/** 优良天数比例88.2%(322/365): the pair stands beside its rate. */
+function writtenOut({ text }: Report, rate: Figure): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  const [all, n = '', d = ''] = /^\s*\(\s*(\d[\d,]*)\s*[/÷]\s*(\d[\d,]*)/.exec(text.slice(rate.end, rate.end + 40)) ?? [];
+  if (all === undefined) return null;
+  const start = text.indexOf(n, rate.end);
+  const figure = (printed: string, from: number): Figure => ({
+    ...rate,
+    ...{ printed, unit: '', value: decimal(printed.replaceAll(',', '')), step: decimal(1), places: 0, qualifier: null },
+    ...{ start: from, end: from + printed.length },
+  });
+  return { numerator: figure(n, start), denominator: figure(d, text.indexOf(d, start + n.length)) };
+}
+
+/** Whether two counts of the sentence, or what one leaves of the other, make the rate: it has a source, though nobody says which is which. */
+export function isMadeNearby({ figures }: Report, rate: Figure): boolean {
+  const counts = figures.filter((figure) => figure.sentence.start === rate.sentence.start && isCount(figure));
+  return counts.some((part) =>
+    othersOf(part, counts).some(
+      ({ value: whole }) =>
+        part.value.lte(whole) &&
+        [part.value, whole.minus(part.value)].some((numerator) => reprints(rate, numerator, whole).length > 0),
+    ),
+  );
 }
 
 const isCount = ({ unit, qualifier }: Figure): boolean =>
