@@ -18,9 +18,9 @@ export const ratiosOf = once((report: Report): readonly Ratio[] => {
   const bySentence = new Map<number, Figure[]>();
   for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
   return report.figures.flatMap((rate): Ratio[] => {
-    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度|比例)$/.test(rate.noun)) return [];
+    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度|比例|^完成)$/.test(rate.noun)) return [];
     const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
-    const found = writtenOut(report, rate) ?? pairFor(rate, counts);
+    const found = writtenOut(report, rate) ?? plannedPair(report, rate, counts) ?? pairFor(rate, counts);
     return found ? [{ name: rate.noun, rate, ...found }] : [];
   });
 });
@@ -42,6 +42,18 @@ function writtenOut({ text }: Report, rate: Figure): Pick<Ratio, 'numerator' | '
     ...{ start: from, end: from + printed.length },
   });
   return { numerator: figure(n, start), denominator: figure(d, text.indexOf(d, start + n.length)) };
+}
+
+/** 计划奖补20家,实际奖补16家,完成率80%: one plan and one result since the last rate. */
+function plannedPair({ text }: Report, rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  if (!/完成率$|^完成$/.test(rate.noun)) return null;
+  const since = Math.max(rate.sentence.start, text.lastIndexOf('%', rate.start - 1));
+  const near = counts.filter(({ start }) => start > since);
+  const [plans, results] = [/计划|目标|应|任务/, /实际|完成/].map((words) => near.filter(({ noun }) => words.test(noun)));
+  const [denominator, numerator] = [plans?.[0], results?.[0]];
+  if (near.length !== 2 || !denominator || !numerator || denominator === numerator || denominator.unit !== numerator.unit)
+    return null;
+  return { numerator, denominator };
 }
 
 /** Whether two counts of the sentence, or what one leaves of the other, make the rate: it has a source, though nobody says which is which. */
