@@ -55,7 +55,13 @@ describe('a blank workbook, filled in place', () => {
     expect(sheets[0]?.rows[12]?.[5]).toBe(98.59);
   });
   it.each([
-    ['landscape, with a seal, colours and words to choose from', landscapeBlank, '绩效自评表', 'sheet1', ['C3', 'E13', 'I13', 'K13']],
+    [
+      'landscape, with a seal, colours and words to choose from',
+      landscapeBlank,
+      '绩效自评表',
+      'sheet1',
+      ['C3', 'E13', 'I13', 'K13'],
+    ],
     ['locked, with notes and a sheet before it', lockedBlank, '自评表', 'sheet2', ['B3', 'C5', 'G8', 'H8']],
   ] as const)('%s: the same', async (_, make, name, part, cells) => {
     const blank = await make();
