@@ -63,6 +63,12 @@ export const performanceWords: Readonly<Record<string, readonly Term[]>> = {
     term('已说明', 'noted: a typed number that somebody has explained', 'noted'),
     term('数字目录', 'catalogue of the figures of a year', 'catalogue'),
     term('导出版本', 'export: what a Word file said when it left', 'export'),
+    term(
+      '外来文件 / 外来文件核查',
+      'document that this product did not make, and its audit',
+      'foreignFile, foreignSet, foreignRun',
+    ),
+    term('误读更正', 'correction of a cell that was read otherwise than it is printed', 'correction'),
     term('报告签发', 'issuance of a report: signed and published', 'issuance'),
     term('自评表样式', 'form in force: heads, weights and rules of a self-evaluation table', 'form'),
     term('样式选择', 'choice of a form for a year or a project', 'formChoice'),

@@ -62,5 +62,5 @@ function withBase(context: Context, base: string | undefined): Context {
 }
 
 /** The content that was judged, whatever the files were called. */
-const inputHash = ({ tables, reports, context }: Given, hash: Judging['hash']): string =>
+export const inputHash = ({ tables, reports, context }: Given, hash: Judging['hash']): string =>
   hash(JSON.stringify([tables, reports.map(({ text }) => text), context ?? null]));

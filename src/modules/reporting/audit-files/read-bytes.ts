@@ -25,23 +25,26 @@ export const tooLarge = () => unreadable('audit-file/too-large', { detail: '文�
 
 /** Reads by what the bytes are; a name that says otherwise does not change it. Refusals carry a Chinese sentence. */
 export async function readWith(parse: Parse, bytes: Uint8Array, name: string): Promise<ReadFile> {
-  const report = (text: string): ReadFile => ({ tables: [], reports: [readReport(text, name, auditSettings.words)] });
+  const { text, tables } = await documentWith(parse, bytes, name);
+  return text === null
+    ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
+    : { tables: [], reports: [readReport(text, name, auditSettings.words)] };
+}
+
+/** What a file holds before the rules read it: words of a report, or tables of the canonical form with their places. */
+export async function documentWith(parse: Parse, bytes: Uint8Array, name: string): Promise<Parsed> {
   if (bytes.byteLength > LARGEST_FILE) throw tooLarge();
   if (bytes.byteLength === 0) throw unreadable('audit-file/damaged', { detail: '文件是空的。' });
   const kind = kindOf(bytes, name);
-  if (kind !== null) {
-    const { text, tables } = await parse(kind, bytes);
-    return text === null
-      ? { tables: tables.map(({ json, places }) => tableFromJson(json, name, places)), reports: [] }
-      : report(text);
-  }
+  if (kind !== null) return parse(kind, bytes);
   if (/\.(?:xlsx?|docx?|pdf|et|wps)$/i.test(name)) throw unreadable('audit-file/damaged', { detail: '内容与扩展名不符。' });
   const isJson = /\.json$/i.test(name);
   const text = decodeReport(bytes, isJson);
-  if (!isJson && !/^\s*[{[]\s*["{]/.test(text)) return report(text);
+  if (!isJson && !/^\s*[{[]\s*["{]/.test(text)) return { text, tables: [] };
   const json = parseJson(text);
-  const list = Array.isArray(json) ? json : [json];
-  return { tables: list.map((item) => tableFromJson(item, name)), reports: [] };
+  // tableFromJson says what is wrong with one that is no table
+  const list = (Array.isArray(json) ? json : [json]) as readonly Record<string, unknown>[];
+  return { text: null, tables: list.map((item) => ({ sheet: '', json: item, places: new Map() })) };
 }
 
 function kindOf(bytes: Uint8Array, name: string): FileKind | null {

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Link, post, Refused } from '../../../../ui-kit/index.ts';
+import { Button, Link, post, Refused, useOnce } from '../../../../ui-kit/index.ts';
 import type { PriorSheet, PriorWorkbook } from '../../prior/contract.ts';
-import { useOnce } from './once.ts';
 import { priorPage, workbookPath } from './paths.ts';
 
 type Table = PriorSheet['tables'][number];

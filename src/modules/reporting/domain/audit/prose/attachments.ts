@@ -3,7 +3,8 @@ export type Attachment = { readonly name: string; readonly project: string; read
 
 const NAMED = /附件\s{0,4}\d{0,4}\s{0,4}[::]?\s{0,4}【([^】\n]{1,200})】/g;
 // blanks of one line: nested runs over empty lines would take their fourth power
-const LISTED = /^[^\S\n]*(?:附件[^\S\n]*)?\d{0,2}[^\S\n]*[.、:]?[^\S\n]*(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)[^\S\n]*$/gm;
+const LISTED =
+  /^[^\S\n]*(?:附件[^\S\n]*(?:\d{1,2}(?!\d))?[^\S\n]*[.、:]?[^\S\n]*)?(?:\d{1,2}[^\S\n]*[.、:][^\S\n]*)?(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)[^\S\n]*$/gm;
 
 /** Cut the year, the title of the form and the extension: what is left must be a project's name. */
 export const projectOf = (name: string): string =>

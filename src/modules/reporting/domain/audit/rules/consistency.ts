@@ -139,7 +139,7 @@ function repeatedMoney(report: Report, around: Surroundings): Verdict[] {
   const [opening, spent] = (['initial', 'executed'] as const).map((kind) => lists.find((list) => list.kind === kind));
   const { initial, inPlace, executed } = passageOf(report) ?? {};
   const totals =
-    opening && initial && initial !== opening.total && initial.unit === opening.total.unit
+    opening && initial && initial !== opening.total && !opening.parts.includes(initial) && initial.unit === opening.total.unit
       ? [differing(report, '预算总额', [opening.total, initial])]
       : [];
   const same = inPlace && executed?.value.eq(inPlace.value) ? [differing(report, '到位与支出', [inPlace, executed])] : [];

@@ -7,6 +7,8 @@ import type { Rule, Surroundings } from '../rule.ts';
 
 const NUMBER = /[\u4e00-\u9fff]{1,6}[〔[](\d{4})[〕\]]\s*(?:第)?(\d+)号/g;
 
+const cited = ({ text }: Report): readonly string[] => [...text.matchAll(NUMBER)].map(([number]) => number.replaceAll(/\s/g, ''));
+
 /** Dates a report carries on itself: `signed` closes the text, `published` and the index number come from the page it stood on. */
 export type ReportDates = {
   readonly signed: string | null;
@@ -43,14 +45,18 @@ export const R58: Rule = {
     source: '依据清单',
   },
   report: {
-    appliesTo: (report) => ([...report.text.matchAll(NUMBER)].length > 0 ? null : '正文没有文号'),
+    appliesTo: (report) => (cited(report).length > 0 ? null : '正文没有文号'),
     check: (report, { settings }) => {
       const date = datesOf(report).signed ?? `${datesOf(report).year ?? '9999'}-12-31`;
       const text = report.text.replaceAll('[', '〔').replaceAll(']', '〕').replaceAll(' ', '');
       const inForce = settings.bases.filter(
         ({ validFrom, validTo }) => validFrom <= date && (validTo === null || date <= validTo),
       );
-      const missing = inForce.filter(({ requiredFor, number }) => requiredFor === 'report' && !text.includes(number));
+      // a report that only cites the paper it answers does not list what it rests on
+      const isListed = report.sections.some(({ title }) => /依据/.test(title)) || new Set(cited(report)).size > 1;
+      const missing = !isListed
+        ? []
+        : inForce.filter(({ requiredFor, number }) => requiredFor === 'report' && !text.includes(number));
       const replaced = settings.bases.filter(
         ({ validTo, number }) => validTo !== null && validTo < date && text.includes(number),
       );

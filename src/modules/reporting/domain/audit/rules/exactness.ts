@@ -4,13 +4,14 @@ import type { Figure } from '../prose/figures.ts';
 import { once } from '../prose/once.ts';
 import type { Report } from '../prose/report.ts';
 import { titlesOf } from '../prose/sections.ts';
-import { isMethodSection, isTarget, rateFacts } from '../prose/stated.ts';
+import { isMethodSection, isPlanned, isTarget, rateFacts } from '../prose/stated.ts';
 import type { Rule } from '../rule.ts';
 import { figureInput, placeOf, subjectOf, written } from './reading.ts';
 
 /** 确数: results must be exact numbers (R56). */
 
-const BACKGROUND = /概况|背景|目标|组织|依据|方法|标准|抽样|过程$|问题|建议|经验|说明/;
+const BACKGROUND =
+  /概况|背景|目标|组织|依据|方法|标准|抽样|过程$|问题|不足|困难|建议|经验|说明|原因|措施|打算|计划|下一步|改进|安排/;
 
 export const R56: Rule = {
   id: 'R56',
@@ -28,6 +29,7 @@ export const R56: Rule = {
         (figure) =>
           figure.qualifier?.inexact &&
           !isTarget(report, figure) &&
+          !isPlanned(report, figure) &&
           !isMethodSection(report, figure.section) &&
           !titlesOf(report.sections, figure.section)
             .slice(0, 2)

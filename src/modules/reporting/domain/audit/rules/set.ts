@@ -2,6 +2,7 @@ import { decimal, plain, sum } from '../../../../../kernel/decimal.ts';
 import type { RegisteredProject } from '../context.ts';
 import { core } from '../derive.ts';
 import { fault, judged, tie, type Verdict } from '../finding.ts';
+import { projectOf } from '../prose/attachments.ts';
 import type { Report } from '../prose/report.ts';
 import type { DocumentSet, Rule, Surroundings } from '../rule.ts';
 import { moneyFactor, type Table } from '../table.ts';
@@ -50,7 +51,10 @@ export const R39: Rule = {
   title: '三级指标数与各表行数相符',
   ...{ severity: 'warning', scope: 'set', formula: '所称三级指标数 = Σ 各表行数', source: '算术' },
   report: {
-    appliesTo: (report) => (statedRows(report) ? null : '正文未称三级指标数'),
+    appliesTo: (report, { set }) => {
+      if (!statedRows(report)) return '正文未称三级指标数';
+      return set.tables.length + report.attachments.length > 0 ? null : '没有自评表,也没有附件名单';
+    },
     check: (report, { set, projects }) => {
       const figure = statedRows(report);
       if (!figure) return [];
@@ -90,6 +94,7 @@ export const R53: Rule = {
     appliesTo: (set, { projects }) => {
       if (projects.length < 2) return '没有项目名单';
       return set.reports.some(({ attachments }) => attachments.length > 0) ||
+        (set.context.attachments ?? []).length > 0 ||
         (set.reports.length > 0 && set.tables.length > 0) ||
         set.tables.length > 1
         ? null
@@ -102,8 +107,11 @@ export const R53: Rule = {
 const sameProject = ({ officialName, aliases }: RegisteredProject, name: string): boolean =>
   [officialName, ...aliases].some((known) => bare(known) === bare(name) || core(known) === core(name));
 
-function attachments({ reports, tables }: DocumentSet, { projects }: Surroundings): Verdict[] {
-  const listed = reports.flatMap((report) => report.attachments.map(({ project }) => project));
+function attachments({ reports, tables, context }: DocumentSet, { projects }: Surroundings): Verdict[] {
+  const listed = [
+    ...reports.flatMap((report) => report.attachments.map(({ project }) => project)),
+    ...(context.attachments ?? []).map(projectOf),
+  ];
   const given = [...new Set([...listed, ...tables.map(({ project }) => project)])];
   const missing = projects
     .filter((project) => !given.some((name) => sameProject(project, name)))
