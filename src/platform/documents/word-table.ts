@@ -41,9 +41,7 @@ const cell = ({ text, width, bold = false, align = 'center', keepNext = false }:
     width: { size: width, type: WidthType.DXA },
     margins: { top: 30, bottom: 30, left: 60, right: 60 },
     verticalAlign: VerticalAlignTable.CENTER,
-    children: [
-      new TableLine({ align, keepNext, run: new TextRun({ text, bold, font: FONT.body, size: 21 }) }),
-    ],
+    children: [new TableLine({ align, keepNext, run: new TextRun({ text, bold, font: FONT.body, size: 21 }) })],
   });
 
 /** Rows that stay with the one below them, so that no total stands alone on a page. */
@@ -64,7 +62,9 @@ export function table({ header: heads, rows, widths }: Extract<Block, { kind: 't
     width: { size: AVAILABLE, type: WidthType.DXA },
     rows: [
       row(heads, { tableHeader: true, keepNext: true }),
-      ...rows.map((cells, at) => row(cells, { tableHeader: false, keepNext: at >= rows.length - TOGETHER && at < rows.length - 1 })),
+      ...rows.map((cells, at) =>
+        row(cells, { tableHeader: false, keepNext: at >= rows.length - TOGETHER && at < rows.length - 1 }),
+      ),
     ],
   });
 }
