@@ -204,3 +204,26 @@ export const R41: Rule = {
     },
   ),
 };
+
+/** Rates that are a part of a whole by their name; a completion rate or a growth may exceed 100 %. */
+const PART_OF_WHOLE = /(?:满意度|满意率|合格率|及时率|准确率|完好率|知晓率|覆盖率|优良率|按时办结率)$/;
+
+/** 分子不大于分母 in a table (R44): what is a part of a whole is no more than 100 %. */
+export const R44_TABLE: NonNullable<Rule['table']> = eachRow(
+  (table) => needs(table, 'actual'),
+  (row, table) => {
+    const actual = row.actual.value;
+    const isPercent = row.unit === '%' || row.actual.suffix === '%';
+    if (!actual || !isPercent || !PART_OF_WHOLE.test(row.l3)) return null;
+    const shared = {
+      ...at(table, row, 'actual'),
+      inputs: [inputOf('完成值', row.actual, table)],
+      expected: '≤100',
+      actual: plain(actual),
+    };
+    return judged(actual.lte(100), shared, {
+      right: `${row.l3}${plain(actual)}%不大于100%`,
+      wrong: `${row.l3}完成值${plain(actual)}%,分子大于分母`,
+    });
+  },
+);
