@@ -1,7 +1,6 @@
 import { plain } from '../../../../../kernel/decimal.ts';
 import { halfWidth, isMoment, isSpan, readPair } from '../cell.ts';
 import { judged } from '../finding.ts';
-import { dayIn } from '../points.ts';
 import type { Rule } from '../rule.ts';
 import { hasColumn, moneyFactor, type Row, type Table } from '../table.ts';
 import { at, eachRow } from './scores.ts';
@@ -16,7 +15,7 @@ export const needs = (table: Table, ...columns: readonly ('target' | 'actual' | 
     : null;
 };
 
-const isTime = (text: string | null): boolean => dayIn(text) !== null || isMoment(text) || isSpan(text);
+const isTime = (text: string | null): boolean => isMoment(text) || isSpan(text);
 
 const SIGN = /[≥≤><=]|不低于|不少于|不超过|不高于|大于|小于/;
 
@@ -187,7 +186,14 @@ export const R41: Rule = {
     (table) => needs(table, 'op'),
     (row, table, settings) => {
       const { op, l3 } = row;
-      if (row.nature !== '定量' || op === null) return null;
+      // 按期完成 ≤12月 names a time, not an outcome
+      if (
+        row.nature !== '定量' ||
+        op === null ||
+        isTime(row.target.text) ||
+        /^(?:个)?(?:工作日|小时|分钟|天|日|月|个月|年)/.test(row.unit)
+      )
+        return null;
       const bad = new RegExp(`(?:${settings.words.badEvents.join('|')})$`).test(l3);
       const good = !bad && new RegExp(`(?:${settings.words.goodOutcomes.join('|')})$`).test(l3);
       if (!bad && !good) return null;
