@@ -100,6 +100,7 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
   if (isTime(text) || readPair(text)) return true;
   if (!value?.value) return false;
   const written = value.suffix.replace(/[()]/g, '');
+  if (moneyFactor(written) && moneyFactor(row.unit)) return true;
   if (written === '' || row.unit === '' || row.unit.includes(written) || written.includes(row.unit)) return true;
   const known = [...TIMES, ...units].sort((a, b) => b.length - a.length).find((unit) => written.startsWith(unit));
   return (
