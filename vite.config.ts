@@ -5,5 +5,5 @@ export default defineConfig({
   root: 'src/app',
   plugins: [react()],
   build: { outDir: '../../dist/web', emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/audit-desk': 'http://127.0.0.1:8080' } },
 });

@@ -112,7 +112,7 @@ export function formA(project: string, indicators: readonly LastYear[], [initial
 /** A layout of nobody else: two rows of merged headings, other words, amounts in 万元. */
 export function ownLayout(project: string, indicators: readonly LastYear[], [initial, annual, executed]: readonly number[]) {
   const rows = [
-    ['云岭州2023年度专项绩效一览'],
+    [`${project}2023年度绩效一览`],
     ['项目', project, null, null, null, null, null, '单位:万元'],
     ['资金来源', '预算安排', '调整后', '实际支出'],
     ['合计', initial ?? 0, annual ?? 0, executed ?? 0],

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildAuditDesk } from './build-audit-desk.js';
 import { root } from './ensure.js';
 
 const dist = join(root, 'dist');
@@ -75,5 +76,7 @@ async function bundleWeb() {
 export async function buildAll({ web }) {
   const print = fingerprint();
   await once('server', print, bundleServer);
-  if (web) await once('web', print, bundleWeb);
+  if (!web) return;
+  await once('web', print, bundleWeb);
+  await once('audit-desk', print, buildAuditDesk);
 }

@@ -22,6 +22,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
   [/^nodemailer$/, /^src\/platform\/mail\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
+  [/^@noble\/hashes\//, /^src\/app\/audit-desk\//],
   [/^(uqr|jsqr)$/, /^src\/platform\/(documents|files)\//],
   [/^(docx|exceljs|fflate)$|typst/, /^src\/(platform\/(documents|ingest|files)|modules\/reporting\/audit-files)\//],
 ];
@@ -126,6 +127,13 @@ function circles(): string[] {
   return found;
 }
 
+/** What a browser cannot run, in the files that 核查台 reaches from its first one. */
+function beyondBrowsers(all: readonly Import[]): string[] {
+  const seen = new Set(['src/app/audit-desk/main.tsx']);
+  for (const file of seen) for (const { from, to } of all) if (from === file && to.startsWith('src/')) seen.add(to);
+  return all.filter(({ from, to }) => seen.has(from) && /^node:|^kysely$|^pg$/.test(to)).map(({ from, to }) => `${from} → ${to}`);
+}
+
 describe('architecture', () => {
   it('sees the source', () => expect(imports.length).toBeGreaterThan(150));
   it.each(RULES)('$rule', ({ forbids }) => expect(imports.filter(forbids).map(({ from, to }) => `${from} → ${to}`)).toEqual([]));
@@ -145,6 +153,11 @@ describe('architecture', () => {
           .map(({ table }) => `${path} names ${table}`),
       );
     expect(foreign).toEqual([]);
+  });
+  it('⑩ 核查台 and the server read files with the same code, so nothing of it needs Node', () => {
+    expect(beyondBrowsers(imports)).toEqual([]);
+    const planted = { from: 'src/modules/reporting/audit-files/pdf.ts', to: 'node:fs' };
+    expect(beyondBrowsers([...imports, planted])).toEqual(['src/modules/reporting/audit-files/pdf.ts → node:fs']);
   });
   it('⑨ no circles', () => expect(circles()).toEqual([]));
   it('every table says in Chinese what it is', () =>

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Answer } from '../modules/reporting/audit-files/apart.ts';
+import { installedCMaps } from '../modules/reporting/audit-files/cmaps.ts';
 import { type FileKind, parseFile } from '../modules/reporting/audit-files/parse.ts';
 
 /** The thread in which foreign files are parsed (`mz audit`): one file, one answer. */
 // the only sender is apart.ts
 const { kind, bytes } = workerData as { kind: FileKind; bytes: Uint8Array };
 
-const answer = await parseFile(kind, bytes).then(
+const answer = await parseFile(kind, bytes, installedCMaps).then(
   (parsed): Answer => ({ parsed }),
   (error: unknown): Answer =>
     error instanceof Refusal

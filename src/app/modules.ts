@@ -49,11 +49,18 @@ const access = accessModule(
   () => actionTitles,
   orphansOf,
 );
-const reporting = reportingModule(factsOf);
 const performance = performanceModule(factsOf, submissionGate);
+const reporting = reportingModule(factsOf);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */
-export const jobs: readonly Job[] = [sweepKeys, takeNightlyBackup, drillRestoreMonthly, ...access.jobs, ...performance.jobs];
+export const jobs: readonly Job[] = [
+  sweepKeys,
+  takeNightlyBackup,
+  drillRestoreMonthly,
+  ...access.jobs,
+  ...performance.jobs,
+  ...reporting.jobs,
+];
 
 const modules = [...[access, budgetModule, evidence, ledgerModule, performance, reporting], operationsModule(jobs)];
 

@@ -6,6 +6,7 @@ const READER = [
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
+  'reporting.rule.read',
   'reporting.audit.read',
   'ledger.definition.read',
   'budget.project.read',
@@ -22,6 +23,9 @@ const FILLER = [
   'evidence.file.upload',
 ] as const;
 const WRITER = 'reporting.section.edit';
+const FOREIGN_READER = 'reporting.foreign-audit.read';
+/** Documents of others are judged apart from the unit's own books. */
+const FOREIGN = [FOREIGN_READER, 'reporting.foreign-audit.manage'] as const;
 const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
@@ -36,13 +40,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
   sectionHead: {
     reach: 'org',
-    permissions: [...READER, MOVER, SECOND, WRITER, AUDITOR, 'evidence.sample.check', 'performance.goal-set.approve'],
+    permissions: [
+      ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
+      ...['evidence.sample.check', 'performance.goal-set.approve'],
+    ],
   },
   finance: {
     reach: 'org',
@@ -51,6 +58,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       MOVER,
       ...FILLER,
       ...DEFINER,
+      ...FOREIGN,
       ...[AUDITOR, 'reporting.finding.answer'],
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
@@ -66,15 +74,22 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'performance.year-plan.write',
       'budget.project.write',
       'reporting.layout.edit',
+      'reporting.rule.switch',
     ],
   },
   steeringGroup: {
     reach: 'org',
-    permissions: [...READER, MOVER, MINUTE, BOARD, AUDITOR, 'performance.reminder.send', 'evidence.file.upload'],
+    permissions: [
+      ...[...READER, MOVER, MINUTE, BOARD, AUDITOR, FOREIGN_READER],
+      ...['performance.reminder.send', 'evidence.file.upload'],
+    ],
   },
   unitHead: {
     reach: 'org',
-    permissions: [...READER, BOARD, 'performance.reminder.send', AUDITOR, 'reporting.finding.uphold'],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['performance.reminder.send', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -65,6 +65,7 @@ type Parts = { readonly config: Config; readonly logger: Logger; readonly files:
 function buildApp(installation: Installation, { config, logger, files }: Parts): Promise<FastifyInstance> {
   const { pool, region, kind } = installation;
   const webRoot = join(projectRoot, 'dist/web');
+  const auditDesk = join(projectRoot, 'dist/audit-desk.html');
   return createServer({
     routes,
     context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir, mails: config.mail !== undefined },
@@ -73,6 +74,7 @@ function buildApp(installation: Installation, { config, logger, files }: Parts):
     logger,
     trustProxy: config.trustProxy,
     ...(existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}),
+    ...(existsSync(auditDesk) ? { singlePages: [{ path: '/audit-desk', file: auditDesk }] } : {}),
   });
 }
 

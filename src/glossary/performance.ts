@@ -63,6 +63,12 @@ export const performanceWords: Readonly<Record<string, readonly Term[]>> = {
     term('已说明', 'noted: a typed number that somebody has explained', 'noted'),
     term('数字目录', 'catalogue of the figures of a year', 'catalogue'),
     term('导出版本', 'export: what a Word file said when it left', 'export'),
+    term(
+      '外来文件 / 外来文件核查',
+      'document that this product did not make, and its audit',
+      'foreignFile, foreignSet, foreignRun',
+    ),
+    term('误读更正', 'correction of a cell that was read otherwise than it is printed', 'correction'),
     term('报告签发', 'issuance of a report: signed and published', 'issuance'),
     term('自评表样式', 'form in force: heads, weights and rules of a self-evaluation table', 'form'),
     term('样式选择', 'choice of a form for a year or a project', 'formChoice'),
@@ -73,6 +79,8 @@ export const performanceWords: Readonly<Record<string, readonly Term[]>> = {
     term('评价等级 优/良/中/差', 'grade: excellent / good / fair / poor', 'grade'),
     term('佐证材料', 'supporting evidence', 'evidence'),
     term('勾稽关系、勾稽核查', 'cross-check; consistency check', 'consistency'),
+    term('核查规则', 'rule of the consistency audit', 'auditRule'),
+    term('停用 / 启用(核查规则)', 'switch a rule off / on', 'ruleSwitch'),
     term('偏差原因分析', 'variance explanation', 'varianceExplanation'),
     term('改进措施', 'corrective action', 'correctiveAction'),
     term(

@@ -6,15 +6,18 @@ type Props = {
   readonly label: string;
   readonly hint: string;
   readonly accept: string;
-  readonly onFile: (file: File) => void;
-};
+} & ({ readonly onFile: (file: File) => void } | { readonly onFiles: (files: readonly File[]) => void });
 
-/** A place for one file: dropped, or chosen by mouse or keyboard. */
-export function DropZone({ label, hint, accept, onFile }: Props) {
+/** A place for a file, or for several: dropped, or chosen by mouse or keyboard. */
+export function DropZone({ label, hint, accept, ...taker }: Props) {
   const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file) onFile(file);
+  const several = 'onFiles' in taker;
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])];
+    const [file] = files;
+    if (!file) return;
+    if ('onFiles' in taker) taker.onFiles(files);
+    else taker.onFile(file);
   };
   return (
     <label
@@ -33,6 +36,7 @@ export function DropZone({ label, hint, accept, onFile }: Props) {
       <input
         type="file"
         accept={accept}
+        multiple={several}
         onChange={({ target }) => {
           take(target.files);
           target.value = '';

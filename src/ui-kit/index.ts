@@ -18,6 +18,7 @@ export { copyText } from './clipboard.ts';
 export { download } from './download.ts';
 export { DropZone } from './drop-zone.tsx';
 export { Figure, FigureContext } from './figure.tsx';
+export { useOnce } from './once.ts';
 export {
   holds,
   type Page,
@@ -32,6 +33,7 @@ export {
   YearContext,
 } from './page.tsx';
 export { Scroll } from './scroll.tsx';
+export { type PlacedSheet, SheetPlacing } from './sheet-placing.tsx';
 export { State } from './state.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';
 export { useUnsaved } from './unsaved.ts';

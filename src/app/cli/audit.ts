@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
-import { type AuditRun, AuditUsageError, auditFiles, ContextError } from '../../modules/reporting/audit.ts';
+import { type AuditRun, auditFiles, ContextError } from '../../modules/reporting/audit.ts';
 import { type AuditBench, benchAudit } from './bench-audit.ts';
 
 const USAGE = `用法:
   mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查:自评表(.json .xlsx .xls)与报告(.txt .docx .pdf)一并核查
   mz bench audit [--json]                                  核查 1000 张表的速度与内存,以及语料库上各规则的查准率和查全率`;
+
+/** Wrong words on the command line. */
+class AuditUsageError extends Error {}
 
 const OPTIONS = { json: { type: 'boolean', default: false }, context: { type: 'string' }, base: { type: 'string' } } as const;
 

@@ -34,9 +34,10 @@ export async function openService(database: TestDatabase, { mails = false } = {}
       return new Date(now);
     },
   };
+  const files = folderStore(folder);
   const app = await createServer({
     routes,
-    context: { db: database.app.db, clock, files: folderStore(folder), origin: 'demo', mails },
+    context: { db: database.app.db, clock, files, origin: 'demo', mails },
     region: DEMO.region,
     authenticate: authenticator({ pool: database.app, region: DEMO.region }, () => clock.now()),
     logger: false,
@@ -73,6 +74,7 @@ export async function openService(database: TestDatabase, { mails = false } = {}
 
   return {
     ask,
+    files,
     stepUp,
     today: () => dayOf(new Date(now)),
     end: async () => {

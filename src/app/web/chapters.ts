@@ -14,6 +14,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/\/minutes$/, '14-minutes'],
   [/\/carry-over$/, '16-carry-over'],
   [/^\/operations$/, '17-operations'],
+  [/^\/audit-rules$/, '19-audit-rules'],
   [/^\/(todos)?$|^\/years\/[^/]+(\/projects\/[^/]+)?$/, '08-filling'],
 ];
 

@@ -14,7 +14,7 @@ import { substitutionRoutes } from './routes/substitutions.ts';
 
 export { addAccount, findNames } from './data/accounts.ts';
 export { type Colleague, listColleagues, listPeople } from './data/colleagues.ts';
-export { addOrg, addSection, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
+export { addOrg, addSection, findOrg, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { readStaffing } from './data/staffing.ts';

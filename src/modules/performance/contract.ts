@@ -128,6 +128,9 @@ export const ProjectSummary = z
     departmentScore: text,
     bureauScore: text,
     state: z.string(),
+    /** Where it stands as the table of moves names it, and the version that a move is guarded by. */
+    stage: z.string(),
+    version: z.number(),
     missing: z.array(z.string()),
     /** What needs an eye although it keeps nothing from going on: drift, values to be measured again. */
     attention: z.array(z.string()),

@@ -37,6 +37,8 @@ export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation, type SubmissionGate } from './moves.ts';
 export { versionLines } from './paper/versions.ts';
+export { adoptTable } from './prior/tables.ts';
+export { layoutsOf, teachLayout, uploadWorkbook } from './prior/workbooks.ts';
 export { noticeDay } from './plan-view.ts';
 export { viewProject } from './project-view.ts';
 export { isSubmitted, rowWriters, signersOf } from './signers.ts';

@@ -81,7 +81,7 @@ export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.inpu
       attention: [...attentionOf(figures, await driftsOf(db, facts, unit, figures, heads))],
       executionRate: figures.base ? executionRate(figures.project, figures.base.base) : null,
       ...scoresBeside(figures, outside),
-      state: STATES[figures.standing.state],
+      ...{ state: STATES[figures.standing.state], stage: figures.standing.state, version: figures.standing.version },
       totals: totalsOf(evaluation),
     });
   }

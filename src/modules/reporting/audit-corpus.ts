@@ -37,6 +37,54 @@ export function documentsOf({ tables = [], report, context }: CorpusCase): Given
   };
 }
 
+/** What a case changes: where, what stands there otherwise, and what it puts there. */
+export function plantedIn({ tables = [], report, context }: CorpusCase) {
+  const inTables = tables.flatMap(({ base, set }) => changes(load(`tables/${base}.json`), set));
+  const inText = (report?.replace ?? []).map(([before, after]) => ({ place: '正文', before, after }));
+  const beside = context ? changes(load(`contexts/${context.base}/audit.json`), context.set) : [];
+  return [...inTables, ...inText, ...beside].filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+}
+
+const changes = (document: unknown, set: Readonly<Record<string, unknown>>) =>
+  Object.entries(set).map(([path, after]) => ({
+    place: placeOf(document, path.split('.')),
+    before: at(document, path.split('.')),
+    after,
+  }));
+
+const at = (whole: unknown, [key, ...rest]: readonly string[]): unknown =>
+  key === undefined ? whole : at(memberOf(whole, key), rest);
+const memberOf = (whole: unknown, key: string): unknown =>
+  typeof whole === 'object' && whole !== null ? Object.entries(whole).find(([name]) => name === key)?.[1] : undefined;
+
+/** rows.1.score → “抽检合格率”得分; funds.total.rate → 资金总额 执行率; total.score → 合计 得分. */
+function placeOf(document: unknown, [first = '', second = '', ...rest]: readonly string[]): string {
+  if (first === 'funds') return ['资金', wordFor(second), ' ', ...rest.map(wordFor)].join('');
+  if (first !== 'rows') return [first, second, ...rest].filter(Boolean).map(wordFor).join(' ');
+  const name = at(document, ['rows', second, 'l3']);
+  return `“${typeof name === 'string' ? name : `第${Number(second) + 1}行`}”${rest.map(wordFor).join(' ')}`;
+}
+
+/** The Chinese word for a key of the corpus. */
+export const wordFor = (key: string): string => WORDS[key] ?? key;
+const WORDS: Readonly<Record<string, string>> = {
+  ...{ total: '总额', fiscal: '当年财政拨款', carryover: '上年结转', other: '其他', grade: '等级', project: '项目' },
+  ...{
+    initial: '年初预算数',
+    annual: '全年预算数',
+    executed: '执行数',
+    rate: '执行率',
+    weight: '分值',
+    score: '得分',
+    reason: '原因',
+  },
+  ...{ l1: '一级指标', l2: '二级指标', l3: '三级指标', op: '指标性质', target: '指标值', unit: '单位', actual: '完成值' },
+  ...{ executionBase: '执行率基数', finalAccounts: '决算项目支出', vouchers: '支付凭证合计', recounts: '证据复算' },
+  ...{ signatures: '签字', projects: '项目名单', facts: '事实说明', bindings: '绑定', noticedOn: '通知日期', template: '表式' },
+  ...{ fact: '事实', frozen: '冻结时', recounted: '复算', numerator: '分子', denominator: '分母', hash: '校验值' },
+  ...{ final: '已定稿', by: '签字人', problems: '存在的问题', measures: '改进措施' },
+};
+
 function replaced(base: string, pairs: readonly (readonly [string, string])[]): string {
   return pairs.reduce(
     (text, [from, to]) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock } from '../clock.ts';
 import { openPool, type Pool } from '../database/pool.ts';
+import { singlePages } from './browser-pages.ts';
 import { createServer } from './server.ts';
 
 describe('headers', () => {
@@ -17,7 +18,13 @@ describe('headers', () => {
     const files = { put: async () => '', get: async () => undefined };
     const context = { db: pool.db, clock: fixedClock('2024-03-01T00:00:00Z'), files, origin: 'own' } as const;
     const options = { routes: [], context, region: '532500', logger: false, trustProxy: false, webRoot } as const;
-    app = await createServer({ ...options, authenticate: async () => undefined });
+    const single = join(webRoot, 'single.html');
+    writeFileSync(single, `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">single`);
+    app = await createServer({
+      ...options,
+      singlePages: [{ path: '/single', file: single }],
+      authenticate: async () => undefined,
+    });
   });
   afterAll(async () => {
     await app.close();
@@ -27,7 +34,7 @@ describe('headers', () => {
   const get = (url: string) => app.inject({ url });
   const policyOf = async (url: string) => String((await get(url)).headers['content-security-policy']);
 
-  it.each(['/', '/years/2023', '/index.html', '/page.js', '/api/nowhere'])(
+  it.each(['/', '/years/2023', '/index.html', '/page.js', '/api/nowhere', '/single'])(
     '%s: nothing inline, nothing foreign, no frame',
     async (url) => {
       const { headers } = await get(url);
@@ -55,6 +62,15 @@ describe('headers', () => {
     expect([gone.statusCode, gone.headers['content-type']]).toEqual([404, expect.stringContaining('json')]);
     expect((await get('/years/2023')).headers['content-type']).toContain('text/html');
   });
+  it('a page in one file keeps its own policy, asks for no session, and is sent again only when it has changed', async () => {
+    const { headers, body } = await get('/single');
+    expect(headers['content-security-policy']).toBe("default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+    expect(body).toContain('single');
+    const again = await app.inject({ url: '/single', headers: { 'if-none-match': String(headers.etag) } });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+  it('a page in one file without a policy keeps the server from starting', () =>
+    expect(() => singlePages(app, [{ path: '/bare', file: join(webRoot, 'page.js') }])).toThrow('carries no policy'));
   it('a script is a file from here, and lasts in the cache', async () => {
     expect((await get('/page.js')).headers['cache-control']).toContain('immutable');
     expect(await policyOf('/')).not.toContain('script-src');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -23,6 +24,28 @@ const pagePolicy = (nonce: string): string =>
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ');
+
+/** A page in one file that brings its own policy (by the hashes of its script and its styles) and serves whoever asks. */
+export type SinglePage = { readonly path: string; readonly file: string };
+const OWN_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
+
+/** Read once: the file is replaced with the program. What a page cannot say of itself in its text is said in the header. */
+export function singlePages(app: FastifyInstance, pages: readonly SinglePage[]): void {
+  for (const { path, file } of pages) {
+    const page = readFileSync(file, 'utf8');
+    const policy = OWN_POLICY.exec(page)?.[1];
+    if (!policy) throw new Error(`${file} carries no policy`);
+    const tag = `"${createHash('sha256').update(page).digest('base64url')}"`;
+    app.get(path, { schema: { hide: true } }, (request, reply) => {
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('etag', tag)
+        .header('content-security-policy', `${policy}; frame-ancestors 'none'`);
+      return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(page);
+    });
+  }
+}
 
 type SendProblem = (reply: FastifyReply, problem: Problem) => FastifyReply;
 

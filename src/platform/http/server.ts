@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Actor, nobody } from './actor.ts';
 import { admit } from './admission.ts';
-import { browserPages } from './browser-pages.ts';
+import { browserPages, type SinglePage, singlePages } from './browser-pages.ts';
 import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
 import { execute, requestDigest } from './pipeline.ts';
@@ -35,6 +35,8 @@ export type ServerOptions = {
   readonly trustProxy: boolean;
   /** Folder of the browser bundle; none in tests. */
   readonly webRoot?: string;
+  /** Pages in one file beside the application, for everybody. */
+  readonly singlePages?: readonly SinglePage[];
 };
 
 declare module 'fastify' {
@@ -104,6 +106,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (actor) request.actor = actor;
   });
   for (const route of routes) register(app, route, options.context);
+  singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
   return app;
 }

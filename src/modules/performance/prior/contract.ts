@@ -16,7 +16,9 @@ const CellView = z.object({
 });
 const Area = z.object({ startRow: z.number(), endRow: z.number(), startCol: z.number(), endCol: z.number() });
 const TableView = z.object({
+  /** Where it begins: two tables of one sheet differ by it. */
   start: z.number(),
+  column: z.number(),
   title: z.string(),
   year: z.number().nullable(),
   projectId: text,
@@ -77,6 +79,7 @@ export const PlacingBody = z.object({
 export const AdoptBody = z.object({
   sheet: z.number().int().min(0).max(500),
   start: z.number().int().min(0).max(3_000),
+  column: z.number().int().min(0).max(200).default(0),
   projectId: z.string().min(1, '请选择项目').max(64),
   year: z.coerce.number('年度请写成四位数字').int().min(2000, '年度请写成四位数字').max(2100, '年度请写成四位数字'),
   unit: z.enum(['元', '万元']).nullable().default(null),

@@ -62,8 +62,8 @@ function tableView(
 ): PriorSheet['tables'][number] {
   const name = table.values.project?.text ?? null;
   return {
-    start: table.start,
-    title: `${sheet.name}!A${table.start + 1}`,
+    ...{ start: table.start, column: table.column },
+    title: `${sheet.name}!${nameOf({ row: table.start, column: table.column })}`,
     year: table.year ? Number(table.year.text) : null,
     projectId: name === null ? null : projectNamed(projects, name),
     projectName: name,

@@ -21,6 +21,7 @@ import { marksOf } from '../domain/prior/marks.ts';
 import { inYuan, type MoneyUnit, untied } from '../domain/prior/money-part.ts';
 import { type PriorTable, readSheet } from '../domain/prior/read.ts';
 import { SOURCE_TITLES, VALUE_TITLES, type ValueField } from '../domain/prior/roles.ts';
+import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Facts } from '../measuring.ts';
 import type { PriorTableData } from './contract.ts';
@@ -31,11 +32,14 @@ export type Adoption = {
   readonly workbookId: string;
   readonly sheet: number;
   readonly start: number;
+  readonly column: number;
   readonly projectId: string;
   readonly year: number;
   readonly unit: MoneyUnit | null;
   readonly leaveUnplaced: boolean;
   readonly acceptUntied: boolean;
+  /** Cells that were read otherwise than they are printed, and the sentence that says so beside the table. */
+  readonly corrections?: { readonly cells: ReadonlyMap<string, string>; readonly words: string };
 };
 
 /**
@@ -44,9 +48,9 @@ export type Adoption = {
  */
 export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By): Promise<void> {
   const workbook = await workbookOf(db, owner, order.workbookId);
-  const sheet = workbook.sheets[order.sheet];
+  const sheet = correctedSheet(workbook.sheets[order.sheet], order.corrections?.cells);
   const read = sheet && readSheet(sheet, layoutFor(sheet, await listLayouts(db, owner))?.layout);
-  const table = read?.tables.find(({ start }) => start === order.start);
+  const table = read?.tables.find(({ start, column }) => start === order.start && column === order.column);
   if (!sheet || !read || !table)
     throw refuse('performance/no-prior-table', { detail: '工作表的读法已经改变,请刷新预览后重新采用。' });
   const projects = await listProjectFunds(db, { ...owner, year: workbook.year });
@@ -65,7 +69,13 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
     db,
     owner,
     {
-      ...{ projectId: order.projectId, year: order.year, revision: key.revision, state: 'adopted', reason: null },
+      ...{
+        projectId: order.projectId,
+        year: order.year,
+        revision: key.revision,
+        state: 'adopted',
+        reason: order.corrections?.words ?? null,
+      },
       ...{ workbookId: workbook.id, fileName: workbook.fileName, sheet: sheet.name, values: table.values, unplaced },
       ...{ totalWeight: table.total.weight?.text ?? null, totalScore: table.total.score?.text ?? null },
       grade: table.total.grade?.text ?? null,
@@ -75,6 +85,12 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
   if (!saved) throw refuse('performance/prior-overtaken', { detail: '另一人刚刚采用了它;请刷新后查看。' });
   await addPriorRows(db, key, table.rows);
   await addPriorAmounts(db, key, amountsOf(table, order.unit));
+}
+
+/** The sheet with the corrected texts in their cells (F7); the workbook on record stays as it was read. */
+function correctedSheet(sheet: SourceSheet | undefined, cells: ReadonlyMap<string, string> = new Map()): SourceSheet | undefined {
+  if (!sheet || cells.size === 0) return sheet;
+  return { ...sheet, cells: sheet.cells.map((cell) => ({ ...cell, text: cells.get(nameOf(cell)) ?? cell.text })) };
 }
 
 function openPoints(

@@ -20,7 +20,7 @@ import {
 } from '../data/workbooks.ts';
 import { fits, identityOf, NO_LAYOUT } from '../domain/prior/layout.ts';
 import { isChoice, type Role } from '../domain/prior/roles.ts';
-import { lookup, nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
+import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
 import { teach } from '../domain/prior/teach.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { PriorYear } from './contract.ts';
@@ -58,8 +58,7 @@ export async function workbookOf(db: Db, owner: Owner, id: string): Promise<Stor
 
 /** The layout remembered for the headings of a sheet: the one with the most heads, and of these the newest. */
 export function layoutFor(sheet: SourceSheet, layouts: readonly StoredLayout[]): StoredLayout | undefined {
-  const look = lookup(sheet);
-  return layouts.filter(({ layout }) => fits(look, layout)).sort((a, b) => b.layout.heads.length - a.layout.heads.length)[0];
+  return layouts.filter(({ layout }) => fits(sheet, layout)).sort((a, b) => b.layout.heads.length - a.layout.heads.length)[0];
 }
 
 type Placing = {
@@ -69,14 +68,21 @@ type Placing = {
   readonly version: number;
 };
 
-/**
- * 手工放置: teaches the layout of a sheet. What was placed once is placed on every workbook with the same headings.
- * @throws Refusal `performance/layout-overtaken` when somebody taught it in the meantime, `performance/placing` by cell
- */
+/** 手工放置 on a sheet of an uploaded workbook. */
 export async function placeByHand(db: Db, owner: Owner, { id, sheet: index, points, version }: Placing, by: By): Promise<void> {
   const workbook = await workbookOf(db, owner, id);
   const sheet = workbook.sheets[index];
   if (!sheet) throw refuse('performance/no-workbook', { detail: '工作簿里没有这张工作表,请重新打开。' });
+  await teachLayout(db, owner, { sheet, points, version, taughtOn: workbook.fileName }, by);
+}
+
+type Lesson = Pick<Placing, 'points' | 'version'> & { readonly sheet: SourceSheet; readonly taughtOn: string };
+
+/**
+ * 手工放置: teaches the layout of a sheet. What was placed once is placed on every workbook with the same headings.
+ * @throws Refusal `performance/layout-overtaken` when somebody taught it in the meantime, `performance/placing` by cell
+ */
+export async function teachLayout(db: Db, owner: Owner, { sheet, points, version, taughtOn }: Lesson, by: By): Promise<void> {
   const layouts = await listLayouts(db, owner);
   const before = layoutFor(sheet, layouts);
   if ((before?.revision ?? 0) !== version) throw overtaken(before);
@@ -87,8 +93,13 @@ export async function placeByHand(db: Db, owner: Owner, { id, sheet: index, poin
   if (taught.faults.length > 0) throw refused(taught.faults);
   const fingerprint = createHash('sha256').update(identityOf(taught.layout)).digest('hex');
   const revision = (layouts.find((each) => each.fingerprint === fingerprint)?.revision ?? 0) + 1;
-  const stored = { fingerprint, revision, layout: taught.layout, taughtOn: workbook.fileName };
-  if (!(await addLayout(db, owner, stored, by))) throw overtaken(before);
+  if (!(await addLayout(db, owner, { fingerprint, revision, layout: taught.layout, taughtOn }, by))) throw overtaken(before);
+}
+
+/** The layout that is remembered for a sheet, by its headings. */
+export async function layoutsOf(db: Db, owner: Owner): Promise<(sheet: SourceSheet) => StoredLayout | undefined> {
+  const layouts = await listLayouts(db, owner);
+  return (sheet) => layoutFor(sheet, layouts);
 }
 
 const overtaken = (layout: StoredLayout | undefined) =>

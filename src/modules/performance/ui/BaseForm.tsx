@@ -1,11 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, post, Refused, Select } from '../../../ui-kit/index.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, get, Input, post, Refused, Select } from '../../../ui-kit/index.ts';
 import { EXECUTION_BASES } from '../domain/execution.ts';
 
 type Declaration = { readonly base: string; readonly documentNumber: string };
 
+type Props = { readonly year: number; readonly declared: string | undefined };
+
 /** 声明执行率基数: a person names the base and the document it rests on; there is no default. */
-export function BaseForm({ year, declared }: { readonly year: number; readonly declared: string | undefined }) {
+export function BaseForm(props: Props) {
+  const plan = useQuery({
+    queryKey: ['performance', props.year, 'plan'],
+    queryFn: () => get<{ noticeNumber: string }>(`/api/performance/years/${props.year}/plan`),
+  });
+  // the notice of the year is on record: its number is not asked again
+  return plan.isPending ? null : <Declaring {...props} notice={plan.data?.noticeNumber ?? ''} />;
+}
+
+function Declaring({ year, declared, notice }: Props & { readonly notice: string }) {
   const client = useQueryClient();
   const declare = useMutation({
     mutationFn: (declaration: Declaration) => post(`/api/performance/years/${year}/execution-bases`, declaration),
@@ -17,7 +28,7 @@ export function BaseForm({ year, declared }: { readonly year: number; readonly d
       <Form<Declaration>
         layout="inline"
         onFinish={(values) => declare.mutate(values)}
-        initialValues={declared ? { base: declared } : {}}
+        initialValues={{ ...(declared ? { base: declared } : {}), documentNumber: notice }}
       >
         <Form.Item name="base" label="基数" rules={[{ required: true, message: '请选择基数' }]}>
           <Select style={{ width: 210 }} options={Object.entries(EXECUTION_BASES).map(([value, label]) => ({ value, label }))} />
@@ -29,6 +40,7 @@ export function BaseForm({ year, declared }: { readonly year: number; readonly d
           声明
         </Button>
       </Form>
+      {notice && <p className="mz-hint">依据文号按年度通知填好;依据的是另一份文件时请改写。</p>}
       {declare.isError && <Refused error={declare.error} />}
       {declare.isSuccess && <p role="status">已声明,总览已按新基数计算。</p>}
     </section>

@@ -2,16 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Form, Input, postVersion, Refused, Select } from '../../../ui-kit/index.ts';
 import { CHANNELS } from '../domain/outside.ts';
-import type { ProjectPapers } from '../paper/contract.ts';
 import type { StoredFile } from './Files.tsx';
 import { OneFile, PAPERS_FROM_OUTSIDE } from './OneFile.tsx';
 import { projectPath } from './paths.ts';
 
+/** A table that goes out, by the version that the person saw. */
+export type Going = { readonly id: string; readonly version: number };
 type Props = {
   readonly year: number;
-  readonly id: string;
-  readonly version: number;
-  readonly papers: ProjectPapers;
+  /** One table, or several that go out together: what is said about the way is said once. */
+  readonly going: readonly Going[];
+  readonly unsigned: string | null;
   readonly onDone: () => void;
 };
 type Delivery = {
@@ -26,16 +27,18 @@ const OPTIONS = Object.entries(CHANNELS).map(([value, label]) => ({ value, label
 const required = (message: string) => [{ required: true, whitespace: true, message }];
 
 /** 报送: channel, day, receiver, receipt. */
-export function DeliveryForm({ year, id, version, papers, onDone }: Props) {
+export function DeliveryForm({ year, going, unsigned, onDone }: Props) {
   const [file, setFile] = useState<StoredFile | null>(null);
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: (delivery: Delivery) =>
-      postVersion(`${projectPath(year, id)}/deliveries`, version, { ...delivery, fileId: file?.id ?? null }),
+    mutationFn: async (delivery: Delivery) => {
+      // each goes out by itself: what was refused stays, and those before it are out
+      for (const { id, version } of going)
+        await postVersion(`${projectPath(year, id)}/deliveries`, version, { ...delivery, fileId: file?.id ?? null });
+    },
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
-  const isSigned = papers.scans.some(({ ofCurrent, replaced, paper }) => ofCurrent && !replaced && paper === 'form');
   return (
     <Form<Delivery>
       className="mz-papers"
@@ -44,7 +47,7 @@ export function DeliveryForm({ year, id, version, papers, onDone }: Props) {
       initialValues={{ channel: 'platform' }}
       onFinish={(values) => send.mutate(values)}
     >
-      {!isSigned && <p className="mz-changed">当前版本的自评表还没有签章件:报送纸质件之前,请先打印、签字盖章并上传。</p>}
+      {unsigned && <p className="mz-changed">{unsigned}</p>}
       <Form.Item name="channel" label="报送方式">
         <Select options={OPTIONS} />
       </Form.Item>
@@ -69,7 +72,7 @@ export function DeliveryForm({ year, id, version, papers, onDone }: Props) {
       />
       {send.isError && <Refused error={send.error} />}
       <Button type="primary" htmlType="submit" loading={send.isPending}>
-        确认报送
+        {going.length > 1 ? `确认报送 ${going.length} 个项目` : '确认报送'}
       </Button>
     </Form>
   );

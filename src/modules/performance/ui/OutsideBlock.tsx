@@ -61,7 +61,12 @@ export function OutsideBlock({ year, evaluation }: Props) {
         destroyOnHidden
       >
         {wish === 'deliver' && papers.data && (
-          <DeliveryForm year={year} id={project.id} version={state.version} papers={papers.data} onDone={close} />
+          <DeliveryForm
+            year={year}
+            going={[{ id: project.id, version: state.version }]}
+            unsigned={isSigned(papers.data) ? null : '当前版本的自评表还没有签章件:报送纸质件之前,请先打印、签字盖章并上传。'}
+            onDone={close}
+          />
         )}
         {wish && wish !== 'deliver' && (
           <ReviewForm
@@ -77,6 +82,9 @@ export function OutsideBlock({ year, evaluation }: Props) {
     </section>
   );
 }
+
+const isSigned = ({ scans }: ProjectPapers): boolean =>
+  scans.some(({ ofCurrent, replaced, paper }) => ofCurrent && !replaced && paper === 'form');
 
 const Scores = ({ scores: { self, department, bureau } }: Pick<ProjectPapers, 'scores'>) => (
   <div className="mz-cards">

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { get, Link, Nothing, Refused, Scroll, useMay, useYear, Waiting } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { BaseForm } from './BaseForm.tsx';
+import { BatchMoves } from './BatchMoves.tsx';
 import { IndicatorFile } from './IndicatorFile.tsx';
 
 type Year = z.output<typeof YearView>;
@@ -123,6 +124,7 @@ export function OverviewPage() {
           </tfoot>
         </table>
       </div>
+      <BatchMoves year={year} projects={projects} />
       <h2>四种基数下的总分对照</h2>
       <FourBases projects={projects} simulation={overview.data.simulation} />
       {mayImport && <IndicatorFile year={year} />}

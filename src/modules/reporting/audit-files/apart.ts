@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { installedCMaps } from './cmaps.ts';
 import { type FileKind, type Parsed, parseFile } from './parse.ts';
-import { isUnreadableCode, unreadable } from './text.ts';
+import { isUnreadableCode, LONGEST_MS, tooMuch, unreadable } from './text.ts';
 
-/** Limits of one file: a parser that needs more is stopped, the process lives on. */
-const LONGEST_MS = 60_000;
+/** A parser that needs more is stopped, the process lives on. */
 const MOST_MEGABYTES = 768;
 
 export type Answer = { readonly parsed: Parsed } | { readonly code: string; readonly detail: string };
@@ -15,10 +15,11 @@ const program = new URL('./audit-reader.js', import.meta.url);
 
 /** Parses in a thread of its own, with limits of time and memory, where the built program is at hand. */
 export const parseApart = (kind: FileKind, bytes: Uint8Array): Promise<Parsed> =>
-  program.protocol === 'file:' && existsSync(fileURLToPath(program)) ? inThread(kind, bytes) : parseFile(kind, bytes);
+  program.protocol === 'file:' && existsSync(fileURLToPath(program))
+    ? inThread(kind, bytes)
+    : parseFile(kind, bytes, installedCMaps);
 
 function inThread(kind: FileKind, bytes: Uint8Array): Promise<Parsed> {
-  const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限,请拆分或另存后再试。' });
   return new Promise((resolve, reject) => {
     const worker = new Worker(program, {
       workerData: { kind, bytes },

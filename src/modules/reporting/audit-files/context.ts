@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { decimal, isDecimal } from '../../../kernel/decimal.ts';
 import { halfWidth } from '../domain/audit/cell.ts';
 import { type Context, EMPTY_CONTEXT, type RegisteredProject } from '../domain/audit/context.ts';
 
-/** Reads what belongs to a document set beside its files: funds.json (register and money in 万元) and audit.json (aliases, bindings). */
+/** What belongs to a document set beside its files: funds.json (register and money in 万元) and audit.json (aliases, bindings). */
 
 const Amount = z.string().refine(isDecimal, '金额必须是数字');
 const Funds = z.object({
@@ -72,31 +70,28 @@ const Audit = z.object({
 });
 type AuditFile = z.infer<typeof Audit>;
 
-/** A file of the folder that is missing says nothing; one that cannot be read is refused by name. */
+/** A file that is missing says nothing; one that cannot be read is refused by name. */
 export class ContextError extends Error {}
 
-function load<Shape extends z.ZodType>(folder: string, name: string, shape: Shape): z.infer<Shape> | null {
-  const path = join(folder, name);
-  if (!existsSync(path)) return null;
+/** What belongs to the set, as text, and where it was found. */
+export type ContextFile = { readonly path: string; readonly text: string };
+
+function parsed<Shape extends z.ZodType>({ path, text }: ContextFile, shape: Shape): z.infer<Shape> {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new ContextError(`${path} 不是 JSON:${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = shape.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const result = shape.safeParse(json);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
   throw new ContextError(`${path} 的 ${issue?.path.join('.') ?? ''}:${issue?.message ?? '形式不对'}`);
 }
 
-export function readContext(folder: string): Context {
-  if (!existsSync(folder)) throw new ContextError(`没有目录 ${folder}`);
-  const funds = load(folder, 'funds.json', Funds);
-  const audit = load(folder, 'audit.json', Audit) ?? Audit.parse({});
-  if (!funds && !existsSync(join(folder, 'audit.json'))) throw new ContextError(`${folder} 中没有 funds.json 或 audit.json`);
-  return contextOf(funds, audit);
-}
+/** funds.json and audit.json, either of which may be missing. */
+export const contextOfFiles = (funds: ContextFile | null, audit: ContextFile | null): Context =>
+  contextOf(funds && parsed(funds, Funds), audit ? parsed(audit, Audit) : Audit.parse({}));
 
 /** The same from documents already read. */
 export const contextFrom = (funds: unknown, audit: unknown): Context => contextOf(Funds.parse(funds), Audit.parse(audit));

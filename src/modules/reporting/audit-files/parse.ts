@@ -1,5 +1,5 @@
 import type { Recognised } from '../domain/audit/forms/recognise.ts';
-import { readPdfText } from './pdf.ts';
+import { type CMaps, readPdfText } from './pdf.ts';
 import { readWordText } from './word.ts';
 import { recogniseWorkbook } from './workbook.ts';
 
@@ -8,7 +8,7 @@ export type Parsed = { readonly text: string | null; readonly tables: readonly R
 export type FileKind = 'pdf' | 'word' | 'workbook';
 
 /** Formats whose parsers are large and whose files are strangers. */
-export async function parseFile(kind: FileKind, bytes: Uint8Array): Promise<Parsed> {
+export async function parseFile(kind: FileKind, bytes: Uint8Array, cmaps: CMaps): Promise<Parsed> {
   if (kind === 'workbook') return { text: null, tables: await recogniseWorkbook(bytes) };
-  return { text: await (kind === 'pdf' ? readPdfText(bytes) : readWordText(bytes)), tables: [] };
+  return { text: await (kind === 'pdf' ? readPdfText(bytes, cmaps) : readWordText(bytes)), tables: [] };
 }

@@ -3,11 +3,19 @@ import { unreadable } from './text.ts';
 /** Pages above this number are refused: a self-evaluation report has a few dozen. */
 const MOST_PAGES = 500;
 
+/** Character maps by file name (GBK-EUC-H.bcmap): what Chinese PDFs name and do not carry. */
+export type CMaps = (fileName: string) => Promise<Uint8Array>;
+
 /** Text of a .pdf report, line by line as it stands on the page. A file without text is a scan and said to be one. */
-export async function readPdfText(bytes: Uint8Array): Promise<string> {
+export async function readPdfText(bytes: Uint8Array, cmaps: CMaps): Promise<string> {
   // loaded on use: the library costs half a second, which other files need not pay
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: true, isEvalSupported: false, verbosity: 0 });
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    ...{ useSystemFonts: true, disableFontFace: true, isEvalSupported: false, verbosity: 0 },
+    // handed in, or the browser would fetch them
+    ...{ useWorkerFetch: false, useWasm: false, cMapPacked: true, BinaryDataFactory: factoryOf(cmaps) },
+  });
   const pdf = await task.promise.catch((error: unknown) => {
     if (error instanceof Error && error.name === 'PasswordException')
       throw unreadable('audit-file/encrypted', { detail: '请取消 PDF 的打开密码后再核查。' });
@@ -25,6 +33,13 @@ export async function readPdfText(bytes: Uint8Array): Promise<string> {
     await task.destroy();
   }
 }
+
+const factoryOf = (cmaps: CMaps) =>
+  class {
+    fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+      return kind === 'cMapUrl' ? cmaps(filename) : Promise.reject(new Error(`not needed for text: ${kind}`));
+    }
+  };
 
 type Item = { readonly str: string; readonly hasEOL: boolean } | { readonly type: string };
 

@@ -15,6 +15,10 @@ const REASONS = {
 export const unreadable = refusalsOf(REASONS);
 export const isUnreadableCode = (code: string): code is keyof typeof REASONS => code in REASONS;
 
+/** Time of one file; in the terminal, on the server and in the browser. */
+export const LONGEST_MS = 60_000;
+export const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限,请拆分或另存后再试。' });
+
 /** Text of a report above this size is refused. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
 /** A file of tables may hold thousands of them. */
@@ -51,7 +55,16 @@ export function parseJson(source: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const before = text.slice(0, faultOffset(text)).split('\n');
+    const before = text.slice(0, placeOfFault(text)).split('\n');
     throw unreadable('audit-file/json', { detail: `第${before.length}行第${(before.at(-1)?.length ?? 0) + 1}列有误。` });
+  }
+}
+
+function placeOfFault(text: string): number {
+  try {
+    return faultOffset(text);
+  } catch {
+    // deeper than the stack: no person has written that
+    throw unreadable('audit-file/json', { detail: '括号嵌套过深,且没有写完。' });
   }
 }

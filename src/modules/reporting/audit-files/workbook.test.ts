@@ -16,6 +16,17 @@ const read = async (...sheets: SheetLayout[]): Promise<readonly Table[]> =>
   readWorkbookTables(await workbookOf(sheets), 'x.xlsx');
 const audit = (tables: readonly Table[]): AuditRun => runAudit({ tables, reports: [] }, auditSettings, means);
 const said = (run: AuditRun): string[] => run.findings.map(({ ruleId, message }) => `${ruleId} ${message}`);
+/** Two tables on one sheet, so many columns apart, the second so many rows lower; percentages print as text. */
+const besideOf = (left: SheetLayout, right: SheetLayout, gap: number, lower: number): SheetLayout => {
+  const width = Math.max(...left.rows.map((row) => row.length)) + gap;
+  const text = (cell: string | number | null, share: boolean) =>
+    share && typeof cell === 'number' && cell > 0 && cell < 1 ? `${cell * 100}%` : cell;
+  const rows = Array.from({ length: Math.max(left.rows.length, right.rows.length + lower) }, (_, at) => [
+    ...Array.from({ length: width }, (__, column) => text(left.rows[at]?.[column] ?? null, Boolean(left.formats))),
+    ...(right.rows[at - lower] ?? []).map((cell) => text(cell, Boolean(right.formats))),
+  ]);
+  return { name: '合并', rows };
+};
 const project = '档案数字化服务项目(虚构)';
 
 describe('forms by their headings', () => {
@@ -73,11 +84,45 @@ describe('forms by their headings', () => {
     expect(said(audit(tables))).toEqual([]);
   });
 
+  it.each([
+    ['A', 'B', formA, formB],
+    ['B', 'A', formB, formA],
+    ['C', 'D', formC, formD],
+    ['D', 'C', formD, formC],
+  ] as const)('form %s beside form %s: both are read whole and sound', async (_, __, left, right) => {
+    for (const [gap, lower] of [
+      [0, 0],
+      [1, 0],
+      [2, 3],
+    ] as const) {
+      const tables = await read(besideOf(left('甲项目'), right('乙项目'), gap, lower));
+      expect(tables.map((table) => [table.project, table.org, table.rows.length])).toEqual([
+        ['甲项目', '示例市档案服务中心', left === formD ? 2 : 7],
+        ['乙项目', '示例市档案服务中心', right === formD ? 2 : 7],
+      ]);
+      expect(said(audit(tables))).toEqual([]);
+    }
+  });
+  it('tables beside each other that nobody can take apart are refused, with what to do', async () => {
+    const { rows } = besideOf(formA('甲项目'), formB('乙项目'), 0, 0);
+    const torn = rows.map((row) => row.map((cell) => (cell === '项目名称' ? '名称' : cell)));
+    await expect(read({ name: '合并', rows: torn, merges: ['A1:T1', 'I5:J5'] })).rejects.toMatchObject({
+      members: { detail: '工作表 合并 上几张表并排,分不清界线;请把它们分到几张工作表后再核查。' },
+    });
+  });
+
   it('old .xls: no number formats, so a share beside a percentage is one', async () => {
     const bytes = readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls'));
     const [table] = await readWorkbookTables(bytes, 'a.xls');
     expect([table?.form.kind, table?.rows.length, table?.rows[6]?.actual.text]).toEqual(['A', 7, '93%']);
     expect(said(audit(table ? [table] : []))).toEqual([]);
+  });
+
+  it('errors that formulas left behind are named with their cells', async () => {
+    const run = audit(await read({ ...formB(project), errors: { J11: '#DIV/0!', H12: '#REF!' } }));
+    expect(said(run).filter((line) => line.startsWith('R60'))).toEqual([
+      'R60 表格未填写:公开14表!J11“#DIV/0!”、公开14表!H12“#REF!”',
+    ]);
   });
 
   it('a cached error is named', async () => {

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database/db.ts';
 import type { Facts } from '../../performance/index.ts';
 import { auditSettings, runAudit, sha256 } from '../audit.ts';
+import { switchedOff } from '../data/rule-switches.ts';
 import { readReport, type TypedNumber } from '../domain/audit/prose/report.ts';
 import { notedOf, unlinkedOf } from '../domain/text/unlinked.ts';
 import type { Findings } from './contract.ts';
@@ -31,7 +32,8 @@ export async function viewFindings(db: Db, facts: Facts, order: TextOrder): Prom
   const read = readReport(text, manuscript.document.title, auditSettings.words);
   const report = { ...read, typed: typedNumbers(manuscript) };
   const means = { hash: sha256, at: '', inputHash: sha256(text) };
-  const { findings, holds } = runAudit({ tables: [], reports: [report] }, auditSettings, means);
+  const settings = { ...auditSettings, switchedOff: await switchedOff(db, order) };
+  const { findings, holds } = runAudit({ tables: [], reports: [report] }, settings, means);
   const keys = new Map(manuscript.sections.map(({ key, path }) => [path, key]));
   const placed = (path: string) => ({ path, section: keys.get(path) ?? '' });
   return {

@@ -41,3 +41,10 @@ export function readCell(raw: string | null | undefined, ref: string): Cell {
     normalised: trimmed !== `${digits}${suffix}` || grouped !== undefined,
   };
 }
+
+const LONGEST_UNIT = 3;
+/** A figure, with its unit or without; 12345热线 is a name. */
+export function isFigure(text: string): boolean {
+  const { value, suffix } = readCell(text, '');
+  return value !== null && suffix.length <= LONGEST_UNIT;
+}

@@ -1,4 +1,8 @@
 import { halfWidth } from './cell.ts';
+import { isOfOtherYear } from './headings.ts';
+
+/** Cells that print as one. */
+export type Merge = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
 
 /** 工作表 as text cells; empty cells are null. */
 export type Grid = {
@@ -6,6 +10,7 @@ export type Grid = {
   /** Old .xls: number formats are not known, so 0.93 may be a percentage. */
   readonly isRaw?: boolean;
   readonly rows: readonly (readonly (string | null | undefined)[])[];
+  readonly merges?: readonly Merge[];
 };
 
 /** Text of a label without spaces, brackets' content kept: 年初预算数, 全年预算数(A). */
@@ -28,7 +33,9 @@ export function columnsOf<Name extends string>(
   const taken = new Set<number>();
   const found: Partial<Record<Name, number>> = {};
   for (const [name, pattern] of headings) {
-    const column = labels.findIndex((label, at) => label !== '' && !taken.has(at) && pattern.test(label));
+    const column = labels.findIndex(
+      (label, at) => label !== '' && !taken.has(at) && !isOfOtherYear(label) && pattern.test(label),
+    );
     if (column === -1) continue;
     taken.add(column);
     found[name] = column;

@@ -1,4 +1,4 @@
-import { INDICATOR_HEADINGS, type IndicatorColumn, MONEY_HEADINGS, type MoneyColumn } from './headings.ts';
+import { INDICATOR_HEADINGS, type IndicatorColumn, isL1, isL3, MONEY_HEADINGS, type MoneyColumn, nameOf } from './headings.ts';
 import { findHeads, type Head, type Layout } from './layout.ts';
 import type { Lookup } from './sheet.ts';
 
@@ -19,12 +19,25 @@ export function headsOf(sheet: Lookup, layout: Layout): readonly Head[] {
   return [...taught, ...known].sort((a, b) => a.row - b.row);
 }
 
+/** Tables beside each other that could not be taken apart: nobody knows which cell belongs to which. */
+export const areTangled = (sheet: Lookup, heads: readonly Head[]): boolean => {
+  const places = heads
+    .filter(({ kind }) => kind === 'indicators')
+    .map(({ row }) => {
+      const columns = sheet.row(row).map(({ column }) => ({ column, label: sheet.label(row, column) }));
+      const of = (is: (label: string) => boolean) => columns.filter(({ label }) => is(label)).map(({ column }) => column);
+      return { first: of(isL1), third: of(isL3) };
+    })
+    .filter(({ first, third }) => first.length > 0 && third.length > 0);
+  const isDouble = places.some(({ first, third }) => first.length > 1 && third.length > 1);
+  return isDouble || places.some(({ first }) => places.some(({ third }) => Math.min(...first) > Math.max(...third)));
+};
+
 const isHiddenRow = ({ sheet }: Lookup, row: number): boolean => sheet.hiddenRows.includes(row);
 
 function indicatorHead(sheet: Lookup, row: number): Head | undefined {
   const labels = sheet.row(row).map(({ column }) => sheet.label(row, column));
-  if (!labels.some((label) => /^一级(?:指标)?$/.test(label)) || !labels.some((label) => /^三级(?:指标)?/.test(label)))
-    return undefined;
+  if (!labels.some(isL1) || !labels.some(isL3)) return undefined;
   const height = heightOf(sheet, row, /指标性质|(?:度量|计量)单位|指标值$/);
   return { kind: 'indicators', row, height, columns: columnsBy(sheet, { row, height }, INDICATOR_HEADINGS) };
 }
@@ -52,16 +65,6 @@ export function headingAt(sheet: Lookup, { row, height }: { row: number; height:
     if (label !== '') return label;
   }
   return '';
-}
-
-/** What a heading names first: 得分(20分*执行率) is a score. */
-export function nameOf<Name extends string>(heading: string, headings: readonly (readonly [Name, RegExp])[]): Name | undefined {
-  let best: { name: Name; at: number } | undefined;
-  for (const [name, pattern] of headings) {
-    const at = heading.search(pattern);
-    if (at >= 0 && (!best || at < best.at)) best = { name, at };
-  }
-  return best?.name;
 }
 
 /**

@@ -1,18 +1,18 @@
 import { readCell } from './cell.ts';
-import { END, type IndicatorColumn } from './headings.ts';
+import { END, type IndicatorColumn, SUBTOTAL, TOTAL } from './headings.ts';
 import { headingAt } from './heads.ts';
 import type { Head } from './layout.ts';
 import { asPercent } from './percent.ts';
 import { type Placing, placeOf } from './placed.ts';
-import type { SourceCell } from './sheet.ts';
+import type { Lookup, SourceCell } from './sheet.ts';
 
 /** One indicator of last year's table, as printed, with the place of every value. */
 export type PriorRow = Readonly<Record<IndicatorColumn, string | null>> & {
   readonly places: Readonly<Partial<Record<IndicatorColumn, string>>>;
 };
 
-const TAIL =
-  /^(?:其他需要说明|评价结论|存在(?:的)?问题|改进措施|偏差大或|填报人|填表人|项目负责人|财务负责人|单位负责人|注[::]|说明[::])/;
+const TAIL = /^(?:其他需要说明|评价结论|存在(?:的)?问题|改进措施|偏差大或|填报人|填表人|项目负责人|财务负责人|单位负责人)/;
+const NOTE = /^\s*(?:注|备注|说明|填[报表]说明)\s*\d*\s*[::.、]/;
 const NUMBERS: ReadonlySet<string> = new Set(['weight', 'score']);
 
 export function readIndicators(
@@ -26,7 +26,7 @@ export function readIndicators(
   const carried: Record<'l1' | 'l2', string | null> = { l1: null, l2: null };
   const rows: PriorRow[] = [];
   let row = head.row + head.height;
-  for (; row < below && !closes(placing, row); row += 1) {
+  for (; row < below && !(closes(sheet, row) && !isPartial(sheet, row, below)); row += 1) {
     const upper = inherited(placing, row, columnOf('l1'), carried.l1);
     if (upper !== carried.l1) carried.l2 = null;
     carried.l1 = upper;
@@ -74,9 +74,24 @@ const FORM_WORDS =
   /^(?:绩效指标|年度绩效指标|项目资金|预算执行情况|年度总体目标|年度绩效目标\d*|总体目标|资金情况|序号)(?:[((].*[))])*(?:[((].*[))])*$/;
 export const isFormWord = (text: string): boolean => FORM_WORDS.test(text.replace(/\s/g, ''));
 
-function closes({ lookup }: Placing, row: number): boolean {
+/** Whether a cell stands below the indicators of a sheet, beyond the row that closes them. */
+export function isBelow(sheet: Lookup, heads: readonly Head[], cell: SourceCell): boolean {
+  const last = heads.filter(({ kind, row }) => kind === 'indicators' && row < cell.row).at(-1);
+  if (!last) return true;
+  for (let row = last.row + last.height; row <= cell.row; row += 1) if (closes(sheet, row)) return true;
+  return false;
+}
+
+function closes(lookup: Lookup, row: number): boolean {
   const labels = lookup.row(row).map(({ column }) => lookup.label(row, column));
-  return END.test(labels[0] ?? '') || labels.some((label) => TAIL.test(label));
+  return END.test(labels[0] ?? '') || labels.some((label) => TAIL.test(label)) || NOTE.test(lookup.row(row)[0]?.text ?? '');
+}
+
+/** 合计 of some of the indicators: the total of all of them follows below. */
+function isPartial(sheet: Lookup, row: number, below: number): boolean {
+  if (!SUBTOTAL.test(sheet.label(row, sheet.row(row)[0]?.column ?? -1))) return false;
+  for (let at = row + 1; at < below; at += 1) if (TOTAL.test(sheet.label(at, sheet.row(at)[0]?.column ?? -1))) return true;
+  return false;
 }
 
 /** A first or second level reaches down its merged area; unmerged, it reaches down to the next one if the column has no merges. */
@@ -95,12 +110,13 @@ function inherited(placing: Placing, row: number, column: number | undefined, be
 }
 const MERGES_NEAR = 30;
 
-const clean = (label: string): string | null => label.replace(/^\d+[.、]/, '') || null;
+const clean = (label: string): string | null => (SUBTOTAL.test(label) ? null : label.replace(/^\d+[.、]/, '') || null);
 
 /** Cells of a row that names no third level are read by nobody. */
 function leave(placing: Placing, cell: SourceCell, head: Head): void {
   const name = head.columns.get(cell.column);
-  if (name === 'l1' || name === 'l2') placing.take(cell, `column.${name}`);
+  if (SUBTOTAL.test(placing.lookup.label(cell.row, cell.column))) placing.set(cell, { state: 'label' });
+  else if (name === 'l1' || name === 'l2') placing.take(cell, `column.${name}`);
   else if (name === 'none') placing.set(cell, { state: 'ignored' });
   else if (isFormWord(cell.text)) placing.set(cell, { state: 'label' });
   else placing.set(cell, { state: 'unplaced', reason: '这一行没有三级指标' });
@@ -139,7 +155,7 @@ function readRow(
   };
 }
 
-const named = (text: string | null): string | null => text?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
+const named = (text: string | null): string | null => clean(text?.replace(/\s+/g, '') ?? '');
 
 const isNumberOrBlank = (text: string): boolean => {
   const { value, suffix, text: kept } = readCell(text, '');

@@ -25,6 +25,12 @@ export class Placing {
     if (this.isOpen(cell)) this.#standings.set(cell, standing);
   }
 
+  /** What a person has called no data, unless it was read or could not be. */
+  leaveOut(cell: SourceCell): void {
+    const standing = this.#standings.get(cell);
+    if (!standing || (standing.state === 'unplaced' && !cell.fault)) this.#standings.set(cell, { state: 'ignored' });
+  }
+
   /** Takes a cell as the value of something, unless it cannot be one; returns its text then. */
   take(cell: SourceCell | undefined, role: Role): SourceCell | null {
     if (!cell || !this.isOpen(cell)) return null;

@@ -1,4 +1,6 @@
-import { labelOf, letters } from './grid.ts';
+import { labelOf, letters, type Merge } from './grid.ts';
+
+export type { Merge };
 
 /** One cell that holds something, as it prints; rows and columns count from 0. */
 export type SourceCell = {
@@ -7,7 +9,6 @@ export type SourceCell = {
   readonly text: string;
   readonly fault?: 'formula' | 'error' | 'scaled' | undefined;
 };
-export type Merge = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
 
 /** 工作表 of an uploaded workbook: only the cells that hold something. */
 export type SourceSheet = {

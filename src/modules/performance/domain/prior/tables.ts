@@ -18,8 +18,12 @@ const PROJECT = /^项目(?:支出)?名称/;
  * Where one table ends and the next begins: at a new 项目名称, or after a 总分 when further indicators follow. Further
  * indicator heads in between (年度绩效目标1, 2) continue the same table.
  */
-export function partsOf(sheet: Lookup, heads: readonly Head[], projectLabels: readonly string[]): readonly Part[] {
-  const starts = [0, ...boundaries(sheet, heads, projectLabels)];
+export function partsOf(
+  sheet: Lookup,
+  heads: readonly Head[],
+  { labels, top }: { labels: readonly string[]; top: number },
+): readonly Part[] {
+  const starts = [top, ...boundaries(sheet, heads, labels)];
   return starts.map((start, at) => {
     const end = starts[at + 1] ?? sheet.rows;
     const inside = heads.filter(({ row }) => row >= start && row < end);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fits, identityOf, NO_LAYOUT } from './layout.ts';
+import { fits, identityOf, type Layout, NO_LAYOUT } from './layout.ts';
 import { readSheet } from './read.ts';
 import type { Role } from './roles.ts';
-import { lookup } from './sheet.ts';
 import { teach } from './teach.ts';
 import { CONTENT, type Content, formA, formOwn } from './testing/forms.ts';
 import { sheetOf, type TestSheet, truthOf } from './testing/sheets.ts';
@@ -40,6 +39,10 @@ const roles = (sheet: TestSheet, layout = taught().layout) =>
     ),
   );
 
+const put = ({ rows }: TestSheet, row: number, column: number, cell: string): TestSheet => ({
+  rows: rows.map((line, at) => (at === row ? Object.assign([...line], { [column]: cell }) : line)),
+});
+
 describe('an unknown layout, placed by hand once', () => {
   it('nothing is placed before', () => expect(Object.keys(roles(formOwn(CONTENT), NO_LAYOUT))).toEqual([]));
   it('what was pointed at is placed', () => {
@@ -54,6 +57,34 @@ describe('an unknown layout, placed by hand once', () => {
     expect(cells.flatMap(([{ text }, { state }]) => (state === 'unplaced' ? [text] : []))).toEqual(['县区项目绩效情况一览']);
     expect(cells.find(([{ text }]) => text === 'N4')?.[1]).toEqual({ state: 'ignored' });
   });
+  it('a title that names year or project is no data by its place: the next workbook asks nothing at all', () => {
+    const titled = (content: Content, title: string): TestSheet => {
+      const { rows } = formOwn(content);
+      return { rows: [[title], ...rows.slice(1), ['注:本表一式3份']] };
+    };
+    const open = (sheet: TestSheet, layout: Layout) =>
+      readSheet(sheetOf(sheet), layout).cells.flatMap(([{ text }, { state }]) => (state === 'unplaced' ? [text] : []));
+    const sheet = titled(CONTENT, '12345热线2023年度绩效一览');
+    const last = sheet.rows.length - 1;
+    const { layout, faults } = teach(sheetOf(sheet), NO_LAYOUT, [...POINTED, point(0, 0, 'none'), point(last, 0, 'none')]);
+    expect(faults).toEqual([]);
+    expect(open(sheet, layout)).toEqual([]);
+    // a database hands the parts of a layout back in an order of its own
+    const apart = layout.apart?.map(({ head, up, column, isNumber }) => ({ isNumber, up, head, column })) ?? [];
+    expect(open(titled(other, '窗口2024年度绩效一览'), { ...layout, apart })).toEqual([]);
+    // a number at its place is not the title, and is asked
+    expect(open(titled(other, '2024'), layout)).toEqual(['2024']);
+    expect(JSON.stringify(layout)).not.toContain('12345');
+  });
+  it('no data is said of a title, never of what the table below it holds', () => {
+    const twice = { rows: [...formOwn(CONTENT).rows, [], ...formOwn(other).rows] };
+    const text = put(twice, 8, 4, '约12批');
+    expect(teach(sheetOf(text), NO_LAYOUT, [...POINTED, point(8, 4, 'none')]).faults).toEqual([
+      { row: 8, column: 4, message: '带数字的单元格不能记为“不是数据”:请在它的列标题上选择' },
+    ]);
+    const amount = put(twice, 4, 2, '71');
+    expect(teach(sheetOf(amount), NO_LAYOUT, [...POINTED, point(4, 2, 'none')]).faults).toHaveLength(1);
+  });
   it('only texts of headings and labels are remembered: two workbooks teach the same', () => {
     expect(taught(other).layout).toEqual(taught().layout);
     expect(JSON.stringify(taught().layout)).not.toContain('数字化加工');
@@ -62,11 +93,11 @@ describe('an unknown layout, placed by hand once', () => {
     const { layout } = taught();
     const rows = formOwn(CONTENT).rows;
     const changed = (row: number, line: readonly (string | null)[]) =>
-      lookup(sheetOf({ rows: rows.map((each, at) => (at === row ? line : each)) }));
-    expect(fits(lookup(sheetOf({ rows })), layout)).toBe(true);
+      sheetOf({ rows: rows.map((each, at) => (at === row ? line : each)) });
+    expect(fits(sheetOf({ rows }), layout)).toBe(true);
     expect(fits(changed(6, ['内部编号', '类别', '子类', '考核内容', '计划', '完成情况', '自评', '满分']), layout)).toBe(false);
     expect(fits(changed(2, ['资金来源', '预算安排', '实际支出']), layout)).toBe(false);
-    expect(fits(lookup(sheetOf({ rows, merges: ['B7:C7'] })), layout)).toBe(false);
+    expect(fits(sheetOf({ rows, merges: ['B7:C7'] }), layout)).toBe(false);
   });
   it('a year inside a heading does not make another layout', () => {
     const dated = (year: string): TestSheet => ({
@@ -75,7 +106,7 @@ describe('an unknown layout, placed by hand once', () => {
       ),
     });
     const { layout } = teach(sheetOf(dated('2022')), NO_LAYOUT, POINTED);
-    expect(fits(lookup(sheetOf(dated('2023'))), layout)).toBe(true);
+    expect(fits(sheetOf(dated('2023')), layout)).toBe(true);
     expect(identityOf(layout)).toBe(identityOf(teach(sheetOf(dated('2023')), NO_LAYOUT, POINTED).layout));
   });
 });

@@ -1,6 +1,8 @@
-import { INDICATOR_HEADINGS, type IndicatorColumn, MONEY_HEADINGS, type MoneyColumn } from './headings.ts';
-import { headingAt, headsOf, nameOf } from './heads.ts';
-import { type Head, type Layout, patternOf } from './layout.ts';
+import { isFigure } from './cell.ts';
+import { INDICATOR_HEADINGS, type IndicatorColumn, MONEY_HEADINGS, type MoneyColumn, nameOf } from './headings.ts';
+import { headingAt, headsOf } from './heads.ts';
+import { isBelow } from './indicator-part.ts';
+import { type Head, headKey, ignoredText, type Layout, patternOf, placeAbove, sidesBy } from './layout.ts';
 import type { Role, Source, ValueField } from './roles.ts';
 import { type Lookup, lookup, type SourceCell, type SourceSheet } from './sheet.ts';
 
@@ -18,43 +20,56 @@ export function teach(
   before: Layout,
   pointed: readonly Pointed[],
 ): { layout: Layout; faults: readonly Fault[] } {
-  const look = lookup(sheet);
+  const sides = sidesBy(sheet, before).map((side) => lookup(side.sheet));
+  const whole = lookup(sheet);
   const faults: Fault[] = [];
   const layout = {
-    heads: [...before.heads],
     sources: [...before.sources],
     values: [...before.values],
     ignored: [...before.ignored],
   };
-  const columns: Pointed[] = [];
-  const headRows = new Set(pointed.filter(({ role }) => isColumn(role)).map(({ row }) => row));
+  const sideOf = ({ row, column }: Pointed) => sides.find((side) => side.at(row, column)) ?? whole;
+  const columns = new Map<Lookup, Pointed[]>(sides.map((side) => [side, []]));
+  const headRows = new Map(sides.map((side) => [side, rowsPointedAt(side, pointed)]));
+  const titles: { readonly look: Lookup; readonly cell: SourceCell; readonly say: (message: string) => void }[] = [];
   for (const point of pointed) {
+    const look = sideOf(point);
     const cell = look.at(point.row, point.column);
     const say = (message: string) => void faults.push({ row: point.row, column: point.column, message });
     if (!cell) say('这个单元格是空的');
-    else if (isColumn(point.role) || (point.role === 'none' && (headRows.has(cell.row) || headAbove(look, before, cell))))
-      columns.push(point);
+    else if (isColumn(point.role) || (point.role === 'none' && (headRows.get(look)?.has(cell.row) || inHead(look, before, cell))))
+      columns.get(look)?.push(point);
     else if (point.role.startsWith('source.')) teachSource(look, layout, cell, point.role.slice(7) as Source);
     else if (point.role.startsWith('value.')) teachValue(look, layout, cell, point.role.slice(6) as ValueField, say);
-    else if (/\d/.test(cell.text)) say('带数字的单元格不能记为“不是数据”:请在它的列标题上选择');
-    else layout.ignored = [...new Set([...layout.ignored, look.label(cell.row, cell.column)])];
+    else titles.push({ look, cell, say });
   }
-  const heads = withColumns(look, headsOf(look, before), columns, faults);
-  const patterns = heads.map((head) => patternOf(look, head));
+  const heads = sides.map((look) => withColumns(look, headsOf(look, before), columns.get(look) ?? [], faults));
+  const patterns = sides.flatMap((look, at) => (heads[at] ?? []).map((head) => patternOf(look, head)));
   // the same heading twice on a sheet (two projects) is one pattern
-  layout.heads = patterns.filter((one, at) => patterns.findIndex((other) => sameTexts(one, other)) === at);
-  return { layout, faults };
+  const distinct = patterns.filter((one, at) => patterns.findIndex((other) => headKey(one) === headKey(other)) === at);
+  const apart = [...(before.apart ?? [])];
+  for (const { look, cell, say } of titles) {
+    const own = heads[Math.max(0, sides.indexOf(look))] ?? [];
+    const place = placeAbove(look, own, cell);
+    const isData = !isBelow(look, own, cell) || (isFigure(cell.text) && (!place || isUnderMoney(own, cell)));
+    if (/\d/.test(cell.text) && isData) say('带数字的单元格不能记为“不是数据”:请在它的列标题上选择');
+    else if (place && !isData) apart.push(place);
+    if (!isFigure(cell.text)) layout.ignored = [...new Set([...layout.ignored, ignoredText(look.label(cell.row, cell.column))])];
+  }
+  return { layout: { ...layout, heads: distinct, ...(apart.length > 0 ? { apart } : {}) }, faults };
 }
 
-const sameTexts = (a: Layout['heads'][number], b: Layout['heads'][number]): boolean =>
-  JSON.stringify([a.kind, a.labels, a.merges]) === JSON.stringify([b.kind, b.labels, b.merges]);
+const rowsPointedAt = (side: Lookup, pointed: readonly Pointed[]): ReadonlySet<number> =>
+  new Set(pointed.filter(({ role, row, column }) => isColumn(role) && side.at(row, column)).map(({ row }) => row));
+const isUnderMoney = (heads: readonly Head[], { row }: SourceCell): boolean =>
+  heads.filter((head) => head.row < row).at(-1)?.kind === 'money';
 
 const isColumn = (role: Role): boolean => role.startsWith('column.') || role.startsWith('money.');
 const kindOf = (role: Role): Head['kind'] | null =>
   role.startsWith('column.') ? 'indicators' : role.startsWith('money.') ? 'money' : null;
 
 /** Whether a cell lies in the heading rows of a table, so that `none` speaks about its column. */
-const headAbove = (look: Lookup, layout: Layout, { row }: SourceCell): boolean =>
+const inHead = (look: Lookup, layout: Layout, { row }: SourceCell): boolean =>
   headsOf(look, layout).some((head) => row >= head.row && row < head.row + head.height);
 
 type Sources = { sources: (readonly [string, Source])[] };

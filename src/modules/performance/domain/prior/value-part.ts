@@ -1,10 +1,11 @@
-import { readCell } from './cell.ts';
+import { isFigure, readCell } from './cell.ts';
 import { END, type IndicatorColumn } from './headings.ts';
 import { isFormWord } from './indicator-part.ts';
-import type { Head, Layout } from './layout.ts';
+import { type Head, ignoredText, type Layout, placeAbove, placeKey } from './layout.ts';
 import { type Placing, placeOf } from './placed.ts';
 import type { ValueField } from './roles.ts';
 import type { SourceCell } from './sheet.ts';
+import { isTitle } from './sides.ts';
 
 /** A value that stands beside its label, as printed. */
 export type PriorValue = { readonly text: string; readonly place: string };
@@ -93,7 +94,12 @@ export function readTotal(placing: Placing, head: Extract<Head, { kind: 'indicat
         found[name] = { text: value.toFixed(), place };
     } else if (/^[优良中差]$/.test(cell.text.trim())) {
       if (placing.take(cell, 'value.grade')) found.grade = { text: cell.text.trim(), place };
-    } else if (END.test(placing.lookup.label(cell.row, cell.column))) placing.set(cell, { state: 'label' });
+    } else if (END.test(placing.lookup.label(cell.row, cell.column))) {
+      const said = /^(?:总分|总计|合计)[::]?(\d+(?:\.\d+)?)分?$/.exec(placing.lookup.label(cell.row, cell.column))?.[1];
+      if (said && placing.take(cell, 'value.totalScore')) found.score = { text: said, place };
+      if (/\d/.test(cell.text)) placing.set(cell, { state: 'unplaced', reason: '总分一格里的数字没有认出' });
+      placing.set(cell, { state: 'label' });
+    }
   };
   for (const cell of cells) read(cell);
   return found;
@@ -106,19 +112,27 @@ export function readYear(placing: Placing, from: number, to: number): PriorValue
     for (const cell of placing.lookup.row(row)) {
       if (!placing.isOpen(cell)) continue;
       const text = cell.text.normalize('NFKC').replace(/\s/g, '');
-      const isTitle = text.length <= 40 && /(?:表|年度?)(?:\([^)]*\))?\)?$/.test(text);
+      const titled = isTitle(cell.text);
       const year = /(20\d\d)年/.exec(text)?.[1];
-      if (isTitle && year && placing.take(cell, 'value.year')) years.push({ text: year, place: placeOf(cell) });
-      else if (isTitle || /^(?:单位|金额单位):?(?:万元|元)$/.test(text)) placing.set(cell, { state: 'label' });
+      if (titled && year && placing.take(cell, 'value.year')) years.push({ text: year, place: placeOf(cell) });
+      else if (titled || /^(?:单位|金额单位):?(?:万元|元)$/.test(text)) placing.set(cell, { state: 'label' });
     }
   return new Set(years.map(({ text }) => text)).size === 1 ? (years[0] ?? null) : null;
 }
 
-/** Words of the form that hold no data: signatures without a name, texts that a person has called no data. */
-export function markWords(placing: Placing, ignored: readonly string[]): void {
-  for (const cell of placing.lookup.sheet.cells) {
-    const label = placing.lookup.label(cell.row, cell.column);
-    if (ignored.includes(label)) placing.set(cell, { state: 'ignored' });
+/** Words of the form that hold no data: signatures without a name, and what a person has called no data by its text or its place. */
+export function markWords(placing: Placing, { ignored, apart = [] }: Layout, heads: readonly Head[]): void {
+  const { lookup: sheet } = placing;
+  const places = new Set(apart.map(placeKey));
+  const isApart = (cell: SourceCell): boolean => {
+    const place = placeAbove(sheet, heads, cell);
+    return place !== null && places.has(placeKey(place));
+  };
+  const texts = new Set(ignored.map(ignoredText));
+  for (const cell of sheet.sheet.cells) {
+    const label = sheet.label(cell.row, cell.column);
+    if (texts.has(ignoredText(label)) && !isFigure(cell.text)) placing.leaveOut(cell);
+    else if (places.size > 0 && placing.isOpen(cell) && isApart(cell)) placing.leaveOut(cell);
     else if (isFormWord(cell.text) || SIGNATURE.test(label)) placing.set(cell, { state: 'label' });
   }
 }

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Link, post, Refused } from '../../../../ui-kit/index.ts';
+import { Button, Link, post, Refused, useOnce } from '../../../../ui-kit/index.ts';
 import type { PriorSheet, PriorWorkbook } from '../../prior/contract.ts';
-import { useOnce } from './once.ts';
 import { priorPage, workbookPath } from './paths.ts';
 
 type Table = PriorSheet['tables'][number];
@@ -19,7 +18,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
   const adopt = useMutation({
     mutationFn: () =>
       post<PriorWorkbook>(`${workbookPath(workbook.id)}/adoptions`, {
-        ...{ sheet: sheet.index, start: table.start, projectId, year, unit, leaveUnplaced, acceptUntied },
+        ...{ sheet: sheet.index, start: table.start, column: table.column, projectId, year, unit, leaveUnplaced, acceptUntied },
       }),
     onSuccess: (view) => {
       client.setQueryData(['performance', 'prior', 'workbook', workbook.id], view);

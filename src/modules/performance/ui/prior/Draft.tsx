@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Link, ProblemError, post, Refused, useMay } from '../../../../ui-kit/index.ts';
+import { Button, Link, ProblemError, post, Refused, useMay, useOnce } from '../../../../ui-kit/index.ts';
 import type { PriorTableData } from '../../prior/contract.ts';
-import { useOnce } from './once.ts';
 import { priorTablePath } from './paths.ts';
 
 /** 作为本年指标草稿: a version of this year's set, beside each target what was reached last year. */

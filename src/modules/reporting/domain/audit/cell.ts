@@ -1,8 +1,25 @@
 import { type Decimal, decimal, isDecimal, plain } from '../../../../kernel/decimal.ts';
-import { type Cell, halfWidth } from '../../../performance/domain/prior/cell.ts';
+import { blankCell, type Cell, halfWidth, readCell as readPrinted } from '../../../performance/domain/prior/cell.ts';
 
 // a printed cell is read in one way, whoever asks
-export { blankCell, type Cell, halfWidth, readCell } from '../../../performance/domain/prior/cell.ts';
+export { blankCell, type Cell, halfWidth } from '../../../performance/domain/prior/cell.ts';
+
+/** 12月底前, 6月30日, 2023年12月, 2023-12-31: a point in time. Its first number is no amount. */
+const MOMENT =
+  /^(?:\d{4}(?:年度?|[-./](?=\d))?)?(?:(?:\d{1,2}(?:月份?|[-./]\d{1,2}日?))(?:\d{1,2}[日号])?)?(?:以前|之前|前|底前|月底前|年底前|底|末|初|内|上旬|中旬|下旬|上旬前|中旬前|下旬前)?$/;
+/** 5-10%, 1~3天, 2023年1月至12月: a span between two numbers. */
+const SPAN = /^[+-]?\d+(?:\.\d+)?[^\d,.]{0,4}[-—–~～至到]+\d/;
+
+const compact = (text: string | null): string => halfWidth(text ?? '').replace(/\s+/g, '');
+export const isMoment = (text: string | null): boolean =>
+  /[年月日号]|^\d{4}[-./]\d{1,2}[-./]\d{1,2}/.test(text ?? '') && MOMENT.test(compact(text));
+export const isSpan = (text: string | null): boolean => SPAN.test(compact(text));
+
+/** A cell as printed; a point in time or a span has no value, because neither of its numbers is the amount. */
+export function readCell(raw: string | null | undefined, ref: string): Cell {
+  const cell = readPrinted(raw, ref);
+  return cell.value && (isMoment(cell.text) || isSpan(cell.text)) ? { ...blankCell(ref), text: cell.text } : cell;
+}
 
 const PAIR = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/;
 

@@ -66,6 +66,8 @@ export type Context = {
   readonly vouchers: Readonly<Record<string, string>>;
   readonly recounts: readonly Recount[];
   readonly signatures: readonly Signatures[];
+  /** Names of attachments that are known to belong to the set though no file of it lists them. */
+  readonly attachments?: readonly string[];
 };
 
 export const EMPTY_CONTEXT: Context = {

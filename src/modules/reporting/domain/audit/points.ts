@@ -3,11 +3,21 @@ import { isDay } from '../../../../kernel/period.ts';
 import { dateScore, meets, type Op, score } from '../../../performance/domain/scoring.ts';
 import { halfWidth } from './cell.ts';
 import { SCORING } from './parameters.ts';
-import { amountsOf, type Row } from './table.ts';
+import { amountsOf, isCost, type Row } from './table.ts';
 
 /** 应得分: what a printed row earns by the scoring rules of performance. A row without an operator is scored as ≥. */
 
-const opOf = (row: Row): Op => row.op ?? '≥';
+/** Matters of which less is better, or of which nobody can say without a sign. */
+const LESS =
+  /成本|费用|单价|造价|时限|时间|时长|周期|期限|工期|响应|投诉|事故|故障|差错|超期|中断|死亡|伤亡|发案|违规|违法|违约|损失|误差|能耗|排放|下降|降低|减少|压缩|缩短|控制/;
+const DURATION = /^(?:个)?(?:工作日|小时|分钟|天|日|个月|月|秒)(?:内|以内)?$/;
+
+/** The directions a row may mean. Without a sign more is better, but not of cost, time or mishaps: there it is left open. */
+function directionsOf(row: Row): readonly Op[] {
+  if (row.op) return [row.op];
+  const open = isCost(row) || LESS.test(row.l3) || DURATION.test(row.unit) || DURATION.test(row.target.suffix);
+  return open ? ['≥', '≤', '='] : ['≥'];
+}
 
 /** 2023-12-31, 2023年12月31日, 2023.12.31 and 12月 → a day that compares as text, or null. */
 export function dayIn(text: string | null): string | null {
@@ -24,8 +34,19 @@ export function pointsOf(row: Row): Decimal | null {
   if (!weight) return null;
   const [target, actual] = [dayIn(row.target.text), dayIn(row.actual.text)];
   if (target && actual) return dateScore(weight, target, actual);
-  const amounts = amountsOf(row);
-  return amounts && score({ op: opOf(row), weight, ...amounts }, SCORING);
+  return agreed(possiblePoints(row), (a, b) => a.eq(b));
+}
+
+/** What a row may earn in the directions that it leaves open; empty where nothing can be computed. */
+export function possiblePoints(row: Row): readonly Decimal[] {
+  const [weight, amounts] = [row.weight.value, amountsOf(row)];
+  return weight && amounts ? directionsOf(row).map((op) => score({ op, weight, ...amounts }, SCORING)) : [];
+}
+
+/** What all say alike; null where they differ. */
+function agreed<T>(values: readonly T[], same: (a: T, b: T) => boolean): T | null {
+  const [first] = values;
+  return first !== undefined && values.every((value) => same(value, first)) ? first : null;
 }
 
 /** Whether the actual value meets the target; null where they cannot be compared. */
@@ -33,7 +54,13 @@ export function isMet(row: Row): boolean | null {
   const [target, actual] = [dayIn(row.target.text), dayIn(row.actual.text)];
   if (target && actual) return actual <= target;
   const amounts = amountsOf(row);
-  return amounts && meets({ op: opOf(row), ...amounts });
+  return (
+    amounts &&
+    agreed(
+      directionsOf(row).map((op) => meets({ op, ...amounts })),
+      (a, b) => a === b,
+    )
+  );
 }
 
 /** 完成值 as a share of the target in %, or null for a zero target. */

@@ -6,7 +6,7 @@ import { inOrder, type Ruled } from './precedence.ts';
 import { type BindingError, type Bound, bind } from './prose/bindings.ts';
 import type { Report } from './prose/report.ts';
 import { type Recomputed, recompute } from './recompute.ts';
-import { RULES } from './registry.ts';
+import { ALWAYS_ON, RULES } from './registry.ts';
 import type { Check, DocumentSet, Rule, Surroundings } from './rule.ts';
 import { projectNamed } from './rules/words.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +21,8 @@ export type AuditRun = {
     readonly mode: string;
     readonly guard: boolean;
     readonly limits: Readonly<Record<string, string>>;
+    /** Rules the unit had switched off, with its reasons; absent when there were none. */
+    readonly switchedOff?: Readonly<Record<string, string>>;
   };
   readonly inputHash: string;
   readonly at: string;
@@ -55,7 +57,12 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
   const around = surroundings(set, settings);
   const ruled: Ruled[] = [];
   const notApplicable: NotApplicable[] = [];
-  for (const rule of RULES) ask(rule, set, around, ruled, notApplicable);
+  const off = switchedOffIn(settings);
+  for (const rule of RULES) {
+    const reason = off[rule.id];
+    if (reason === undefined) ask(rule, set, around, ruled, notApplicable);
+    else notApplicable.push({ ruleId: rule.id, subject: 'set', reason: `本单位停用:${reason}` });
+  }
   const { kept, dropped } = inOrder(ruled);
   for (const { ruleId, verdict } of dropped)
     if (verdict.kind !== 'tie') notApplicable.push({ ruleId, subject: verdict.subject, reason: '同一原因已由在先的规则指出' });
@@ -63,7 +70,10 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
     if (verdict.kind === 'skipped') notApplicable.push({ ruleId, subject: verdict.subject, reason: verdict.reason });
   return {
     ruleset: settings.ruleset,
-    settings: { executionBase: set.context.executionBase, dp: '2', mode: 'half-up', guard: true, limits: limitsOf(settings) },
+    settings: {
+      ...{ executionBase: set.context.executionBase, dp: '2', mode: 'half-up', guard: true, limits: limitsOf(settings) },
+      ...(Object.keys(off).length > 0 ? { switchedOff: off } : {}),
+    },
     inputHash: means.inputHash,
     at: means.at,
     findings: findingsOf(kept, means.hash),
@@ -73,6 +83,15 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
     read: readingOf(set),
   };
 }
+
+/** In the order of the registry, so that the same rules give the same bytes; what must always run stays on. */
+const switchedOffIn = ({ switchedOff = {} }: Settings): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    RULES.flatMap(({ id }) => {
+      const reason = ALWAYS_ON.has(id) ? undefined : switchedOff[id];
+      return reason === undefined ? [] : [[id, reason] as const];
+    }),
+  );
 
 const limitsOf = ({ heaviestRow, reasonBelow, doubtfulBelow, priceTolerance }: Settings): AuditRun['settings']['limits'] => ({
   heaviestRow: plain(heaviestRow),

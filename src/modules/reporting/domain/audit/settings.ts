@@ -47,4 +47,6 @@ export type Settings = {
   readonly priceTolerance: Decimal;
   readonly words: Words;
   readonly bases: readonly Basis[];
+  /** 停用: rules that a unit has switched off, with its reason. They are not asked, and every run says so. */
+  readonly switchedOff?: Readonly<Record<string, string>>;
 };

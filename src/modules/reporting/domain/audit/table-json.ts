@@ -1,5 +1,5 @@
 import { refusalsOf } from '../../../../kernel/refusal.ts';
-import { blankCell, type Cell, halfWidth, readCell } from './cell.ts';
+import { blankCell, type Cell, halfWidth, isMoment, isSpan, readCell } from './cell.ts';
 import { formOf } from './forms/templates.ts';
 import type { Execution, MoneyRow, Row, Table } from './table.ts';
 
@@ -92,7 +92,8 @@ const execution = (item: Item, cell: Read): Execution => ({
 });
 
 /** Sub-rows of 财政拨款 by level of government are parts of a part and are not added again. */
-const PART_OF_FISCAL = /^(?:central|provincial|city|county|higher|local)$|中央|省级|省补|市级|州级|县级|区级|上级|本级/;
+const PART_OF_FISCAL =
+  /^(?:central|provincial|city|county|higher|local)$|中央|省级|省补|市级|州级|县级|区级|上级|本级|^其中|一般公共预算|政府性基金|国有资本|债券|专项债/;
 
 function sourcesOf(funds: Item, cell: Read): MoneyRow[] {
   return Object.entries(funds)
@@ -140,8 +141,11 @@ function rowOf(item: Item, at: number, cell: Read): Row {
 /** 定量 only where the table says so by a sign or the word; a bare number is compared, but nobody has promised one. */
 function natureOf(given: string, op: Row['op'], target: Cell): Row['nature'] {
   if (given === '定性') return '定性';
-  if (op || given === '定量') return '定量';
-  return target.text !== null && target.value === null ? '定性' : null;
+  if (given === '定量') return '定量';
+  const isWords = target.text !== null && target.value === null && !isMoment(target.text) && !isSpan(target.text);
+  // forms without a mark for 定性 put = before the words: = 明显提升
+  if (op) return op === '=' && isWords && !/\d/.test(target.text ?? '') ? '定性' : '定量';
+  return isWords ? '定性' : null;
 }
 
 const nameOf = (value: Json | undefined): string => (textOf(value) ?? '').trim();

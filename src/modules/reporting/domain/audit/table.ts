@@ -117,10 +117,14 @@ export function amountsOf(
   return { target: row.target.value, actual: { numerator: row.actual.value.times(conversion(row)), denominator: decimal(1) } };
 }
 
-/** 471300元 in a row counted in 万元 is 47.13. */
-function conversion({ actual, unit }: Row): Decimal {
+/** 471300元 in a row counted in 万元 is 47.13; 0.985 beside a target of 95% is 98.5%, as a sheet without its number formats says it. */
+function conversion({ actual, unit, target, op, score, weight }: Row): Decimal {
   const [written, counted] = [moneyFactor(actual.suffix), moneyFactor(unit)];
-  return written && counted ? written.div(counted) : decimal(1);
+  if (written && counted) return written.div(counted);
+  const isShare = actual.suffix === '' && actual.value?.gt(0) && actual.value.lte(1) && target.value?.gte(10);
+  // a row that has really reached 1 % has no points to speak of
+  const isReached = !score.value || !weight.value || score.value.times(2).gte(weight.value);
+  return isShare && isReached && (unit === '%' || target.suffix === '%') && op !== '≤' && op !== '<' ? decimal(100) : decimal(1);
 }
 
 export const blockOf = (l1: string): string =>

@@ -4,8 +4,8 @@ import { RULES } from '../../domain/audit/registry.ts';
 import type { AuditRun } from '../../domain/audit/run.ts';
 import './findings.css';
 
-/** Shows where a value stands; a page that can open the place makes a link of it. */
-export type PlaceOf = (sourceRef: string) => ReactNode;
+/** Shows where a value stands; a page that can open the place makes a link of it. `subject`: what the finding is about. */
+export type PlaceOf = (sourceRef: string, subject: string) => ReactNode;
 const asWritten: PlaceOf = (sourceRef) => sourceRef;
 
 export const SEVERITIES: readonly { readonly severity: Severity; readonly title: string; readonly meaning: string }[] = [
@@ -60,7 +60,7 @@ function FindingItem({ finding, placeOf = asWritten, below }: Shown & { readonly
         {expected !== null && <Pair term="应为">{expected}</Pair>}
         {actual !== null && <Pair term="表列">{actual}</Pair>}
         {diff !== null && <Pair term="相差">{diff}</Pair>}
-        <Pair term="位置">{placeOf(subject)}</Pair>
+        <Pair term="位置">{placeOf(subject, subject)}</Pair>
       </dl>
       <Arithmetic item={finding} placeOf={placeOf} />
       {below?.(finding)}
@@ -86,7 +86,7 @@ function Arithmetic({ item, placeOf }: { readonly item: Finding | Hold; readonly
       <ul>
         {inputs.map((input, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one value may stand twice at one place; the list never changes
-          <InputItem key={at} input={input} placeOf={placeOf} />
+          <InputItem key={at} input={input} placeOf={(ref) => placeOf(ref, item.subject)} />
         ))}
       </ul>
     </details>
@@ -98,7 +98,7 @@ const InputItem = ({
   placeOf,
 }: {
   readonly input: Input;
-  readonly placeOf: PlaceOf;
+  readonly placeOf: (sourceRef: string) => ReactNode;
 }) => (
   <li>
     {label} <b>{value}</b>
@@ -124,7 +124,7 @@ export function Checked({
               <span className="rule" title={titleOf(hold.ruleId)}>
                 {hold.ruleId}
               </span>
-              {hold.message} <small>{placeOf(hold.subject)}</small>
+              {hold.message} <small>{placeOf(hold.subject, hold.subject)}</small>
               <Arithmetic item={hold} placeOf={placeOf} />
             </li>
           ))}
@@ -138,7 +138,7 @@ export function Checked({
               <span className="rule" title={titleOf(ruleId)}>
                 {ruleId}
               </span>
-              {titleOf(ruleId)}:{reason} <small>{placeOf(subject)}</small>
+              {titleOf(ruleId)}:{reason} <small>{placeOf(subject, subject)}</small>
             </li>
           ))}
         </ol>

@@ -1,14 +1,30 @@
 import { cellAt, columnsOf, type Grid, labelOf, placeAt } from '../../../../performance/domain/prior/grid.ts';
-import { type IndicatorColumn as Column, END, INDICATOR_HEADINGS } from '../../../../performance/domain/prior/headings.ts';
+import { gridSides } from '../../../../performance/domain/prior/grid-sides.ts';
+import {
+  type IndicatorColumn as Column,
+  END,
+  INDICATOR_HEADINGS,
+  SUBTOTAL,
+  TOTAL,
+} from '../../../../performance/domain/prior/headings.ts';
 import { asPercent } from '../../../../performance/domain/prior/percent.ts';
 import { moneyBlock } from './money-block.ts';
 
 export type { Grid };
 
 /** 表式识别: tables of forms A–D in a sheet, by their headings, as the canonical JSON with the place of every value. */
-export type Recognised = { readonly json: Record<string, unknown>; readonly places: ReadonlyMap<string, string> };
+export type Recognised = {
+  readonly sheet: string;
+  readonly json: Record<string, unknown>;
+  readonly places: ReadonlyMap<string, string>;
+};
 
-export function recogniseTables(grid: Grid): readonly Recognised[] {
+/** Null: tables stand beside each other and nobody can take them apart. */
+export function recogniseTables(grid: Grid): readonly Recognised[] | null {
+  return gridSides(grid)?.flatMap((side) => tablesOf(side)) ?? null;
+}
+
+function tablesOf(grid: Grid): readonly Recognised[] {
   const headers = grid.rows.flatMap((row, at) => {
     const labels = row.map(labelOf);
     return labels.some((label) => /^一级(?:指标)?$/.test(label)) && labels.some((label) => /^三级(?:指标)?/.test(label))
@@ -42,7 +58,7 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
     ...{ funds: funds.json, rows, total: total?.json ?? null, grade: total?.grade ?? null },
     ...remarks(grid, last, below),
   };
-  return { json, places };
+  return { sheet: grid.name, json, places };
 }
 
 /** 公开14表 heads 年度指标值 over three columns; the lower heading is the one that tells. */
@@ -55,10 +71,18 @@ const headerLabels = (grid: Grid, header: number, isDouble: boolean): readonly s
 function endOf(grid: Grid, first: number, below: number): number {
   for (let row = first; row < below; row += 1) {
     const labels = (grid.rows[row] ?? []).map(labelOf).filter((label) => label !== '');
+    if (isPartial(grid, row, below)) continue;
     if (END.test(labels[0] ?? '') || labels.some((label) => /^(?:其他需要说明|评价结论|偏差大或|填报人|项目负责人)/.test(label)))
       return row;
   }
   return below;
+}
+
+/** 合计 of some of the indicators: the total of all of them follows below. */
+function isPartial(grid: Grid, row: number, below: number): boolean {
+  const first = (at: number) => (grid.rows[at] ?? []).map(labelOf).find((label) => label !== '') ?? '';
+  if (!SUBTOTAL.test(first(row))) return false;
+  return Array.from({ length: below - row - 1 }, (_, i) => first(row + 1 + i)).some((label) => TOTAL.test(label));
 }
 
 /** The title or the project's name, nearest above the money; rows before it belong to another table. */
@@ -119,7 +143,10 @@ function indicatorRows(
   return rows;
 }
 
-const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
+function clean(cell: string | null): string | null {
+  const text = cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') ?? '';
+  return text === '' || SUBTOTAL.test(text) ? null : text;
+}
 
 function totalRow(grid: Grid, row: number, columns: Partial<Record<Column, number>>, places: Map<string, string>) {
   const at = [row, row + 1, row + 2].find((candidate) => (grid.rows[candidate] ?? []).some((cell) => END.test(labelOf(cell))));

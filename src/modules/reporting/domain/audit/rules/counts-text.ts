@@ -11,7 +11,7 @@ import { weightsOf } from './score-text.ts';
 export const R40: Rule = {
   id: 'R40',
   title: '所称数目与所列相符',
-  ...{ severity: 'note', scope: 'text', formula: 'stated count = length of the list', source: '算术' },
+  ...{ severity: 'note', scope: 'text', formula: '所称个数 = 所列项数', source: '算术' },
   report: {
     appliesTo: () => null,
     check: (report, around) => {

@@ -18,7 +18,7 @@ export const R29: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: 'not (full and missed), not (deducted, met, no reason)',
+    formula: '未达标不得满分;达标而扣分须说明',
     source: '财预〔2020〕10号',
   },
   table: eachRow(
@@ -55,7 +55,7 @@ export const R30: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: 'missed, B/A > 1.30, or total cost B/A < 0.70 ⇒ reason',
+    formula: '未达标、完成值 ÷ 指标值 > 1.30,或总成本 < 0.70 ⇒ 写明原因',
     source: '财预〔2020〕10号',
   },
   table: eachRow(
@@ -96,7 +96,7 @@ export const R30: Rule = {
 export const R42: Rule = {
   id: 'R42',
   title: '成本完成值与执行数一致',
-  ...{ severity: 'error', scope: 'table', formula: 'total cost = executed; other money cost ≤ executed', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '总成本 = 执行数;其他成本金额 ≤ 执行数', source: '算术' },
   table: eachRow(
     (table) => (table.complete ? (table.total?.executed.value ? null : '执行数未填') : '表不完整'),
     (row, table) => {

@@ -14,7 +14,7 @@ const PERIOD = /\d{1,2}月|\d{4}-\d|季度|[一二三四五六七八九十]+月|
 export const R50: Rule = {
   id: 'R50',
   title: '问卷调查有样本数、有效数、期间',
-  ...{ severity: 'warning', scope: 'evidence', formula: 'survey ⇒ sample, valid, period', source: '财预〔2020〕10号' },
+  ...{ severity: 'warning', scope: 'evidence', formula: '问卷调查 ⇒ 样本数、有效数、调查期间', source: '财预〔2020〕10号' },
   report: {
     appliesTo: (report) => (SURVEY.test(report.text) ? null : '正文没有问卷或调查'),
     check: (report) => {
@@ -49,7 +49,7 @@ export const R50: Rule = {
 export const R51: Rule = {
   id: 'R51',
   title: '证据复算不变',
-  ...{ severity: 'error', scope: 'evidence', formula: 'recount = num/den and hash equal', source: '本系统证据规则' },
+  ...{ severity: 'error', scope: 'evidence', formula: '复算的分子、分母、校验值 = 冻结时', source: '本系统证据规则' },
   set: {
     appliesTo: ({ context }) => (context.recounts.length > 0 ? null : '没有冻结的测量'),
     check: ({ context }) =>
@@ -80,7 +80,7 @@ export const R52: Rule = {
   ...{
     severity: 'warning',
     scope: 'evidence',
-    formula: 'scope, period, population of source = of indicator',
+    formula: '数据的范围、期间、总体 = 指标的',
     source: '财预〔2020〕10号',
   },
   report: {

@@ -11,7 +11,12 @@ import { gap, given, inputOf, onDeclaredBase } from './words.ts';
 export const R09: Rule = {
   id: 'R09',
   title: '执行率等于执行数除以预算数',
-  ...{ severity: 'error', scope: 'funds', formula: 'eq(rate, executed / base × 100)', source: '财预〔2020〕10号 自评表' },
+  ...{
+    severity: 'error',
+    scope: 'funds',
+    formula: '执行率 = 执行数 ÷ 预算数 × 100(按所印位数)',
+    source: '财预〔2020〕10号 自评表',
+  },
   table: {
     appliesTo: (table) => needsTotal(table) ?? (given(table.total?.rate) ? null : '执行率未印'),
     check: (table, { set }) => {
@@ -87,7 +92,7 @@ export const R45_TABLE: NonNullable<Rule['table']> = {
 export const R15: Rule = {
   id: 'R15',
   title: '分母为零不印执行率',
-  ...{ severity: 'error', scope: 'funds', formula: 'base = executed = 0 ⇒ rate is — or blank', source: '算术' },
+  ...{ severity: 'error', scope: 'funds', formula: '预算数 = 执行数 = 0 ⇒ 执行率印“—”或留空', source: '算术' },
   table: {
     appliesTo: needsTotal,
     check: (table, { set }) => {

@@ -12,7 +12,7 @@ export const R60: Rule = {
   ...{
     severity: 'error',
     scope: 'text',
-    formula: 'not all actuals and scores blank; no prompt left',
+    formula: '完成值和得分不全为空;没有留下填写提示',
     source: '财预〔2020〕10号 自评表',
   },
   table: {

@@ -1,5 +1,5 @@
 import { plain } from '../../../../../kernel/decimal.ts';
-import { halfWidth, readPair } from '../cell.ts';
+import { halfWidth, isMoment, isSpan, readPair } from '../cell.ts';
 import { judged } from '../finding.ts';
 import { dayIn } from '../points.ts';
 import type { Rule } from '../rule.ts';
@@ -16,6 +16,8 @@ export const needs = (table: Table, ...columns: readonly ('target' | 'actual' | 
     : null;
 };
 
+const isTime = (text: string | null): boolean => dayIn(text) !== null || isMoment(text) || isSpan(text);
+
 const SIGN = /[≥≤><=]|不低于|不少于|不超过|不高于|大于|小于/;
 
 export const R26: Rule = {
@@ -24,7 +26,7 @@ export const R26: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: 'actual has no comparison sign and is not the target text',
+    formula: '完成值不带比较符号,也不是指标值原文',
     source: '财预〔2020〕10号 自评表',
   },
   table: eachRow(
@@ -33,7 +35,7 @@ export const R26: Rule = {
       if (row.nature !== '定量' || !given(row.actual)) return null;
       const text = halfWidth(row.actual.text ?? '');
       const copied =
-        SIGN.test(text) || (!row.target.value && !dayIn(row.target.text) && text === halfWidth(row.target.text ?? ''));
+        SIGN.test(text) || (!row.target.value && !isTime(row.target.text) && text === halfWidth(row.target.text ?? ''));
       const shared = {
         ...at(table, row, 'actual'),
         inputs: [inputOf('完成值', row.actual, table), inputOf('指标值', row.target, table)],
@@ -54,7 +56,7 @@ export const R27: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: 'target and actual are numbers or dates in the unit of the row',
+    formula: '指标值、完成值是数值或日期,单位与本行一致',
     source: '财预〔2015〕88号',
   },
   table: eachRow(
@@ -79,19 +81,28 @@ export const R27: Rule = {
 
 const SAME_UNITS: readonly (readonly string[])[] = [
   ['平方米', '㎡', 'm2', 'm²', '平米'],
-  ['人', '人次', '名', '个', '人数'],
+  ['人', '人次', '名', '个', '人数', '位'],
   ['%', '百分比', '百分点', '个百分点'],
-  ['次', '期', '场', '批', '批次'],
+  ['次', '期', '场', '批', '批次', '场次', '轮', '人次'],
   ['元', '元/人', '元/平方米'],
+  ['个', '家', '户', '所', '处', '座', '栋', '间', '片', '项', '件', '条', '种', '类', '组'],
+  ['件', '宗', '起', '例', '条', '项'],
+  ['份', '篇', '本', '册', '部'],
+  ['台', '套', '组', '部', '辆'],
+  ['天', '日', '个工作日', '工作日'],
+  ['个月', '月'],
+  ['公里', '千米', 'km'],
 ];
+// what stands inside a cell as a unit and is no counter
+const TIMES = ['个工作日', '工作日', '个月', '月'];
 
 function isQuantity(text: string | null, row: Row, units: readonly string[]): boolean {
   const [value] = [row.target, row.actual].filter((cell) => cell.text === text);
-  if (dayIn(text) || readPair(text)) return true;
+  if (isTime(text) || readPair(text)) return true;
   if (!value?.value) return false;
   const written = value.suffix.replace(/[()]/g, '');
   if (written === '' || row.unit === '' || row.unit.includes(written) || written.includes(row.unit)) return true;
-  const known = units.find((unit) => written.startsWith(unit));
+  const known = [...TIMES, ...units].sort((a, b) => b.length - a.length).find((unit) => written.startsWith(unit));
   return (
     !known ||
     SAME_UNITS.some((group) => group.includes(known) && group.includes(row.unit)) ||
@@ -102,7 +113,7 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
 export const R28: Rule = {
   id: 'R28',
   title: '比率目标合理',
-  ...{ severity: 'warning', scope: 'table', formula: 'rate: A ≤ 100, and A = 100 only with =', source: '算术' },
+  ...{ severity: 'warning', scope: 'table', formula: '比率的指标值 ≤ 100;等于 100 时指标性质为“=”', source: '算术' },
   table: eachRow(
     (table) => needs(table, 'target', 'op'),
     (row, table) => {
@@ -127,7 +138,7 @@ export const R28: Rule = {
 export const R31: Rule = {
   id: 'R31',
   title: '目标为零用零目标规则',
-  ...{ severity: 'warning', scope: 'table', formula: 'A = 0 ⇒ op is ≤ or =', source: '算术' },
+  ...{ severity: 'warning', scope: 'table', formula: '指标值 = 0 ⇒ 指标性质为“≤”或“=”', source: '算术' },
   table: eachRow(
     (table) => needs(table, 'target', 'op'),
     (row, table) => {
@@ -149,7 +160,7 @@ export const R31: Rule = {
 export const R35: Rule = {
   id: 'R35',
   title: '数量指标不用金额',
-  ...{ severity: 'warning', scope: 'table', formula: 'row of 数量 has no money unit', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '数量指标不以金额计', source: '财预〔2015〕88号' },
   table: eachRow(
     () => null,
     (row, table) => {
@@ -171,7 +182,7 @@ export const R35: Rule = {
 export const R41: Rule = {
   id: 'R41',
   title: '指标方向与名称相符',
-  ...{ severity: 'warning', scope: 'table', formula: 'bad events ⇒ ≤, good outcomes ⇒ ≥ or =', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '投诉、事故类 ⇒ ≤;满意、合格类 ⇒ ≥ 或 =', source: '财预〔2015〕88号' },
   table: eachRow(
     (table) => needs(table, 'op'),
     (row, table, settings) => {

@@ -13,7 +13,12 @@ import { bare, gap, inputOf, projectNamed } from './words.ts';
 export const R03: Rule = {
   id: 'R03',
   title: '全年预算数与资金变动相符',
-  ...{ severity: 'error', scope: 'funds', formula: 'A = initial + 追加 − 调减 + 调剂入 − 调剂出 [− 收回]', source: '资金台账' },
+  ...{
+    severity: 'error',
+    scope: 'funds',
+    formula: '全年预算数 = 年初 + 追加 − 调减 + 调剂入 − 调剂出 [− 收回]',
+    source: '资金台账',
+  },
   table: {
     appliesTo: (table, { set }) => {
       if (!projectNamed(set, table.project)?.funds) return '没有资金台账';
@@ -47,7 +52,7 @@ export const R03: Rule = {
 export const R18: Rule = {
   id: 'R18',
   title: '执行数等于支付凭证合计',
-  ...{ severity: 'warning', scope: 'funds', formula: 'executed = Σ vouchers − refunds', source: '资金台账' },
+  ...{ severity: 'warning', scope: 'funds', formula: '执行数 = Σ 支付凭证 − 退款', source: '资金台账' },
   set: {
     appliesTo: ({ context }) => (Object.keys(context.vouchers).length > 0 ? null : '没有支付凭证'),
     check: ({ context }) =>

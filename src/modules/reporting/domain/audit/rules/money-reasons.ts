@@ -12,7 +12,7 @@ const withReasonCell = (table: Table): string | null => needsTotal(table) ?? (ta
 export const R13: Rule = {
   id: 'R13',
   title: '执行率偏低须说明原因',
-  ...{ severity: 'warning', scope: 'funds', formula: 'rate ≥ reason_below or reason', source: '四川 0013zp 表式' },
+  ...{ severity: 'warning', scope: 'funds', formula: '执行率 ≥ 90%,或写明原因', source: '四川 0013zp 表式' },
   table: {
     appliesTo: withReasonCell,
     check: (table, { settings }) => {
@@ -40,7 +40,7 @@ export const R13: Rule = {
 export const R14: Rule = {
   id: 'R14',
   title: '年中预算调整须说明理由',
-  ...{ severity: 'warning', scope: 'funds', formula: 'annual = initial or reason', source: '四川 0013zp 表式' },
+  ...{ severity: 'warning', scope: 'funds', formula: '全年预算数 = 年初预算数,或写明理由', source: '四川 0013zp 表式' },
   table: {
     appliesTo: withReasonCell,
     check: (table) => {

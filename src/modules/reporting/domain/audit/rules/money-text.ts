@@ -14,7 +14,7 @@ import { bare, gap, two } from './words.ts';
 export const R04: Rule = {
   id: 'R04',
   title: '收回数与预算、到位数相符',
-  ...{ severity: 'error', scope: 'funds', formula: 'Σ recoveredᵢ = total; budget − recovered = inPlace', source: '算术' },
+  ...{ severity: 'error', scope: 'funds', formula: 'Σ 各项目收回 = 收回总额;预算 − 收回 = 到位', source: '算术' },
   report: {
     appliesTo: needsPassage,
     check: (report, { set }) => {
@@ -69,7 +69,7 @@ function recoveredSum(report: Report, recovered: Figure, projects: Surroundings[
 export const R08: Rule = {
   id: 'R08',
   title: '到位数与预算数不同须说明',
-  ...{ severity: 'warning', scope: 'funds', formula: 'inPlace = budget, or reason given', source: '财预〔2020〕10号' },
+  ...{ severity: 'warning', scope: 'funds', formula: '到位 = 预算,或写明原因', source: '财预〔2020〕10号' },
   report: {
     appliesTo: needsPassage,
     check: (report) => {
@@ -98,7 +98,7 @@ export const R08: Rule = {
 export const R19: Rule = {
   id: 'R19',
   title: '点名的收回项目与台账一致',
-  ...{ severity: 'note', scope: 'text', formula: '{recovered > 0} = {named in 六}', source: '算术' },
+  ...{ severity: 'note', scope: 'text', formula: '收回大于 0 的项目 = 问题部分点名的项目', source: '算术' },
   report: {
     appliesTo: (report, { projects }) =>
       passageOf(report)?.recovered && projects.some(({ funds }) => funds) ? null : '没有收回金额或项目台账',

@@ -2,7 +2,7 @@ import { type Decimal, fixed, plain } from '../../../../../kernel/decimal.ts';
 import { gradeOf } from '../../../../performance/domain/grade.ts';
 import { type Cell, prints, show } from '../cell.ts';
 import { judged, skipped, type Verdict } from '../finding.ts';
-import { pointsOf } from '../points.ts';
+import { pointsOf, possiblePoints } from '../points.ts';
 import type { Check, Rule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
 import { hasColumn, type Row, type Table } from '../table.ts';
@@ -35,7 +35,7 @@ export const at = (table: Table, row: Row, cell?: string): { readonly subject: s
 export const R22: Rule = {
   id: 'R22',
   title: '得分在零与分值之间',
-  ...{ severity: 'error', scope: 'table', formula: '0 ≤ score ≤ weight', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '0 ≤ 得分 ≤ 分值', source: '算术' },
   table: {
     appliesTo: needsScores,
     check: (table) => {
@@ -73,7 +73,7 @@ function scoreWithin(
 export const R23: Rule = {
   id: 'R23',
   title: '总分等于各行得分合计',
-  ...{ severity: 'error', scope: 'table', formula: 'eq(total, Σ printed scores)', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '总分 = Σ 所印各行得分', source: '算术' },
   table: {
     appliesTo: (table) => needsComplete(table) ?? needsScores(table) ?? (table.printedTotal?.score.value ? null : '总分未印'),
     check: (table) => {
@@ -85,6 +85,10 @@ export const R23: Rule = {
       if (!given(execution) && sumOf(table.rows.map(({ weight }) => weight)).lt(100))
         return [skipped(subject, '预算执行得分未印')];
       const sum = sumOf(execution ? [...rows, execution] : rows);
+      // scores that are not printed may be what is missing from the sum
+      const unprinted = sumOf(table.rows.flatMap(({ score, weight, actual }) => (score.value || !given(actual) ? [] : [weight])));
+      if (!prints(printed, sum, 2) && printed.gt(sum) && printed.lte(sum.plus(unprinted)))
+        return [skipped(subject, '有指标未印得分')];
       const inputs = [
         ...(execution ? [inputOf('预算执行得分', execution, table)] : []),
         ...table.rows.map((row) => inputOf(row.l3, row.score, table)),
@@ -104,12 +108,15 @@ export const R23: Rule = {
 export const R24: Rule = {
   id: 'R24',
   title: '定量指标得分按完成率计算',
-  ...{ severity: 'error', scope: 'table', formula: 'eq(score, f(op, A, B, w))', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '得分 = f(指标性质, 指标值, 完成值, 分值)', source: '财预〔2020〕10号' },
   table: eachRow(
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
       const where = at(table, row, 'score');
-      const points = pointsOf(row);
+      const possible = possiblePoints(row);
+      const printed = row.score.value;
+      // a row that leaves its direction open is right in whichever direction its score fits, and wrong only in none
+      const points = pointsOf(row) ?? possible.find((candidate) => printed && prints(printed, candidate, 2)) ?? possible[0];
       if (!points || !row.score.value || !row.weight.value) return null;
       const [a, b, w] = [show(row.target), show(row.actual), plain(row.weight.value)];
       const inputs = [
@@ -131,7 +138,7 @@ export const R24: Rule = {
           `手工调整:按公式应得${fixed(points, 2)},经两人确认为${plain(row.score.value)}`,
           where.place,
         );
-      const asPositive = row.op === null ? ';按正向指标计算' : '';
+      const asPositive = row.op === null ? (possible.length > 1 ? ';未标指标性质' : ';按正向指标计算') : '';
       return judged(prints(row.score.value, points, 2), shared, {
         right: `${row.l3}:完成${b},得${fixed(points, 2)}分`,
         wrong: `${row.l3}:${row.op ?? ''}${a},完成${b},分值${w},应得${fixed(points, 2)},表列${plain(row.score.value)}${asPositive}`,
@@ -145,7 +152,7 @@ export const R24: Rule = {
 export const R25: Rule = {
   id: 'R25',
   title: '有得分必有完成值和指标值',
-  ...{ severity: 'error', scope: 'table', formula: 'score ⇒ actual and target', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '有得分 ⇒ 有完成值和指标值', source: '财预〔2020〕10号' },
   table: eachRow(
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
@@ -176,7 +183,7 @@ export const R25: Rule = {
 export const R32: Rule = {
   id: 'R32',
   title: '定性指标得分在档次之内',
-  ...{ severity: 'error', scope: 'table', formula: 'score / w ∈ tier(actual)', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '得分 ÷ 分值 ∈ 完成情况所属档次', source: '财预〔2020〕10号' },
   table: eachRow(needsScores, (row, table, settings) => {
     if (row.adjusted) return null;
     const tier = row.nature === '定性' ? tierOf(row, settings) : null;

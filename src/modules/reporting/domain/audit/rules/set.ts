@@ -2,6 +2,7 @@ import { decimal, plain, sum } from '../../../../../kernel/decimal.ts';
 import type { RegisteredProject } from '../context.ts';
 import { core } from '../derive.ts';
 import { fault, judged, tie, type Verdict } from '../finding.ts';
+import { projectOf } from '../prose/attachments.ts';
 import type { Report } from '../prose/report.ts';
 import type { DocumentSet, Rule, Surroundings } from '../rule.ts';
 import { moneyFactor, type Table } from '../table.ts';
@@ -13,7 +14,7 @@ import { bare, gap, inputOf, reasoned } from './words.ts';
 export const R17: Rule = {
   id: 'R17',
   title: '自评执行数合计等于决算项目支出',
-  ...{ severity: 'warning', scope: 'set', formula: 'Σ executed = final accounts', source: '部门决算' },
+  ...{ severity: 'warning', scope: 'set', formula: 'Σ 各表执行数 = 决算项目支出', source: '部门决算' },
   set: {
     appliesTo: ({ context, tables }) =>
       context.finalAccounts === null
@@ -48,9 +49,12 @@ export const R17: Rule = {
 export const R39: Rule = {
   id: 'R39',
   title: '三级指标数与各表行数相符',
-  ...{ severity: 'warning', scope: 'set', formula: 'stated number = Σ rows', source: '算术' },
+  ...{ severity: 'warning', scope: 'set', formula: '所称三级指标数 = Σ 各表行数', source: '算术' },
   report: {
-    appliesTo: (report) => (statedRows(report) ? null : '正文未称三级指标数'),
+    appliesTo: (report, { set }) => {
+      if (!statedRows(report)) return '正文未称三级指标数';
+      return set.tables.length + report.attachments.length > 0 ? null : '没有自评表,也没有附件名单';
+    },
     check: (report, { set, projects }) => {
       const figure = statedRows(report);
       if (!figure) return [];
@@ -85,11 +89,12 @@ const statedRows = (report: Report) =>
 export const R53: Rule = {
   id: 'R53',
   title: '附表齐全',
-  ...{ severity: 'error', scope: 'set', formula: 'attached tables = projects of the register', source: '年度自评通知' },
+  ...{ severity: 'error', scope: 'set', formula: '所附自评表 = 项目名单', source: '年度自评通知' },
   set: {
     appliesTo: (set, { projects }) => {
       if (projects.length < 2) return '没有项目名单';
       return set.reports.some(({ attachments }) => attachments.length > 0) ||
+        (set.context.attachments ?? []).length > 0 ||
         (set.reports.length > 0 && set.tables.length > 0) ||
         set.tables.length > 1
         ? null
@@ -102,8 +107,11 @@ export const R53: Rule = {
 const sameProject = ({ officialName, aliases }: RegisteredProject, name: string): boolean =>
   [officialName, ...aliases].some((known) => bare(known) === bare(name) || core(known) === core(name));
 
-function attachments({ reports, tables }: DocumentSet, { projects }: Surroundings): Verdict[] {
-  const listed = reports.flatMap((report) => report.attachments.map(({ project }) => project));
+function attachments({ reports, tables, context }: DocumentSet, { projects }: Surroundings): Verdict[] {
+  const listed = [
+    ...reports.flatMap((report) => report.attachments.map(({ project }) => project)),
+    ...(context.attachments ?? []).map(projectOf),
+  ];
   const given = [...new Set([...listed, ...tables.map(({ project }) => project)])];
   const missing = projects
     .filter((project) => !given.some((name) => sameProject(project, name)))
@@ -161,7 +169,7 @@ const SIGNERS = ['项目负责人', '财务负责人', '单位负责人'] as con
 export const R62: Rule = {
   id: 'R62',
   title: '签字齐全且填报审核分离',
-  ...{ severity: 'error', scope: 'set', formula: '填报人 ≠ 审核人; from 定稿 on all signed', source: '年度自评通知' },
+  ...{ severity: 'error', scope: 'set', formula: '填报人 ≠ 审核人;定稿起签字齐全', source: '年度自评通知' },
   set: {
     appliesTo: ({ context }) => (context.signatures.length > 0 ? null : '没有签字记录'),
     check: ({ context }) =>
@@ -181,7 +189,7 @@ export const R62: Rule = {
 export const R63: Rule = {
   id: 'R63',
   title: '满分也须写明问题',
-  ...{ severity: 'note', scope: 'set', formula: 'not (total 100 and no reason, problem or measure)', source: '财预〔2020〕10号' },
+  ...{ severity: 'note', scope: 'set', formula: '总分 100 ⇒ 写有原因、问题或措施', source: '财预〔2020〕10号' },
   set: {
     appliesTo: ({ reports, tables }) =>
       tables.length > 1 || (tables.length > 0 && reports.length > 0) ? null : '不是一组自评表',

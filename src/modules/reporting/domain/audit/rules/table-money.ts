@@ -22,7 +22,7 @@ const isTotalMissing = ({ total, sources }: Table): boolean => total !== null &&
 export const R05: Rule = {
   id: 'R05',
   title: '资金总额等于各来源合计',
-  ...{ severity: 'error', scope: 'funds', formula: 'total = Σ source', source: '财预〔2020〕10号 自评表' },
+  ...{ severity: 'error', scope: 'funds', formula: '资金总额 = Σ 各来源', source: '财预〔2020〕10号 自评表' },
   table: {
     appliesTo: (table) =>
       needsTotal(table) ?? (table.sources.length === 0 ? '表中没有资金来源行' : isTotalMissing(table) ? '资金总额行未填' : null),
@@ -70,7 +70,7 @@ function isComplete({ form, sources }: Table, cells: readonly Cell[]): boolean {
 export const R06: Rule = {
   id: 'R06',
   title: '执行数不超过全年预算数',
-  ...{ severity: 'error', scope: 'funds', formula: 'executed ≤ A', source: '预算法' },
+  ...{ severity: 'error', scope: 'funds', formula: '执行数 ≤ 全年预算数', source: '预算法' },
   table: {
     appliesTo: needsTotal,
     check: (table) =>
@@ -99,7 +99,7 @@ export const R06: Rule = {
 export const R07: Rule = {
   id: 'R07',
   title: '资金总额行已填',
-  ...{ severity: 'error', scope: 'funds', formula: 'not (total = 0 and Σ source > 0)', source: '算术' },
+  ...{ severity: 'error', scope: 'funds', formula: '来源行合计 > 0 ⇒ 资金总额已填', source: '算术' },
   table: {
     appliesTo: needsTotal,
     check: (table) => {

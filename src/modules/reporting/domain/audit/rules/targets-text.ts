@@ -14,7 +14,7 @@ const meetsTarget = (target: Figure, result: Figure): boolean =>
 export const R38: Rule = {
   id: 'R38',
   title: '目标与完成值一一对应',
-  ...{ severity: 'warning', scope: 'text', formula: '{targets} = {results}', source: '财预〔2020〕10号' },
+  ...{ severity: 'warning', scope: 'text', formula: '目标与完成值一一对应', source: '财预〔2020〕10号' },
   report: {
     appliesTo: (report) => (report.sections.some(({ path }) => isGoalSection(report, path)) ? null : '正文没有绩效目标'),
     check: (report, around) => [
@@ -87,10 +87,11 @@ function boundTargets(report: Report, { bound, set }: Surroundings): Verdict[] {
 }
 
 function withoutTarget(report: Report, { settings }: Surroundings): Verdict[] {
-  const names = rateFacts(report)
+  const isStated = report.figures.some((figure) => isGoalSection(report, figure.section));
+  const names = (isStated ? rateFacts(report) : [])
     .filter(({ figures }) => !figures.some((figure) => isTarget(report, figure)))
     .map(({ name }) => name)
-    .filter((name) => !/执行率|使用率/.test(name));
+    .filter((name) => !/执行率|使用率|到位率|支付率|支出率/.test(name));
   const promises = settings.words.promises.filter((promise) =>
     report.sections.some(
       ({ path, start, end }) => isGoalSection(report, path) && report.text.slice(start, end).includes(promise),

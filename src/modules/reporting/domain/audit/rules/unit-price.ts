@@ -12,7 +12,7 @@ import { gap } from './words.ts';
 export const R48: Rule = {
   id: 'R48',
   title: '单价乘数量与金额相符',
-  ...{ severity: 'error', scope: 'ratio', formula: '|price × quantity − amount| ≤ 1 %', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '|单价 × 数量 − 金额| ≤ 1%', source: '算术' },
   report: {
     appliesTo: (report, { bound }) => (bound(report).some(({ binding }) => binding.role === 'price') ? null : '没有绑定的单价'),
     check: (report, around) =>

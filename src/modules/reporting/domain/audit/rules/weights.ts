@@ -13,7 +13,7 @@ const needsWeights = (table: Table): string | null => (hasColumn(table, 'weight'
 export const R11: Rule = {
   id: 'R11',
   title: '预算执行分值与表式相同',
-  ...{ severity: 'error', scope: 'table', formula: 'weight(execution) = template', source: '财预〔2020〕10号 自评表' },
+  ...{ severity: 'error', scope: 'table', formula: '预算执行分值 = 表式规定', source: '财预〔2020〕10号 自评表' },
   table: {
     appliesTo: (table) => (table.form.executionWeight && table.form.kind !== 'F' ? null : '表式未知,预算执行分值不作比较'),
     check: (table) => {
@@ -46,7 +46,7 @@ export const R20: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: 'Σ weight + execution = 100 = printed total',
+    formula: 'Σ 指标分值 + 预算执行分值 = 100 = 所印合计',
     source: '财预〔2020〕10号 自评表',
   },
   table: {
@@ -91,7 +91,7 @@ function printedWeight(table: Table): Verdict[] {
 export const R21: Rule = {
   id: 'R21',
   title: '各类指标分值与表式相同',
-  ...{ severity: 'warning', scope: 'table', formula: 'Σ weight(block) = template', source: '财预〔2020〕10号 自评表' },
+  ...{ severity: 'warning', scope: 'table', formula: 'Σ 一类指标分值 = 表式规定', source: '财预〔2020〕10号 自评表' },
   table: {
     appliesTo: (table) =>
       needsComplete(table) ?? needsWeights(table) ?? (Object.keys(table.form.blocks).length > 0 ? null : '表式未规定各类分值'),
@@ -140,7 +140,7 @@ const KINDS_OF_OUTPUT = ['数量', '质量', '时效', '成本'] as const;
 export const R33: Rule = {
   id: 'R33',
   title: '指标种类齐全',
-  ...{ severity: 'warning', scope: 'table', formula: '数量 质量 时效 成本 ≥ 1 each, 效益 ≥ 1', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '数量、质量、时效、成本、效益各不少于 1 项', source: '财预〔2015〕88号' },
   table: {
     appliesTo: (table) => needsComplete(table) ?? (['A', 'B', 'C', 'F'].includes(table.form.kind) ? null : '表式未规定指标种类'),
     check: (table) =>
@@ -155,7 +155,7 @@ export const R33: Rule = {
 export const R34: Rule = {
   id: 'R34',
   title: '单项分值不过于集中',
-  ...{ severity: 'warning', scope: 'table', formula: 'weight ≤ 30', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '单项分值 ≤ 30', source: '财预〔2015〕88号' },
   table: {
     appliesTo: (table) => needsComplete(table) ?? needsWeights(table),
     check: (table, { settings: { heaviestRow } }) =>
@@ -183,7 +183,7 @@ export const R36: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: 'no other row scores the execution rate',
+    formula: '除预算执行外,没有别的行为执行率计分',
     source: '财预〔2020〕10号 自评表',
   },
   table: {

@@ -21,7 +21,7 @@ function phrase(text: string, patterns: readonly string[]): { readonly words: st
 export const R55: Rule = {
   id: 'R55',
   title: '文字与得分不矛盾',
-  ...{ severity: 'error', scope: 'text', formula: 'words × scores', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'text', formula: '文字所述与得分、支出率不矛盾', source: '财预〔2020〕10号' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [
@@ -103,7 +103,7 @@ function completed(report: Report, { settings, projects }: Surroundings): Verdic
 export const R57: Rule = {
   id: 'R57',
   title: '项目名称与批复一致',
-  ...{ severity: 'note', scope: 'text', formula: 'names = officialName', source: '财预〔2015〕88号' },
+  ...{ severity: 'note', scope: 'text', formula: '文中项目名称 = 批复名称', source: '财预〔2015〕88号' },
   report: {
     appliesTo: (_report, { projects }) => (projects.length > 0 ? null : '没有项目名称可比较'),
     check: (report, { projects }) => {
@@ -128,7 +128,7 @@ export const R57: Rule = {
 export const R61: Rule = {
   id: 'R61',
   title: '用语准确',
-  ...{ severity: 'note', scope: 'text', formula: 'term list', source: '用语表' },
+  ...{ severity: 'note', scope: 'text', formula: '用语表', source: '用语表' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [...terms(report, around), ...census(report, around), ...definitions(report, around.set)],

@@ -1,27 +1,47 @@
 import type { KeyboardEvent } from 'react';
-import { letters } from '../../domain/prior/grid.ts';
-import { roleTitle } from '../../domain/prior/roles.ts';
-import type { PriorSheet } from '../../prior/contract.ts';
+import './sheet-grid.css';
 
-type Cell = PriorSheet['cells'][number];
+/** A cell of an uploaded sheet that holds something, and what became of it. */
+export type SheetCell = {
+  readonly row: number;
+  readonly column: number;
+  readonly place: string;
+  readonly text: string;
+  readonly state: 'placed' | 'label' | 'ignored' | 'unplaced';
+  readonly role: string | null;
+  readonly reason: string | null;
+};
+type Area = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
+export type SheetShape = {
+  readonly index: number;
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly merges: readonly Area[];
+  readonly cells: readonly SheetCell[];
+};
+
 /** What was chosen and is not saved yet, by place. */
 export type Pending = ReadonlyMap<string, string>;
-export const keyOf = ({ row, column }: Pick<Cell, 'row' | 'column'>): string => `${row},${column}`;
+export const keyOf = ({ row, column }: Pick<SheetCell, 'row' | 'column'>): string => `${row},${column}`;
 
 type Props = {
-  readonly sheet: PriorSheet;
+  readonly sheet: SheetShape;
   readonly pending: Pending;
-  readonly chosen: Cell | null;
-  readonly onChoose: (cell: Cell) => void;
+  readonly chosen: SheetCell | null;
+  readonly onChoose: (cell: SheetCell) => void;
+  readonly roleTitle: (role: string) => string;
 };
 
 /** 预览: the sheet as it stands, each cell in the colour of what became of it. Arrows walk from cell to cell. */
-export function SheetGrid({ sheet, pending, chosen, onChoose }: Props) {
+export function SheetGrid({ sheet, pending, chosen, onChoose, roleTitle }: Props) {
   const cells = new Map(sheet.cells.map((cell) => [keyOf(cell), cell]));
   const covered = coveredBy(sheet);
   const first = sheet.cells[0];
   const columns = Array.from({ length: sheet.columns }, (_, column) => column);
-  const walk = (event: KeyboardEvent, from: Cell) => {
+  const walk = (event: KeyboardEvent, from: SheetCell) => {
     const next = neighbour(sheet.cells, from, event.key);
     if (!next) return;
     event.preventDefault();
@@ -62,7 +82,7 @@ export function SheetGrid({ sheet, pending, chosen, onChoose }: Props) {
                         type="button"
                         id={idOf(sheet, cell)}
                         tabIndex={keyOf(chosen ?? first ?? cell) === key ? 0 : -1}
-                        title={titleOf(cell, pending)}
+                        title={titleOf(cell, pending, roleTitle)}
                         aria-pressed={chosen !== null && keyOf(chosen) === key}
                         onClick={() => onChoose(cell)}
                         onKeyDown={(event) => walk(event, cell)}
@@ -82,15 +102,19 @@ export function SheetGrid({ sheet, pending, chosen, onChoose }: Props) {
   );
 }
 
-const idOf = ({ index }: PriorSheet, { row, column }: Cell): string => `cell-${index}-${row}-${column}`;
+/** A, Z, AA. */
+const letters = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
 
-const classOf = (cell: Cell, pending: Pending, chosen: Cell | null): string =>
+const idOf = ({ index }: SheetShape, { row, column }: SheetCell): string => `cell-${index}-${row}-${column}`;
+
+const classOf = (cell: SheetCell, pending: Pending, chosen: SheetCell | null): string =>
   [cell.state, pending.has(keyOf(cell)) ? 'pending' : '', chosen && keyOf(chosen) === keyOf(cell) ? 'chosen' : '']
     .join(' ')
     .trim();
 
 const STATES = { placed: '', label: '表格文字', ignored: '不采用', unplaced: '未放置' } as const;
-const titleOf = (cell: Cell, pending: Pending): string =>
+const titleOf = (cell: SheetCell, pending: Pending, roleTitle: Props['roleTitle']): string =>
   [
     cell.place,
     pending.has(keyOf(cell))
@@ -104,7 +128,7 @@ const titleOf = (cell: Cell, pending: Pending): string =>
     .join(':');
 
 /** Merged areas: the first cell spans them, the others are not drawn. */
-function coveredBy({ merges, rows, columns }: PriorSheet): ReadonlyMap<string, 'covered' | { rowSpan: number; colSpan: number }> {
+function coveredBy({ merges, rows, columns }: SheetShape): ReadonlyMap<string, 'covered' | { rowSpan: number; colSpan: number }> {
   const found = new Map<string, 'covered' | { rowSpan: number; colSpan: number }>();
   for (const { startRow, endRow, startCol, endCol } of merges) {
     const [bottom, right] = [Math.min(endRow, rows - 1), Math.min(endCol, columns - 1)];
@@ -117,12 +141,12 @@ function coveredBy({ merges, rows, columns }: PriorSheet): ReadonlyMap<string, '
 }
 
 /** The nearest cell that holds something in the direction of an arrow. */
-function neighbour(cells: readonly Cell[], from: Cell, key: string): Cell | undefined {
+function neighbour(cells: readonly SheetCell[], from: SheetCell, key: string): SheetCell | undefined {
   const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[key] ?? [0, 0];
   if (!down && !right) return undefined;
   const ahead = cells.filter(({ row, column }) =>
     down ? Math.sign(row - from.row) === down : row === from.row && Math.sign(column - from.column) === right,
   );
-  const distance = ({ row, column }: Cell) => Math.abs(row - from.row) * 1_000 + Math.abs(column - from.column);
+  const distance = ({ row, column }: SheetCell) => Math.abs(row - from.row) * 1_000 + Math.abs(column - from.column);
   return ahead.sort((a, b) => distance(a) - distance(b))[0];
 }

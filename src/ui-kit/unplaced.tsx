@@ -1,16 +1,19 @@
-import type { PriorSheet } from '../../prior/contract.ts';
-import { RoleSelect } from './RoleSelect.tsx';
-import { keyOf, type Pending } from './SheetGrid.tsx';
+import { type RoleChoices, RoleSelect } from './role-select.tsx';
+import { keyOf, type Pending, type SheetCell, type SheetShape } from './sheet-grid.tsx';
 
-type Cell = PriorSheet['cells'][number];
-type Props = { readonly sheet: PriorSheet; readonly pending: Pending; readonly onRole: (cell: Cell, role: string) => void };
+type Props = {
+  readonly sheet: SheetShape;
+  readonly pending: Pending;
+  readonly choices: RoleChoices;
+  readonly onRole: (cell: SheetCell, role: string) => void;
+};
 
 const SHOWN = 100;
 /** Headings first: one answer there places a whole column. */
-const order = (cell: Cell): number => (/列标题还没有|行标题/.test(cell.reason ?? '') ? 0 : 1);
+const order = (cell: SheetCell): number => (/列标题还没有|行标题/.test(cell.reason ?? '') ? 0 : 1);
 
 /** 未放置: every cell that was not read, and why. */
-export function Unplaced({ sheet, pending, onRole }: Props) {
+export function Unplaced({ sheet, pending, choices, onRole }: Props) {
   const open = sheet.cells.filter(({ state }) => state === 'unplaced').sort((a, b) => order(a) - order(b));
   if (open.length === 0) return null;
   return (
@@ -35,6 +38,7 @@ export function Unplaced({ sheet, pending, onRole }: Props) {
                 <td>{cell.reason}</td>
                 <td>
                   <RoleSelect
+                    choices={choices}
                     label={`${cell.place} ${cell.text.slice(0, 20)} 是`}
                     value={pending.get(keyOf(cell)) ?? ''}
                     onRole={(role) => onRole(cell, role)}
