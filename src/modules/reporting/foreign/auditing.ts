@@ -136,5 +136,3 @@ export async function repeatRun(
   const again = judge(inputIn(stored), resultIn(stored).at);
   return { same: written(again) === stored.result, ruleset: stored.ruleset, now: again.ruleset };
 }
-
-export const runTime = ({ at }: ForeignRun): string => localTime(at);

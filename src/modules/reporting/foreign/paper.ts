@@ -3,6 +3,7 @@ import { localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { type Cell, type CellValue, number, renderWorkbook, type Sheet, text } from '../../../platform/documents/sheet.ts';
 import { type Download, MEDIA } from '../../../platform/http/download.ts';
+import { cleanName } from '../../../platform/http/upload.ts';
 import { EXECUTION_BASES, type ExecutionBase } from '../../performance/index.ts';
 import { RULES } from '../audit.ts';
 import { listCorrections } from '../data/foreign-corrections.ts';
@@ -121,7 +122,7 @@ export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: 
     }),
   ];
   const mark = origin === 'demo' ? '(演示)' : '';
-  const fileName = `${mark}${set.name}-第${stored.number}次核查底稿.xlsx`;
+  const fileName = cleanName(`${mark}${set.name}-第${stored.number}次核查底稿.xlsx`);
   const bytes = await renderWorkbook({ title: '核查底稿', sheets, ...(mark ? { mark: '演示数据' } : {}) }, stored.at);
   return { fileName, mediaType: MEDIA.xlsx, bytes };
 }
