@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMinute } from '../modules/performance/data/minutes.ts';
 import { measureYear, moveEvaluation, viewProject, viewYear } from '../modules/performance/index.ts';
+import { submissionGate } from '../modules/reporting/index.ts';
 import { transact } from '../platform/database/db.ts';
 import { addFile } from '../platform/database/files.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
@@ -41,6 +42,7 @@ describe('the demonstration year', () => {
         facts,
         { unit, projectId: 'hotline', command, reason, minute, version },
         { actor: actor(role), now: new Date(now.getTime() + version * 1_000) },
+        submissionGate,
       ),
     );
   const answerRate = async () => (await hotline()).rows.find(({ name }) => name === '呼入电话接通率')?.actual;

@@ -7,6 +7,7 @@ const READER = [
   'evidence.register.read',
   'reporting.report.read',
   'reporting.rule.read',
+  'reporting.audit.read',
   'ledger.definition.read',
   'budget.project.read',
 ] as const;
@@ -29,6 +30,7 @@ const SECOND = 'performance.row.confirm';
 const SCAN = 'performance.scan.bind';
 const MINUTE = 'performance.minute.record';
 const BOARD = 'performance.board.read';
+const AUDITOR = 'reporting.audit.run';
 
 /**
  * The one table of roles. The three administrators hold no business permission and no business role theirs
@@ -38,13 +40,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   projectLead: {
     reach: 'org',
     permissions: [
-      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, ...FOREIGN],
+      ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
       ...['evidence.register.import', 'performance.self-evaluation.measure'],
     ],
   },
   sectionHead: {
     reach: 'org',
-    permissions: [...READER, MOVER, SECOND, WRITER, ...FOREIGN, 'evidence.sample.check', 'performance.goal-set.approve'],
+    permissions: [
+      ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
+      ...['evidence.sample.check', 'performance.goal-set.approve'],
+    ],
   },
   finance: {
     reach: 'org',
@@ -54,6 +59,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...FILLER,
       ...DEFINER,
       ...FOREIGN,
+      ...[AUDITOR, 'reporting.finding.answer'],
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
@@ -73,9 +79,18 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   steeringGroup: {
     reach: 'org',
-    permissions: [...READER, MOVER, MINUTE, BOARD, FOREIGN_READER, 'performance.reminder.send', 'evidence.file.upload'],
+    permissions: [
+      ...[...READER, MOVER, MINUTE, BOARD, AUDITOR, FOREIGN_READER],
+      ...['performance.reminder.send', 'evidence.file.upload'],
+    ],
   },
-  unitHead: { reach: 'org', permissions: [...READER, BOARD, FOREIGN_READER, 'performance.reminder.send'] },
+  unitHead: {
+    reach: 'org',
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['performance.reminder.send', 'reporting.finding.uphold'],
+    ],
+  },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
     reach: 'org',

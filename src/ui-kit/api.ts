@@ -5,6 +5,8 @@ export type Problem = {
   readonly status: number;
   readonly detail?: string;
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  /** The page on which the matter is settled. */
+  readonly link?: { readonly to: string; readonly title: string };
 };
 
 /** The reply was a refusal; pages show its title, detail and issues. */

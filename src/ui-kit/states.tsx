@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Alert, Empty, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { ProblemError } from './api.ts';
@@ -20,6 +21,7 @@ export const Nothing = ({ hint, children }: { readonly hint: string; readonly ch
 export function Refused({ error }: { readonly error: unknown }) {
   const problem = error instanceof ProblemError ? error.problem : { title: '页面出错', detail: '请刷新后重试。' };
   const issues = 'issues' in problem ? problem.issues : undefined;
+  const link = 'link' in problem ? problem.link : undefined;
   return (
     <Alert
       type="error"
@@ -36,6 +38,11 @@ export function Refused({ error }: { readonly error: unknown }) {
                 </li>
               ))}
             </ul>
+          )}
+          {link && (
+            <p>
+              <Link to={link.to}>{link.title}</Link>
+            </p>
           )}
         </>
       }

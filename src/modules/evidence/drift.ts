@@ -61,7 +61,7 @@ export async function recompute(db: Db, fact: Fact, measurement: Measurement): P
   const { bounds } = measurement; // up to the head
   const value = await evaluateFact(db, fact, bounds);
   const numeratorDigest = await numeratorOf(fact).digest(db, bounds);
-  const denominatorDigest = (await denominatorOf(fact)?.digest(db, bounds)) ?? null;
+  const denominatorDigest = (await (denominatorOf(fact) ?? fact.among)?.digest(db, bounds)) ?? null;
   const isEqual =
     isSame(value, measurement) &&
     value.printed === measurement.printed &&

@@ -8,6 +8,7 @@ import { refuse } from './domain/refusals.ts';
 import { entryRoutes } from './entries/routes.ts';
 import { formRoutes } from './form/routes.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
+import type { SubmissionGate } from './moves.ts';
 import { openingRoutes } from './opening/routes.ts';
 import { paperRoutes } from './paper/routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -34,11 +35,13 @@ export { loadYear, type ProjectFigures, type YearFigures } from './figures.ts';
 export { formOf } from './forms.ts';
 export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
-export { moveEvaluation } from './moves.ts';
+export { moveEvaluation, type SubmissionGate } from './moves.ts';
 export { versionLines } from './paper/versions.ts';
 export { adoptTable } from './prior/tables.ts';
 export { layoutsOf, teachLayout, uploadWorkbook } from './prior/workbooks.ts';
+export { noticeDay } from './plan-view.ts';
 export { viewProject } from './project-view.ts';
+export { isSubmitted, rowWriters, signersOf } from './signers.ts';
 export { judge, viewYear } from './year.ts';
 
 export { orphansOf };
@@ -47,10 +50,10 @@ export { orphansOf };
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
-export const performanceModule = (factsOf: FactsOf) => ({
+export const performanceModule = (factsOf: FactsOf, gate: SubmissionGate) => ({
   name: 'performance',
   routes: [
-    ...[...performanceRoutes(factsOf), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
+    ...[...performanceRoutes(factsOf, gate), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
     ...[
       ...boardRoutes(factsOf),
       ...planRoutes,

@@ -34,9 +34,17 @@ export type Order = {
 };
 type By = { readonly actor: Actor; readonly now: Date };
 
+/** 提交关口: judges what has just been frozen, in the same transaction; it throws when the submission may not stand. */
+export type SubmissionGate = (
+  db: Db,
+  facts: Facts,
+  submitted: { readonly unit: Unit; readonly projectId: string; readonly submissionId: string },
+  by: By,
+) => Promise<void>;
+
 /**
  * Moves a self-evaluation: decides, freezes on 提交, saves guarded by the version that the person saw, and writes the step down,
- * in the caller's transaction. A return keeps the frozen submission on record and thaws the table, or just what it names.
+ * in the caller's transaction. Nothing is submitted without the gate; moves that submit nothing have none. A return keeps the frozen submission on record and thaws the table, or just what it names.
  * @returns the submission that was moved, and in whose name the person acted, if not in his own
  */
 export async function moveEvaluation(
@@ -44,6 +52,7 @@ export async function moveEvaluation(
   facts: Facts,
   order: Order,
   by: By,
+  gate: SubmissionGate | null,
 ): Promise<{ readonly submissionId: string; readonly person: Represented | null }> {
   const { unit, projectId, command, reason, version } = order;
   const { actor, now } = by;
@@ -71,6 +80,10 @@ export async function moveEvaluation(
   const acted = { by: actor.accountId, byName: actor.name, forAccount: person?.accountId ?? null, forName: person?.name ?? null };
   const id = await addStep(db, place, { command, from: standing.state, to, reason, minuteId, ...acted, at: now });
   if (!submissionId) throw new Error(`${projectId} moved without a submission`);
+  if (command === 'submit') {
+    if (!gate) throw new Error('a submission passes its gate');
+    await gate(db, facts, { unit, projectId, submissionId }, by);
+  }
   if (parts.length > 0) await addReturn(db, unit, { id, projectId, submissionId, parts, now });
   if (isReturn(command)) await announceReturn(db, unit, { projectId, reason: reason ?? '', named: parts }, by);
   return { submissionId, person };

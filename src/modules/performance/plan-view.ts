@@ -22,3 +22,6 @@ export async function viewPlan(db: Db, unit: Unit): Promise<z.input<typeof PlanV
     written: { name: writtenName, at: localTime(writtenAt) },
   };
 }
+
+/** Day of the yearly notice; null while none has been recorded. */
+export const noticeDay = async (db: Db, unit: Unit): Promise<string | null> => (await findYearPlan(db, unit))?.noticeDay ?? null;

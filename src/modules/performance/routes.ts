@@ -7,7 +7,7 @@ import { DeclareBase, MeasureBody, MoveBody, ProjectKey, ProjectView, permission
 import { declareBase } from './data/indicators.ts';
 import { exportIndicators, importIndicators } from './indicator-file.ts';
 import { measureYear } from './measuring.ts';
-import { moveEvaluation, openEvaluation } from './moves.ts';
+import { moveEvaluation, openEvaluation, type SubmissionGate } from './moves.ts';
 import { viewProject } from './project-view.ts';
 import { listTodos } from './todos.ts';
 import { viewYear } from './year.ts';
@@ -15,7 +15,7 @@ import { listKnownYears } from './years.ts';
 
 const route = routesOf(permissions);
 
-export const performanceRoutes = (factsOf: FactsOf) => [
+export const performanceRoutes = (factsOf: FactsOf, gate: SubmissionGate) => [
   route({
     method: 'GET',
     path: '/api/performance/years',
@@ -94,7 +94,7 @@ export const performanceRoutes = (factsOf: FactsOf) => [
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { ...actor, year: params.year };
       const order = { unit, projectId: params.id, ...body, version };
-      const { person } = await moveEvaluation(db, await factsOf(db, actor), order, { actor, now: clock.now() });
+      const { person } = await moveEvaluation(db, await factsOf(db, actor), order, { actor, now: clock.now() }, gate);
       note({
         object: `self-evaluation/${params.year}/${params.id}`,
         detail: {

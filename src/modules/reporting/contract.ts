@@ -8,10 +8,14 @@ export const permissions = {
   'reporting.layout.edit': '维护财政空白表版式',
   'reporting.section.edit': '编写报告章节',
   'reporting.section.assign': '指定报告章节负责人',
-  'reporting.foreign-audit.read': '查看外来文件核查',
-  'reporting.foreign-audit.manage': '核查外来文件',
   'reporting.rule.read': '查看核查规则',
   'reporting.rule.switch': '停用或启用核查规则',
+  'reporting.foreign-audit.read': '查看外来文件核查',
+  'reporting.foreign-audit.manage': '核查外来文件',
+  'reporting.audit.read': '查看勾稽核查',
+  'reporting.audit.run': '核查',
+  'reporting.finding.answer': '答复核查发现',
+  'reporting.finding.uphold': '认定保留的错误',
 } as const;
 
 const day = (name: string) => z.string(`请填写${name}`).refine(isDay, `${name}请写成 2024-03-06`);

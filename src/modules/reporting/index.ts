@@ -1,6 +1,9 @@
 import type { FactsOf } from '../evidence/index.ts';
+import { submissionGate as gateOf, issuanceGate } from './audit/gate.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
+import { switchedOff } from './data/rule-switches.ts';
 import { reportFiles } from './files.ts';
 import { readForeignFile } from './foreign/files.ts';
 import { foreignRoutes } from './foreign/routes.ts';
@@ -14,10 +17,15 @@ export { numbering } from './domain/numbering.ts';
 export { viewReport } from './unit-report.ts';
 export { reportFiles };
 
+export const submissionGate = gateOf(switchedOff);
+
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
-  routes: [...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf), ...ruleRoutes, ...foreignRoutes],
+  routes: [
+    ...[...reportingRoutes(factsOf, issuanceGate(switchedOff)), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+    ...[...auditRoutes(factsOf, switchedOff), ...ruleRoutes, ...foreignRoutes],
+  ],
   jobs: [readForeignFile],
   permissions,
 });

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { dayOf } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { Facts } from '../performance/index.ts';
+import type { IssuanceGate } from './audit/gate.ts';
 import type { IssuanceBody, IssuanceView } from './contract.ts';
 import { addIssuance, findIssuance, lockIssuances } from './data/issuances.ts';
 import { checkIssuance, refuse } from './domain/issuance.ts';
@@ -23,12 +25,16 @@ export async function viewIssuance(db: Db, unit: Unit): Promise<z.input<typeof I
   };
 }
 
-/** Signs or corrects: the next revision after the one that the person saw; earlier ones stay. */
+/**
+ * Signs or corrects: the next revision after the one that the person saw; earlier ones stay. What is signed has passed the audit, with
+ * the dates that this very revision prints.
+ */
 export async function issue(
   db: Db,
   unit: Unit,
   order: z.output<typeof IssuanceBody> & { readonly after: number },
   by: By,
+  { facts, gate }: { readonly facts: Facts; readonly gate: IssuanceGate },
 ): Promise<void> {
   const { after, ...issuance } = order;
   await lockIssuances(db, unit);
@@ -36,4 +42,5 @@ export async function issue(
   if (now !== after) throw refuse('reporting/overtaken', { detail: '请刷新页面,核对最新的签发信息后再保存。' });
   checkIssuance(issuance, dayOf(by.now));
   await addIssuance(db, unit, issuance, { name: by.actor.name, now: by.now });
+  await gate(db, facts, unit, by);
 }

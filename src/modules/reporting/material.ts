@@ -12,6 +12,7 @@ import {
   type ProjectFigures,
   type YearFigures,
 } from '../performance/index.ts';
+import { disclosedAnswers } from './audit/disclosed.ts';
 import { listNarratives } from './data/narratives.ts';
 import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
 import { compose, markGoal } from './domain/markup.ts';
@@ -62,7 +63,7 @@ export async function gatherMaterial(db: Db, facts: Facts, unit: Unit): Promise<
     projects,
     // one entry per section, by construction
     words: Object.fromEntries(sections) as Record<Section, readonly Sentence[] | null>,
-    remarks: remarksOf(figures, sources),
+    remarks: remarksOf(figures, sources, await disclosedAnswers(db, unit)),
   };
   return { material, homes: sources.homes, figures, measured, sources };
 }

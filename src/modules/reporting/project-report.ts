@@ -1,11 +1,17 @@
 import type { Block, OfficialDocument } from '../../platform/documents/content.ts';
 import type { ProjectEvaluation } from '../performance/contract.ts';
+import type { Disclosed } from './audit/disclosed.ts';
 import { heading } from './chapters/blocks.ts';
 import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
+import { noteOf } from './remarks.ts';
 
 type Row = ProjectEvaluation['rows'][number];
 
-type Paper = Pick<OfficialDocument, 'signature' | 'mark' | 'version' | 'code'> & { readonly signatures: readonly string[] };
+type Paper = Pick<OfficialDocument, 'signature' | 'mark' | 'version' | 'code'> & {
+  readonly signatures: readonly string[];
+  /** 对外说明 of findings of the audit. */
+  readonly disclosed: readonly Disclosed[];
+};
 type Written = { readonly document: OfficialDocument; readonly homes: Readonly<Record<string, Home>> };
 
 /** Makes the figures of one project's report and keeps their homes. */
@@ -68,6 +74,7 @@ export function projectReport(evaluation: ProjectEvaluation, year: number, paper
       ...problems(evaluation),
       heading(1, '其他需要说明的问题', 'remarks'),
       paragraph([phrase(evaluation.baseSentence ?? '执行率基数尚未声明,执行率得分与总分待声明后计算。')]),
+      ...paper.disclosed.map((answer) => paragraph(noteOf(answer))),
       heading(1, '自评表', 'form'),
       formTable(evaluation),
       ...signatures(paper.signatures),

@@ -1,13 +1,26 @@
 import { EXECUTION_BASES, type ExecutionBase, type YearFigures } from '../performance/index.ts';
+import type { Disclosed } from './audit/disclosed.ts';
 import { phrase, type Sentence, write } from './domain/figure.ts';
 import type { Sources } from './sources.ts';
 import { rateOn, totalFunds } from './sums.ts';
 
 /** 八、其他需要说明的问题: the base and its other reading, what the figures rest on, and what is assumed. */
-export const remarksOf = (figures: YearFigures, sources: Sources): readonly Sentence[] => [
+export const remarksOf = (figures: YearFigures, sources: Sources, disclosed: readonly Disclosed[]): readonly Sentence[] => [
   baseRemark(figures, sources),
   ...evidenceRemark(figures, sources),
   ...assumptionRemark(figures, sources),
+  ...disclosed.map((answer) => disclosedRemark(answer, figures)),
+];
+
+/** 对外说明 of what the audit has found and 财务科 has answered. */
+function disclosedRemark({ projectId, about, reason }: Disclosed, { projects }: YearFigures): Sentence {
+  const name = projects.find(({ project }) => project.id === projectId)?.project.officialName;
+  return noteOf({ about: `${name ?? ''}${about}`, reason });
+}
+
+/** The words as they were written, with a full stop. */
+export const noteOf = ({ about, reason }: Pick<Disclosed, 'about' | 'reason'>): Sentence => [
+  phrase(`关于${about}:${reason.replace(/[。.;;]+$/, '')}。`),
 ];
 
 function baseRemark({ base, projects }: YearFigures, sources: Sources): Sentence {
@@ -36,7 +49,7 @@ function evidenceRemark({ projects }: YearFigures, { made }: Sources): readonly 
   };
   const records = counted('records', '依据业务记录的实际完成值', 'AB');
   const papers = counted('papers', '依据签字汇总或书面材料的实际完成值', 'CD');
-  return [write`实际完成值中,${records}依据业务记录(佐证等级A、B),${papers}依据签字汇总或书面佐证材料(佐证等级C、D)。`];
+  return [write`实际完成值中,${records}依据业务记录(佐证等级A或B),${papers}依据签字汇总或书面佐证材料(佐证等级C或D)。`];
 }
 
 function assumptionRemark({ projects }: YearFigures, { made }: Sources): readonly Sentence[] {

@@ -1,6 +1,7 @@
 import { type Context, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
+import type { IssuanceGate } from './audit/gate.ts';
 import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
 import { addExport } from './data/exports.ts';
 import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
@@ -49,7 +50,7 @@ const documents = (factsOf: FactsOf) =>
     }),
   ]);
 
-export const reportingRoutes = (factsOf: FactsOf) => [
+export const reportingRoutes = (factsOf: FactsOf, gate: IssuanceGate) => [
   ...textRoutes(factsOf),
   route({
     ...READING,
@@ -81,7 +82,8 @@ export const reportingRoutes = (factsOf: FactsOf) => [
     ifMatch: true,
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
-      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() });
+      const facts = await factsOf(db, actor);
+      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() }, { facts, gate });
       note({ object: `issuance/${params.year}`, detail: { ...body, revision: version + 1 } });
       return viewIssuance(db, unit);
     },

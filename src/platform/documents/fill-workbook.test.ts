@@ -7,6 +7,7 @@ import { openBlank } from './blank-workbook.ts';
 import { type Fill, type FillValue, fillWorkbook } from './fill-workbook.ts';
 import { placeOf } from './sheet-xml.ts';
 import { bureauBlank, handWritten, sheetXml } from './testing/blanks.ts';
+import { landscapeBlank, lockedBlank } from './testing/bureau-blanks.ts';
 
 const PART = 'xl/worksheets/sheet1.xml';
 const words = (text: string): FillValue => ({ kind: 'text', text });
@@ -52,6 +53,24 @@ describe('a blank workbook, filled in place', () => {
     expect(sheets[0]?.rows[5]?.[3]).toBe(42.6);
     expect(sheets[0]?.rows[10]?.[5]).toBe('完成\n两行');
     expect(sheets[0]?.rows[12]?.[5]).toBe(98.59);
+  });
+  it.each([
+    [
+      'landscape, with a seal, colours and words to choose from',
+      landscapeBlank,
+      '绩效自评表',
+      'sheet1',
+      ['C3', 'E13', 'I13', 'K13'],
+    ],
+    ['locked, with notes and a sheet before it', lockedBlank, '自评表', 'sheet2', ['B3', 'C5', 'G8', 'H8']],
+  ] as const)('%s: the same', async (_, make, name, part, cells) => {
+    const blank = await make();
+    const fills = cells.map((at, i) => fill(name, at, i === 2 ? number('9.5') : words('某项目')));
+    const { changed, before, after } = await filled(blank, fills);
+    expect(changed).toEqual([`xl/worksheets/${part}.xml`]);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    const xml = (parts: Readonly<Record<string, Uint8Array>>) => strFromU8(parts[`xl/worksheets/${part}.xml`]!);
+    expect(stripped(xml(after), cells)).toBe(stripped(xml(before), cells));
   });
   it('keeps the style of a cell and leaves out the result that a formula remembers', async () => {
     const { before, sheet } = await filled(await bureauBlank(), [fill('项目自评表', 'D6', number('42.6'))]);

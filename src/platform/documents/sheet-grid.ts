@@ -1,5 +1,6 @@
 import { type BlankSheet, type BlankWorkbook, numberFormats, sharedStrings, sheetOf } from './blank-workbook.ts';
 import { holds, type SheetXml, type XmlCell } from './sheet-xml.ts';
+import { attributeOf } from './xml-tags.ts';
 
 /** One cell as a page shows it; a merged one spans rows and columns. */
 export type GridCell = {
@@ -19,6 +20,9 @@ export type SheetGrid = {
   readonly columns: number;
   /** Widths in characters; 0 is hidden. */
   readonly widths: readonly number[];
+  /** Heights of rows in points that the sheet gives, null where it leaves them open. */
+  readonly heights: readonly (number | null)[];
+  readonly usualHeight: number;
   /** Cells that hold something, are merged, or have a style; every other place is empty. */
   readonly cells: readonly GridCell[];
 };
@@ -26,6 +30,7 @@ export type SheetGrid = {
 /** What a page can show of a sheet; blank tables end long before. */
 const MOST = { rows: 300, columns: 60 } as const;
 const USUAL_WIDTH = 9;
+const USUAL_HEIGHT = 15;
 
 /** The visible sheets as grids: merges, widths, texts, which cells compute. */
 export function readGrids(blank: BlankWorkbook): readonly SheetGrid[] {
@@ -60,9 +65,10 @@ function gridOf(blank: BlankWorkbook, sheet: BlankSheet, { strings, formats }: T
       cells.set(key, { row, column, rows, columns, text: '', computed: false, format: '' });
   const all = [...cells.values()];
   const columns = Math.min(MOST.columns, Math.max(1, ...all.map((cell) => cell.column + cell.columns - 1)));
+  const rows = Math.min(MOST.rows, Math.max(1, ...all.map((cell) => cell.row + cell.rows - 1)));
   return {
-    ...{ name: sheet.name, columns, widths: widthsOf(xml, columns), cells: all },
-    rows: Math.min(MOST.rows, Math.max(1, ...all.map((cell) => cell.row + cell.rows - 1))),
+    ...{ name: sheet.name, rows, columns, widths: widthsOf(xml, columns), cells: all },
+    ...{ heights: heightsOf(xml, rows), usualHeight: xml.defaultHeight ?? USUAL_HEIGHT },
   };
 }
 
@@ -74,6 +80,14 @@ function textOf({ type, value, inline }: XmlCell, strings: readonly string[]): s
   if (type === 'inlineStr') return inline;
   if (type === 's') return strings[Number(value)] ?? '';
   return value ?? '';
+}
+
+function heightsOf({ rows }: SheetXml, count: number): readonly (number | null)[] {
+  const own = new Map(rows.map(({ number, tag }) => [number, Number(attributeOf(tag, 'ht') ?? Number.NaN)]));
+  return Array.from({ length: count }, (_, i) => {
+    const height = own.get(i + 1);
+    return height !== undefined && Number.isFinite(height) ? height : null;
+  });
 }
 
 const widthsOf = ({ columns, defaultWidth }: SheetXml, count: number): readonly number[] =>

@@ -35,6 +35,7 @@ export type SheetXml = {
     readonly hidden: boolean;
   }[];
   readonly defaultWidth: number | null;
+  readonly defaultHeight: number | null;
   /** Areas that an array formula or a data table fills: nobody else may write there. */
   readonly calculated: readonly Area[];
 };
@@ -93,6 +94,7 @@ function sheetReader(xml: string) {
   let data: Tag | undefined;
   let contentEnd = 0;
   let defaultWidth: number | null = null;
+  let defaultHeight: number | null = null;
   let cell: Open | undefined;
 
   const row = () => rows.at(-1);
@@ -161,7 +163,10 @@ function sheetReader(xml: string) {
         ...{ from, to, width: numberOf(attributeOf(tag, 'width')), style: numberOf(attributeOf(tag, 'style')) },
         hidden: isOn(attributeOf(tag, 'hidden')),
       });
-    } else if (tag.name === 'sheetFormatPr') defaultWidth = numberOf(attributeOf(tag, 'defaultColWidth'));
+    } else if (tag.name === 'sheetFormatPr') {
+      defaultWidth = numberOf(attributeOf(tag, 'defaultColWidth'));
+      defaultHeight = numberOf(attributeOf(tag, 'defaultRowHeight'));
+    }
   };
   const within = (tag: Tag) => {
     if (cell) inCell(cell, tag);
@@ -189,7 +194,7 @@ function sheetReader(xml: string) {
     },
     end(): SheetXml {
       if (!data || path.length > 0) throw new XmlFault('no sheet data');
-      return { xml, data, contentEnd, rows, merges, columns, defaultWidth, calculated };
+      return { xml, data, contentEnd, rows, merges, columns, defaultWidth, defaultHeight, calculated };
     },
   };
 }

@@ -30,3 +30,24 @@ export async function listWriters(db: Db, { region, orgId, year }: Unit, project
       where region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId}`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** Who wrote a reason or proposed an adjustment of one row ever. */
+export async function listRowWriters(
+  db: Db,
+  { region, orgId, year }: Unit,
+  { projectId, indicatorId }: { readonly projectId: string; readonly indicatorId: string },
+): Promise<readonly { readonly by: string; readonly proposal: string | null }[]> {
+  const row = sql`region = ${region} and org_id = ${orgId} and year = ${year} and project_id = ${projectId}
+      and indicator_id = ${indicatorId}`;
+  const { rows } = await sql<{ by: string; proposal: string | null }>`select written_by as by, null::uuid as proposal
+      from performance_reason where ${row}
+    union select proposed_by, id from performance_adjustment where ${row}`.execute(db);
+  return rows;
+}
+
+/** In whose names some proposals were made, where it was not the proposer's own. */
+export async function listDeputed(db: Db, { region, orgId }: Key, proposals: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select for_account as id from performance_deputed
+    where region = ${region} and org_id = ${orgId} and proposal_id = any (${[...proposals]}::uuid[])`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -32,7 +32,7 @@ export async function deliver(
 ): Promise<void> {
   checkDelivery(body);
   const order = { unit, projectId, command: 'deliver', reason: null, version } as const;
-  const { submissionId } = await moveEvaluation(db, facts, order, by);
+  const { submissionId } = await moveEvaluation(db, facts, order, by, null);
   checkDay(body.deliveredOn, { notBefore: await decidedOn(db, unit, projectId), today: dayOf(by.now) });
   if (body.fileId) await needFile(db, unit.region, body.fileId);
   await addDelivery(db, unit, { projectId, submissionId, ...body }, signature(by));
@@ -62,7 +62,7 @@ export async function recordReview(
   const corrects = isCorrection(kind, state);
   if (!corrects) {
     const order = { unit, projectId, command: kind, reason: kind === 'reopen' ? opinion : null, version };
-    await moveEvaluation(db, facts, order, by);
+    await moveEvaluation(db, facts, order, by, null);
   }
   const score = checkReview(body, { state, notBefore, today: dayOf(by.now) });
   if (body.fileId) await needFile(db, unit.region, body.fileId);

@@ -91,6 +91,7 @@ function Materials({ year, id }: { readonly year: number; readonly id: string })
         <Link to={`${page}/indicators`}>绩效目标与指标</Link>
         <Link to={`${page}/report/text`}>编写自评报告</Link>
         <Link to={`${page}/catalogue`}>佐证目录</Link>
+        <Link to={`${page}/audit`}>勾稽核查</Link>
       </p>
       <h2>下载</h2>
       <p className="mz-files">

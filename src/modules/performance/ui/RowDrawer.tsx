@@ -54,7 +54,7 @@ function Detail({ year, projectId, frozen, returned, row: id }: Place & { readon
     {
       key: 'reason',
       label: '偏差原因',
-      children: <ReasonForm key={row.reasonVersion} row={row} path={path} mayWrite={mayFill} />,
+      children: <ReasonForm row={row} path={path} mayWrite={mayFill} />,
     },
     ...(mayFill
       ? [{ key: 'entry', label: '填报完成值', children: isEntered ? <Pending /> : <EntryForm row={row} path={path} /> }]

@@ -55,7 +55,16 @@ export function parseJson(source: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const before = text.slice(0, faultOffset(text)).split('\n');
+    const before = text.slice(0, placeOfFault(text)).split('\n');
     throw unreadable('audit-file/json', { detail: `第${before.length}行第${(before.at(-1)?.length ?? 0) + 1}列有误。` });
+  }
+}
+
+function placeOfFault(text: string): number {
+  try {
+    return faultOffset(text);
+  } catch {
+    // deeper than the stack: no person has written that
+    throw unreadable('audit-file/json', { detail: '括号嵌套过深,且没有写完。' });
   }
 }

@@ -118,6 +118,13 @@ describe('forms by their headings', () => {
     expect(said(audit(table ? [table] : []))).toEqual([]);
   });
 
+  it('errors that formulas left behind are named with their cells', async () => {
+    const run = audit(await read({ ...formB(project), errors: { J11: '#DIV/0!', H12: '#REF!' } }));
+    expect(said(run).filter((line) => line.startsWith('R60'))).toEqual([
+      'R60 表格未填写:公开14表!J11“#DIV/0!”、公开14表!H12“#REF!”',
+    ]);
+  });
+
   it('a cached error is named', async () => {
     const layout = formB(project);
     const rows = layout.rows.map((row, at) => (at === 10 ? row.map((cell, column) => (column === 9 ? '#DIV/0!' : cell)) : row));

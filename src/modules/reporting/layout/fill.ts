@@ -3,6 +3,7 @@ import { COLUMNS, type ColumnKey, FIXED, fieldTitle } from '../domain/layout/fie
 import { cellAt, type Mapping } from '../domain/layout/mapping.ts';
 import { placeIndicators } from '../domain/layout/place.ts';
 import type { FormContent } from '../workbook/content.ts';
+import { crowdedIn } from './crowded.ts';
 import { type Planned, roundedAway } from './rounded.ts';
 import { type Filled, fieldValues } from './values.ts';
 
@@ -36,5 +37,5 @@ export function planFill(content: FormContent, mapping: Mapping, grids: readonly
       const title = COLUMNS[key as ColumnKey]; // the keys of the record
       put({ sheet: block.sheet, row, column, title }, values.column(key as ColumnKey, index)); // likewise
     }
-  return { cells, problems, warnings: cells.flatMap((cell) => roundedAway(cell, grids)) };
+  return { cells, problems, warnings: [...cells.flatMap((cell) => roundedAway(cell, grids)), ...crowdedIn(cells, grids)] };
 }

@@ -5,7 +5,7 @@ import { roundedAway } from './rounded.ts';
 
 const warnings = (format: string, value: FillValue) => {
   const cell = { row: 3, column: 2, rows: 1, columns: 1, text: '', computed: false, format };
-  const grids = [{ name: '表', rows: 9, columns: 9, widths: [], cells: [cell] }];
+  const grids = [{ name: '表', rows: 9, columns: 9, widths: [], heights: [], usualHeight: 15, cells: [cell] }];
   return roundedAway({ sheet: '表', row: 3, column: 2, title: '得分', shown: '…', value }, grids).join();
 };
 const number = (text: string): FillValue => ({ kind: 'number', number: d(text) });

@@ -12,7 +12,7 @@ import { wordsOf } from './sections.ts';
 const RULE = 'R49';
 
 /** Typed numbers of the sections that people have edited; generated ones hold none. */
-function typedNumbers(manuscript: Manuscript): readonly TypedNumber[] {
+export function typedNumbers(manuscript: Manuscript): readonly TypedNumber[] {
   return manuscript.sections.flatMap(({ key, path, editable }) => {
     if (!editable) return [];
     const { markup, known } = wordsOf(key, manuscript);

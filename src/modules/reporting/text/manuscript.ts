@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/database/db.ts';
 import { type OfficialDocument, officialDocument, type Run } from '../../../platform/documents/content.ts';
 import { findOrgName } from '../../access/index.ts';
 import { type Facts, readForms, versionLines, viewProject } from '../../performance/index.ts';
+import { disclosedAnswers } from '../audit/disclosed.ts';
 import { unitReport } from '../chapters/report.ts';
 import { latestTexts, type SectionText } from '../data/section-texts.ts';
 import type { Home } from '../domain/figure.ts';
@@ -36,6 +37,7 @@ export async function loadManuscript(db: Db, facts: Facts, order: TextOrder): Pr
   const written = order.projectId
     ? projectReport(await viewProject(db, facts, order, order.projectId), order.year, {
         ...{ ...paper, signatures: (await readForms(db, order)).of(order.projectId).signatures },
+        disclosed: (await disclosedAnswers(db, order)).filter(({ projectId }) => projectId === order.projectId),
         ...(await versionLines(db, order))(order.projectId, 'report'),
       })
     : { document: unitReport(gathered.material, paper), homes: {} };

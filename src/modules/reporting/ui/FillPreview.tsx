@@ -74,7 +74,7 @@ function Result({ plan, sheets }: { readonly plan: Preview; readonly sheets: rea
   return (
     <>
       {plan.problems.length > 0 && <Alert type="error" showIcon title="还不能填写" description={list(plan.problems)} />}
-      {plan.warnings.length > 0 && <Alert type="warning" showIcon title="请核对格式" description={list(plan.warnings)} />}
+      {plan.warnings.length > 0 && <Alert type="warning" showIcon title="请核对" description={list(plan.warnings)} />}
       <p role="status" className="mz-hint">
         将填写 {plan.cells.length} 格(蓝色);其余各格与空白表完全相同。
       </p>

@@ -36,6 +36,7 @@ export function ReportPage() {
         <p className="mz-hint">全文 {figures} 处数字，点击任一处可追溯来源。</p>
         <p className="mz-downloads">
           <Link to={textPage({ year, projectId: '' })}>编写报告</Link>
+          <Link to={`/years/${year}/audit`}>勾稽核查</Link>
           <a href={`${path}/report.docx`} download>
             下载 Word(.docx)
           </a>

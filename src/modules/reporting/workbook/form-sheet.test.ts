@@ -1,58 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decimal as d } from '../../../kernel/decimal.ts';
 import type { Cell, CellValue } from '../../../platform/documents/sheet.ts';
-import { formOf, judge, type ProjectFigures } from '../../performance/index.ts';
-import type { FormContent } from './content.ts';
 import { formSheet } from './form-sheet.ts';
 import { proofSheet } from './proof-sheet.ts';
-
-const form = formOf({ region: '532500', year: 2023 });
-const indicator = (id: string, fields: Partial<ProjectFigures['indicators'][number]> = {}) => ({
-  ...{
-    id,
-    projectId: 'p',
-    block: '产出',
-    level2: '数量指标',
-    name: `=指标${id}`,
-    nature: '定量' as const,
-    op: '≥',
-    target: '95',
-    unit: '%',
-  },
-  ...{ weight: d(45), isRate: true, isCost: false, reason: null, factKey: null, places: 2, reasonRevision: 0 },
-  ...{ targetMark: 'seed' as const, actualMark: 'seed' as const },
-  ...fields,
-});
-const measured = { measurementId: 'm', numerator: d(196), denominator: d(200), printed: '98.00', ratio: null, grade: 'B' };
-
-function content(base: ProjectFigures['base'], rows: readonly string[]): FormContent {
-  const yuan = (text: string) => d(text).times(10_000);
-  const money = {
-    initial: yuan('67'),
-    beforeRecovery: yuan('70'),
-    recovered: yuan('38.84'),
-    received: yuan('31.16'),
-    executed: yuan('28.16'),
-  };
-  const figures: ProjectFigures = {
-    ...{
-      form,
-      base,
-      standing: { state: 'drafting', submissionId: null, version: 0 },
-      submission: undefined,
-      reopened: undefined,
-    },
-    ...{ measured: new Map(), adjustments: [], waiting: [] },
-    live: { project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money }, rows: new Map() },
-    project: { id: 'p', seq: 1, shortName: '项目', officialName: '某项目(演示)', ...money },
-    indicators: [indicator('1'), indicator('2')],
-    rows: new Map(rows.map((id) => [id, { indicatorId: id, ...measured }])),
-  };
-  return {
-    ...{ year: 2023, unit: '某局', figures, ...judge(figures), goal: '目标', achievement: '', remark: '说明' },
-    ...{ proofs: new Map(), moneyProofs: {}, factTitle: () => undefined },
-  };
-}
+import { content, form, indicator, measured } from './testing/content.ts';
 
 const shown = (value: CellValue | undefined) =>
   value === undefined ? null : value.kind === 'text' ? value.text : String(value.kind === 'number' ? value.number : value.result);

@@ -1,4 +1,5 @@
 import { halfWidth } from './cell.ts';
+import { isOfOtherYear } from './headings.ts';
 
 /** Cells that print as one. */
 export type Merge = { readonly startRow: number; readonly endRow: number; readonly startCol: number; readonly endCol: number };
@@ -32,7 +33,9 @@ export function columnsOf<Name extends string>(
   const taken = new Set<number>();
   const found: Partial<Record<Name, number>> = {};
   for (const [name, pattern] of headings) {
-    const column = labels.findIndex((label, at) => label !== '' && !taken.has(at) && pattern.test(label));
+    const column = labels.findIndex(
+      (label, at) => label !== '' && !taken.has(at) && !isOfOtherYear(label) && pattern.test(label),
+    );
     if (column === -1) continue;
     taken.add(column);
     found[name] = column;

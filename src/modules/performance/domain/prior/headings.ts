@@ -34,14 +34,20 @@ export const MONEY_SOURCES: readonly (readonly [RegExp, string])[] = [
   [/其他/, 'other'],
 ];
 
-/** First words of the row that closes the indicators. */
+/** First words of the row that closes the indicators; 合计 and 小计 may stand above it for a part of them. */
 export const END = /^(?:总分|总计|合计)/;
+export const TOTAL = /^(?:总分|总计)/;
+export const SUBTOTAL = /^(?:小计|合计)$/;
+
+/** 上年执行数 says nothing about the year of the table. */
+export const isOfOtherYear = (heading: string): boolean => /^(?:上年|上一年|去年|前[一二三]年|往年)/.test(heading);
 
 export const isL1 = (label: string): boolean => /^一级(?:指标)?$/.test(label);
 export const isL3 = (label: string): boolean => /^三级(?:指标)?/.test(label);
 
 /** What a heading names first: 得分(20分*执行率) is a score. */
 export function nameOf<Name extends string>(heading: string, headings: readonly (readonly [Name, RegExp])[]): Name | undefined {
+  if (isOfOtherYear(heading)) return undefined;
   let best: { name: Name; at: number } | undefined;
   for (const [name, pattern] of headings) {
     const at = heading.search(pattern);

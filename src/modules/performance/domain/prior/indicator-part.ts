@@ -1,5 +1,5 @@
 import { readCell } from './cell.ts';
-import { END, type IndicatorColumn } from './headings.ts';
+import { END, type IndicatorColumn, SUBTOTAL, TOTAL } from './headings.ts';
 import { headingAt } from './heads.ts';
 import type { Head } from './layout.ts';
 import { asPercent } from './percent.ts';
@@ -26,7 +26,7 @@ export function readIndicators(
   const carried: Record<'l1' | 'l2', string | null> = { l1: null, l2: null };
   const rows: PriorRow[] = [];
   let row = head.row + head.height;
-  for (; row < below && !closes(sheet, row); row += 1) {
+  for (; row < below && !(closes(sheet, row) && !isPartial(sheet, row, below)); row += 1) {
     const upper = inherited(placing, row, columnOf('l1'), carried.l1);
     if (upper !== carried.l1) carried.l2 = null;
     carried.l1 = upper;
@@ -87,6 +87,13 @@ function closes(lookup: Lookup, row: number): boolean {
   return END.test(labels[0] ?? '') || labels.some((label) => TAIL.test(label)) || NOTE.test(lookup.row(row)[0]?.text ?? '');
 }
 
+/** 合计 of some of the indicators: the total of all of them follows below. */
+function isPartial(sheet: Lookup, row: number, below: number): boolean {
+  if (!SUBTOTAL.test(sheet.label(row, sheet.row(row)[0]?.column ?? -1))) return false;
+  for (let at = row + 1; at < below; at += 1) if (TOTAL.test(sheet.label(at, sheet.row(at)[0]?.column ?? -1))) return true;
+  return false;
+}
+
 /** A first or second level reaches down its merged area; unmerged, it reaches down to the next one if the column has no merges. */
 function inherited(placing: Placing, row: number, column: number | undefined, before: string | null): string | null {
   if (column === undefined) return null;
@@ -103,12 +110,13 @@ function inherited(placing: Placing, row: number, column: number | undefined, be
 }
 const MERGES_NEAR = 30;
 
-const clean = (label: string): string | null => label.replace(/^\d+[.、]/, '') || null;
+const clean = (label: string): string | null => (SUBTOTAL.test(label) ? null : label.replace(/^\d+[.、]/, '') || null);
 
 /** Cells of a row that names no third level are read by nobody. */
 function leave(placing: Placing, cell: SourceCell, head: Head): void {
   const name = head.columns.get(cell.column);
-  if (name === 'l1' || name === 'l2') placing.take(cell, `column.${name}`);
+  if (SUBTOTAL.test(placing.lookup.label(cell.row, cell.column))) placing.set(cell, { state: 'label' });
+  else if (name === 'l1' || name === 'l2') placing.take(cell, `column.${name}`);
   else if (name === 'none') placing.set(cell, { state: 'ignored' });
   else if (isFormWord(cell.text)) placing.set(cell, { state: 'label' });
   else placing.set(cell, { state: 'unplaced', reason: '这一行没有三级指标' });
@@ -147,7 +155,7 @@ function readRow(
   };
 }
 
-const named = (text: string | null): string | null => text?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
+const named = (text: string | null): string | null => clean(text?.replace(/\s+/g, '') ?? '');
 
 const isNumberOrBlank = (text: string): boolean => {
   const { value, suffix, text: kept } = readCell(text, '');

@@ -54,7 +54,7 @@ describe('nothing is silently wrong', () => {
     ]);
   });
   it('a heading that fits two columns is given to none of them', () => {
-    const sheet = put(formA(CONTENT), 10, 8, '上年实际完成值');
+    const sheet = put(formA(CONTENT), 10, 8, '季度实际完成值');
     const { cells, tables } = readSheet(sheetOf(put(sheet, 11, 8, '11')));
     expect(tables[0]?.rows[0]?.actual).toBeNull();
     expect(unplaced(cells)).toContain('实际完成值|列标题还没有放置:这一列是什么?');
@@ -82,6 +82,28 @@ describe('nothing is silently wrong', () => {
     expect(unplaced(lost.cells)).toContain('97.1|这一行没有三级指标');
     const gap = readSheet(sheetOf(put(formA(CONTENT), 13, 1, null)));
     expect(gap.tables[0]?.rows[2]).toMatchObject({ l1: null, l3: '档案损毁事件数' });
+  });
+  it('小计 and 合计 of a block are no level and no total; the total of all follows below them', () => {
+    const { rows } = formA(CONTENT);
+    const part = (name: string, points: string): TestCell[] => [null, name, null, null, null, null, points, points];
+    const sheet = {
+      rows: [...rows.slice(0, 13), part('小计', '50'), ...rows.slice(13, 14), part('合计', '90'), ...rows.slice(14)],
+    };
+    const { tables, cells } = readSheet(sheetOf(sheet));
+    expect(tables[0]?.rows.map(({ l1 }) => l1)).toEqual(['产出指标', '产出指标', '效益指标']);
+    expect(tables[0]?.total).toMatchObject({ weight: { text: '100' }, score: { text: '96' } });
+    expect(unplaced(cells)).toEqual(['50', '50', '90', '90'].map((text) => `${text}|这一行没有三级指标`));
+  });
+  it('a column of another year is nobody of this year', () => {
+    const { tables, cells } = readSheet(sheetOf(put(put(formA(CONTENT), 4, 5, '上年执行数'), 10, 5, '上年实际完成值')));
+    // without a column of this year's execution nothing says that this is the money
+    expect(tables[0]?.money.amounts.filter(({ column }) => column === 'executed')).toEqual([]);
+    expect(tables[0]?.rows.map(({ actual }) => actual)).toEqual([null, null, null]);
+    expect(unplaced(cells)).toContain('上年实际完成值|列标题还没有放置:这一列是什么?');
+  });
+  it('a total inside its own cell is read', () => {
+    const { tables } = readSheet(sheetOf(put(put(put(formA(CONTENT), 14, 0, '总分:96分'), 14, 6, null), 14, 7, null)));
+    expect(tables[0]?.total.score).toEqual({ text: '96', place: 'A15' });
   });
   it('formulas without a result and values of error are listed', () => {
     const sheet = sheetOf(formA(CONTENT));

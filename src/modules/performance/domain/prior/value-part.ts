@@ -94,7 +94,12 @@ export function readTotal(placing: Placing, head: Extract<Head, { kind: 'indicat
         found[name] = { text: value.toFixed(), place };
     } else if (/^[优良中差]$/.test(cell.text.trim())) {
       if (placing.take(cell, 'value.grade')) found.grade = { text: cell.text.trim(), place };
-    } else if (END.test(placing.lookup.label(cell.row, cell.column))) placing.set(cell, { state: 'label' });
+    } else if (END.test(placing.lookup.label(cell.row, cell.column))) {
+      const said = /^(?:总分|总计|合计)[::]?(\d+(?:\.\d+)?)分?$/.exec(placing.lookup.label(cell.row, cell.column))?.[1];
+      if (said && placing.take(cell, 'value.totalScore')) found.score = { text: said, place };
+      if (/\d/.test(cell.text)) placing.set(cell, { state: 'unplaced', reason: '总分一格里的数字没有认出' });
+      placing.set(cell, { state: 'label' });
+    }
   };
   for (const cell of cells) read(cell);
   return found;

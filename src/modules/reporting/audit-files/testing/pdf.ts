@@ -62,5 +62,5 @@ function hexOf(line: string): string {
   return [...line].map((char) => CODES.get(char) ?? hex(0x3f)).join('');
 }
 
-/** The same in bytes. */
-export const gbkOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(hexOf(text.replaceAll('\n', '\u3000')), 'hex'));
+/** Text in bytes of GBK, line by line. */
+export const gbkOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.split('\n').map(hexOf).join('0a'), 'hex'));

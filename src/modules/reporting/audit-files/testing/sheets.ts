@@ -6,14 +6,17 @@ export type SheetLayout = {
   readonly rows: readonly (readonly (string | number | null)[])[];
   readonly merges?: readonly string[];
   readonly formats?: Readonly<Record<string, string>>;
+  /** Cells whose formula went wrong, with the error that the file remembers. */
+  readonly errors?: Readonly<Record<string, '#DIV/0!' | '#REF!' | '#N/A' | '#VALUE!' | '#NAME?'>>;
 };
 
 export async function workbookOf(sheets: readonly SheetLayout[]): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
-  for (const { name, rows, merges = [], formats = {} } of sheets) {
+  for (const { name, rows, merges = [], formats = {}, errors = {} } of sheets) {
     const sheet = workbook.addWorksheet(name);
     for (const row of rows) sheet.addRow([...row]);
     for (const [cell, format] of Object.entries(formats)) sheet.getCell(cell).numFmt = format;
+    for (const [cell, error] of Object.entries(errors)) sheet.getCell(cell).value = { formula: 'Z98/Z99', result: { error } };
     for (const range of merges) sheet.mergeCells(range);
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());

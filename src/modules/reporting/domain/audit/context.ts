@@ -40,7 +40,10 @@ export type FactNote = {
 export type Recount = {
   readonly fact: string;
   readonly frozen: { readonly numerator: string; readonly denominator: string | null; readonly hash: string };
-  readonly recounted: { readonly numerator: string; readonly denominator: string | null; readonly hash: string };
+  /** Without a hash only the two numbers were counted again: the records are too many to go through in an audit. */
+  readonly recounted: { readonly numerator: string; readonly denominator: string | null; readonly hash: string | null };
+  /** Which measurement, where one can be opened. */
+  readonly measurementId?: string;
 };
 
 /** 签字: who has signed the table of a project as what (R62). */

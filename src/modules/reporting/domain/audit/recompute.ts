@@ -65,7 +65,7 @@ function onBase(table: Table, base: string, cell: Cell, earned: Decimal, setting
       rate: percent(table.total.executed.value, cell.value),
       executionScore: fixed(points, 2),
       total: plain(total),
-      grade: gradeOf(total, settings.bands),
+      grade: gradeOf(total, table.bands ?? settings.bands),
     },
   ];
 }

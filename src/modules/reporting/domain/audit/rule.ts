@@ -28,6 +28,16 @@ export type Check<Subject> = {
   readonly check: (subject: Subject, around: Surroundings) => readonly Verdict[];
 };
 
+/** Two readings of one rule: it applies where either does. */
+export const both = <Subject>(first: Check<Subject> | undefined, second: Check<Subject>): Check<Subject> => ({
+  appliesTo: (subject, around) => {
+    const reason = first ? first.appliesTo(subject, around) : '';
+    return reason === null || second.appliesTo(subject, around) === null ? null : reason || second.appliesTo(subject, around);
+  },
+  check: (subject, around) =>
+    [first, second].flatMap((check) => (check?.appliesTo(subject, around) === null ? check.check(subject, around) : [])),
+});
+
 /** 核查规则: a small pure value. `source` is the 文号 or 算术 (arithmetic). */
 export type Rule = {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { type Decimal, decimal } from '../../../../kernel/decimal.ts';
+import type { GradeBands } from '../../../performance/domain/grade.ts';
 import { type Cell, readPair } from './cell.ts';
 import type { Column, Form } from './forms/templates.ts';
 
@@ -28,6 +29,19 @@ export type Row = {
   readonly weight: Cell;
   readonly score: Cell;
   readonly reason: Cell;
+  /** Of a table written here: the exact value behind the print. */
+  readonly proof?: RowProof;
+  /** Two persons have set the score by hand (手工调整, 一票否决): the rule does not say it. */
+  readonly adjusted?: boolean;
+};
+
+/** numerator × factor ÷ denominator is what was compared with the target and printed. */
+export type RowProof = {
+  readonly numerator: Decimal;
+  readonly denominator: Decimal;
+  readonly factor: Decimal;
+  /** A share of a whole, whose two numbers stand for themselves. */
+  readonly isRate: boolean;
 };
 
 export type Table = {
@@ -50,6 +64,8 @@ export type Table = {
   readonly grade: Cell;
   /** 存在的问题 and 改进措施 where the form has them. */
   readonly remarks: readonly Cell[];
+  /** 等级标准 of a form of the unit's own. */
+  readonly bands?: GradeBands;
 };
 
 /** Whether the table has a column: by its form, or, in a form nobody knows, because at least one row fills it. */
@@ -88,6 +104,12 @@ export function amountsOf(
   row: Row,
 ): { readonly target: Decimal; readonly actual: { readonly numerator: Decimal; readonly denominator: Decimal } } | null {
   if (row.nature === '定性' || !row.target.value) return null;
+  const { proof } = row;
+  if (proof)
+    return {
+      target: row.target.value,
+      actual: { numerator: proof.numerator.times(proof.factor), denominator: proof.denominator },
+    };
   const pair = readPair(row.actual.text);
   if (pair)
     return { target: row.target.value, actual: { ...pair, numerator: isRate(row) ? pair.numerator.times(100) : pair.numerator } };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openBlank } from '../../../../platform/documents/blank-workbook.ts';
 import { readGrids } from '../../../../platform/documents/sheet-grid.ts';
 import { bureauBlank, handWritten, sheetXml } from '../../../../platform/documents/testing/blanks.ts';
+import { landscapeBlank, lockedBlank } from '../../../../platform/documents/testing/bureau-blanks.ts';
 import { addressOf, faultsOf, type Grid, type Mapping } from './mapping.ts';
 import { placeIndicators } from './place.ts';
 import { proposeMapping } from './propose.ts';
@@ -51,6 +52,25 @@ describe('a mapping proposed from the labels of a blank', () => {
         columns: { name: 4, bound: 5, actual: 6, unit: 7, weight: 8, score: 9, reason: 10 },
       },
     ]);
+    expect(faultsOf(mapping, grids)).toEqual([]);
+  });
+  it('heads over two rows: the lower one tells', async () => {
+    expect(proposeMapping(await gridsOf(await landscapeBlank())).blocks).toEqual([
+      {
+        ...{ sheet: '绩效自评表', first: 13, last: 24, labels: null },
+        columns: { block: 2, level2: 3, name: 4, op: 5, target: 6, unit: 7, actual: 8, weight: 9, score: 10, reason: 11 },
+      },
+    ]);
+  });
+  it('预算执行 as the margin of the money is no column of it; the sheet that explains is left alone', async () => {
+    const grids = await gridsOf(await lockedBlank());
+    const mapping = proposeMapping(grids);
+    expect(mapping.moneyUnit).toBe('元');
+    expect(byCell(mapping)).toEqual({
+      ...{ B3: 'project', F3: 'unit', H22: 'grade' },
+      ...{ C5: 'total.opening', D5: 'total.adjusted', E5: 'total.executed', G5: 'total.score', H5: 'total.rate' },
+      ...{ C6: 'appropriation.opening', D6: 'appropriation.adjusted', E6: 'appropriation.executed', H6: 'appropriation.rate' },
+    });
     expect(faultsOf(mapping, grids)).toEqual([]);
   });
   it('other words: Sichuan’s heads, no second level printed, value and unit in one cell', () => {

@@ -113,7 +113,12 @@ function moneyTable(grid: Grid, labels: readonly Label[], before: number, put: P
     );
   if (headRow === undefined) return;
   const heads = labels.flatMap((cell) => {
-    const money = cell.row === headRow ? find(MONEY_HEADS, cell.label) : undefined;
+    // 预算执行 left of all rows of the money is the margin, not a column
+    const isMargin = labels.some(
+      ({ row, column, label }) =>
+        row > cell.row && row < cell.row + cell.rows && column > cell.column && find(MONEY_ROWS, label) !== undefined,
+    );
+    const money = cell.row === headRow && !isMargin ? find(MONEY_HEADS, cell.label) : undefined;
     return money ? [{ column: cell.column, bottom: cell.row + cell.rows, money }] : [];
   });
   const first = Math.max(...heads.map(({ bottom }) => bottom));
@@ -161,8 +166,10 @@ function indicatorBlock(grid: Grid, labels: readonly Label[]): IndicatorBlock | 
   if (!name) return undefined;
   const bottom = name.row + name.rows;
   const columns: Partial<Record<ColumnKey, number>> = {};
-  for (const cell of labels) {
-    const key = cell.row >= name.row && cell.row < bottom ? find(COLUMN_HEADS, cell.label) : undefined;
+  const heads = labels.filter(({ row }) => row >= name.row && row < bottom);
+  for (const cell of heads) {
+    // 年度指标值 over 指标性质, 指标值 and 度量单位: the lower heading is the one that tells
+    const key = heads.some((lower) => isUnderneath(lower, cell)) ? undefined : find(COLUMN_HEADS, cell.label);
     if (key && columns[key] === undefined) columns[key] = cell.column;
   }
   const end = labels.find(({ row, label, column }) => row >= bottom && column <= name.column && TABLE_ENDS.test(label))?.row;
@@ -193,6 +200,9 @@ function indicatorBlock(grid: Grid, labels: readonly Label[]): IndicatorBlock | 
   }
   return { sheet: grid.name, first: bottom, last, columns, labels: isLabelled ? labelColumn : null };
 }
+
+const isUnderneath = (lower: Label, { row, rows, column, columns }: Label): boolean =>
+  lower.row >= row + rows && lower.column >= column && lower.column < column + columns;
 
 function totals(grid: Grid, labels: readonly Label[], block: IndicatorBlock | undefined, put: Put): void {
   const label = labels.find((cell) => /^(总分|总计|合计|总得分|自评总分)$/.test(cell.label) && cell.row > (block?.last ?? 0));

@@ -1,6 +1,12 @@
 import { cellAt, columnsOf, type Grid, labelOf, placeAt } from '../../../../performance/domain/prior/grid.ts';
 import { gridSides } from '../../../../performance/domain/prior/grid-sides.ts';
-import { type IndicatorColumn as Column, END, INDICATOR_HEADINGS } from '../../../../performance/domain/prior/headings.ts';
+import {
+  type IndicatorColumn as Column,
+  END,
+  INDICATOR_HEADINGS,
+  SUBTOTAL,
+  TOTAL,
+} from '../../../../performance/domain/prior/headings.ts';
 import { asPercent } from '../../../../performance/domain/prior/percent.ts';
 import { moneyBlock } from './money-block.ts';
 
@@ -65,10 +71,18 @@ const headerLabels = (grid: Grid, header: number, isDouble: boolean): readonly s
 function endOf(grid: Grid, first: number, below: number): number {
   for (let row = first; row < below; row += 1) {
     const labels = (grid.rows[row] ?? []).map(labelOf).filter((label) => label !== '');
+    if (isPartial(grid, row, below)) continue;
     if (END.test(labels[0] ?? '') || labels.some((label) => /^(?:其他需要说明|评价结论|偏差大或|填报人|项目负责人)/.test(label)))
       return row;
   }
   return below;
+}
+
+/** 合计 of some of the indicators: the total of all of them follows below. */
+function isPartial(grid: Grid, row: number, below: number): boolean {
+  const first = (at: number) => (grid.rows[at] ?? []).map(labelOf).find((label) => label !== '') ?? '';
+  if (!SUBTOTAL.test(first(row))) return false;
+  return Array.from({ length: below - row - 1 }, (_, i) => first(row + 1 + i)).some((label) => TOTAL.test(label));
 }
 
 /** The title or the project's name, nearest above the money; rows before it belong to another table. */
@@ -129,7 +143,10 @@ function indicatorRows(
   return rows;
 }
 
-const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
+function clean(cell: string | null): string | null {
+  const text = cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') ?? '';
+  return text === '' || SUBTOTAL.test(text) ? null : text;
+}
 
 function totalRow(grid: Grid, row: number, columns: Partial<Record<Column, number>>, places: Map<string, string>) {
   const at = [row, row + 1, row + 2].find((candidate) => (grid.rows[candidate] ?? []).some((cell) => END.test(labelOf(cell))));

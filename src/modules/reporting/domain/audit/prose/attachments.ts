@@ -1,8 +1,10 @@
 /** 附件: files a report says it carries. */
 export type Attachment = { readonly name: string; readonly project: string; readonly offset: number };
 
-const NAMED = /附件\s*\d*\s*[::]?\s*【([^】\n]{1,200})】/g;
-const LISTED = /^\s*(?:附件\s*)?\d{0,2}\s*[.、:]?\s*(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)\s*$/gm;
+const NAMED = /附件\s{0,4}\d{0,4}\s{0,4}[::]?\s{0,4}【([^】\n]{1,200})】/g;
+// blanks of one line: nested runs over empty lines would take their fourth power
+const LISTED =
+  /^[^\S\n]*(?:附件[^\S\n]*(?:\d{1,2}(?!\d))?[^\S\n]*[.、:]?[^\S\n]*)?(?:\d{1,2}[^\S\n]*[.、:][^\S\n]*)?(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)[^\S\n]*$/gm;
 
 /** Cut the year, the title of the form and the extension: what is left must be a project's name. */
 export const projectOf = (name: string): string =>
@@ -14,7 +16,7 @@ export const projectOf = (name: string): string =>
 
 export function attachmentsOf(plain: string): readonly Attachment[] {
   const named = [...plain.matchAll(NAMED)];
-  const tail = plain.search(/^\s*附件/m);
+  const tail = plain.search(/^[^\S\n]*附件/m);
   const listed = named.length > 0 || tail === -1 ? [] : [...plain.slice(tail).matchAll(LISTED)];
   const offset = named.length > 0 ? 0 : tail;
   return [...named, ...listed]

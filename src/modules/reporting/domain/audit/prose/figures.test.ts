@@ -69,3 +69,12 @@ describe('numerator, denominator and rate in one sentence', () => {
     ['覆盖率100%', []],
   ] as const)('%s', (text, expected) => expect(pairs(text)).toEqual(expected));
 });
+
+describe('附件 under a report (GB/T 9704)', () => {
+  it.each([
+    ['附件:1. 2023年甲项目支出绩效单位自评表\n2. 2023年乙项目支出绩效单位自评表'],
+    ['附件1:2023年甲项目支出绩效单位自评表\n附件2:2023年乙项目支出绩效单位自评表'],
+    ['附件:2023年甲项目支出绩效单位自评表\n2023年乙项目支出绩效单位自评表'],
+    ['附件 1.2023年甲项目支出绩效单位自评表.xlsx\n2、2023年乙项目支出绩效单位自评表.xlsx'],
+  ])('%s', (text) => expect(read(`正文。\n${text}`).attachments.map(({ project }) => project)).toEqual(['甲', '乙']));
+});

@@ -127,7 +127,7 @@ function figureOf(raw: Raw, plain: string, sections: readonly Section[], previou
     section: sectionAt(sections, raw.start).path,
     start: raw.start,
     end: raw.end,
-    sentence: sentenceAt(plain, raw.start),
+    sentence: sentenceOf(plain, raw.start, previous),
   };
 }
 
@@ -138,7 +138,11 @@ function qualifierOf(before: string, after: string): Qualifier | null {
   return { word, op: OPS[before] ?? null, truncated, inexact: !OPS[before] };
 }
 
-export function sentenceAt(plain: string, offset: number): { readonly start: number; readonly end: number } {
+/** Figures come in order: the next one mostly stands in the sentence of the one before it. */
+const sentenceOf = (plain: string, offset: number, previous: Figure | undefined): Figure['sentence'] =>
+  previous && offset < previous.sentence.end ? previous.sentence : sentenceAt(plain, offset);
+
+function sentenceAt(plain: string, offset: number): { readonly start: number; readonly end: number } {
   let start = offset;
   while (start > 0 && !SENTENCE_END.test(plain[start - 1] ?? '')) start -= 1;
   let end = offset;
@@ -148,13 +152,16 @@ export function sentenceAt(plain: string, offset: number): { readonly start: num
 
 const FILLER = /(?:达到了?|达|为|是|有|共计|共有|共|合计|约|近|至|到|的)$/;
 
+const LONGEST_QUOTED = 200;
+
 /** Words between the last delimiter and the number; a quoted word that ends in 率 keeps its quotation. */
 function nounOf(plain: string, start: number, previous: Figure | undefined): string {
   let from = start;
   while (from > 0 && !DELIMITER.test(plain[from - 1] ?? '') && from > (previous?.end ?? 0)) from -= 1;
   const near = strip(plain.slice(from, start));
-  const quoted = plain[from - 1] === '”' ? plain.lastIndexOf('“', from) : -1;
-  if (quoted !== -1 && near.length <= 4) return `${plain.slice(quoted + 1, from - 1)}${near}`;
+  const back = Math.max(0, from - LONGEST_QUOTED);
+  const quoted = plain[from - 1] === '”' ? plain.slice(back, from).lastIndexOf('“') : -1;
+  if (quoted !== -1 && near.length <= 4) return `${plain.slice(back + quoted + 1, from - 1)}${near}`;
   // two figures side by side speak of the same thing: 48次5.96万元
   if (near === '' && previous && previous.end === start) return previous.noun;
   return near;

@@ -13,22 +13,59 @@ export type Mode = (typeof MODES)[number];
 
 export const isRateNoun = (noun: string): boolean => /(?:率|度|占比|比例|比重)$/.test(noun);
 
+/** A sentence with more counts before its rate is a list: the nearest are looked at. */
+const NEAREST = 60;
+
 /** Rates whose numerator and denominator stand in the same sentence. What is ambiguous is left alone. */
 export const ratiosOf = once((report: Report): readonly Ratio[] => {
-  const bySentence = new Map<number, Figure[]>();
-  for (const figure of report.figures) if (isCount(figure)) push(bySentence, figure.sentence.start, figure);
+  let counts: Figure[] = [];
+  let sentence = -1;
   return report.figures.flatMap((rate): Ratio[] => {
-    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度)$/.test(rate.noun)) return [];
-    const counts = (bySentence.get(rate.sentence.start) ?? []).filter((figure) => figure.end <= rate.start);
-    const found = pairFor(rate, counts);
+    if (rate.sentence.start !== sentence) counts = [];
+    sentence = rate.sentence.start;
+    if (isCount(rate)) counts.push(rate);
+    if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度|比例|^完成)$/.test(rate.noun)) return [];
+    const near = counts.slice(-NEAREST).filter(({ end }) => end <= rate.start);
+    const found = writtenOut(report, rate) ?? plannedPair(report, rate, near) ?? pairFor(rate, near);
     return found ? [{ name: rate.noun, rate, ...found }] : [];
   });
 });
 
-function push(map: Map<number, Figure[]>, key: number, figure: Figure): void {
-  const list = map.get(key);
-  if (list) list.push(figure);
-  else map.set(key, [figure]);
+/** 优良天数比例88.2%(322/365): the pair stands beside its rate. */
+function writtenOut({ text }: Report, rate: Figure): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  const [all, n = '', d = ''] = /^\s*\(\s*(\d[\d,]*)\s*[/÷]\s*(\d[\d,]*)/.exec(text.slice(rate.end, rate.end + 40)) ?? [];
+  if (all === undefined) return null;
+  const start = text.indexOf(n, rate.end);
+  const figure = (printed: string, from: number): Figure => ({
+    ...rate,
+    ...{ printed, unit: '', value: decimal(printed.replaceAll(',', '')), step: decimal(1), places: 0, qualifier: null },
+    ...{ start: from, end: from + printed.length },
+  });
+  return { numerator: figure(n, start), denominator: figure(d, text.indexOf(d, start + n.length)) };
+}
+
+/** 计划奖补20家,实际奖补16家,完成率80%: one plan and one result since the last rate. */
+function plannedPair({ text }: Report, rate: Figure, counts: readonly Figure[]): Pick<Ratio, 'numerator' | 'denominator'> | null {
+  if (!/完成率$|^完成$/.test(rate.noun)) return null;
+  const since = Math.max(rate.sentence.start, text.lastIndexOf('%', rate.start - 1));
+  const near = counts.filter(({ start }) => start > since);
+  const [plans, results] = [/计划|目标|应|任务/, /实际|完成/].map((words) => near.filter(({ noun }) => words.test(noun)));
+  const [denominator, numerator] = [plans?.[0], results?.[0]];
+  if (near.length !== 2 || !denominator || !numerator || denominator === numerator || denominator.unit !== numerator.unit)
+    return null;
+  return { numerator, denominator };
+}
+
+/** Whether two counts of the sentence, or what one leaves of the other, make the rate: it has a source, though nobody says which is which. */
+export function isMadeNearby({ figures }: Report, rate: Figure): boolean {
+  const counts = figures.filter((figure) => figure.sentence.start === rate.sentence.start && isCount(figure));
+  return counts.some((part) =>
+    othersOf(part, counts).some(
+      ({ value: whole }) =>
+        part.value.lte(whole) &&
+        [part.value, whole.minus(part.value)].some((numerator) => reprints(rate, numerator, whole).length > 0),
+    ),
+  );
 }
 
 const isCount = ({ unit, qualifier }: Figure): boolean =>

@@ -31,7 +31,7 @@ export type Reading = { readonly names: readonly string[]; readonly units: reado
 
 export function readReport(source: string, file: string, { names, units }: Reading): Report {
   const text = source.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  const { plain, masked } = mask(text, names);
+  const { plain, masked } = mask(text, names, units);
   const sections = sectionsOf(plain);
   const bands = bandsOf(plain);
   const figures = figuresOf(masked, plain, sections, units, bands);

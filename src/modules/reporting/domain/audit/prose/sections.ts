@@ -35,14 +35,21 @@ export function sectionsOf(plain: string): readonly Section[] {
   }
   // what follows the last chapter (附件, seal, list of files) belongs to none
   const last = found.at(-1)?.start ?? 0;
-  const tail = plain.slice(last).search(/^\s*附件\s*\d*\s*(?:[::【]|$)/m);
+  const tail = plain.slice(last).search(/^[^\S\n]*附件[^\S\n]*\d*[^\S\n]*(?:[::【]|$)/m);
   if (tail > 0) found.push({ path: '附件', title: '附件', level: 1, start: last + tail });
   return found.map((section, at) => ({ ...section, end: found[at + 1]?.start ?? plain.length }));
 }
 
-/** The section an offset lies in. */
-export const sectionAt = (sections: readonly Section[], offset: number): Section =>
-  sections.findLast(({ start }) => start <= offset) ?? { path: '', title: '', level: 0, start: 0, end: 0 };
+/** The section an offset lies in; sections stand in order, so it is found by halving. */
+export function sectionAt(sections: readonly Section[], offset: number): Section {
+  let [low, high] = [0, sections.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low - 1] ?? { path: '', title: '', level: 0, start: 0, end: 0 };
+}
 
 /** Titles from the outermost heading down to a path: 三, 三(二), 三(二)4. */
 export function titlesOf(sections: readonly Section[], path: string): readonly string[] {

@@ -45,7 +45,9 @@ function splitCarefully(inner: string, figure: Figure): readonly string[] {
 /** A section that speaks of targets, not of results. */
 export const isGoalSection = (report: Report, path: string): boolean =>
   titlesOf(report.sections, path).some(
-    (title) => /目标|指标体系|评价标准|指标设定/.test(title) && !/实现|完成|达成|结果|分析|情况分析/.test(title),
+    (title) =>
+      /目标|指标体系|评价标准|指标设定/.test(title) &&
+      !/实现|完成|达成|结果|分析|偏离|原因|改进|措施|问题|下达|分解|自评|评价报告/.test(title),
   );
 
 const METHOD = /评价(?:方法|标准|指标|原则|依据)|抽样|评分/;
@@ -53,7 +55,17 @@ export const isMethodSection = (report: Report, path: string): boolean =>
   titlesOf(report.sections, path).some((title) => METHOD.test(title) && !/分析|结论/.test(title));
 
 export const isTarget = (report: Report, figure: Figure): boolean =>
-  figure.qualifier?.op != null || isGoalSection(report, figure.section);
+  figure.qualifier?.op != null || isGoalSection(report, figure.section) || isCalledTarget(report, figure);
+
+/** 目标值为95%, 低于90%的目标: the words beside the figure say that it is a target. */
+const isCalledTarget = ({ text }: Report, { noun, end }: Figure): boolean =>
+  /(?:目标|目标值|指标值|计划值|计划|应达到?)$/.test(noun) ||
+  /^的?(?:年初|年度|绩效|预期|全年|设定|既定)?(?:目标|指标值|计划|要求|标准)(?!的)/.test(text.slice(end, end + 10));
+
+/** Words of a plan: what is to come has neither an exact number nor two counts yet. */
+const PLANNED = /计划|拟|预计|力争|将|预期|需要?|有望|确保|争取/;
+export const isPlanned = ({ text }: Report, { sentence, start }: Figure): boolean =>
+  PLANNED.test(text.slice(Math.max(sentence.start, start - 30), start));
 
 /** Results in %, by fact: nouns where one ends with the other are the same fact (政务服务网上可办率, 网上可办率). */
 export type RateFact = { readonly name: string; readonly figures: readonly Figure[] };
@@ -65,7 +77,9 @@ export const rateFacts = once((report: Report): readonly RateFact[] => {
   const facts = new Map<string, Figure[]>();
   for (const figure of rates) {
     const name = nameOf(bareNoun(figure.noun));
-    facts.set(name, [...(facts.get(name) ?? []), figure]);
+    const same = facts.get(name);
+    if (same) same.push(figure);
+    else facts.set(name, [figure]);
   }
   return [...facts].map(([name, figures]) => ({ name, figures }));
 });

@@ -85,8 +85,12 @@ const ownerOf = (report: Report, figure: Figure, around: Surroundings): string =
 /** Words that make two values of one rate different facts. */
 const OTHER_PERIOD = /季度|上半年|下半年|上年|去年|同比|环比|比\d{4}年|累计|月份|其中|目标/;
 
-const clauseBefore = (report: Report, figure: Figure): string =>
-  /[^,;:]*$/.exec(report.text.slice(figure.sentence.start, figure.start))?.[0] ?? '';
+const LONGEST_CLAUSE = 400;
+
+function clauseBefore(report: Report, { sentence, start }: Figure): string {
+  const head = report.text.slice(Math.max(sentence.start, start - LONGEST_CLAUSE), start);
+  return head.slice(Math.max(...[',', ';', ':'].map((mark) => head.lastIndexOf(mark))) + 1);
+}
 
 function repeatedRates(report: Report, around: Surroundings): Verdict[] {
   return rateFacts(report).flatMap(({ name, figures }: RateFact) => {
@@ -102,7 +106,12 @@ function repeatedRates(report: Report, around: Surroundings): Verdict[] {
 
 function groups(figures: readonly Figure[], keyOf: (figure: Figure) => string): Figure[][] {
   const found = new Map<string, Figure[]>();
-  for (const figure of figures) found.set(keyOf(figure), [...(found.get(keyOf(figure)) ?? []), figure]);
+  for (const figure of figures) {
+    const key = keyOf(figure);
+    const group = found.get(key);
+    if (group) group.push(figure);
+    else found.set(key, [figure]);
+  }
   return [...found.values()];
 }
 
@@ -130,7 +139,7 @@ function repeatedMoney(report: Report, around: Surroundings): Verdict[] {
   const [opening, spent] = (['initial', 'executed'] as const).map((kind) => lists.find((list) => list.kind === kind));
   const { initial, inPlace, executed } = passageOf(report) ?? {};
   const totals =
-    opening && initial && initial !== opening.total && initial.unit === opening.total.unit
+    opening && initial && initial !== opening.total && !opening.parts.includes(initial) && initial.unit === opening.total.unit
       ? [differing(report, '预算总额', [opening.total, initial])]
       : [];
   const same = inPlace && executed?.value.eq(inPlace.value) ? [differing(report, '到位与支出', [inPlace, executed])] : [];

@@ -24,6 +24,7 @@ export const R29: Rule = {
   table: eachRow(
     (table) => needs(table, 'score', 'target', 'actual'),
     (row, table, settings) => {
+      if (row.adjusted) return null;
       const [score, weight] = [row.score.value, row.weight.value];
       const met = isMet(row) ?? metInWords(row, tierOf(row, settings)?.to.eq(1) ?? false);
       if (!score || !weight || met === null) return null;

@@ -7,6 +7,8 @@ import type { Rule, Surroundings } from '../rule.ts';
 
 const NUMBER = /[\u4e00-\u9fff]{1,6}[〔[](\d{4})[〕\]]\s*(?:第)?(\d+)号/g;
 
+const cited = ({ text }: Report): readonly string[] => [...text.matchAll(NUMBER)].map(([number]) => number.replaceAll(/\s/g, ''));
+
 /** Dates a report carries on itself: `signed` closes the text, `published` and the index number come from the page it stood on. */
 export type ReportDates = {
   readonly signed: string | null;
@@ -19,7 +21,7 @@ export type ReportDates = {
 const iso = (year: string, month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 export function datesOf({ text }: Report): ReportDates {
-  const signed = [...text.matchAll(/^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$/gm)].at(-1);
+  const signed = [...text.matchAll(/^[^\S\n]*(\d{4})年(\d{1,2})月(\d{1,2})日[^\S\n]*$/gm)].at(-1);
   const published = /发布日期\s*:\s*(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text);
   const index = /索引号\s*:\s*(\d{4})(\d{2})(\d{2})/.exec(text);
   const day = (match: RegExpExecArray | RegExpMatchArray | null | undefined) =>
@@ -29,7 +31,7 @@ export function datesOf({ text }: Report): ReportDates {
     published: day(published),
     indexed: day(index),
     year: /(\d{4})年度/.exec(text)?.[1] ?? null,
-    numberBlank: /^[-\s]*文号\s*:\s*$/m.test(text),
+    numberBlank: /^(?:-|[^\S\n])*文号[^\S\n]*:[^\S\n]*$/m.test(text),
   };
 }
 
@@ -43,14 +45,18 @@ export const R58: Rule = {
     source: '依据清单',
   },
   report: {
-    appliesTo: (report) => ([...report.text.matchAll(NUMBER)].length > 0 ? null : '正文没有文号'),
+    appliesTo: (report) => (cited(report).length > 0 ? null : '正文没有文号'),
     check: (report, { settings }) => {
       const date = datesOf(report).signed ?? `${datesOf(report).year ?? '9999'}-12-31`;
       const text = report.text.replaceAll('[', '〔').replaceAll(']', '〕').replaceAll(' ', '');
       const inForce = settings.bases.filter(
         ({ validFrom, validTo }) => validFrom <= date && (validTo === null || date <= validTo),
       );
-      const missing = inForce.filter(({ requiredFor, number }) => requiredFor === 'report' && !text.includes(number));
+      // a report that only cites the paper it answers does not list what it rests on
+      const isListed = report.sections.some(({ title }) => /依据/.test(title)) || new Set(cited(report)).size > 1;
+      const missing = !isListed
+        ? []
+        : inForce.filter(({ requiredFor, number }) => requiredFor === 'report' && !text.includes(number));
       const replaced = settings.bases.filter(
         ({ validTo, number }) => validTo !== null && validTo < date && text.includes(number),
       );

@@ -53,14 +53,21 @@ export const R51: Rule = {
   set: {
     appliesTo: ({ context }) => (context.recounts.length > 0 ? null : '没有冻结的测量'),
     check: ({ context }) =>
-      context.recounts.map(({ fact, frozen, recounted }) => {
-        const [h1, h2] = [frozen.hash.slice(0, 8), recounted.hash.slice(0, 8)];
+      context.recounts.map(({ fact, frozen, recounted, measurementId }) => {
+        const [h1, h2] = [frozen.hash.slice(0, 8), recounted.hash?.slice(0, 8) ?? '未逐条复算'];
         const [n1, n2] = [frozen, recounted].map(({ numerator, denominator }) =>
           denominator === null ? numerator : `${numerator}/${denominator}`,
         );
-        const shared = { subject: `evidence/${fact}`, formula: `${n2} = ${n1}`, expected: n1 ?? null, actual: n2 ?? null };
-        return judged(frozen.hash === recounted.hash && n1 === n2, shared, {
-          right: `${fact}复算${n2}不变`,
+        const shared = {
+          subject: `evidence/${fact}`,
+          ...(measurementId ? { inputs: [{ label: '存档', value: n1 ?? '', sourceRef: `measurement/${measurementId}` }] } : {}),
+          formula: `${n2} = ${n1}`,
+          expected: n1 ?? null,
+          actual: n2 ?? null,
+        };
+        const isSame = (recounted.hash === null || frozen.hash === recounted.hash) && n1 === n2;
+        return judged(isSame, shared, {
+          right: `${fact}复算${n2}不变${recounted.hash === null ? '(记录较多,逐条摘要在“数字从哪里来”中复算)' : ''}`,
           wrong: `${fact}的证据已变:${h1}→${h2},${n1}→${n2}`,
         });
       }),

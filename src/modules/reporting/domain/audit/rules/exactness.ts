@@ -1,15 +1,17 @@
 import { plain } from '../../../../../kernel/decimal.ts';
 import { fault, judged, type Verdict } from '../finding.ts';
 import type { Figure } from '../prose/figures.ts';
+import { once } from '../prose/once.ts';
 import type { Report } from '../prose/report.ts';
 import { titlesOf } from '../prose/sections.ts';
-import { isMethodSection, isTarget, rateFacts } from '../prose/stated.ts';
+import { isMethodSection, isPlanned, isTarget, rateFacts } from '../prose/stated.ts';
 import type { Rule } from '../rule.ts';
 import { figureInput, placeOf, subjectOf, written } from './reading.ts';
 
 /** 确数: results must be exact numbers (R56). */
 
-const BACKGROUND = /概况|背景|目标|组织|依据|方法|标准|抽样|过程$|问题|建议|经验|说明/;
+const BACKGROUND =
+  /概况|背景|目标|组织|依据|方法|标准|抽样|过程$|问题|不足|困难|建议|经验|说明|原因|措施|打算|计划|下一步|改进|安排/;
 
 export const R56: Rule = {
   id: 'R56',
@@ -27,13 +29,18 @@ export const R56: Rule = {
         (figure) =>
           figure.qualifier?.inexact &&
           !isTarget(report, figure) &&
+          !isPlanned(report, figure) &&
           !isMethodSection(report, figure.section) &&
           !titlesOf(report.sections, figure.section)
             .slice(0, 2)
             .some((title) => BACKGROUND.test(title)),
       );
       const facts = new Map<string, Figure[]>();
-      for (const figure of vague) facts.set(factOf(report, figure), [...(facts.get(factOf(report, figure)) ?? []), figure]);
+      for (const figure of vague) {
+        const same = facts.get(factOf(report, figure));
+        if (same) same.push(figure);
+        else facts.set(factOf(report, figure), [figure]);
+      }
       return [...facts].map(([name, figures]) => exactness(report, name, figures));
     },
   },
@@ -57,8 +64,10 @@ export const R56: Rule = {
   },
 };
 
-const factOf = (report: Report, figure: Figure): string =>
-  rateFacts(report).find(({ figures }) => figures.includes(figure))?.name ?? figure.noun;
+const factNames = once(
+  (report: Report) => new Map(rateFacts(report).flatMap(({ name, figures }) => figures.map((figure) => [figure, name] as const))),
+);
+const factOf = (report: Report, figure: Figure): string => factNames(report).get(figure) ?? figure.noun;
 
 function exactness(report: Report, name: string, figures: readonly Figure[]): Verdict {
   const [first] = figures;

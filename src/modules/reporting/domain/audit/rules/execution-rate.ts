@@ -71,8 +71,8 @@ const isFraction = (rate: Cell, exact: Decimal): boolean =>
 /** 不足全数不印100 for the execution rate: what R09 lets pass as rounding. */
 export const R45_TABLE: NonNullable<Rule['table']> = {
   appliesTo: (table) => needsTotal(table) ?? (given(table.total?.rate) ? null : '执行率未印'),
-  check: (table) => {
-    const { total } = table;
+  check: (table, { set }) => {
+    const total = table.total && onDeclaredBase(table.total, table, set);
     const base = total && baseOf(total).value;
     const [rate, executed] = [total?.rate.value, total?.executed.value];
     if (!total || !base || !rate || !executed || !rate.eq(100) || executed.gte(base)) return [];
@@ -95,8 +95,8 @@ export const R15: Rule = {
   ...{ severity: 'error', scope: 'funds', formula: '预算数 = 执行数 = 0 ⇒ 执行率印“—”或留空', source: '算术' },
   table: {
     appliesTo: needsTotal,
-    check: (table) => {
-      const { total } = table;
+    check: (table, { set }) => {
+      const total = table.total && onDeclaredBase(table.total, table, set);
       const base = total && baseOf(total);
       const subject = `${table.subject}/funds/total/rate`;
       if (!total || !base?.value?.isZero() || !(total.executed.value?.isZero() ?? true)) return [];

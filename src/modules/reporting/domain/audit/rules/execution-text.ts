@@ -19,9 +19,14 @@ export const R09_REPORT: Check<Report> = {
       figure && figure.unit === executed?.unit ? [figure] : [],
     );
     if (!rate || !executed || bases.length === 0) return [];
-    const base = bases.find((figure) => printsAs(rate, executed.value, figure.value));
+    const base = [...bases, ...moneyBefore(report, rate)].find(
+      (figure) => figure !== executed && figure.unit === executed.unit && printsAs(rate, executed.value, figure.value),
+    );
     // a budget from another chapter may be the budget of something else: it can confirm the rate, not refute it
-    if (!base && !bases.some(({ section }) => section === rate.section))
+    const isMoved =
+      /调整|调减|调增|调剂|追加|压减/.test(sentenceOf(report, rate)) &&
+      !budgetsNear(report, rate).some((figure) => isAdjusted(report, figure));
+    if (!base && (isMoved || !bases.some(({ section }) => section === rate.section)))
       return [skipped(subjectOf(report, rate.section, '执行率'), '没有同段的基数')];
     const p = plain(rate.value);
     const expected = percent(executed.value, (base ?? bases[0] ?? executed).value);
@@ -47,14 +52,22 @@ export const R09_REPORT: Check<Report> = {
   },
 };
 
+/** 调减为456.32万元, 调整后预算: the budget that counts at the end of the year. */
+const isAdjusted = ({ text }: Report, figure: Figure): boolean =>
+  /调整后|全年预算/.test(figure.noun) ||
+  /(?:调减|调增|调整|压减|核减|追加)(?:为|至|到)$/.test(text.slice(Math.max(0, figure.start - 4), figure.start));
+
+/** Any other amount of the passage may turn out to be what the rate was taken of; it can confirm it, never refute it. */
+const moneyBefore = (report: Report, rate: Figure): readonly Figure[] =>
+  report.figures.filter((figure) => isMoney(figure) && figure.section === rate.section && figure.start < rate.start);
+
 /** 年初预算, 全年预算, 调整后预算: a passage may name several, and the rate may be meant of any. */
 const budgetsNear = (report: Report, rate: Figure | undefined): readonly Figure[] =>
   report.figures.filter(
     (figure) =>
       isMoney(figure) &&
       figure.section === rate?.section &&
-      /预算|到位|下达|批复/.test(figure.noun) &&
-      !/支出|执行/.test(figure.noun),
+      (isAdjusted(report, figure) || (/预算|到位|下达|批复/.test(figure.noun) && !/支出|执行/.test(figure.noun))),
   );
 
 export const R12: Rule = {

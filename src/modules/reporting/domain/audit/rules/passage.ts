@@ -18,6 +18,8 @@ export type Passage = {
 
 /** How far after the sentence of 到位 or 收回 the expenditure and its rate may stand. */
 const NEAR = 120;
+const SPENT = /支出|执行/;
+const PAID = /支付|兑付|拨付|使用/;
 const EXECUTION_RATE = /(?:使用|执行|支出|支付)率?$/;
 
 export const passageOf = once((report: Report): Passage | null => {
@@ -33,7 +35,7 @@ export const passageOf = once((report: Report): Passage | null => {
     initial: money(/安排|预算|批复|下达/, end) ?? (/到位|收回/.test(anchor.noun) ? undefined : budgetOf(report, anchor)),
     inPlace: money(/到位/, end),
     recovered: money(/收回/, end),
-    executed: money(/支出|执行/, end + NEAR),
+    executed: money(SPENT, end + NEAR) ?? money(PAID, end + NEAR),
     rate: near.find(({ unit, noun }) => unit === '%' && EXECUTION_RATE.test(noun)),
   };
 });
@@ -47,7 +49,11 @@ function anchorOf(report: Report): Figure | undefined {
   return (
     named(/到位/) ??
     named(/收回/) ??
-    report.figures.find((figure) => isMoney(figure) && /支出|执行/.test(figure.noun) && rated.has(figure.sentence.start))
+    [SPENT, PAID]
+      .map((words) =>
+        report.figures.find((figure) => isMoney(figure) && words.test(figure.noun) && rated.has(figure.sentence.start)),
+      )
+      .find((figure) => figure !== undefined)
   );
 }
 

@@ -2,6 +2,7 @@ import { decimal, percent, plain } from '../../../../../kernel/decimal.ts';
 import { judged, type Verdict } from '../finding.ts';
 import type { Bound } from '../prose/bindings.ts';
 import type { Figure } from '../prose/figures.ts';
+import { once } from '../prose/once.ts';
 import { MODES, printsAs, type Ratio, ratiosOf, reprints } from '../prose/ratios.ts';
 import type { Report } from '../prose/report.ts';
 import { bareNoun } from '../prose/stated.ts';
@@ -35,11 +36,37 @@ const eachRatio = (judge: (ratio: Ratio, report: Report) => Verdict): Check<Repo
   check: (report, around) => allRatios(report, around).map((ratio) => judge(ratio, report)),
 });
 
+/** Places named of a rate that is repeated over and over. */
+const MOST_PLACES = 20;
+const ratesByValue = once((report: Report) => {
+  const rates = new Map<string, Figure[]>();
+  for (const figure of report.figures) {
+    if (figure.unit !== '%') continue;
+    const same = rates.get(plain(figure.value));
+    if (same) same.push(figure);
+    else rates.set(plain(figure.value), [figure]);
+  }
+  return rates;
+});
+const placesByRate = once((_report: Report) => new Map<string, readonly Figure[]>());
+
+/** Rates of one name and value, in order. */
+function sameRates({ name, rate }: Ratio, report: Report): readonly Figure[] {
+  const [value, noun] = [plain(rate.value), bareNoun(name)];
+  const known = placesByRate(report);
+  const before = known.get(`${value} ${noun}`);
+  if (before) return before;
+  const found = (ratesByValue(report).get(value) ?? []).filter((figure) => figure.noun.endsWith(noun));
+  known.set(`${value} ${noun}`, found);
+  return found;
+}
+
 /** Places of a rate, the others with the same name and value included: 三(二)4;四(三)4. */
-function sharedOf({ name, rate, numerator, denominator }: Ratio, report: Report) {
-  const same = report.figures.filter(
-    (figure) => figure.unit === '%' && figure !== rate && figure.value.eq(rate.value) && figure.noun.endsWith(bareNoun(name)),
-  );
+function sharedOf(ratio: Ratio, report: Report) {
+  const { name, rate, numerator, denominator } = ratio;
+  const all = sameRates(ratio, report);
+  const same = all.slice(0, MOST_PLACES).filter((figure) => figure !== rate);
+  const more = all.length > MOST_PLACES ? [`等${all.length}处`] : [];
   const printed = rate.value.toFixed(rate.places);
   const subject = subjectOf(report, rate.section, bareNoun(name));
   return {
@@ -49,7 +76,7 @@ function sharedOf({ name, rate, numerator, denominator }: Ratio, report: Report)
       inputs: [
         figureInput('分子', numerator),
         figureInput('分母', denominator),
-        { label: '印列值', value: printed, unit: '%', sourceRef: [rate, ...same].map(placeOf).join(';') },
+        { label: '印列值', value: printed, unit: '%', sourceRef: [...[rate, ...same].map(placeOf), ...more].join(';') },
       ],
       actual: printed,
     },

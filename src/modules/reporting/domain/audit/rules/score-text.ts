@@ -146,3 +146,65 @@ function bandsWithoutGap(report: Report): Verdict[] {
   const shared = { subject: `${report.subject}/等级划分`, formula: text, expected: '首尾相接', actual: text };
   return [judged(open.length === 0, shared, { right: `等级划分首尾相接:${text}`, wrong: `等级划分有缺口或重叠:${text}` })];
 }
+
+type Scored = { readonly weight: Figure; readonly points: Figure };
+
+/** 决策20分,得19.5分;过程20分,得19.1分: blocks with what they weigh and what they got, in the section of the total. */
+function scoredBlocks(report: Report, total: Figure): readonly Scored[] {
+  const inSection = report.figures.filter(({ unit, section }) => unit === '分' && section === total.section);
+  return inSection.flatMap((points, at): Scored[] => {
+    const weight = inSection[at - 1];
+    const isPair = weight && /^[,(、(]?(?:实际|自评|评价)?得分?(?:为)?$/.test(report.text.slice(weight.end, points.start));
+    return isPair ? [{ weight, points }] : [];
+  });
+}
+
+/** The blocks of a score that weigh 100 together must make its total; where they do not weigh 100, the list is not complete. */
+const blocksOf = (report: Report): readonly { readonly total: Figure; readonly blocks: readonly Scored[] }[] =>
+  scoresOf(report).flatMap(({ score: total }) => {
+    const blocks = scoredBlocks(report, total);
+    return blocks.length >= 2 && sum(blocks.map(({ weight }) => weight.value)).eq(100) ? [{ total, blocks }] : [];
+  });
+
+const needsBlocks: Check<Report>['appliesTo'] = (report) => (blocksOf(report).length > 0 ? null : '正文没有列全各部分得分');
+
+export const R23_REPORT: Check<Report> = {
+  appliesTo: needsBlocks,
+  check: (report) =>
+    blocksOf(report).map(({ total, blocks }) => {
+      const made = sum(blocks.map(({ points }) => points.value));
+      const shared = {
+        subject: subjectOf(report, total.section, '总分'),
+        inputs: [figureInput('总分', total), ...blocks.map(({ points }) => figureInput('得分', points))],
+        formula: `${blocks.map(({ points }) => plain(points.value)).join(' + ')} = ${plain(made)}`,
+        expected: plain(made),
+        actual: plain(total.value),
+      };
+      return judged(made.eq(total.value), shared, {
+        right: `总分${plain(total.value)}等于各部分得分合计`,
+        wrong: `各部分得分合计${plain(made)},总分印为${plain(total.value)}`,
+        diff: gap(made, total.value),
+      });
+    }),
+};
+
+export const R22_REPORT: Check<Report> = {
+  appliesTo: needsBlocks,
+  check: (report) =>
+    blocksOf(report).flatMap(({ blocks }) =>
+      blocks.map(({ weight, points }) => {
+        const [w, p] = [plain(weight.value), plain(points.value)];
+        const shared = {
+          subject: subjectOf(report, points.section, `${weight.noun}得分`),
+          inputs: [figureInput('分值', weight), figureInput('得分', points)],
+          expected: `0–${w}`,
+          actual: p,
+        };
+        return judged(points.value.lte(weight.value), shared, {
+          right: `${weight.noun}得分${p}未超出分值${w}`,
+          wrong: `${weight.noun}得分${p}超出分值${w}`,
+          diff: gap(points.value, weight.value),
+        });
+      }),
+    ),
+};

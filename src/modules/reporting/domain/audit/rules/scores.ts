@@ -132,6 +132,12 @@ export const R24: Rule = {
         expected: fixed(points, 2),
         actual: plain(row.score.value),
       };
+      if (row.adjusted)
+        return skipped(
+          where.subject,
+          `手工调整:按公式应得${fixed(points, 2)},经两人确认为${plain(row.score.value)}`,
+          where.place,
+        );
       const asPositive = row.op === null ? (possible.length > 1 ? ';未标指标性质' : ';按正向指标计算') : '';
       return judged(prints(row.score.value, points, 2), shared, {
         right: `${row.l3}:完成${b},得${fixed(points, 2)}分`,
@@ -179,6 +185,7 @@ export const R32: Rule = {
   title: '定性指标得分在档次之内',
   ...{ severity: 'error', scope: 'table', formula: '得分 ÷ 分值 ∈ 完成情况所属档次', source: '财预〔2020〕10号' },
   table: eachRow(needsScores, (row, table, settings) => {
+    if (row.adjusted) return null;
     const tier = row.nature === '定性' ? tierOf(row, settings) : null;
     const [score, weight] = [row.score.value, row.weight.value];
     if (!tier || !score || !weight) return null;
@@ -214,10 +221,10 @@ export const R37_TABLE: NonNullable<Rule['table']> = {
   appliesTo: (table) => needsScores(table) ?? (table.printedTotal?.score.value && given(table.grade) ? null : '总分或等级未印'),
   check: (table, { settings }) => {
     const total = table.printedTotal?.score.value;
-    const grade = /^[“"]?([优良中差])/.exec(table.grade.text ?? '')?.[1];
+    const grade = table.bands ? table.grade.text : /^[“"]?([优良中差])/.exec(table.grade.text ?? '')?.[1];
     const subject = `${table.subject}/grade`;
     if (!total || !grade || total.gt(100)) return [skipped(subject, '等级不是优、良、中、差')];
-    const expected = gradeOf(total, settings.bands);
+    const expected = gradeOf(total, table.bands ?? settings.bands);
     const inputs = [
       ...(table.printedTotal ? [inputOf('总分', table.printedTotal.score, table)] : []),
       inputOf('等级', table.grade, table),

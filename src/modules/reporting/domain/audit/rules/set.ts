@@ -51,7 +51,10 @@ export const R39: Rule = {
   title: '三级指标数与各表行数相符',
   ...{ severity: 'warning', scope: 'set', formula: '所称三级指标数 = Σ 各表行数', source: '算术' },
   report: {
-    appliesTo: (report) => (statedRows(report) ? null : '正文未称三级指标数'),
+    appliesTo: (report, { set }) => {
+      if (!statedRows(report)) return '正文未称三级指标数';
+      return set.tables.length + report.attachments.length > 0 ? null : '没有自评表,也没有附件名单';
+    },
     check: (report, { set, projects }) => {
       const figure = statedRows(report);
       if (!figure) return [];

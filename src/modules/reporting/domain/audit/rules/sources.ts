@@ -1,6 +1,8 @@
 import { fault, tie, type Verdict } from '../finding.ts';
+import type { Figure } from '../prose/figures.ts';
+import { isMadeNearby } from '../prose/ratios.ts';
 import type { Report, TypedNumber } from '../prose/report.ts';
-import { bareNoun, isTarget, rateFacts } from '../prose/stated.ts';
+import { bareNoun, isPlanned, isTarget, rateFacts, sentenceOf } from '../prose/stated.ts';
 import type { Rule } from '../rule.ts';
 import { allRatios } from './ratios.ts';
 import { placeOf, subjectOf } from './reading.ts';
@@ -20,6 +22,13 @@ function typedNumber(report: Report, { section, text, around, reason }: TypedNum
     : tie({ ...shared, message: `${text}已说明:${reason}` });
 }
 
+/** 9964人全部通过“一卡通”发放: a rate of 100 % whose sentence says that none is left out. */
+const isAll = (report: Report, figure: Figure): boolean =>
+  figure.value.eq(100) && /全部|均已|均为|均按|无一/.test(sentenceOf(report, figure));
+
+/** Rates that the money of the report proves (R09), and shares and ranks, which speak of a composition and not of a result. */
+const ELSEWHERE = /执行率|使用率|支付率|到位率|支出率|支出进度|占比$|比重$|^占.*(?:比例|比率)$/;
+
 export const R49: Rule = {
   id: 'R49',
   title: '比率须有分子分母或来源',
@@ -38,9 +47,9 @@ export const R49: Rule = {
       if (report.typed) return report.typed.map((number) => typedNumber(report, number));
       const ratios = allRatios(report, around);
       return rateFacts(report).flatMap(({ name, figures }): Verdict[] => {
-        const results = figures.filter((figure) => !isTarget(report, figure));
+        const results = figures.filter((figure) => !isTarget(report, figure) && !isPlanned(report, figure));
         const [first] = results;
-        if (!first || /执行率|使用率|支付率|到位率|支出率|支出进度/.test(name)) return [];
+        if (!first || ELSEWHERE.test(name)) return [];
         const pair = ratios.find(({ rate }) => figures.includes(rate) || bareNoun(rate.noun) === name);
         const shared = {
           subject: subjectOf(report, first.section, name),
@@ -48,7 +57,8 @@ export const R49: Rule = {
           expected: '分子/分母',
           actual: first.printed,
         };
-        if (pair) return [tie({ ...shared, message: `${name}有分子分母` })];
+        if (pair || results.some((figure) => isMadeNearby(report, figure) || isAll(report, figure)))
+          return [tie({ ...shared, message: `${name}有分子分母` })];
         return [fault({ ...shared, message: `${name}${first.printed}%无分子分母或来源` })];
       });
     },

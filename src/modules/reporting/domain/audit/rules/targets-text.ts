@@ -87,10 +87,11 @@ function boundTargets(report: Report, { bound, set }: Surroundings): Verdict[] {
 }
 
 function withoutTarget(report: Report, { settings }: Surroundings): Verdict[] {
-  const names = rateFacts(report)
+  const isStated = report.figures.some((figure) => isGoalSection(report, figure.section));
+  const names = (isStated ? rateFacts(report) : [])
     .filter(({ figures }) => !figures.some((figure) => isTarget(report, figure)))
     .map(({ name }) => name)
-    .filter((name) => !/执行率|使用率/.test(name));
+    .filter((name) => !/执行率|使用率|到位率|支付率|支出率/.test(name));
   const promises = settings.words.promises.filter((promise) =>
     report.sections.some(
       ({ path, start, end }) => isGoalSection(report, path) && report.text.slice(start, end).includes(promise),

@@ -1,9 +1,9 @@
 import { type Decimal, decimal, fixed, plain, sum } from '../../../../../kernel/decimal.ts';
-import type { Cell } from '../cell.ts';
+import { type Cell, readCell } from '../cell.ts';
 import type { RegisteredProject } from '../context.ts';
 import type { Input } from '../finding.ts';
 import type { DocumentSet } from '../rule.ts';
-import type { Execution, Table } from '../table.ts';
+import { type Execution, moneyFactor, type Table } from '../table.ts';
 
 /** Small words that several families of rules share. */
 
@@ -44,6 +44,13 @@ export function projectNamed(set: DocumentSet, name: string): RegisteredProject 
   );
 }
 
-/** Own tables are measured on the declared base; where that is 年初预算数, it stands in another column than 全年预算数(A). */
-export const onDeclaredBase = (total: Execution, table: Table, set: DocumentSet): Execution =>
-  set.context.executionBase === 'initial' && projectNamed(set, table.project) ? { ...total, annual: total.initial } : total;
+/** Own tables are measured on the declared base; 年初预算数 and 实际到位数 do not stand in the column 全年预算数(A). */
+export function onDeclaredBase(total: Execution, table: Table, set: DocumentSet): Execution {
+  const project = projectNamed(set, table.project);
+  if (!project) return total;
+  if (set.context.executionBase === 'initial') return { ...total, annual: total.initial };
+  const factor = moneyFactor(table.moneyUnit);
+  if (set.context.executionBase !== 'inPlace' || !project.funds || !factor) return total;
+  const received = fixed(project.funds.received.div(factor), 2);
+  return { ...total, annual: readCell(received, `${total.annual.ref}(到位)`) };
+}
