@@ -136,7 +136,7 @@ describe('a file that cannot be read says why in one sentence, and the others go
     const files = new Set(
       rates.flatMap(({ inputs, subject }) => spotsOf(run.homes, inputs[0]?.sourceRef ?? '', subject)).map(({ file }) => file),
     );
-    expect([rates.length, files.size]).toEqual([2, 2]);
+    expect(files.size).toBe(2); // each report has its own
   });
   it('a file of very many tables shows some at a time, among them the one that is asked for', async () => {
     const many = Array.from({ length: 45 }, (_, at) => ({ project: `第${at + 1}个项目`, rows: [{ l3: '批次', score: '1' }] }));

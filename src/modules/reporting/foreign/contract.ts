@@ -159,9 +159,9 @@ export const FileView = z
   .meta({ id: 'ForeignFile' });
 export type ForeignFileDetail = z.output<typeof FileView>;
 
-const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().optional(), sourceRef: z.string() });
+const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().exactOptional(), sourceRef: z.string() });
 const Said = {
-  ...{ ruleId: z.string(), arm: z.enum(['a', 'b', 'c']).optional() },
+  ...{ ruleId: z.string(), arm: z.enum(['a', 'b', 'c']).exactOptional() },
   scope: z.enum(['funds', 'table', 'ratio', 'evidence', 'text', 'set']),
   ...{ subject: z.string(), inputs: z.array(Input), formula: z.string(), expected: text, actual: text },
   ...{ message: z.string(), fingerprint: z.string() },
