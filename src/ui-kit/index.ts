@@ -33,7 +33,7 @@ export {
   YearContext,
 } from './page.tsx';
 export { Scroll } from './scroll.tsx';
-export { type PlacedSheet, SheetPlacing } from './sheet-placing.tsx';
+export { SheetPlacing } from './sheet-placing.tsx';
 export { State } from './state.tsx';
 export { Nothing, Refused, Waiting } from './states.tsx';
 export { useUnsaved } from './unsaved.ts';

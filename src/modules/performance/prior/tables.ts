@@ -21,7 +21,7 @@ import { marksOf } from '../domain/prior/marks.ts';
 import { inYuan, type MoneyUnit, untied } from '../domain/prior/money-part.ts';
 import { type PriorTable, readSheet } from '../domain/prior/read.ts';
 import { SOURCE_TITLES, VALUE_TITLES, type ValueField } from '../domain/prior/roles.ts';
-import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
+import { nameOf, placeNamed, type SourceSheet } from '../domain/prior/sheet.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Facts } from '../measuring.ts';
 import type { PriorTableData } from './contract.ts';
@@ -87,10 +87,13 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
   await addPriorAmounts(db, key, amountsOf(table, order.unit));
 }
 
-/** The sheet with the corrected texts in their cells (F7); the workbook on record stays as it was read. */
-function correctedSheet(sheet: SourceSheet | undefined, cells: ReadonlyMap<string, string> = new Map()): SourceSheet | undefined {
-  if (!sheet || cells.size === 0) return sheet;
-  return { ...sheet, cells: sheet.cells.map((cell) => ({ ...cell, text: cells.get(nameOf(cell)) ?? cell.text })) };
+/** The sheet with the corrected texts in their cells (F7), one that was empty among them; the workbook on record stays as it was read. */
+function correctedSheet(sheet: SourceSheet | undefined, texts: ReadonlyMap<string, string> = new Map()): SourceSheet | undefined {
+  if (!sheet || texts.size === 0) return sheet;
+  const names = new Set(sheet.cells.map(nameOf));
+  const changed = sheet.cells.map((cell) => ({ ...cell, text: texts.get(nameOf(cell)) ?? cell.text }));
+  const added = [...texts].flatMap(([name, text]) => (names.has(name) ? [] : { ...placeNamed(name), text }));
+  return { ...sheet, cells: [...changed, ...added].filter(({ text }) => text !== '') };
 }
 
 function openPoints(

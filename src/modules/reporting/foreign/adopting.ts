@@ -66,7 +66,12 @@ export async function adoptForeign(
     const place = places.get(pointer)?.split('!').at(-1);
     return place === undefined ? [] : [[place, value ?? ''] as const];
   });
-  const words = `采用自外来文件核查“${set.name}”${corrections.length > 0 ? `,含误读更正 ${corrections.length} 处` : ''}`;
+  const left = corrections.length - cells.length;
+  const words = [
+    `采用自外来文件核查“${set.name}”`,
+    ...(cells.length > 0 ? [`含误读更正 ${cells.length} 处`] : []),
+    ...(left > 0 ? [`另有 ${left} 处更正不在单元格上,没有带入`] : []),
+  ].join(',');
   await adoptTable(
     db,
     owner,

@@ -105,14 +105,15 @@ export async function runOf(db: Db, owner: Owner, setId: string, id: string): Pr
 export const inputIn = ({ input }: ForeignRun): SetInput => JSON.parse(input) as SetInput;
 export const resultIn = ({ result }: ForeignRun): AuditRun => JSON.parse(result) as AuditRun;
 
+type KeptResult = Pick<ForeignRunDetail, 'findings' | 'holds' | 'notApplicable' | 'recomputed'> & {
+  readonly read: Pick<ForeignRunDetail, 'normalised'>;
+};
+
 export async function viewRun(db: Db, owner: Owner, setId: string, id: string): Promise<ForeignRunDetail> {
   const set = await setOf(db, owner, setId);
   const stored = await runOf(db, owner, setId, id);
-  // a copy that may be changed, as the reply's shape demands
-  const { findings, holds, notApplicable, recomputed, read } = structuredClone(resultIn(stored)) as unknown as Pick<
-    ForeignRunDetail,
-    'findings' | 'holds' | 'notApplicable' | 'recomputed'
-  > & { read: Pick<ForeignRunDetail, 'normalised'> };
+  // the very result as it is kept; the reply's shape says which parts of it a page needs
+  const { findings, holds, notApplicable, recomputed, read } = JSON.parse(stored.result) as KeptResult;
   const input = inputIn(stored);
   const subjects = recomputed.map(({ subject }) => subject);
   return {
@@ -136,5 +137,3 @@ export async function repeatRun(
   const again = judge(inputIn(stored), resultIn(stored).at);
   return { same: written(again) === stored.result, ruleset: stored.ruleset, now: again.ruleset };
 }
-
-export const runTime = ({ at }: ForeignRun): string => localTime(at);

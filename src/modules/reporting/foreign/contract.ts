@@ -5,6 +5,8 @@ const text = z.string().nullable();
 const uuid = z.uuid('编号格式不对');
 export const SetId = z.object({ id: uuid });
 export const SetFile = SetId.extend({ file: uuid });
+/** The table to begin with, where a file holds very many. */
+export const FromTable = z.object({ from: z.string().max(200).default('') });
 export const SetRun = SetId.extend({ run: uuid });
 
 const name = z.string().trim().min(1, '请填写名称').max(100, '名称超过 100 字');
@@ -139,6 +141,8 @@ export type ForeignSheet = z.output<typeof SheetView>;
 export const FileView = z
   .object({
     ...{ id: z.string(), name: z.string() },
+    /** Every table of the file; a file with many shows some of them at a time. */
+    index: z.array(z.object({ key: z.string(), title: z.string() })),
     tables: z.array(TableView),
     report: z
       .object({
@@ -155,9 +159,9 @@ export const FileView = z
   .meta({ id: 'ForeignFile' });
 export type ForeignFileDetail = z.output<typeof FileView>;
 
-const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().optional(), sourceRef: z.string() });
+const Input = z.object({ label: z.string(), value: z.string(), unit: z.string().exactOptional(), sourceRef: z.string() });
 const Said = {
-  ...{ ruleId: z.string(), arm: z.enum(['a', 'b', 'c']).optional() },
+  ...{ ruleId: z.string(), arm: z.enum(['a', 'b', 'c']).exactOptional() },
   scope: z.enum(['funds', 'table', 'ratio', 'evidence', 'text', 'set']),
   ...{ subject: z.string(), inputs: z.array(Input), formula: z.string(), expected: text, actual: text },
   ...{ message: z.string(), fingerprint: z.string() },

@@ -6,6 +6,7 @@ import { listCorrections, type StoredCorrection } from '../data/foreign-correcti
 import { readContents } from '../data/foreign-files.ts';
 import { readReport } from '../domain/audit/prose/report.ts';
 import { type ShownCell, shownTable } from '../domain/foreign/cells.ts';
+import { textAt } from '../domain/foreign/corrections.ts';
 import { type FileTable, type KeptCorrection, type LayoutFor, tablesOf } from '../domain/foreign/recognised.ts';
 import { type SheetReading, sheetReading } from '../domain/foreign/sheets.ts';
 import { keptCorrections } from './auditing.ts';
@@ -15,17 +16,22 @@ import { fileOf, type Owner, setOf } from './sets.ts';
 type Kept = KeptCorrection & StoredCorrection;
 
 /** What was recognised in a file, each value with its place. */
-export async function viewFile(db: Db, owner: Owner, setId: string, id: string): Promise<ForeignFileDetail> {
+export async function viewFile(
+  db: Db,
+  owner: Owner,
+  { setId, id, from }: { readonly setId: string; readonly id: string; readonly from: string },
+): Promise<ForeignFileDetail> {
   await setOf(db, owner, setId);
   const { name } = await fileOf(db, owner, setId, id);
   const content = (await readContents(db, owner, setId)).get(id);
-  if (!content) return { id, name, tables: [], report: null, sheets: [] };
+  if (!content) return { id, name, index: [], tables: [], report: null, sheets: [] };
   const layouts = await layoutsOf(db, owner);
   const corrections = keptCorrections(await listCorrections(db, owner, setId)).get(id) ?? [];
   const tables = tablesOf(content, layouts);
   return {
     ...{ id, name },
-    tables: tables.map((table) => tableView(table, corrections, content.sheets.length > 0)),
+    index: tables.map((table) => ({ key: table.key, title: textAt(table.json, 'project') || table.sheet || table.key })),
+    tables: shownOf(tables, from).map((table) => tableView(table, corrections, content.sheets.length > 0)),
     report: content.text === null ? null : reportView(content.text, name),
     sheets: content.sheets.map((sheet, index) =>
       sheetView(sheetReading(sheet, layouts(sheet)?.layout), {
@@ -33,6 +39,18 @@ export async function viewFile(db: Db, owner: Owner, setId: string, id: string):
       }),
     ),
   };
+}
+
+const AT_ONCE = 20;
+
+/** So many tables at a time, the one that was asked for among them. */
+function shownOf(tables: readonly FileTable[], from: string): readonly FileTable[] {
+  const at = Math.max(
+    0,
+    tables.findIndex(({ key }) => key === from),
+  );
+  const first = at - (at % AT_ONCE);
+  return tables.slice(first, first + AT_ONCE);
 }
 
 const layoutLine = (layouts: LayoutOf, sheet: Parameters<LayoutFor>[0]): ForeignSheet['layout'] => {

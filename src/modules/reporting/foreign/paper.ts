@@ -3,6 +3,7 @@ import { localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { type Cell, type CellValue, number, renderWorkbook, type Sheet, text } from '../../../platform/documents/sheet.ts';
 import { type Download, MEDIA } from '../../../platform/http/download.ts';
+import { cleanName } from '../../../platform/http/upload.ts';
 import { EXECUTION_BASES, type ExecutionBase } from '../../performance/index.ts';
 import { RULES } from '../audit.ts';
 import { listCorrections } from '../data/foreign-corrections.ts';
@@ -121,9 +122,19 @@ export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: 
     }),
   ];
   const mark = origin === 'demo' ? '(演示)' : '';
-  const fileName = `${mark}${set.name}-第${stored.number}次核查底稿.xlsx`;
+  const fileName = cleanName(`${mark}${set.name}-第${stored.number}次核查底稿.xlsx`);
   const bytes = await renderWorkbook({ title: '核查底稿', sheets, ...(mark ? { mark: '演示数据' } : {}) }, stored.at);
   return { fileName, mediaType: MEDIA.xlsx, bytes };
+}
+
+/** 自评表.xlsx 自评表!H13、自评表!H14: each place once, below the file that it stands in. */
+function placesOf({ inputs, subject }: AuditRun['findings'][number]): string {
+  const byFile = new Map<string, Set<string>>();
+  for (const { sourceRef } of inputs) {
+    const [, file = '', place = sourceRef] = /^([^#]+\.\w{2,4})#(.+)$/.exec(sourceRef) ?? [];
+    byFile.set(file, (byFile.get(file) ?? new Set()).add(place.replace(/^\+/, '文首+')));
+  }
+  return [...byFile].map(([file, places]) => `${file} ${[...places].join('、')}`.trim()).join('\n') || subject;
 }
 
 const findingSheet = ({ findings }: AuditRun, title: string, remark: string): Sheet =>
@@ -133,18 +144,18 @@ const findingSheet = ({ findings }: AuditRun, title: string, remark: string): Sh
       ['序号', 6],
       ['级别', 8],
       ['规则', 8],
-      ['核查规则', 24],
-      ['说明', 56],
-      ['应为', 14],
-      ['表列', 14],
-      ['相差', 10],
-      ['算式', 34],
-      ['取值位置', 36],
+      ['核查规则', 20],
+      ['说明', 44],
+      ['应为', 12],
+      ['表列', 12],
+      ['相差', 9],
+      ['算式', 28],
+      ['取值位置', 34],
     ],
     rows: findings.map((finding, at) => [
       ...[String(at + 1), SEVERITY[finding.severity], `${finding.ruleId}${finding.arm ? `(${finding.arm})` : ''}`],
       ...[TITLES.get(finding.ruleId) ?? '', finding.message, finding.expected, finding.actual, finding.diff, finding.formula],
-      [...new Set(finding.inputs.map(({ sourceRef }) => sourceRef))].join('\n') || finding.subject,
+      placesOf(finding),
     ]),
   });
 

@@ -1,8 +1,22 @@
 import { findFiles } from '../../../platform/database/files.ts';
 import { routesOf } from '../../../platform/http/route.ts';
+import { cleanName } from '../../../platform/http/upload.ts';
 import { permissions } from '../contract.ts';
 import { repeatRun, runOf, viewRun } from './auditing.ts';
-import { FileView, Made, NewSet, Repetition, RunView, refuse, SetFile, SetId, SetList, SetRun, SetView } from './contract.ts';
+import {
+  FileView,
+  FromTable,
+  Made,
+  NewSet,
+  Repetition,
+  RunView,
+  refuse,
+  SetFile,
+  SetId,
+  SetList,
+  SetRun,
+  SetView,
+} from './contract.ts';
 import { viewFile } from './file-view.ts';
 import { workingPaper } from './paper.ts';
 import { fileOf, makeSet, setOf, viewSet, viewSets } from './sets.ts';
@@ -54,8 +68,9 @@ export const foreignRoutes = [
     path: `${SETS}/:id/files/:file`,
     summary: '外来文件中认出的内容',
     params: SetFile,
+    query: FromTable,
     response: FileView,
-    handle: ({ db }, { actor, params }) => viewFile(db, actor, params.id, params.file),
+    handle: ({ db }, { actor, params, query }) => viewFile(db, actor, { setId: params.id, id: params.file, from: query.from }),
   }),
   route({
     ...EXPORT,
@@ -100,7 +115,7 @@ export const foreignRoutes = [
       const set = await setOf(db, actor, params.id);
       const run = await runOf(db, actor, params.id, params.run);
       note({ object: `foreign-set/${params.id}`, detail: { run: run.number } });
-      const fileName = `${set.name}-第${run.number}次核查.json`;
+      const fileName = cleanName(`${set.name}-第${run.number}次核查.json`);
       return { fileName, mediaType: 'application/json', bytes: new TextEncoder().encode(run.result) };
     },
   }),

@@ -54,7 +54,7 @@ export const foreignWritings = [
     body: PastedText,
     response: Received,
     handle: async (context, { actor, params, body, note }) => {
-      const file = { fileName: `${cleanName(body.name)}.txt`, bytes: new TextEncoder().encode(body.text) };
+      const file = { fileName: `${cleanName(body.name.replace(/\.txt$/i, ''))}.txt`, bytes: new TextEncoder().encode(body.text) };
       const received = await takeFile(context, actor, params.id, file, byOf(actor, context.clock.now()));
       note({ object: objectOf(params.id), detail: { file: received.name, known: received.known } });
       return received;

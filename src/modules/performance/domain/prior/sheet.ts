@@ -82,3 +82,9 @@ function mergesByPlace(merges: readonly Merge[]): ReadonlyMap<number, Merge> {
 /** F12, as the spreadsheet names it. */
 export const nameOf = ({ row, column }: { readonly row: number; readonly column: number }): string =>
   `${letters(column)}${row + 1}`;
+
+/** The cell that a spreadsheet calls F12. */
+export function placeNamed(name: string): { readonly row: number; readonly column: number } {
+  const [, letter = 'A', row = '1'] = /^([A-Z]+)(\d+)$/.exec(name) ?? [];
+  return { row: Number(row) - 1, column: [...letter].reduce((sum, char) => sum * 26 + char.charCodeAt(0) - 64, 0) - 1 };
+}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CONTENT, formB } from '../../../performance/domain/prior/testing/forms.ts';
+import { beside, sheetOf } from '../../../performance/domain/prior/testing/sheets.ts';
 import { auditSettings } from '../../audit-settings.ts';
 import { corrected, isCell, textAt } from './corrections.ts';
 import { correctedTable, documentsOf, type FileTable, inForce, type SetInput, tablesOf } from './recognised.ts';
@@ -125,6 +127,17 @@ describe('tables of a file', () => {
       ],
     };
     expect(tablesOf(content, () => undefined).map(({ key }) => key)).toEqual(['A#1', 'A#2', 'B#1']);
+  });
+});
+
+describe('tables beside each other on one sheet', () => {
+  it('are told apart by the reader of last year’s tables, each with its own places', () => {
+    const other = { ...CONTENT, project: '窗口服务项目(虚构)' };
+    const sheet = sheetOf(beside(formB(CONTENT), formB(other), 1));
+    const found = tablesOf({ text: null, tables: [], sheets: [sheet] }, () => undefined);
+    expect(found.map(({ json: each }) => each.project)).toEqual([CONTENT.project, other.project]);
+    const [first, second] = found.map(({ places }) => new Map(places).get('rows/1/score'));
+    expect([first === second, first?.startsWith(`${sheet.name}!`)]).toEqual([false, true]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Layout } from '../../../performance/domain/prior/layout.ts';
+import { type Layout, NO_LAYOUT } from '../../../performance/domain/prior/layout.ts';
 import type { SourceSheet } from '../../../performance/domain/prior/sheet.ts';
 import { type Report, readReport } from '../audit/prose/report.ts';
 import type { Settings } from '../audit/settings.ts';
@@ -25,12 +25,16 @@ export type KeptCorrection = Correction & { readonly tableKey: string; readonly 
 
 export type LayoutFor = (sheet: SourceSheet) => { readonly layout: Layout } | undefined;
 
-/** Tables of a file: a sheet whose layout somebody has taught is read by it, any other as its headings say. */
+/**
+ * Tables of a file: a sheet whose layout somebody has taught is read by it, any other as its headings say. Where several tables
+ * stand beside each other and the headings alone were not enough, the reader of last year's tables tells them apart.
+ */
 export function tablesOf({ tables, sheets }: FileContent, layoutFor: LayoutFor): readonly FileTable[] {
   const taught = new Map(
     sheets.flatMap((sheet) => {
-      const layout = sheet.isHidden ? undefined : layoutFor(sheet)?.layout;
-      return layout ? [[sheet.name, taughtOn(sheet, layout, tables)] as const] : [];
+      const layout = layoutFor(sheet)?.layout ?? (tables.length === 0 ? NO_LAYOUT : undefined);
+      const found = layout && !sheet.isHidden ? taughtOn(sheet, layout, tables).filter(hasRows) : [];
+      return found.length > 0 ? [[sheet.name, found] as const] : [];
     }),
   );
   const names = [...new Set([...sheets.map(({ name }) => name), ...tables.map(({ sheet }) => sheet)])];
@@ -41,6 +45,8 @@ export function tablesOf({ tables, sheets }: FileContent, layoutFor: LayoutFor):
     })),
   );
 }
+
+const hasRows = ({ json }: ReadTable): boolean => Array.isArray(json.rows) && json.rows.length > 0;
 
 /** What the headings say of the form of a table stays true when a person has said what its columns are. */
 function taughtOn(sheet: SourceSheet, layout: Layout, tables: readonly ReadTable[]): readonly ReadTable[] {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Drawer, Input, postVersion, Refused, useUnsaved } from '../../../../ui-kit/index.ts';
 import { titleOf } from '../../domain/foreign/cells.ts';
 import type { ForeignSetDetail } from '../../foreign/contract.ts';
-import type { ChosenCell } from './FilePage.tsx';
+import type { ChosenCell } from './chosen.ts';
 import { setApi } from './paths.ts';
 import { useChange } from './use-change.ts';
 

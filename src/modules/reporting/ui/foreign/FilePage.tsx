@@ -1,23 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, Link, Nothing, Refused, useMay, useParam, Waiting } from '../../../../ui-kit/index.ts';
+import { get, Link, Nothing, Refused, useLocation, useMay, useNavigate, useParam, Waiting } from '../../../../ui-kit/index.ts';
 import type { ForeignCell, ForeignFileDetail, ForeignSetDetail, ForeignTable } from '../../foreign/contract.ts';
 import { AdoptForm } from './AdoptForm.tsx';
 import { CellEditor } from './CellEditor.tsx';
-import { fileApi, fileKey, setApi, setKey, setPage } from './paths.ts';
+import type { ChosenCell } from './chosen.ts';
+import { cellId, fileApi, fileKey, filePage, setApi, setKey, setPage, tableIn } from './paths.ts';
 import { ReportView } from './ReportView.tsx';
 import { Sheets } from './Sheets.tsx';
 import { TableView } from './TableView.tsx';
 import { useLanding } from './use-landing.ts';
 import './foreign.css';
 
-export type ChosenCell = { readonly table: string; readonly cell: ForeignCell };
-
 /** 识别结果: what was read of a file, each value with its place; mis-read cells are put right here. */
 export function FilePage() {
   const [id, fileId] = [useParam('id'), useParam('file')];
   const set = useQuery({ queryKey: setKey(id), queryFn: () => get<ForeignSetDetail>(setApi(id)) });
-  const file = useQuery({ queryKey: fileKey(id, fileId), queryFn: () => get<ForeignFileDetail>(fileApi(id, fileId)) });
+  const from = tableIn(useLocation().hash);
+  const file = useQuery({
+    queryKey: [...fileKey(id, fileId), from],
+    queryFn: () => get<ForeignFileDetail>(`${fileApi(id, fileId)}?from=${encodeURIComponent(from)}`),
+    placeholderData: (before) => (before?.id === fileId ? before : undefined),
+  });
   if (set.isPending || file.isPending) return <Waiting />;
   if (set.isError || file.isError) return <Refused error={set.error ?? file.error} />;
   return <Recognised key={fileId} set={set.data} file={file.data} />;
@@ -41,6 +45,7 @@ function Recognised({ set, file }: { readonly set: ForeignSetDetail; readonly fi
       {file.tables.length > 0 && may && (
         <p className="mz-hint">单元格读错了,点它更正:印列的值保留在旁边,核查按更正后的值进行。方向键可在单元格之间移动。</p>
       )}
+      {file.index.length > file.tables.length && <Choice set={set} file={file} />}
       {file.tables.map((table) => (
         <div key={table.key}>
           <TableView
@@ -65,6 +70,27 @@ function Recognised({ set, file }: { readonly set: ForeignSetDetail; readonly fi
         />
       )}
     </>
+  );
+}
+
+/** A file with very many tables shows some at a time. */
+function Choice({ set, file }: { readonly set: ForeignSetDetail; readonly file: ForeignFileDetail }) {
+  const navigate = useNavigate();
+  return (
+    <label className="mz-foreign-choice">
+      共 {file.index.length} 张表,从这一张看起{' '}
+      <select
+        className="mz-role"
+        value={file.tables[0]?.key}
+        onChange={({ target }) => navigate({ to: filePage(set.id, file.id), hash: cellId(target.value, '') })}
+      >
+        {file.index.map(({ key, title }) => (
+          <option key={key} value={key}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { Scroll, State } from '../../../../ui-kit/index.ts';
 import { MONEY_COLUMNS, ROW_COLUMNS, titleOf } from '../../domain/foreign/cells.ts';
 import type { ForeignCell, ForeignTable } from '../../foreign/contract.ts';
-import type { ChosenCell } from './FilePage.tsx';
+import type { ChosenCell } from './chosen.ts';
 import { cellId } from './paths.ts';
 
 type Props = {

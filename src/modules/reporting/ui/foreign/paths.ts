@@ -38,3 +38,17 @@ export function countsOf(counts: string): readonly (readonly [tone: 'bad' | 'war
     ['plain', `提示 ${notes}`],
   ];
 }
+
+/** The table that an anchor names: cell:自评表#1:rows/2/score. */
+export function tableIn(hash: string): string {
+  const words = decoded(hash);
+  return words.startsWith('cell:') ? words.slice(5, words.lastIndexOf(':')) : '';
+}
+
+export function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}

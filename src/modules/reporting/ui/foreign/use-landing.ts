@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation } from '../../../../ui-kit/index.ts';
 import type { ForeignFileDetail } from '../../foreign/contract.ts';
+import { decoded } from './paths.ts';
 
 const LANDED = 'mz-landed';
 
@@ -17,15 +18,7 @@ export function useLanding(file: ForeignFileDetail): void {
     found.closest('details')?.setAttribute('open', '');
     found.scrollIntoView({ block: 'center' });
     found.focus({ preventScroll: true });
-  }, [hash, file.id]);
-}
-
-function decoded(hash: string): string {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
+  }, [hash, file.id, file.tables[0]?.key]);
 }
 
 function elementFor(anchor: string): HTMLElement | null {
@@ -34,7 +27,7 @@ function elementFor(anchor: string): HTMLElement | null {
     if (found) return found;
   }
   const offset = /^at:(\d+)$/.exec(anchor)?.[1];
-  return offset === undefined ? document.getElementById(anchor.split(':').slice(0, 2).join(':')) : lineAt(Number(offset));
+  return offset === undefined ? document.getElementById(anchor.slice(0, anchor.lastIndexOf(':'))) : lineAt(Number(offset));
 }
 
 /** The last line that begins before an offset of the text. */

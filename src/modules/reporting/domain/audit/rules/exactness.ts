@@ -73,7 +73,7 @@ const factOf = (report: Report, figure: Figure): string => factNames(report).get
 function inexactCell(words: readonly string[]): RegExp {
   const [before, after, cut] = [/^[约近]$/, /^..$/, /^[余多]$/].map((kind) => words.filter((word) => kind.test(word)).join('|'));
   return new RegExp(
-    `^(?:大?(?:${before})|超过?|逾)\\d+(?:\\.\\d+)?(?!\\d|\\s*(?:年|个?月|日))|\\d[^\\d\\s,,。;;、]{0,3}(?:${after})|\\d(?:[万亿千百])?(?:${cut})(?![\u529f\u5a92\u8fb9\u5143\u65b9\u7ea7\u79cd\u6837\u989d])`,
+    `^(?:大?(?:${before})|超过?|逾)\\d+(?:\\.\\d+)?(?!\\d|\\s*(?:年|个?月|日))|\\d[^\\d\\s,,。;;、]{0,3}(?:${after})|\\d(?:[万亿千百])?(?:${cut})(?![功媒边元方级种样额])`,
   );
 }
 
