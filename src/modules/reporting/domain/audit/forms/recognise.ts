@@ -85,6 +85,8 @@ function yearIn(grid: Grid, from: number, to: number): string {
 }
 
 function templateOf(columns: Partial<Record<Column, number>>, isAdjusted: boolean, labels: readonly string[]): string {
+  // a sheet without one of these is no form that is known, whatever else it holds
+  if (columns.target === undefined || columns.actual === undefined) return '';
   if (isAdjusted) return '四川 0013zp';
   if (labels.some((label) => /年初目标值/.test(label))) return '湖北';
   if (columns.op !== undefined) return '云南 公开14表';
@@ -119,7 +121,7 @@ function indicatorRows(
   return rows;
 }
 
-const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') || null;
+const clean = (cell: string | null): string | null => cell?.replace(/\s+/g, '').replace(/^(?:指标)?\d+[.、::](?=.)/, '') || null;
 
 function totalRow(grid: Grid, row: number, columns: Partial<Record<Column, number>>, places: Map<string, string>) {
   const at = [row, row + 1, row + 2].find((candidate) => (grid.rows[candidate] ?? []).some((cell) => END.test(labelOf(cell))));

@@ -1,6 +1,6 @@
 /** What begins a paragraph wherever the line before has ended. */
 export const STARTS =
-  /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
+  /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|[((]\d{1,2}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
 const INDENTED = /^(?:\u3000| {2,}|\t)/;
 const ENDED = /[。;;::!!??]\s*$/;
 
@@ -10,6 +10,7 @@ export const widthOf = (line: string): number => [...line].reduce((width, char) 
 /** Lines of a text copied from a page: none is longer than the page, and several end at its edge in the middle of a sentence. */
 const LEAST_FULL = 5;
 const WIDEST_PAGE = 130;
+const NARROWEST_PAGE = 40;
 const EDGE = 6;
 
 /**
@@ -41,7 +42,7 @@ export function unwrapped(text: string): string {
 /** From which width on a line is full; null for a text whose lines are paragraphs. */
 function fullWidth(lines: readonly string[]): number | null {
   const widest = lines.reduce((most, line) => Math.max(most, widthOf(line.trimEnd())), 0);
-  if (widest > WIDEST_PAGE) return null;
+  if (widest > WIDEST_PAGE || widest < NARROWEST_PAGE) return null;
   const full = lines.filter((line) => widthOf(line.trimEnd()) >= widest - EDGE);
   const open = full.filter((line) => !ENDED.test(line));
   return full.length >= LEAST_FULL && full.length * 6 >= lines.length && open.length * 5 >= full.length * 3
