@@ -109,6 +109,8 @@ function yearIn(grid: Grid, from: number, to: number): string {
 }
 
 function templateOf(columns: Partial<Record<Column, number>>, isAdjusted: boolean, labels: readonly string[]): string {
+  // a sheet without one of these is no form that is known, whatever else it holds
+  if (columns.target === undefined || columns.actual === undefined) return '';
   if (isAdjusted) return '四川 0013zp';
   if (labels.some((label) => /年初目标值/.test(label))) return '湖北';
   if (columns.op !== undefined) return '云南 公开14表';
@@ -144,7 +146,7 @@ function indicatorRows(
 }
 
 function clean(cell: string | null): string | null {
-  const text = cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') ?? '';
+  const text = cell?.replace(/\s+/g, '').replace(/^(?:指标)?\d+[.、::](?=.)/, '') ?? '';
   return text === '' || SUBTOTAL.test(text) ? null : text;
 }
 
