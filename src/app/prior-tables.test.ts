@@ -151,13 +151,14 @@ describe('上年表 through its routes', () => {
     ]);
     expect((await adopt(ids.first!, { unit: '万元' })).json()).toMatchObject({ status: 409, title: '刚刚有人办理了这张上年表' });
   });
-  it('the second workbook of the layout is placed without asking', async () => {
+  it('the second workbook of the layout is placed without asking, and the unit is offered', async () => {
     const { id } = (
       await upload('交易2022.xlsx', book('交易中心', [['N3', '产出', '质量', '合格率', '≥9%', '9%', 10, 10]]))
     ).json<{ id: string }>();
     const [sheet] = (await view(id)).sheets;
-    expect(sheet?.layout).toMatchObject({ revision: 1, taughtOn: '热线2022.xlsx' });
-    expect([sheet?.unplaced, sheet?.tables[0]?.indicators]).toEqual([0, 3]);
+    // the unit that was named for the first one is offered, and another may be named
+    expect(sheet?.layout).toMatchObject({ revision: 2, taughtOn: '热线2022.xlsx' });
+    expect([sheet?.unplaced, sheet?.tables[0]?.indicators, sheet?.tables[0]?.unitOffered]).toEqual([0, 3, '万元']);
     expect((await adopt(id, { projectId: 'exchange', unit: '元' })).statusCode).toBe(200);
     expect((await prior('exchange')).table?.amounts[0]?.wan).toBe('0.01');
   });
