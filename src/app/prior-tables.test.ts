@@ -162,6 +162,37 @@ describe('上年表 through its routes', () => {
     expect((await adopt(id, { projectId: 'exchange', unit: '元' })).statusCode).toBe(200);
     expect((await prior('exchange')).table?.amounts[0]?.wan).toBe('0.01');
   });
+  it('two tables beside each other are adopted one by one, each by where it begins', async () => {
+    const first = rows('12345热线');
+    const beside = first.map((row, at) => [
+      ...Array.from({ length: 8 }, (_, i) => row[i] ?? null),
+      null,
+      ...(rows('外网')[at] ?? []),
+    ]);
+    const { id } = (await upload('并排2022.xlsx', workbook({ sheets: [{ name: '上年', rows: beside }] }))).json<{ id: string }>();
+    const [sheet] = (await view(id)).sheets;
+    expect([sheet?.layout?.taughtOn, sheet?.tables.map(({ title, projectName }) => [title, projectName])]).toEqual([
+      '热线2022.xlsx',
+      [
+        ['上年!A1', '12345热线'],
+        ['上年!J1', '外网'],
+      ],
+    ]);
+    const order = { projectId: 'network', unit: '万元', leaveUnplaced: true };
+    expect((await adopt(id, { ...order, column: 4 })).json()).toMatchObject({ status: 404 });
+    expect((await adopt(id, { ...order, column: 9 })).statusCode).toBe(200);
+    const { table } = await prior('network');
+    expect(table?.values.find(({ title }) => title === '项目名称')).toEqual({ title: '项目名称', text: '外网', place: 'K2' });
+    expect(table?.rows.map(({ place }) => place)).toEqual(['M8', 'M9']);
+    expect(
+      (
+        await send('projectLead', `POST ${YEAR}/projects/network/prior-table/withdrawals`, {
+          version: 1,
+          body: { reason: '另有一表' },
+        })
+      ).statusCode,
+    ).toBe(200);
+  });
   it('sums that do not tie and cells that are not placed are adopted only after a person has said so', async () => {
     const spoiled = rows('党建');
     spoiled[3] = ['合计', 81, 75, 60.03];
@@ -201,7 +232,12 @@ describe('上年表 through its routes', () => {
   it('the year says which projects have their table', async () => {
     const overview = (await send('finance', `GET ${YEAR}/prior-tables`)).json<PriorYear>();
     expect(overview.projects.filter(({ table }) => table).map(({ id }) => id)).toEqual(['hotline', 'exchange']);
-    expect(overview.workbooks.map(({ fileName }) => fileName).sort()).toEqual(['交易2022.xlsx', '热线2022.xlsx', '错2022.xlsx']);
+    expect(overview.workbooks.map(({ fileName }) => fileName).sort()).toEqual([
+      '交易2022.xlsx',
+      '并排2022.xlsx',
+      '热线2022.xlsx',
+      '错2022.xlsx',
+    ]);
   });
   it('old .xls: hidden parts are shown as hidden and not read', async () => {
     const bytes = readFileSync(join(projectRoot, 'src/platform/ingest/testing/hidden.xls'));
