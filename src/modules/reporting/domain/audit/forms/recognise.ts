@@ -53,8 +53,8 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
     year: yearIn(grid, start, header),
     project: valueBeside(grid, start, header, /^项目(?:支出)?名称$/) ?? grid.name,
     template: templateOf(columns, funds.isAdjusted, labels),
-    complete: total !== null && rows.length > 0,
-    ...(total === null ? { missing: '没有总分行' } : {}),
+    complete: total !== null && rows.length > 0 && !funds.isMixed,
+    ...(total === null ? { missing: '没有总分行' } : funds.isMixed ? { missing: '资金各列的单位不同(元、万元)' } : {}),
     ...{ funds: funds.json, rows, total: total?.json ?? null, grade: total?.grade ?? null },
     ...remarks(grid, last, below),
   };
