@@ -15,6 +15,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/\/carry-over$/, '16-carry-over'],
   [/^\/operations$/, '17-operations'],
   [/^\/audit-rules$/, '19-audit-rules'],
+  [/^\/(own-audit|audit-runs\/[^/]+)$|^\/years\/.+\/audit$/, '21-own-audit'],
   [/^\/(todos)?$|^\/years\/[^/]+(\/projects\/[^/]+)?$/, '08-filling'],
 ];
 
