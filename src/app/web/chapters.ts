@@ -16,6 +16,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^\/operations$/, '17-operations'],
   [/^\/audit-rules$/, '19-audit-rules'],
   [/^\/foreign-audits\b/, '20-foreign-audit'],
+  [/^\/(own-audit|audit-runs\/[^/]+)$|^\/years\/.+\/audit$/, '21-own-audit'],
   [/^\/(todos)?$|^\/years\/[^/]+(\/projects\/[^/]+)?$/, '08-filling'],
 ];
 
