@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditFiles } from '../src/modules/reporting/audit.ts';
+import { chinesePdf } from '../src/modules/reporting/audit-files/testing/pdf.ts';
 import { openProduct, type Product, picture, seriousFindings, visit } from './browser.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -35,10 +38,17 @@ const judged = (page: Page) => page.getByRole('region', { name: '核查结果' }
 
 describe('核查台', () => {
   let product: Product;
+  const folder = mkdtempSync(join(tmpdir(), 'mz-desk-'));
+  const pdf = join(folder, '旧排版.pdf');
   beforeAll(async () => {
+    // text without a font, which is read by the maps that the page carries
+    writeFileSync(pdf, chinesePdf([['三、结论', '受理事项1203件,按时办结1186件,按时办结率98.60%。']]));
     product = await openProduct();
   });
-  afterAll(() => product?.close());
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await product?.close();
+  });
 
   it('from disk: tables, a report and an old workbook give the bytes of mz audit, and nothing leaves the computer', async () => {
     const { page, complaints } = await visit({ browser: product.browser, base: 'about:blank' }, '');
@@ -48,9 +58,12 @@ describe('核查台', () => {
     await page.getByText('不上传,不联网').waitFor();
     await picture(page, 'audit-desk-empty');
     expect(await seriousFindings(page)).toEqual([]);
-    await give(page, FILES);
+    await give(page, [...FILES, pdf]);
     await judged(page);
-    expect(await kept(page)).toBe(await printed(FILES));
+    expect(await kept(page)).toBe(await printed([...FILES, pdf]));
+    // what was taken out leaves the judgement
+    await page.getByRole('button', { name: '移除 旧排版.pdf' }).click();
+    await judged(page);
     // a base is declared, what belongs to the set is added: another run
     await page.getByLabel('执行率基数').selectOption('initial');
     await give(
@@ -62,10 +75,31 @@ describe('核查台', () => {
     expect(await kept(page)).toBe(await printed(FILES, { context: CONTEXT, base: 'initial' }));
     await picture(page, 'audit-desk');
     expect(await seriousFindings(page)).toEqual([]);
+    // a long text is begun and left; what was there before comes back
+    const long = {
+      name: '长.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('接通98个,呼入100个,接通率98.00%。\n'.repeat(20_000)),
+    };
+    await page.locator('input[type=file]').setInputFiles(long);
+    await page.getByRole('button', { name: '停止' }).click();
+    await page.getByText('已停止,没有核查结果').waitFor();
+    await page.getByRole('button', { name: '移除 长.txt' }).click();
+    await judged(page);
     await page.setViewportSize(SIZES.phone);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(SIZES.phone.width);
     await picture(page, 'audit-desk-phone');
     expect(requests.filter((address) => !/^(file|blob):/.test(address))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a browser that makes no workers gives the same bytes', async () => {
+    const { page, complaints } = await visit({ browser: product.browser, base: 'about:blank' }, '');
+    await page.addInitScript('delete globalThis.Worker');
+    await page.goto(`file://${here('dist/audit-desk.html')}`);
+    await give(page, [pdf]);
+    await judged(page);
+    expect(await kept(page)).toBe(await printed([pdf]));
     expect(complaints).toEqual([]);
   });
 

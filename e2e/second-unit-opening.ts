@@ -95,8 +95,8 @@ export async function openYear(): Promise<void> {
   await page.getByRole('button', { name: '导入文件' }).click();
   const drawer = page.getByRole('dialog', { name: '导入 · 资金台账' });
   await drawer.locator('input[type=file]').setInputFiles(workbook('支付明细.xlsx', LEDGER));
-  await drawer.getByRole('button', { name: '确认导入 5 行' }).click();
-  await drawer.getByText('新增 5 行', { exact: true }).waitFor();
+  await drawer.getByRole('button', { name: '确认导入 7 行' }).click();
+  await drawer.getByText('新增 7 行', { exact: true }).waitFor();
   await settled(page);
   await picture(page, 'unit-ledger');
 }

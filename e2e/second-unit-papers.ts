@@ -25,10 +25,15 @@ const LEDGER_HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)'
 const payment = (id: string, project: string, amount: number, day: string): TestCell[] => [
   ...[id, project, '2024', '支出', amount, day, '云财支〔2024〕8号', '按合同付款', ''],
 ];
+const received = (id: string, project: string, amount: number): TestCell[] => [
+  ...[id, project, '2024', '到位', amount, '2024-02-20', '云财行〔2024〕12号', '额度下达', ''],
+];
 /** As the accounting program lists payments: by the names of the projects. */
 export const LEDGER = sheetOf([
   LEDGER_HEAD,
-  ['J-01', NAMES.hotline, '2024', '到位', 3_205_000, '2024-02-20', '云财行〔2024〕12号', '额度下达', ''],
+  received('J-01', NAMES.hotline, 3_205_000),
+  received('J-02', NAMES.hall, 1_860_000),
+  received('J-03', NAMES.expert, 452_500),
   payment('P-01', NAMES.hotline, 1_600_000, '2024-06-28'),
   payment('P-02', NAMES.hotline, 1_565_000, '2024-12-05'),
   payment('P-03', NAMES.hall, 1_860_000, '2024-11-11'),

@@ -66,7 +66,7 @@ export async function decide(): Promise<void> {
   await entering.getByRole('button', { name: /^登 ?记$/ }).click();
   await finance.getByLabel('纪要 绩效领导小组纪要〔2025〕1号').waitFor();
   const group = as('wuld');
-  await goTo(group, '会议纪要');
+  await group.goto(`${base}/minutes`);
   await group.getByRole('button', { name: '据此纪要审定 3 个项目' }).click();
   await group.getByText('(已据此审定)').nth(2).waitFor();
 }

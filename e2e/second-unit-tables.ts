@@ -107,6 +107,7 @@ export async function adoptAndFill(key: keyof typeof NAMES): Promise<void> {
       .waitFor();
   }
   await lead.getByRole('button', { name: /^\d 行送第二人复核$/ }).click();
+  await lead.getByText('请粘贴完成值').waitFor(); // sent, and the page is ready for another list
   await head.goto(projectPage(key));
   const waiting = head.getByRole('region', { name: '待复核的填报', exact: true });
   await waiting.getByRole('button', { name: /^确认所选 \d 项$/ }).waitFor();

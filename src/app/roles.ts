@@ -86,10 +86,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [
-      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
-      ...['performance.reminder.send', 'reporting.finding.uphold'],
-    ],
+    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MinuteEntry, ProjectPapers } from '../modules/performance/paper/contract.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { pagesOf } from '../platform/documents/testing/pages.ts';
+import { answerWarnings } from './testing/audit.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 import { evaluationOf, openService } from './testing/service.ts';
 
@@ -224,6 +225,8 @@ describe('print, sign, decide, deliver', () => {
       service.ask(person, `POST ${place}/issuances`, { version, body: { signedOn: '2024-03-08', ...body } });
     expect((await sign(revision, {}, 'xiangmu')).statusCode).toBe(403);
     expect((await sign(revision, { publishedOn: '2024-03-07' })).json().issues).toMatchObject([{ path: 'publishedOn' }]);
+    const { findings } = await answerWarnings(service, place);
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
     const both = await Promise.all([sign(revision, {}), sign(revision, { indexNumber: '演示-1' })]);
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
     expect((await service.ask('caiwu', `GET ${place}/report`)).json().signature.date).toBe('2024年3月8日');

@@ -41,3 +41,7 @@ export type Message =
   | { readonly kind: 'parsed'; readonly at: number; readonly parsed: Parsed }
   | { readonly kind: 'judging' }
   | { readonly kind: 'done'; readonly answer: Answer };
+
+/** Where a run is worked out: apart from the page, so that the page lives and the run can be ended at any moment. */
+export type Seat = { readonly give: (job: Job) => void; readonly close: () => void };
+export type Listener = { readonly hear: (message: Message) => void; readonly fail: () => void };

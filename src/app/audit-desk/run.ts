@@ -1,7 +1,6 @@
 import { reasonOf } from '../../modules/reporting/audit-files/read-bytes.ts';
 import { LONGEST_MS, tooMuch } from '../../modules/reporting/audit-files/text.ts';
-import type { Answer, GivenFile, Job, Message } from './job.ts';
-import type { Listener, Seat } from './seat.ts';
+import type { Answer, GivenFile, Job, Listener, Message, Seat } from './job.ts';
 
 export type Progress = { readonly kind: 'reading'; readonly at: number } | { readonly kind: 'judging' };
 

@@ -1,9 +1,5 @@
-import type { Job, Message } from './job.ts';
+import type { Job, Listener, Message, Seat } from './job.ts';
 import { answerJobs } from './worker.ts';
-
-/** Where a run is worked out: apart from the page, so that the page lives and the run can be ended at any moment. */
-export type Seat = { readonly give: (job: Job) => void; readonly close: () => void };
-export type Listener = { readonly hear: (message: Message) => void; readonly fail: () => void };
 
 /** A worker; where the browser makes none, the page works itself: slower to the touch, and ended only between two files. */
 export function openSeat(script: string, { hear, fail }: Listener): Seat {

@@ -64,14 +64,22 @@ describe('mz audit', () => {
 });
 
 describe('mz bench audit', () => {
-  it('1,000 tables, and every rule right on the whole corpus', async () => {
-    expect(await run(benchCommand, 'audit', '--json')).toBe(0);
-    const { tables, rules, cpuSeconds } = JSON.parse(written.out);
-    expect(tables).toBe(1000);
+  it('tables in time that grows with their number, and every rule right on the whole corpus', async () => {
+    expect(await run(benchCommand, 'audit', '--tables', '100,400', '--json')).toBe(0);
+    const { tables, rules, cpuSeconds, steps, sets, growth } = JSON.parse(written.out);
+    expect(tables).toBe(400);
     expect(Number(cpuSeconds)).toBeLessThan(30);
+    expect([steps.length, sets.length]).toEqual([2, 2]);
+    // the square of the number would be 4
+    expect(Number(growth.steps)).toBeLessThan(2.5);
+    expect(Number(growth.sets)).toBeLessThan(2.5);
     expect(rules).toHaveLength(63);
     expect(
       rules.filter((rule: { precision: string; recall: string }) => rule.precision !== '1.00' || rule.recall !== '1.00'),
     ).toEqual([]);
+  });
+  it('2 for numbers that are none', async () => {
+    expect(await run(benchCommand, 'audit', '--tables', '10,viele')).toBe(2);
+    expect(written.err).toContain('--tables 须是以逗号分隔的张数');
   });
 });

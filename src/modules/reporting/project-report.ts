@@ -134,7 +134,7 @@ function formTable({ rows, execution, total, grade }: ProjectEvaluation): Block 
   return {
     kind: 'table',
     header: ['二级指标', '三级指标', '指标性质', '指标值', '实际完成值', '分值', '得分'],
-    widths: [16, 26, 9, 16, 15, 9, 9],
+    widths: [17, 24, 11, 15, 15, 9, 9],
     rows: [
       [
         '预算执行',

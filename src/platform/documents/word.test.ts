@@ -39,6 +39,13 @@ describe('renderWord (GB/T 9704)', () => {
     expect(part('word/document.xml')).toContain('98.59%');
     expect(part('word/document.xml')).toContain('接通率&lt;&amp;&gt;');
   });
+  it('lines of a table stand off the grid of the page, and its last row never alone', () => {
+    const tableXml = /<w:tbl>.*<\/w:tbl>/s.exec(part('word/document.xml'))?.[0] ?? '';
+    const lines = tableXml.match(/<w:pPr>.*?<\/w:pPr>/gs) ?? [];
+    expect(lines).toHaveLength(4);
+    expect(lines.every((line) => /<w:snapToGrid w:val="false"\/><w:spacing [^>]*w:lineRule="exact"/.test(line))).toBe(true);
+    expect(lines.map((line) => line.includes('<w:keepNext/>'))).toEqual([true, true, false, false]);
+  });
   it('numbers headings automatically', () => expect(part('word/numbering.xml')).toContain('chineseCounting'));
   it('head, title in its lines, numbered attachments and signature stand in their order', async () => {
     const full: OfficialDocument = {

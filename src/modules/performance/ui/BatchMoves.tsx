@@ -6,6 +6,7 @@ import type { YearView } from '../contract.ts';
 import { allowedCommands, COMMANDS, needsMinute, STATES, type State } from '../domain/states.ts';
 import { DeliveryForm } from './DeliveryForm.tsx';
 import { projectPath } from './paths.ts';
+import './papers.css';
 
 type Project = z.output<typeof YearView>['projects'][number];
 const TOGETHER = ['submit', 'approve', 'deliver'] as const;
@@ -58,7 +59,7 @@ function Step({ year, command, due }: Props) {
       <h2>{title}</h2>
       <div className="mz-toolbar">
         {due.map(({ id, officialName, total }) => (
-          <label key={id} className="mz-check">
+          <label key={id}>
             <input type="checkbox" checked={!left.has(id)} onChange={() => toggle(id)} /> {officialName}
             {total && `(${total} 分)`}
           </label>

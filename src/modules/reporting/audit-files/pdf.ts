@@ -1,3 +1,4 @@
+import { STARTS, widthOf } from '../domain/audit/prose/wrapped.ts';
 import { unreadable } from './text.ts';
 
 /** Pages above this number are refused: a self-evaluation report has a few dozen. */
@@ -45,12 +46,6 @@ type Item = { readonly str: string; readonly hasEOL: boolean } | { readonly type
 
 const linesOf = (items: readonly Item[]): string =>
   items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
-
-const STARTS =
-  /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
-
-/** Chinese counts two, digits and Latin one: what a line takes on paper. */
-const widthOf = (line: string): number => [...line].reduce((width, char) => width + (char > '\u2e80' ? 2 : 1), 0);
 
 /** A printed line ends where the paper does: full lines are joined again, a short one has ended its paragraph. */
 function joined(pages: readonly string[]): string {

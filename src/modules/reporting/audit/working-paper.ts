@@ -55,7 +55,7 @@ const FIRST = HEADS + 1;
 const heads = (titles: readonly string[]): Cell[] => titles.map((title, i) => cell(HEADS, i + 1, title, { heading: true }));
 
 function findingSheet(run: AuditRunDetail, mark: string | undefined): Sheet {
-  const widths = [5, 7, 17, 36, 20, 12, 12, 9, 26, 36];
+  const widths = [5, 7, 17, 34, 22, 15, 15, 9, 26, 34];
   const { findings, line, open } = run;
   const summary = `错误 ${line.errors} 项、警告 ${line.warnings} 项、提示 ${line.notes} 项;成立的勾稽 ${run.holds.length} 项。待办理:错误 ${open.errors} 项、警告 ${open.warnings} 项。`;
   const rows = findings.flatMap((finding, i) => findingRow(run, finding, i));
@@ -104,7 +104,7 @@ function answerWords({ answers, findings }: AuditRunDetail, at: number): string 
 }
 
 function holdSheet(run: AuditRunDetail, mark: string | undefined): Sheet {
-  const widths = [6, 34, 62, 34, 44];
+  const widths = [6, 34, 58, 42, 42];
   return {
     ...{ name: '成立的勾稽', widths, repeat: [HEADS, HEADS], printFrom: 2 },
     cells: [

@@ -9,7 +9,7 @@ const NAMED = 12;
 
 /**
  * Texts that are longer than their cells are high. The height of a row is the bureau's and is not touched, so the person who prints
- * is told. A row without a height of its own grows when it is opened.
+ * is told; whether a row without a height of its own grows when it is opened depends on the program.
  */
 export function crowdedIn(cells: readonly Planned[], grids: readonly SheetGrid[]): readonly string[] {
   const crowded = cells.filter((cell) => isCrowded(cell, grids));
@@ -24,15 +24,12 @@ function isCrowded({ sheet, row, column, value, shown }: Planned, grids: readonl
   if (value.kind !== 'text' || !grid) return false;
   const area = grid.cells.find((cell) => cell.row === row && cell.column === column);
   const { rows = 1, columns = 1 } = area ?? {};
-  const height = (at: number) => grid.heights[at - 1] ?? null;
-  const isFixed = rows > 1 || columns > 1 || height(row) !== null;
-  if (!isFixed) return false;
   const room = (count: number, of: (i: number) => number) =>
     Array.from({ length: count }, (_, i) => of(i)).reduce((sum, each) => sum + each, 0);
   const width = room(columns, (i) => grid.widths[column - 1 + i] ?? 0);
   if (width === 0) return false;
   const lines = shown.split('\n').reduce((sum, text) => sum + Math.max(1, Math.ceil(unitsOf(text) / width)), 0);
-  return lines > 1 && lines * LINE > room(rows, (i) => height(row + i) ?? grid.usualHeight);
+  return lines > 1 && lines * LINE > room(rows, (i) => grid.heights[row - 1 + i] ?? grid.usualHeight);
 }
 
 const unitsOf = (text: string): number =>

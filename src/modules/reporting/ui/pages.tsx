@@ -25,7 +25,7 @@ export const reportingPages: readonly Page[] = [
   { path: '/years/$year/report/text/$section', permission, component: SectionPage },
   { path: '/years/$year/projects/$id/report/text', permission, component: TextListPage },
   { path: '/years/$year/projects/$id/report/text/$section', permission, component: SectionPage },
-  { path: '/audit', permission: audits, menu: '勾稽核查', component: AuditPage },
+  { path: '/own-audit', permission: audits, menu: '勾稽核查', component: AuditPage },
   { path: '/years/$year/audit', permission: audits, component: AuditPage },
   { path: '/years/$year/projects/$id/audit', permission: audits, component: AuditPage },
   { path: '/audit-runs/$run', permission: audits, component: RunPage },

@@ -43,13 +43,15 @@ const projectPage = (year: number, id: string): string => `/years/${year}/projec
 function inTable(projectId: string, inside: string, { year, projects, rows }: Known): Place {
   const page = projectPage(year, projectId);
   const name = projects[projectId] ?? projectId;
-  const at = (words: string): Place => ({ title: words === '' ? name : words, to: page });
+  // among several tables a place says whose it is
+  const whose = Object.keys(projects).length > 1 ? `${name} ` : '';
+  const at = (words: string): Place => ({ title: words === '' ? name : `${whose}${words}`, to: page });
   const [head = '', second = '', third = ''] = inside.split('/');
   switch (head) {
     case 'rows': {
       const row = rows[projectId]?.[Number(second) - 1];
       const column = COLUMNS[third] ? ` ${COLUMNS[third]}` : '';
-      return row ? { title: `${second}.${row.name}${column}`, to: page, row: row.id } : at(`指标第${second}行${column}`);
+      return row ? { title: `${whose}${second}.${row.name}${column}`, to: page, row: row.id } : at(`指标第${second}行${column}`);
     }
     case 'funds':
       return at(
@@ -63,7 +65,7 @@ function inTable(projectId: string, inside: string, { year, projects, rows }: Kn
       return at('等级');
     case 'blocks':
     case 'kinds':
-      return { title: `${second}指标`, to: `${page}/indicators` };
+      return { title: `${whose}${second}指标`, to: `${page}/indicators` };
     case 'signatures':
       return at('签字');
     case 'executed':
@@ -78,6 +80,6 @@ function inReport(path: string, { year, sections }: Known): Place {
   const found = sections
     .filter((section) => section.path !== '' && path.startsWith(section.path))
     .sort((a, b) => b.path.length - a.path.length)[0];
-  const title = `报告${path === '' || path === '文首' ? '开头' : path}`;
+  const title = `报告 ${path === '' || path === '文首' ? '开头' : path}`;
   return { title, to: found ? `/years/${year}/report/text/${encodeURIComponent(found.key)}` : reportPage(year) };
 }

@@ -1,7 +1,6 @@
-import type { Decimal } from '../../../../kernel/decimal.ts';
-import { isDay } from '../../../../kernel/period.ts';
-import { dateScore, meets, type Op, score } from '../../../performance/domain/scoring.ts';
-import { halfWidth } from './cell.ts';
+import { type Decimal, decimal } from '../../../../kernel/decimal.ts';
+import { meets, type Op, score } from '../../../performance/domain/scoring.ts';
+import { halfWidth, isMoment } from './cell.ts';
 import { SCORING } from './parameters.ts';
 import { amountsOf, isCost, type Row } from './table.ts';
 
@@ -19,21 +18,47 @@ function directionsOf(row: Row): readonly Op[] {
   return open ? ['≥', '≤', '='] : ['≥'];
 }
 
-/** 2023-12-31, 2023年12月31日, 2023.12.31 and 12月 → a day that compares as text, or null. */
-export function dayIn(text: string | null): string | null {
-  const [, year, month, day] =
-    /^(\d{4})[-年./](\d{1,2})(?:[-月./](\d{1,2})?日?)?(?:底|前|底前|末)*$/.exec(halfWidth(text ?? '').trim()) ?? [];
-  if (!year || !month) return null;
-  const written = `${year}-${month.padStart(2, '0')}-${(day ?? '28').padStart(2, '0')}`;
-  return isDay(written) ? written : null;
+/** The first and the last day that a point in time may mean; years are compared only where both name one. */
+type Moment = { readonly year: string; readonly from: string; readonly to: string };
+
+const TENS: Readonly<Record<string, readonly [string, string]>> = {
+  上: ['01', '10'],
+  中: ['11', '20'],
+  下: ['21', '31'],
+  初: ['01', '10'],
+};
+
+/** 2023-12-31, 2023年12月31日, 12月底前, 6月中旬 → days that compare as text, or null. */
+function momentIn(text: string | null): Moment | null {
+  if (!isMoment(text)) return null;
+  const plain = halfWidth(text ?? '').replace(/\s+/g, '');
+  const [, year = '', month = '', day = '', part = ''] =
+    /^(\d{4})?(?:年度?|[-./])?(?:(\d{1,2})(?:月份?|[-./](?=\d)))?(?:(\d{1,2})[日号]?)?(上|中|下|初)?/.exec(plain) ?? [];
+  if (year === '' && month === '') return null;
+  const two = (digits: string) => digits.padStart(2, '0');
+  const [first, last] = day === '' ? (TENS[part] ?? ['01', '31']) : [two(day), two(day)];
+  return {
+    year,
+    from: `${two(month || '01')}-${month === '' ? '01' : first}`,
+    to: `${two(month || '12')}-${month === '' ? '31' : last}`,
+  };
+}
+
+/** Whether something was done by its day; null where the print leaves it open, or there are no days. */
+function isInTime(row: Row): boolean | null {
+  const [target, actual] = [momentIn(row.target.text), momentIn(row.actual.text)];
+  if (!target || !actual || (target.year === '') !== (actual.year === '')) return null;
+  const limit = `${target.year}-${target.to}`;
+  if (`${actual.year}-${actual.to}` <= limit) return true;
+  return `${actual.year}-${actual.from}` > limit ? false : null;
 }
 
 /** Points of a row at the weight printed, or null where nothing can be computed from the print. */
 export function pointsOf(row: Row): Decimal | null {
   const weight = row.weight.value;
   if (!weight) return null;
-  const [target, actual] = [dayIn(row.target.text), dayIn(row.actual.text)];
-  if (target && actual) return dateScore(weight, target, actual);
+  const inTime = isInTime(row);
+  if (inTime !== null) return inTime ? weight : decimal(0);
   return agreed(possiblePoints(row), (a, b) => a.eq(b));
 }
 
@@ -51,8 +76,8 @@ function agreed<T>(values: readonly T[], same: (a: T, b: T) => boolean): T | nul
 
 /** Whether the actual value meets the target; null where they cannot be compared. */
 export function isMet(row: Row): boolean | null {
-  const [target, actual] = [dayIn(row.target.text), dayIn(row.actual.text)];
-  if (target && actual) return actual <= target;
+  const inTime = isInTime(row);
+  if (inTime !== null) return inTime;
   const amounts = amountsOf(row);
   return (
     amounts &&

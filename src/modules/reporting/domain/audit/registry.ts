@@ -11,7 +11,7 @@ import { R09, R15, R45_TABLE } from './rules/execution-rate.ts';
 import { R10_TABLE } from './rules/execution-row.ts';
 import { R09_REPORT, R12 } from './rules/execution-text.ts';
 import { R60 } from './rules/filled.ts';
-import { R26, R27, R28, R31, R35, R41 } from './rules/goals.ts';
+import { R26, R27, R28, R31, R35, R41, R44_SHARES } from './rules/goals.ts';
 import { R03, R13_REPORT, R14_REPORT, R18, R42_REPORT } from './rules/ledger.ts';
 import { R13, R14 } from './rules/money-reasons.ts';
 import { R04, R08, R19 } from './rules/money-text.ts';
@@ -80,7 +80,7 @@ export const RULES: readonly Rule[] = [
     R41,
     { ...R42, report: R42_REPORT },
     { ...R43, table: R43_TABLE, report: both(R43.report, CHANGES) },
-    { ...R44, table: R44_TABLE },
+    { ...R44, table: both(R44_SHARES, R44_TABLE) },
     { ...R45, table: both(R45_TABLE, R45_ROWS) },
     R46,
     { ...R47, report: both(R47.report, LEFT_OVER) },

@@ -44,7 +44,7 @@ export function tableFromJson(json: unknown, file: string, places: ReadonlyMap<s
     missing: textOf(json.missing),
     moneyUnit: textOf(funds.unit) ?? '万元',
     total,
-    sources: sourcesOf(funds, cell),
+    ...sourcesOf(funds, cell),
     moneyReason: moneyReason(funds, cell, form.kind === 'C'),
     rows: json.rows.filter(isItem).map((row, at) => rowOf(row, at, cell)),
     printedTotal: printed && { weight: cell(printed.weight, 'total/weight'), score: cell(printed.score, 'total/score') },
@@ -95,10 +95,12 @@ const execution = (item: Item, cell: Read): Execution => ({
 const PART_OF_FISCAL =
   /^(?:central|provincial|city|county|higher|local)$|中央|省级|省补|市级|州级|县级|区级|上级|本级|^其中|一般公共预算|政府性基金|国有资本|债券|专项债/;
 
-function sourcesOf(funds: Item, cell: Read): MoneyRow[] {
-  return Object.entries(funds)
-    .filter(([key, value]) => key !== 'total' && isItem(value) && !('fiscal' in funds && PART_OF_FISCAL.test(key)))
+function sourcesOf(funds: Item, cell: Read): Pick<Table, 'sources' | 'fiscalParts'> {
+  const rows = Object.entries(funds)
+    .filter(([key, value]) => key !== 'total' && isItem(value))
     .map(([key, value]) => money(key, itemOf(value), cell));
+  const isPart = ({ key }: MoneyRow) => 'fiscal' in funds && PART_OF_FISCAL.test(key);
+  return { sources: rows.filter((row) => !isPart(row)), fiscalParts: rows.filter(isPart) };
 }
 
 function moneyReason(funds: Item, cell: Read, always: boolean): Cell | null {

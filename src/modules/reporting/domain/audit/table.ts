@@ -57,6 +57,8 @@ export type Table = {
   readonly moneyUnit: string;
   readonly total: Execution | null;
   readonly sources: readonly MoneyRow[];
+  /** 其中: parts of 财政拨款 by level of government or by budget, where a table prints them. */
+  readonly fiscalParts?: readonly MoneyRow[];
   /** A cell for reasons beside the money: form C, or a table that carries one. */
   readonly moneyReason: Cell | null;
   readonly rows: readonly Row[];

@@ -3,6 +3,7 @@ import { type Band, bandsOf } from './bands.ts';
 import { type Figure, figuresOf } from './figures.ts';
 import { mask } from './mask.ts';
 import { type Section, sectionsOf } from './sections.ts';
+import { unwrapped } from './wrapped.ts';
 
 /** 报告正文 as read: figures with their places, and what could not be placed. Nothing is guessed. */
 export type Report = {
@@ -30,7 +31,7 @@ export type TypedNumber = {
 export type Reading = { readonly names: readonly string[]; readonly units: readonly string[] };
 
 export function readReport(source: string, file: string, { names, units }: Reading): Report {
-  const text = source.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
+  const text = unwrapped(source.replaceAll('\r\n', '\n').replaceAll('\r', '\n'));
   const { plain, masked } = mask(text, names, units);
   const sections = sectionsOf(plain);
   const bands = bandsOf(plain);

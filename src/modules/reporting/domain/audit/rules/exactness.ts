@@ -47,7 +47,7 @@ export const R56: Rule = {
   table: {
     appliesTo: () => null,
     check: (table, { settings }) => {
-      const words = new RegExp(`^(?:约|近|超过?|逾)|\\d[^\\d]{0,4}(?:${settings.words.inexact.join('|')})`);
+      const words = inexactCell(settings.words.inexact);
       return table.rows.flatMap((row) => {
         const text = row.actual.text ?? '';
         if (row.nature === '定性' || !words.test(text)) return [];
@@ -68,6 +68,14 @@ const factNames = once(
   (report: Report) => new Map(rateFacts(report).flatMap(({ name, figures }) => figures.map((figure) => [figure, name] as const))),
 );
 const factOf = (report: Report, figure: Figure): string => factNames(report).get(figure) ?? figure.noun;
+
+/** 约300人, 95%以上, 10余场; but neither 近三年 nor 5个多功能厅 nor 12万元结余. */
+function inexactCell(words: readonly string[]): RegExp {
+  const [before, after, cut] = [/^[约近]$/, /^..$/, /^[余多]$/].map((kind) => words.filter((word) => kind.test(word)).join('|'));
+  return new RegExp(
+    `^(?:大?(?:${before})|超过?|逾)\\d+(?:\\.\\d+)?(?!\\d|\\s*(?:年|个?月|日))|\\d[^\\d\\s,,。;;、]{0,3}(?:${after})|\\d(?:[万亿千百])?(?:${cut})(?![功媒边元方级种样额])`,
+  );
+}
 
 function exactness(report: Report, name: string, figures: readonly Figure[]): Verdict {
   const [first] = figures;

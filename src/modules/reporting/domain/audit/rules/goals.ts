@@ -1,7 +1,6 @@
 import { plain } from '../../../../../kernel/decimal.ts';
 import { halfWidth, isMoment, isSpan, readPair } from '../cell.ts';
 import { judged } from '../finding.ts';
-import { dayIn } from '../points.ts';
 import type { Rule } from '../rule.ts';
 import { hasColumn, moneyFactor, type Row, type Table } from '../table.ts';
 import { at, eachRow } from './scores.ts';
@@ -16,7 +15,7 @@ export const needs = (table: Table, ...columns: readonly ('target' | 'actual' | 
     : null;
 };
 
-const isTime = (text: string | null): boolean => dayIn(text) !== null || isMoment(text) || isSpan(text);
+const isTime = (text: string | null): boolean => isMoment(text) || isSpan(text);
 
 const SIGN = /[≥≤><=]|不低于|不少于|不超过|不高于|大于|小于/;
 
@@ -101,6 +100,7 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
   if (isTime(text) || readPair(text)) return true;
   if (!value?.value) return false;
   const written = value.suffix.replace(/[()]/g, '');
+  if (moneyFactor(written) && moneyFactor(row.unit)) return true;
   if (written === '' || row.unit === '' || row.unit.includes(written) || written.includes(row.unit)) return true;
   const known = [...TIMES, ...units].sort((a, b) => b.length - a.length).find((unit) => written.startsWith(unit));
   return (
@@ -187,7 +187,14 @@ export const R41: Rule = {
     (table) => needs(table, 'op'),
     (row, table, settings) => {
       const { op, l3 } = row;
-      if (row.nature !== '定量' || op === null) return null;
+      // 按期完成 ≤12月 names a time, not an outcome
+      if (
+        row.nature !== '定量' ||
+        op === null ||
+        isTime(row.target.text) ||
+        /^(?:个)?(?:工作日|小时|分钟|天|日|月|个月|年)/.test(row.unit)
+      )
+        return null;
       const bad = new RegExp(`(?:${settings.words.badEvents.join('|')})$`).test(l3);
       const good = !bad && new RegExp(`(?:${settings.words.goodOutcomes.join('|')})$`).test(l3);
       if (!bad && !good) return null;
@@ -204,3 +211,27 @@ export const R41: Rule = {
     },
   ),
 };
+
+/** Rates that are a part of a whole by their name; a completion rate or a growth may exceed 100 %. */
+const PART_OF_WHOLE = /(?:满意度|满意率|合格率|及时率|准确率|完好率|知晓率|覆盖率|优良率|按时办结率)$/;
+
+/** 分子不大于分母 in a table (R44): what is a part of a whole is no more than 100 %. */
+export const R44_SHARES: NonNullable<Rule['table']> = eachRow(
+  (table) => needs(table, 'actual'),
+  (row, table) => {
+    const actual = row.actual.value;
+    const isPercent = row.unit === '%' || row.actual.suffix === '%';
+    // where numerator and denominator are at hand they are compared themselves
+    if (!actual || !isPercent || row.proof?.isRate || !PART_OF_WHOLE.test(row.l3)) return null;
+    const shared = {
+      ...at(table, row, 'actual'),
+      inputs: [inputOf('完成值', row.actual, table)],
+      expected: '≤100',
+      actual: plain(actual),
+    };
+    return judged(actual.lte(100), shared, {
+      right: `${row.l3}${plain(actual)}%不大于100%`,
+      wrong: `${row.l3}完成值${plain(actual)}%,分子大于分母`,
+    });
+  },
+);

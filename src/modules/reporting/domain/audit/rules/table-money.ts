@@ -26,7 +26,8 @@ export const R05: Rule = {
   table: {
     appliesTo: (table) =>
       needsTotal(table) ?? (table.sources.length === 0 ? '表中没有资金来源行' : isTotalMissing(table) ? '资金总额行未填' : null),
-    check: (table) => COLUMN_LIST.map(([column, label]) => sourceSum(table, column, label)),
+    check: (table) =>
+      COLUMN_LIST.flatMap(([column, label]) => [sourceSum(table, column, label), ...fiscalSum(table, column, label)]),
   },
 };
 
@@ -37,7 +38,7 @@ function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): V
   const cells = table.sources.map((row) => row[column]);
   if (!total?.value) return skipped(subject, `${label}的总额未填`, place);
   const sum = sumOf(cells);
-  if (!sum.eq(total.value) && !isComplete(table, cells) && sum.lte(total.value))
+  if (!sum.eq(total.value) && !isComplete(table, cells) && !isProven(table, column) && sum.lte(total.value))
     return skipped(subject, `${label}的来源行未填全`, place);
   const inputs = [
     inputOf(`资金总额 ${label}`, total, table),
@@ -59,11 +60,55 @@ function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): V
   });
 }
 
+/** Where the other two columns add up over all their rows, no source is missing from this one. */
+function isProven({ total, sources }: Table, column: keyof typeof COLUMNS): boolean {
+  const filled = sources.every((row) => row[column].value !== null);
+  const others = COLUMN_LIST.map(([key]) => key).filter((key) => key !== column);
+  return (
+    filled &&
+    others.every((key) => {
+      const printed = total?.[key].value;
+      const cells = sources.map((row) => row[key]);
+      return printed?.gt(0) && cells.every(({ value }) => value !== null) && sumOf(cells).eq(printed);
+    })
+  );
+}
+
+/** Parts of 财政拨款 may leave others unnamed, but they never exceed it. */
+function fiscalSum(table: Table, column: keyof typeof COLUMNS, label: string): readonly Verdict[] {
+  const whole = table.sources.find(({ key }) => key === 'fiscal')?.[column];
+  const parts = (table.fiscalParts ?? []).map((row) => row[column]);
+  const sum = sumOf(parts);
+  if (!whole?.value || parts.length === 0 || sum.lt(whole.value)) return [];
+  const shared = {
+    subject: `${table.subject}/funds/fiscal/${column}`,
+    place: moneyPlace(table),
+    inputs: [
+      inputOf(`财政拨款 ${label}`, whole, table),
+      ...(table.fiscalParts ?? []).map((row) => inputOf(row.label, row[column], table)),
+    ],
+    formula: `${parts.map(({ text }) => text ?? '0').join(' + ')} = ${plain(sum)}`,
+    expected: plain(sum),
+    actual: plain(whole.value),
+  };
+  return [
+    sum.eq(whole.value)
+      ? tie({ ...shared, message: `${label}:财政拨款${plain(sum)}等于其中各项合计` })
+      : fault({
+          ...shared,
+          diff: gap(sum, whole.value),
+          message: `${label}:财政拨款${plain(whole.value)}少于其中各项合计${plain(sum)}`,
+        }),
+  ];
+}
+
 /** Rows of the form that a table leaves out or blank may hold what is missing from the sum. */
 function isComplete({ form, sources }: Table, cells: readonly Cell[]): boolean {
   const keys = new Set(sources.map(({ key }) => key));
   const named =
-    form.kind === 'C' ? keys.has('fiscal') && keys.size >= 3 : ['fiscal', 'carryover', 'other'].every((key) => keys.has(key));
+    form.kind === 'C'
+      ? (keys.has('fiscal') || keys.has('财政拨款')) && keys.size >= 3
+      : ['fiscal', 'carryover', 'other'].every((key) => keys.has(key));
   return named && cells.every(({ value }) => value !== null);
 }
 
@@ -74,7 +119,7 @@ export const R06: Rule = {
   table: {
     appliesTo: needsTotal,
     check: (table) =>
-      [...(table.total ? [table.total] : []), ...table.sources].map((row): Verdict => {
+      [...(table.total ? [table.total] : []), ...table.sources, ...(table.fiscalParts ?? [])].map((row): Verdict => {
         const subject = `${table.subject}/funds/${row.key}/executed`;
         const base = baseOf(row);
         if (!base.value || !row.executed.value) return skipped(subject, `${row.label}的预算数或执行数未填`);
