@@ -46,7 +46,7 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
       title="采用为本单位的上年表"
       open
       okText="确认采用"
-      cancelText="不采用"
+      cancelText={adopt.isSuccess ? '关闭' : '不采用'}
       okButtonProps={{ disabled: projectId === '' || !isYear || adopt.isSuccess, loading: adopt.isPending }}
       onOk={start}
       onCancel={onClose}
