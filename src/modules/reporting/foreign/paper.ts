@@ -123,7 +123,8 @@ export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: 
     }),
   ];
   const bytes = await renderWorkbook({ title: '核查底稿', sheets, ...markOf({ origin }) }, stored.at);
-  return { fileName: fileName({ origin }, `${set.name}-第${stored.number}次核查底稿`, 'xlsx'), mediaType: MEDIA.xlsx, bytes };
+  const name = cleanName(fileName({ origin }, `${set.name}-第${stored.number}次核查底稿`, 'xlsx'));
+  return { fileName: name, mediaType: MEDIA.xlsx, bytes };
 }
 
 /** 自评表.xlsx 自评表!H13、自评表!H14: each place once, below the file that it stands in. */

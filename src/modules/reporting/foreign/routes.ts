@@ -116,8 +116,8 @@ export const foreignRoutes = [
       const set = await setOf(db, actor, params.id);
       const run = await runOf(db, actor, params.id, params.run);
       note({ object: `foreign-set/${params.id}`, detail: { run: run.number } });
-      const fileName = cleanName(`${set.name}-第${run.number}次核查.json`);
-      return { fileName, mediaType: 'application/json', bytes: new TextEncoder().encode(run.result) };
+      const name = cleanName(fileName({ origin }, `${set.name}-第${run.number}次核查`, 'json'));
+      return { fileName: name, mediaType: 'application/json', bytes: new TextEncoder().encode(run.result) };
     },
   }),
   route({
