@@ -100,6 +100,7 @@ describe("last year's workbooks", () => {
     ]);
     await page.getByText(/按记住的版式读取\(项目责任人\(演示\)在“热线上年.xlsx”上放置\)/).waitFor();
     await page.getByText('4 行指标,9 个金额').waitFor();
+    expect(await page.getByLabel('表中金额的单位').inputValue()).toBe('万元');
     await picture(page, 'prior-remembered');
     expect(complaints.filter((text) => !/status of (?:409|422)/.test(text))).toEqual([]);
   });

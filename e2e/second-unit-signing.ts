@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { bureauBlank } from '../src/platform/documents/testing/blanks.ts';
 import { pagesOf } from '../src/platform/documents/testing/pages.ts';
-import { choose, goTo } from './browser.ts';
+import { choose, goTo, picture } from './browser.ts';
 import { as, base, downloaded, fields, look, PDF, settled, typed, workbook } from './second-unit-office.ts';
 import { NAMES } from './second-unit-papers.ts';
 import { KEYS, projectPage } from './second-unit-tables.ts';
@@ -21,13 +21,15 @@ const REASONS: readonly (readonly [project: keyof typeof NAMES, indicator: strin
 export async function giveReasons(): Promise<void> {
   const lead = as('qianxm');
   for (const [project, indicator, reason] of REASONS) {
-    await lead.goto(projectPage(project));
+    if (lead.url() !== projectPage(project)) await lead.goto(projectPage(project));
     await lead.getByRole('button', { name: indicator, exact: true }).click();
     const panel = lead.getByRole('dialog', { name: '指标明细' });
     await panel.getByLabel('偏差原因分析及改进措施').fill(reason);
     typed.push(reason);
     await panel.getByRole('button', { name: '保存原因' }).click();
     await panel.getByText('已保存。').waitFor();
+    await lead.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
   }
 }
 
@@ -43,9 +45,11 @@ const moved = (page: Page) => page.getByText('已办理 3 个项目。').waitFor
 export async function submitAndReview(): Promise<void> {
   const lead = as('qianxm');
   await lead.goto(year);
-  await lead.getByRole('region', { name: '成批提交', exact: true }).waitFor();
+  const section = lead.getByRole('region', { name: '成批提交', exact: true });
+  await section.waitFor();
   await look(lead, 'together');
-  await moved(await together('qianxm', '成批提交', '提交所选 3 个项目'));
+  await section.getByRole('button', { name: '提交所选 3 个项目' }).click();
+  await moved(lead);
   await moved(await together('sunkz', '成批审核', '审核通过所选 3 个项目'));
   await moved(await together('zhaocai', '成批审核', '审核通过所选 3 个项目'));
 }
@@ -82,7 +86,7 @@ export async function fillTheirForm(): Promise<void> {
   await page.getByRole('tab', { name: '试填与下载' }).click();
   await choose(page, '试填的项目', NAMES.hotline);
   await page.getByRole('table', { name: '试填 项目自评表' }).getByText('办结工单量').waitFor();
-  await look(page, 'their-form');
+  await picture(page, 'unit-their-form');
   const all = await downloaded(page, page.getByRole('button', { name: '下载全部项目(.zip)' }));
   const books = Object.values(unzipSync(all.bytes));
   expect(books).toHaveLength(3);
@@ -128,5 +132,5 @@ export async function signAndDeliver(): Promise<void> {
   await form.getByRole('button', { name: '确认报送 3 个项目' }).click();
   await form.waitFor({ state: 'detached' });
   await finance.getByText('已报送待受理 3').waitFor();
-  await look(finance, 'delivered');
+  await picture(finance, 'unit-delivered');
 }

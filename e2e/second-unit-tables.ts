@@ -135,11 +135,12 @@ export async function printAll(): Promise<number> {
     await page.goto(projectPage(key));
     const { bytes } = await downloaded(page, page.getByRole('link', { name: '下载自评表(.xlsx)' }));
     const rows = (await readXlsx(bytes)).sheets[0]!.rows;
+    cells += rows.flat().filter((cell) => cell !== null && cell !== undefined && cell !== '').length;
+    if (key === 'expert') expect(rows.flat().join('')).toMatch(/云岭州专项经费绩效自评表.*填表人/);
+    if (key !== 'hotline') continue;
     // a goal with numbers of the unit's own must not keep its report from being written
     const report = await downloaded(page, page.getByRole('link', { name: '下载自评报告(.docx)' }));
     expect(Buffer.from(report.bytes.subarray(0, 2)).toString()).toBe('PK');
-    cells += rows.flat().filter((cell) => cell !== null && cell !== undefined && cell !== '').length;
-    if (key === 'expert') expect(rows.flat().join('')).toMatch(/云岭州专项经费绩效自评表.*填表人/);
   }
   return cells;
 }

@@ -63,4 +63,4 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   expect(share).toBeLessThanOrEqual(5);
   lap('全程');
   expect(complaints.flat().filter((text) => !/40[039]|422/.test(text))).toEqual([]);
-}, 240_000);
+}, 400_000);

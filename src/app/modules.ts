@@ -10,7 +10,7 @@ import { ledgerModule } from '../modules/ledger/index.ts';
 import { networkModule } from '../modules/network/index.ts';
 import { operationsModule } from '../modules/operations/index.ts';
 import { findFactOf, orphansOf, performanceModule } from '../modules/performance/index.ts';
-import { reportingModule, submissionGate } from '../modules/reporting/index.ts';
+import { reportingModule, submissionGate, upholdingsFor } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -49,7 +49,7 @@ const access = accessModule(
   () => actionTitles,
   orphansOf,
 );
-const performance = performanceModule(factsOf, submissionGate);
+const performance = performanceModule(factsOf, { gate: submissionGate, waitingOf: upholdingsFor });
 const reporting = reportingModule(factsOf);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */

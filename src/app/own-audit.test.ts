@@ -49,6 +49,11 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
       version,
       body: { fingerprint: standing(run, rule).fingerprint, ...body },
     });
+  const waiting = async (person: string) =>
+    (await service.ask(person, 'GET /api/performance/todos'))
+      .json<{ kind: string; projectId: string; title: string }[]>()
+      .filter(({ kind }) => kind === 'uphold')
+      .map(({ projectId, title }) => [projectId, title]);
   /** A person fills words into the qualitative row, and a second one confirms them. */
   async function fillWords(person: string, words: string, ratio: string): Promise<void> {
     const body = { words, ratio, tier: 1, grade: 'D', files: [await own.attach()] };
@@ -109,10 +114,13 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
     const proposed = await answer('caiwu', run, 'R32', { kind: 'proposed', reason: LONG, fileId });
     expect(standing(proposed.json(), 'R32')).toMatchObject({ state: 'proposed', settled: false, revision: 1 });
     expect((await own.submit()).json()).toMatchObject({ title: '核查未通过' });
+    expect(await waiting('juzhang')).toEqual([['expert', expect.stringContaining('R32')]]);
+    expect(await waiting('caiwu')).toEqual([]);
     expect((await decide('caiwu', run, 'R32', { kind: 'confirmed' }, 1)).statusCode).toBe(403);
     expect((await decide('juzhang', run, 'R32', { kind: 'declined' }, 1)).statusCode).toBe(422);
     const declined = await decide('juzhang', run, 'R32', { kind: 'declined', reason: '先改正再说' }, 1);
     expect(standing(declined.json(), 'R32')).toMatchObject({ state: 'open', revision: 2 });
+    expect(await waiting('juzhang')).toEqual([]);
     const again = await answer('caiwu', declined.json(), 'R32', { kind: 'proposed', reason: LONG, fileId });
     const confirmed = await decide('juzhang', again.json(), 'R32', { kind: 'confirmed' }, 3);
     expect(standing(confirmed.json(), 'R32')).toMatchObject({ state: 'upheld', settled: true, upholdable: true });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { strFromU8, unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
@@ -8,6 +9,7 @@ import { fixedClock } from '../platform/clock.ts';
 import { transact } from '../platform/database/db.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { fontsOf, pagesOf } from '../platform/documents/testing/pages.ts';
+import type { ObjectStore } from '../platform/files/object-store.ts';
 import { MEDIA } from '../platform/http/download.ts';
 import { createServer } from '../platform/http/server.ts';
 import { DEMO } from './demonstration.ts';
@@ -20,10 +22,13 @@ const MARK = '演示数据·非正式文件';
 const PROJECTS = ['platform', 'exchange', 'expert', 'hotline', 'network', 'building'];
 const YEAR = '/api/reporting/years/2023';
 /** The bureau's own table is filled in place and gets no mark of ours: its file name and the name of the unit say 演示 (layouts.test.ts).
- * The archive of a catalogue holds other people's files; its index is marked (catalogue.test.ts). */
-const downloads = routes.filter(
-  ({ download, path }) => download && path.startsWith('/api/reporting/') && !/\/layouts\/|\/catalogue\.zip$/.test(path),
-);
+ * The archive of a catalogue holds other people's files; its index is marked (catalogue.test.ts). What others made, and a kept run as
+ * the rules wrote it, leave byte for byte: a test of their own below. */
+const reporting = routes.filter(({ download, path }) => download && path.startsWith('/api/reporting/')).map(({ path }) => path);
+const AS_IT_IS = /\/original$|\.json$/;
+const downloads = reporting.filter((path) => !/\/layouts\/|\/catalogue\.zip$/.test(path) && !AS_IT_IS.test(path));
+const FOREIGN = '/api/reporting/foreign-audits';
+const REPORT = '一、结论\n受理事项1203件,按时办结1186件,按时办结率98.60%。';
 
 /** Whether everything that a file prints carries the mark: each page, each sheet, each file of an archive. */
 async function isMarked(bytes: Uint8Array, mediaType: string): Promise<boolean> {
@@ -40,20 +45,41 @@ async function isMarked(bytes: Uint8Array, mediaType: string): Promise<boolean> 
   return heads.length >= 2 && heads.every((name) => strFromU8(parts[name] ?? new Uint8Array()).includes(MARK));
 }
 
+/** Files under their hash, for as long as the test. */
+function memoryStore(): ObjectStore {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      kept.set(sha256, bytes);
+      return sha256;
+    },
+    get: async (sha256) => kept.get(sha256),
+  };
+}
+
 describe('what leaves the demonstration on paper', () => {
   let database: TestDatabase;
   let app: FastifyInstance;
   let token: string;
+  let ownRun: string;
+  let foreign: Record<'id' | 'file' | 'run', string>;
   beforeAll(async () => {
     database = await demonstrationDatabase();
     token = await openSession(database.owner.db, DEMO.region, 'caiwu', NOW);
     const context = {
       ...{ db: database.app.db, clock: fixedClock(NOW), origin: 'demo' as const },
-      files: { put: async () => '', get: async () => undefined },
+      files: memoryStore(),
     };
     const authenticate = authenticator({ pool: database.app, region: DEMO.region }, () => NOW);
     app = await createServer({ routes, context, region: DEMO.region, authenticate, logger: false, trustProxy: false });
     await app.ready();
+    ownRun = (await post<{ line: { id: string } }>(`${YEAR}/projects/hotline/audit-runs`)).line.id;
+    // an invented report of another unit, pasted and judged
+    const { id } = await post<{ id: string }>(FOREIGN, { name: '邻市自评', executionBase: null });
+    const { id: file } = await post<{ id: string }>(`${FOREIGN}/${id}/texts`, { name: '自评报告', text: REPORT });
+    const { version } = (await get(`${FOREIGN}/${id}`)).json();
+    foreign = { id, file, run: (await post<{ id: string }>(`${FOREIGN}/${id}/runs`, undefined, version)).id };
   }, 180_000); // the first file to ask seeds the demonstration for the run
   afterAll(async () => {
     await app?.close();
@@ -65,17 +91,27 @@ describe('what leaves the demonstration on paper', () => {
     const disposition = decodeURIComponent(String(reply.headers['content-disposition'] ?? ''));
     return { ...reply, status: reply.statusCode, bytes: new Uint8Array(reply.rawPayload), disposition, json: () => reply.json() };
   };
-  /** A run of the audit, where the path asks for one. */
-  const runOf = async (path: string): Promise<string> => {
-    if (!path.includes(':run')) return '';
-    const headers = { 'idempotency-key': 'paper-audit-run-key' };
-    const reply = await app.inject({
-      method: 'POST',
-      url: `${YEAR}/projects/hotline/audit-runs`,
-      cookies: { mz: token },
-      headers,
-    });
-    return reply.json<{ line: { id: string } }>().line.id;
+  let sent = 0;
+  const post = async <Made>(url: string, body?: object, version?: number): Promise<Made> => {
+    sent += 1;
+    const headers = {
+      'idempotency-key': `paper-write-${sent}-key`,
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    };
+    const reply = await app.inject({ method: 'POST', url, cookies: { mz: token }, headers, ...(body ? { payload: body } : {}) });
+    expect([url, reply.statusCode]).toEqual([url, 200]);
+    return reply.json<Made>();
+  };
+  /** A path with the keys of what was made for this test. */
+  const addressOf = (path: string): string => {
+    const keys = path.startsWith(FOREIGN) ? foreign : { year: '2023', id: 'hotline', run: ownRun };
+    return path.replaceAll(/:(\w+)/g, (_, name: string) => (keys as Record<string, string>)[name] ?? name);
+  };
+  const reads = async (): Promise<number> => {
+    const { rows } = await database.owner.pg.query(
+      "select count(*)::int as n from platform_audit_event where action ~ '^reporting[.].*[.]read$'",
+    );
+    return rows[0].n;
   };
   const formOf = async (id: string, query = '') => {
     const { sheets } = await readXlsx((await get(`${YEAR}/projects/${id}/form.xlsx${query}`)).bytes);
@@ -85,27 +121,34 @@ describe('what leaves the demonstration on paper', () => {
     rows.find((row) => row?.some((cell) => cell === word)) ?? [];
 
   it('knows every download', () => expect(downloads.length).toBeGreaterThanOrEqual(6));
-  it.each(downloads.map(({ path }) => path))(
-    '%s: marked on every page, named, typed, recorded, and the same twice',
-    async (path) => {
-      const url = path
-        .replace(':year', '2023')
-        .replace(':id', 'hotline')
-        .replace(':run', await runOf(path));
-      const first = await get(url);
-      expect(first.status).toBe(200);
-      const ending = path.slice(path.lastIndexOf('.') + 1);
-      const mediaType = String(first.headers['content-type']);
-      expect(mediaType).toBe(MEDIA[ending as keyof typeof MEDIA]); // the ending of a path of the table above
-      expect(first.disposition).toMatch(new RegExp(`\\(演示\\).*\\.${ending}$`));
-      expect(await isMarked(first.bytes, mediaType)).toBe(true);
-      expect(Buffer.from((await get(url)).bytes).equals(Buffer.from(first.bytes))).toBe(true);
-      const { rows } = await database.owner.pg.query(
-        "select count(*)::int as n from platform_audit_event where action = 'reporting.report.read'",
-      );
-      expect(rows[0].n).toBeGreaterThanOrEqual(2);
-    },
-  );
+  it.each(downloads)('%s: marked on every page, named, typed, recorded, and the same twice', async (path) => {
+    const url = addressOf(path);
+    const before = await reads();
+    const first = await get(url);
+    expect(first.status).toBe(200);
+    const ending = path.slice(path.lastIndexOf('.') + 1);
+    const mediaType = String(first.headers['content-type']);
+    expect(mediaType).toBe(MEDIA[ending as keyof typeof MEDIA]); // the ending of a path of the table above
+    expect(first.disposition).toMatch(new RegExp(`\\(演示\\).*\\.${ending}$`));
+    expect(await isMarked(first.bytes, mediaType)).toBe(true);
+    expect(Buffer.from((await get(url)).bytes).equals(Buffer.from(first.bytes))).toBe(true);
+    expect(await reads()).toBe(before + 2);
+  });
+  it('a file that others made leaves as it came, a kept run as the rules wrote it; both are recorded', async () => {
+    const before = await reads();
+    const left = await Promise.all(reporting.filter((path) => AS_IT_IS.test(path)).map((path) => get(addressOf(path))));
+    expect(left.map(({ status }) => status)).toEqual([200, 200]);
+    const [original, run] = left;
+    expect([original?.disposition, new TextDecoder().decode(original?.bytes)]).toEqual([
+      expect.stringMatching(/自评报告\.txt$/),
+      REPORT,
+    ]);
+    expect(run?.disposition).toMatch(/\(演示\)邻市自评-第1次核查\.json$/);
+    expect(JSON.parse(new TextDecoder().decode(run?.bytes)).findings.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(
+      'R43',
+    );
+    expect(await reads()).toBe(before + 2);
+  });
 
   it('the golden numbers print exactly so, in Word and PDF alike', async () => {
     const word = strFromU8(unzipSync((await get(`${YEAR}/report.docx`)).bytes)['word/document.xml']!);

@@ -151,15 +151,47 @@ describe('上年表 through its routes', () => {
     ]);
     expect((await adopt(ids.first!, { unit: '万元' })).json()).toMatchObject({ status: 409, title: '刚刚有人办理了这张上年表' });
   });
-  it('the second workbook of the layout is placed without asking', async () => {
+  it('the second workbook of the layout is placed without asking, and the unit is offered', async () => {
     const { id } = (
       await upload('交易2022.xlsx', book('交易中心', [['N3', '产出', '质量', '合格率', '≥9%', '9%', 10, 10]]))
     ).json<{ id: string }>();
     const [sheet] = (await view(id)).sheets;
-    expect(sheet?.layout).toMatchObject({ revision: 1, taughtOn: '热线2022.xlsx' });
-    expect([sheet?.unplaced, sheet?.tables[0]?.indicators]).toEqual([0, 3]);
+    // the unit that was named for the first one is offered, and another may be named
+    expect(sheet?.layout).toMatchObject({ revision: 2, taughtOn: '热线2022.xlsx' });
+    expect([sheet?.unplaced, sheet?.tables[0]?.indicators, sheet?.tables[0]?.unitOffered]).toEqual([0, 3, '万元']);
     expect((await adopt(id, { projectId: 'exchange', unit: '元' })).statusCode).toBe(200);
     expect((await prior('exchange')).table?.amounts[0]?.wan).toBe('0.01');
+  });
+  it('two tables beside each other are adopted one by one, each by where it begins', async () => {
+    const first = rows('12345热线');
+    const beside = first.map((row, at) => [
+      ...Array.from({ length: 8 }, (_, i) => row[i] ?? null),
+      null,
+      ...(rows('外网')[at] ?? []),
+    ]);
+    const { id } = (await upload('并排2022.xlsx', workbook({ sheets: [{ name: '上年', rows: beside }] }))).json<{ id: string }>();
+    const [sheet] = (await view(id)).sheets;
+    expect([sheet?.layout?.taughtOn, sheet?.tables.map(({ title, projectName }) => [title, projectName])]).toEqual([
+      '热线2022.xlsx',
+      [
+        ['上年!A1', '12345热线'],
+        ['上年!J1', '外网'],
+      ],
+    ]);
+    const order = { projectId: 'network', unit: '万元', leaveUnplaced: true };
+    expect((await adopt(id, { ...order, column: 4 })).json()).toMatchObject({ status: 404 });
+    expect((await adopt(id, { ...order, column: 9 })).statusCode).toBe(200);
+    const { table } = await prior('network');
+    expect(table?.values.find(({ title }) => title === '项目名称')).toEqual({ title: '项目名称', text: '外网', place: 'K2' });
+    expect(table?.rows.map(({ place }) => place)).toEqual(['M8', 'M9']);
+    expect(
+      (
+        await send('projectLead', `POST ${YEAR}/projects/network/prior-table/withdrawals`, {
+          version: 1,
+          body: { reason: '另有一表' },
+        })
+      ).statusCode,
+    ).toBe(200);
   });
   it('sums that do not tie and cells that are not placed are adopted only after a person has said so', async () => {
     const spoiled = rows('党建');
@@ -200,7 +232,12 @@ describe('上年表 through its routes', () => {
   it('the year says which projects have their table', async () => {
     const overview = (await send('finance', `GET ${YEAR}/prior-tables`)).json<PriorYear>();
     expect(overview.projects.filter(({ table }) => table).map(({ id }) => id)).toEqual(['hotline', 'exchange']);
-    expect(overview.workbooks.map(({ fileName }) => fileName).sort()).toEqual(['交易2022.xlsx', '热线2022.xlsx', '错2022.xlsx']);
+    expect(overview.workbooks.map(({ fileName }) => fileName).sort()).toEqual([
+      '交易2022.xlsx',
+      '并排2022.xlsx',
+      '热线2022.xlsx',
+      '错2022.xlsx',
+    ]);
   });
   it('old .xls: hidden parts are shown as hidden and not read', async () => {
     const bytes = readFileSync(join(projectRoot, 'src/platform/ingest/testing/hidden.xls'));

@@ -14,7 +14,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/\/minutes$/, '14-minutes'],
   [/\/carry-over$/, '16-carry-over'],
   [/^\/operations$/, '17-operations'],
-  [/^\/audit-rules$/, '19-audit-rules'],
+  [/^\/(own-audit|audit-rules)$|^\/audit-runs\/|^\/years\/.*\/audit$/, '19-audit'],
   [/^\/foreign-audits\b/, '20-foreign-audit'],
   [/^\/(todos)?$|^\/years\/[^/]+(\/projects\/[^/]+)?$/, '08-filling'],
 ];

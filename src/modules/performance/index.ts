@@ -8,12 +8,11 @@ import { refuse } from './domain/refusals.ts';
 import { entryRoutes } from './entries/routes.ts';
 import { formRoutes } from './form/routes.ts';
 import { goalSetRoutes } from './goal-set/routes.ts';
-import type { SubmissionGate } from './moves.ts';
 import { openingRoutes } from './opening/routes.ts';
 import { paperRoutes } from './paper/routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { priorRoutes } from './prior/routes.ts';
-import { performanceRoutes } from './routes.ts';
+import { type Ports, performanceRoutes } from './routes.ts';
 import { rowRoutes } from './row-routes.ts';
 
 export { readForms } from './chosen-forms.ts';
@@ -37,11 +36,12 @@ export { importIndicators } from './indicator-file.ts';
 export { type Facts, findFactOf, measureYear } from './measuring.ts';
 export { moveEvaluation, type SubmissionGate } from './moves.ts';
 export { versionLines } from './paper/versions.ts';
+export { noticeDay } from './plan-view.ts';
 export { adoptTable } from './prior/tables.ts';
 export { layoutsOf, teachLayout, uploadWorkbook } from './prior/workbooks.ts';
-export { noticeDay } from './plan-view.ts';
 export { viewProject } from './project-view.ts';
 export { isSubmitted, rowWriters, signersOf } from './signers.ts';
+export type { WaitingOf } from './todos.ts';
 export { judge, viewYear } from './year.ts';
 
 export { orphansOf };
@@ -50,10 +50,10 @@ export { orphansOf };
 export const noProject = () => refuse('performance/no-project', { detail: '请从项目总览选择。' });
 
 /** 绩效: targets, indicators, self-evaluation. */
-export const performanceModule = (factsOf: FactsOf, gate: SubmissionGate) => ({
+export const performanceModule = (factsOf: FactsOf, ports: Ports) => ({
   name: 'performance',
   routes: [
-    ...[...performanceRoutes(factsOf, gate), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
+    ...[...performanceRoutes(factsOf, ports), ...rowRoutes(factsOf), ...goalSetRoutes(factsOf), ...carryOverRoutes(factsOf)],
     ...[
       ...boardRoutes(factsOf),
       ...planRoutes,

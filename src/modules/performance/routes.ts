@@ -9,13 +9,16 @@ import { exportIndicators, importIndicators } from './indicator-file.ts';
 import { measureYear } from './measuring.ts';
 import { moveEvaluation, openEvaluation, type SubmissionGate } from './moves.ts';
 import { viewProject } from './project-view.ts';
-import { listTodos } from './todos.ts';
+import { listTodos, type WaitingOf } from './todos.ts';
 import { viewYear } from './year.ts';
 import { listKnownYears } from './years.ts';
 
 const route = routesOf(permissions);
 
-export const performanceRoutes = (factsOf: FactsOf, gate: SubmissionGate) => [
+/** What is handed in from beyond: who judges a submission, and what waits elsewhere. */
+export type Ports = { readonly gate: SubmissionGate; readonly waitingOf: WaitingOf };
+
+export const performanceRoutes = (factsOf: FactsOf, { gate, waitingOf }: Ports) => [
   route({
     method: 'GET',
     path: '/api/performance/years',
@@ -129,7 +132,9 @@ export const performanceRoutes = (factsOf: FactsOf, gate: SubmissionGate) => [
     summary: '我的待办',
     response: z.array(Todo),
     isolation: 'repeatable read',
-    handle: async ({ db, clock }, { actor }) => [...(await listTodos(db, await factsOf(db, actor), actor, clock.now()))],
+    handle: async ({ db, clock }, { actor }) => [
+      ...(await listTodos(db, await factsOf(db, actor), actor, { now: clock.now(), waitingOf })),
+    ],
   }),
   route({
     method: 'GET',

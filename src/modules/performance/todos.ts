@@ -18,9 +18,30 @@ import { judge } from './year.ts';
 
 type Item = z.input<typeof Todo>;
 
+/** What another module has waiting for a person: a page of the year, or of a project of it. */
+export type WaitingOf = (
+  db: Db,
+  actor: Actor,
+) => Promise<
+  readonly {
+    readonly year: number;
+    readonly projectId: string | null;
+    readonly title: string;
+    readonly detail: string;
+    readonly since: string;
+  }[]
+>;
+
 /** 待办: what waits for this very person: tables to fill in or to review, second-person confirmations, a base to be declared. */
-export async function listTodos(db: Db, facts: Facts, actor: Actor, now: Date): Promise<readonly Item[]> {
-  const items: Item[] = [];
+export async function listTodos(
+  db: Db,
+  facts: Facts,
+  actor: Actor,
+  { now, waitingOf }: { readonly now: Date; readonly waitingOf: WaitingOf },
+): Promise<readonly Item[]> {
+  const items: Item[] = (await waitingOf(db, actor)).map(({ year, title, detail, ...more }) =>
+    item('uphold', year, title, detail, more),
+  );
   for (const year of await listYears(db, actor)) {
     const unit = { region: actor.region, orgId: actor.orgId, year };
     const figures = await loadYear(db, facts, unit);

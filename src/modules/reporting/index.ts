@@ -1,6 +1,7 @@
 import type { FactsOf } from '../evidence/index.ts';
 import { submissionGate as gateOf, issuanceGate } from './audit/gate.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { upholdingsFor } from './audit/standing-answers.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
 import { switchedOff } from './data/rule-switches.ts';
@@ -15,7 +16,7 @@ export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
 export { numbering } from './domain/numbering.ts';
 export { viewReport } from './unit-report.ts';
-export { reportFiles };
+export { reportFiles, upholdingsFor };
 
 export const submissionGate = gateOf(switchedOff);
 

@@ -12,7 +12,7 @@ import {
   type ProjectFigures,
   type YearFigures,
 } from '../performance/index.ts';
-import { disclosedAnswers } from './audit/disclosed.ts';
+import { disclosedAnswers } from './audit/standing-answers.ts';
 import { listNarratives } from './data/narratives.ts';
 import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
 import { compose, markGoal } from './domain/markup.ts';

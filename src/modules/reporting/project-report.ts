@@ -1,6 +1,6 @@
 import type { Block, OfficialDocument } from '../../platform/documents/content.ts';
 import type { ProjectEvaluation } from '../performance/contract.ts';
-import type { Disclosed } from './audit/disclosed.ts';
+import type { Disclosed } from './audit/standing-answers.ts';
 import { heading } from './chapters/blocks.ts';
 import { type Figure, figure, type Home, phrase, referable, type Sentence, write } from './domain/figure.ts';
 import { noteOf } from './remarks.ts';

@@ -1,5 +1,5 @@
 import { EXECUTION_BASES, type ExecutionBase, type YearFigures } from '../performance/index.ts';
-import type { Disclosed } from './audit/disclosed.ts';
+import type { Disclosed } from './audit/standing-answers.ts';
 import { phrase, type Sentence, write } from './domain/figure.ts';
 import type { Sources } from './sources.ts';
 import { rateOn, totalFunds } from './sums.ts';

@@ -173,7 +173,7 @@ export const HandOverBody = z.object({
 /** 待办 of one person. */
 export const Todo = z
   .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare']),
+    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare', 'uphold']),
     title: z.string(),
     detail: z.string(),
     year: z.number(),

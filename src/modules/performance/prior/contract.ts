@@ -29,6 +29,8 @@ const TableView = z.object({
   grade: text,
   /** Amounts without a unit: it has to be named before the table is adopted. */
   unitAsked: z.boolean(),
+  /** What was answered for this layout before. */
+  unitOffered: z.enum(['元', '万元']).nullable(),
   /** Sums that do not tie in the unit that the sheet names, or as they stand. */
   untied: z.array(z.string()),
   notes: z.array(z.string()),

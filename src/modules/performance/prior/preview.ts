@@ -3,7 +3,7 @@ import { listProjectFunds, type ProjectFunds } from '../../budget/index.ts';
 import { listPriorTables } from '../data/prior-tables.ts';
 import { listLayouts, type StoredLayout } from '../data/workbooks.ts';
 import { labelOf } from '../domain/prior/grid.ts';
-import { unlikely, untied } from '../domain/prior/money-part.ts';
+import { type MoneyUnit, unlikely, untied } from '../domain/prior/money-part.ts';
 import type { Standing } from '../domain/prior/placed.ts';
 import { type PriorTable, type ReadSheet, readSheet } from '../domain/prior/read.ts';
 import { nameOf, type SourceSheet } from '../domain/prior/sheet.ts';
@@ -48,7 +48,7 @@ function sheetView(sheet: SourceSheet, index: number, { layout, projects }: Know
       reason: reasonOf(standing),
     })),
     unplaced: read.cells.filter(([, { state }]) => state === 'unplaced').length,
-    tables: read.tables.map((table) => tableView(table, { sheet, read, projects })),
+    tables: read.tables.map((table) => tableView(table, { sheet, read, projects, offered: layout?.layout.unit ?? null })),
     layout: layout ? { revision: layout.revision, taughtOn: layout.taughtOn, taughtName: layout.taughtName } : null,
   };
 }
@@ -56,10 +56,14 @@ function sheetView(sheet: SourceSheet, index: number, { layout, projects }: Know
 const reasonOf = (standing: Standing): string | null =>
   standing.state === 'unplaced' ? standing.reason : standing.state === 'placed' ? (standing.note ?? null) : null;
 
-function tableView(
-  table: PriorTable,
-  { sheet, read, projects }: { sheet: SourceSheet; read: ReadSheet; projects: readonly ProjectFunds[] },
-): PriorSheet['tables'][number] {
+type Read = {
+  readonly sheet: SourceSheet;
+  readonly read: ReadSheet;
+  readonly projects: readonly ProjectFunds[];
+  readonly offered: MoneyUnit | null;
+};
+
+function tableView(table: PriorTable, { sheet, read, projects, offered }: Read): PriorSheet['tables'][number] {
   const name = table.values.project?.text ?? null;
   return {
     ...{ start: table.start, column: table.column },
@@ -72,6 +76,7 @@ function tableView(
     totalScore: table.total.score?.text ?? null,
     grade: table.total.grade?.text ?? null,
     unitAsked: table.money.amounts.some(({ unit }) => unit === null),
+    unitOffered: offered,
     untied: [...untied(table.money.amounts, null)],
     notes: notesOf(table, read),
   };
@@ -90,6 +95,6 @@ function notesOf({ rows, year, money }: PriorTable, { cells }: ReadSheet): strin
     ...(year ? [] : ['没有认出年度,采用时请填写']),
     ...unlikely(money.amounts),
     ...(nameless > 0 ? [`${nameless} 行指标没有一级指标`] : []),
-    ...(read > 0 ? [`${read} 个单元格按推断读取,已在表中注明`] : []),
+    ...(read > 0 ? [`${read} 个单元格的读法请核对,已在表中注明`] : []),
   ];
 }

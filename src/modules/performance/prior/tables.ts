@@ -14,7 +14,7 @@ import {
   type StoredAmount,
   type StoredPrior,
 } from '../data/prior-tables.ts';
-import { listLayouts } from '../data/workbooks.ts';
+import { addLayout, listLayouts, type StoredLayout } from '../data/workbooks.ts';
 import { labelOf } from '../domain/prior/grid.ts';
 import type { PriorRow } from '../domain/prior/indicator-part.ts';
 import { marksOf } from '../domain/prior/marks.ts';
@@ -49,7 +49,8 @@ export type Adoption = {
 export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By): Promise<void> {
   const workbook = await workbookOf(db, owner, order.workbookId);
   const sheet = correctedSheet(workbook.sheets[order.sheet], order.corrections?.cells);
-  const read = sheet && readSheet(sheet, layoutFor(sheet, await listLayouts(db, owner))?.layout);
+  const known = sheet && layoutFor(sheet, await listLayouts(db, owner));
+  const read = sheet && readSheet(sheet, known?.layout);
   const table = read?.tables.find(({ start, column }) => start === order.start && column === order.column);
   if (!sheet || !read || !table)
     throw refuse('performance/no-prior-table', { detail: '工作表的读法已经改变,请刷新预览后重新采用。' });
@@ -85,6 +86,15 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
   if (!saved) throw refuse('performance/prior-overtaken', { detail: '另一人刚刚采用了它;请刷新后查看。' });
   await addPriorRows(db, key, table.rows);
   await addPriorAmounts(db, key, amountsOf(table, order.unit));
+  if (known && order.unit) await keepUnit(db, owner, known, order.unit, by);
+}
+
+/** The unit that a person has named for a layout is offered for its next workbook. */
+async function keepUnit(db: Db, owner: Owner, known: StoredLayout, unit: MoneyUnit, by: By): Promise<void> {
+  const { fingerprint, revision, layout, taughtOn } = known;
+  if (layout.unit === unit) return;
+  // whoever teaches the layout at this moment is right; the unit is then asked once more
+  await addLayout(db, owner, { fingerprint, revision: revision + 1, layout: { ...layout, unit }, taughtOn }, by);
 }
 
 /** The sheet with the corrected texts in their cells (F7), one that was empty among them; the workbook on record stays as it was read. */

@@ -3,27 +3,13 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { Button, Drawer, ProblemError, postVersion, useRoles } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
-import { allowedCommands, COMMANDS, needsMinute, STATES, type State } from '../domain/states.ts';
+import { COMMANDS } from '../domain/states.ts';
+import { dueFor, TOGETHER, type Together } from '../domain/together.ts';
 import { DeliveryForm } from './DeliveryForm.tsx';
 import { projectPath } from './paths.ts';
 import './papers.css';
 
 type Project = z.output<typeof YearView>['projects'][number];
-const TOGETHER = ['submit', 'approve', 'deliver'] as const;
-type Together = (typeof TOGETHER)[number];
-
-const isState = (code: string): code is State => Object.hasOwn(STATES, code);
-
-/** Projects for which this person may take the same step now; 审定 rests on a minute and is taken there. */
-function dueFor(command: Together, projects: readonly Project[], roles: readonly string[]): readonly Project[] {
-  return projects.filter(
-    ({ stage, missing }) =>
-      isState(stage) &&
-      allowedCommands(stage, roles).includes(command) &&
-      !needsMinute(stage, command) &&
-      (command !== 'submit' || missing.length === 0),
-  );
-}
 
 /** 成批办理: the same step for several projects at once; each is moved by itself and leaves its own record. */
 export function BatchMoves({ year, projects }: { readonly year: number; readonly projects: readonly Project[] }) {

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<Item['kind'], string>> = {
   fill: '等我填报',
   adopt: '等我启用',
   declare: '等我声明',
+  uphold: '等我认定',
 };
 
 /** 我的待办: what waits for this very person, with the way to it. */
@@ -53,7 +54,7 @@ export function TodosPage() {
 
 function Way({ item: { kind, year, projectId, rowId, title } }: { readonly item: Item }) {
   const project = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
-  const to = kind === 'adopt' ? `${project}/indicators` : project;
+  const to = kind === 'adopt' ? `${project}/indicators` : kind === 'uphold' ? `${project}/audit` : project;
   return (
     <Link to={to} {...(rowId ? { search: { row: rowId } } : {})}>
       {title}

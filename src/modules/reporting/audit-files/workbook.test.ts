@@ -111,6 +111,19 @@ describe('forms by their headings', () => {
     });
   });
 
+  it('the heading of the money says its unit before the title does; two units in one block are judged by nobody', async () => {
+    const money = (head: readonly (string | null)[]): SheetLayout => {
+      const { rows, ...rest } = formA(project);
+      return { ...rest, rows: rows.map((row, at) => (at === 1 ? ['(2023年度)', null, '金额单位:万元'] : at === 4 ? head : row)) };
+    };
+    const heads = ['年初预算数', '全年预算数(A)', '全年执行数(B)', '分值', '执行率(B/A)', '得分'];
+    const [inYuan] = await read(money(['项目资金(元)', null, null, ...heads]));
+    expect([inYuan?.complete, inYuan?.moneyUnit]).toEqual([true, '元']);
+    const [mixed] = await read(
+      money(['项目资金', null, null, '年初预算数(万元)', '全年预算数(万元)', '全年执行数(元)', ...heads.slice(3)]),
+    );
+    expect([mixed?.complete, mixed?.sources.length, mixed?.missing]).toEqual([false, 0, '资金各列的单位不同(元、万元)']);
+  });
   it('old .xls: no number formats, so a share beside a percentage is one', async () => {
     const bytes = readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls'));
     const [table] = await readWorkbookTables(bytes, 'a.xls');

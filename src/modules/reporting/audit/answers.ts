@@ -40,7 +40,7 @@ export async function answer(
   const steps = (await listAnswers(db, unit)).get(key) ?? [];
   const revision = steps.at(-1)?.revision ?? 0;
   if (order.version !== revision)
-    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;请刷新页面,看过他的答复后再办理。' });
+    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;看过上面列出的答复后,可以再次办理。' });
   const permission = UPHOLDING.includes(order.kind) ? 'reporting.finding.uphold' : 'reporting.finding.answer';
   const person = standsInFor(actor, ({ permissions }) => permissions.has(permission));
   const projectId = projectIn(finding.subject) || run.projectId;
@@ -74,7 +74,7 @@ export async function answer(
   };
   const by = { accountId: actor.accountId, forAccount: person?.accountId ?? null, name: nameOf(actor, person), now };
   if (!(await addAnswer(db, unit, step, by)))
-    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;请刷新页面,看过他的答复后再办理。' });
+    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;看过上面列出的答复后,可以再次办理。' });
   return { finding, person };
 }
 

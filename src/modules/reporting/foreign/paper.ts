@@ -10,6 +10,7 @@ import { listCorrections } from '../data/foreign-corrections.ts';
 import { listForeignFiles } from '../data/foreign-files.ts';
 import type { AuditRun } from '../domain/audit/run.ts';
 import { titleOf } from '../domain/foreign/cells.ts';
+import { fileName, markOf } from '../paper.ts';
 import { inputIn, resultIn, runOf } from './auditing.ts';
 import { type Owner, setOf } from './sets.ts';
 
@@ -49,7 +50,7 @@ function sheetOf(
 const cellOf = (value: Value): CellValue =>
   value !== null && /^\d{1,6}$/.test(value) && isDecimal(value) ? number(decimal(value)) : text(value ?? '—');
 
-type Order = { readonly setId: string; readonly id: string; readonly origin: string };
+type Order = { readonly setId: string; readonly id: string; readonly origin: 'demo' | 'own' };
 
 /** 核查底稿: findings with their arithmetic, scores computed again, ties that hold, corrections, and the files by their hash. */
 export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: Order): Promise<Download> {
@@ -121,10 +122,9 @@ export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: 
       ]),
     }),
   ];
-  const mark = origin === 'demo' ? '(演示)' : '';
-  const fileName = cleanName(`${mark}${set.name}-第${stored.number}次核查底稿.xlsx`);
-  const bytes = await renderWorkbook({ title: '核查底稿', sheets, ...(mark ? { mark: '演示数据' } : {}) }, stored.at);
-  return { fileName, mediaType: MEDIA.xlsx, bytes };
+  const bytes = await renderWorkbook({ title: '核查底稿', sheets, ...markOf({ origin }) }, stored.at);
+  const name = cleanName(fileName({ origin }, `${set.name}-第${stored.number}次核查底稿`, 'xlsx'));
+  return { fileName: name, mediaType: MEDIA.xlsx, bytes };
 }
 
 /** 自评表.xlsx 自评表!H13、自评表!H14: each place once, below the file that it stands in. */

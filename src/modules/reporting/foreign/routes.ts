@@ -2,6 +2,7 @@ import { findFiles } from '../../../platform/database/files.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { cleanName } from '../../../platform/http/upload.ts';
 import { permissions } from '../contract.ts';
+import { fileName } from '../paper.ts';
 import { repeatRun, runOf, viewRun } from './auditing.ts';
 import {
   FileView,
@@ -111,12 +112,12 @@ export const foreignRoutes = [
     path: `${SETS}/:id/runs/:run/run.json`,
     summary: '下载外来文件核查结果(JSON)',
     params: SetRun,
-    handle: async ({ db }, { actor, params, note }) => {
+    handle: async ({ db, origin }, { actor, params, note }) => {
       const set = await setOf(db, actor, params.id);
       const run = await runOf(db, actor, params.id, params.run);
       note({ object: `foreign-set/${params.id}`, detail: { run: run.number } });
-      const fileName = cleanName(`${set.name}-第${run.number}次核查.json`);
-      return { fileName, mediaType: 'application/json', bytes: new TextEncoder().encode(run.result) };
+      const name = cleanName(fileName({ origin }, `${set.name}-第${run.number}次核查`, 'json'));
+      return { fileName: name, mediaType: 'application/json', bytes: new TextEncoder().encode(run.result) };
     },
   }),
   route({

@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/database/db.ts';
 import { type OfficialDocument, officialDocument, type Run } from '../../../platform/documents/content.ts';
 import { findOrgName } from '../../access/index.ts';
 import { type Facts, readForms, versionLines, viewProject } from '../../performance/index.ts';
-import { disclosedAnswers } from '../audit/disclosed.ts';
+import { disclosedAnswers } from '../audit/standing-answers.ts';
 import { unitReport } from '../chapters/report.ts';
 import { latestTexts, type SectionText } from '../data/section-texts.ts';
 import type { Home } from '../domain/figure.ts';

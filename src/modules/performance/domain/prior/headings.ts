@@ -7,10 +7,10 @@ export const INDICATOR_HEADINGS: readonly (readonly [IndicatorColumn, RegExp])[]
   ['l3', /^三级(?:指标)?/],
   ['op', /指标性质/],
   ['unit', /(?:度量|计量)单位|^单位$/],
-  ['actual', /完成值|实际完成/],
-  ['target', /指标值|目标值/],
-  ['weight', /分值|权重/],
-  ['score', /得分/],
+  ['actual', /完成值|实际完成|实际值|全年实际|^完成情况|^实现值/],
+  ['target', /指标值|目标值|计划值|预期值/],
+  ['weight', /分值|权重|标准分|满分/],
+  ['score', /得分|自评分|评分$/],
   ['reason', /偏差|未完成原因|原因/],
 ];
 

@@ -43,6 +43,7 @@ export function readIndicators(
 }
 
 function markHead(placing: Placing, { row, height, columns }: Head): void {
+  markGroups(placing, row - 1, columns);
   const { hiddenColumns } = placing.lookup.sheet;
   for (const column of columns.keys()) if (hiddenColumns.includes(column)) placing.taught.add(column);
   for (let at = row; at < row + height; at += 1)
@@ -55,6 +56,16 @@ function markHead(placing: Placing, { row, height, columns }: Head): void {
 }
 
 export { markHead };
+
+/** Words over several columns of a head, such as 执行情况 over three of them, say nothing of their own. */
+function markGroups(placing: Placing, row: number, columns: Head['columns']): void {
+  for (const cell of placing.lookup.row(row)) {
+    const area = placing.lookup.merge(cell.row, cell.column);
+    const below = [...columns.keys()].filter((column) => area && column >= area.startCol && column <= area.endCol);
+    if (area?.startRow === area?.endRow && below.length > 1 && below.length < columns.size && !/\d/.test(cell.text))
+      placing.set(cell, { state: 'label' });
+  }
+}
 
 /** The cell in which the heading of a column stands. */
 function headingCell(
@@ -146,9 +157,11 @@ function readRow(
   }
   const text = (name: IndicatorColumn) => read[name] ?? null;
   const item = { op: text('op'), target: text('target'), unit: text('unit'), actual: text('actual') };
-  const actual = sheet.sheet.isRaw ? asPercent(item) : item.actual;
+  const share = asPercent(item);
+  const actual = sheet.sheet.isRaw ? share : item.actual;
   if (sheet.sheet.isRaw) noteSerials(placing, head, row);
   if (actual !== item.actual) noteAt(placing, head, row, `旧版 .xls 不带百分比格式:${item.actual} 按 ${actual} 读取,请核对`);
+  else if (share !== actual) noteAt(placing, head, row, `指标值是百分数,这里印的是 ${item.actual}:请核对是否应为 ${share}`);
   return {
     ...{ l1: levels.l1, l2: levels.l2, l3: named(text('l3')), ...item, actual },
     ...{ weight: number(text('weight')), score: number(text('score')), reason: text('reason'), places },

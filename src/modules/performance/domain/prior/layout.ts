@@ -27,6 +27,8 @@ export type Layout = {
   readonly ignored: readonly string[];
   /** Cells above a head that are no data, whatever they say: titles that name the project or the year. */
   readonly apart?: readonly Apart[];
+  /** In which unit a person has said that the amounts are, where no heading says it: offered again, never taken for granted. */
+  readonly unit?: '元' | '万元';
 };
 
 /** 不是数据 by its place: so many rows above a head, counted from its first column. */

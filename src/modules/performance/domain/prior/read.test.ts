@@ -101,6 +101,17 @@ describe('nothing is silently wrong', () => {
     expect(tables[0]?.rows.map(({ actual }) => actual)).toEqual([null, null, null]);
     expect(unplaced(cells)).toContain('上年实际完成值|列标题还没有放置:这一列是什么?');
   });
+  it('words merged over several columns of the money are words; a share beside a percentage is pointed at', () => {
+    const { rows, merges = [] } = formA(CONTENT);
+    const grouped = {
+      rows: [...rows.slice(0, 4), [null, null, null, '预算安排', null, '执行情况'], ...rows.slice(4)],
+      merges: ['D5:E5', 'F5:I5'],
+    };
+    expect(unplaced(readSheet(sheetOf(grouped)).cells)).toEqual([]);
+    const { tables, cells } = readSheet(sheetOf({ ...put(formA(CONTENT), 12, 5, '0.971'), merges }));
+    expect(tables[0]?.rows[1]?.actual).toBe('0.971');
+    expect(cells.find(([{ text }]) => text === '0.971')?.[1]).toMatchObject({ note: expect.stringContaining('97.1%') });
+  });
   it('a total inside its own cell is read', () => {
     const { tables } = readSheet(sheetOf(put(put(put(formA(CONTENT), 14, 0, '总分:96分'), 14, 6, null), 14, 7, null)));
     expect(tables[0]?.total.score).toEqual({ text: '96', place: 'A15' });

@@ -56,7 +56,10 @@ export function teach(
     else if (place && !isData) apart.push(place);
     if (!isFigure(cell.text)) layout.ignored = [...new Set([...layout.ignored, ignoredText(look.label(cell.row, cell.column))])];
   }
-  return { layout: { ...layout, heads: distinct, ...(apart.length > 0 ? { apart } : {}) }, faults };
+  return {
+    layout: { ...layout, heads: distinct, ...(apart.length > 0 ? { apart } : {}), ...(before.unit ? { unit: before.unit } : {}) },
+    faults,
+  };
 }
 
 const rowsPointedAt = (side: Lookup, pointed: readonly Pointed[]): ReadonlySet<number> =>

@@ -12,7 +12,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
   const client = useQueryClient();
   const [projectId, setProject] = useState(table.projectId ?? '');
   const [year, setYear] = useState(String(table.year ?? workbook.year - 1));
-  const [unit, setUnit] = useState<string | null>(null);
+  const [unit, setUnit] = useState<string | null>(table.unitOffered);
   const [leaveUnplaced, setLeave] = useState(false);
   const [acceptUntied, setAccept] = useState(false);
   const adopt = useMutation({
@@ -67,7 +67,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
         </label>
         {table.unitAsked && (
           <label className="field">
-            表中金额的单位(原表没有写明)
+            表中金额的单位({table.unitOffered ? '原表没有写明,同版式上次的选择,请核对' : '原表没有写明'})
             <select
               aria-label="表中金额的单位"
               className="mz-role"

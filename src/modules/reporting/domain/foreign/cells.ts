@@ -61,7 +61,7 @@ export function shownTable<Kept extends KeptCorrection>(table: FileTable, correc
     const correction = kept.get(pointer) ?? null;
     return {
       pointer,
-      text: correction ? correction.value : textAt(json, pointer),
+      text: (correction ? correction.value : textAt(json, pointer)) || null,
       place: places.get(pointer) ?? null,
       correction,
     };

@@ -30,7 +30,9 @@ export function Answer({ current, ...answering }: Answering & { readonly current
           {finding.severity === 'warning' ? '写明原因' : '提出认定'}
         </Button>
       )}
-      {open && <AnswerForm {...answering} onAnswered={close} onCancel={() => setOpen(false)} />}
+      {open && (
+        <AnswerForm {...answering} onAnswered={close} onOvertaken={answering.onAnswered} onCancel={() => setOpen(false)} />
+      )}
       {current && mayAnswer && state !== 'open' && <Withdrawal {...answering} />}
     </section>
   );

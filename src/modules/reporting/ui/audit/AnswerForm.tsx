@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { Button, DropZone, Input, postVersion, Refused, upload, useUnsaved } from '../../../../ui-kit/index.ts';
+import { Button, DropZone, Input, postVersion, Refused, statusOf, upload, useUnsaved } from '../../../../ui-kit/index.ts';
 import { LEAST_REASON } from '../../domain/audit/answer.ts';
 import type { Answering } from './answering.ts';
 import { runApi } from './paths.ts';
@@ -9,7 +9,7 @@ type StoredFile = { readonly id: string; readonly name: string };
 type Props = Answering & { readonly onCancel: () => void };
 
 /** 财务科 writes why a warning stays, or proposes that an error be upheld, with the paper it rests on. */
-export function AnswerForm({ run, finding, standing, onAnswered, onCancel }: Props) {
+export function AnswerForm({ run, finding, standing, onAnswered, onOvertaken, onCancel }: Props) {
   const [reason, setReason] = useState('');
   const [disclosed, setDisclosed] = useState(false);
   const [file, setFile] = useState<StoredFile | null>(null);
@@ -23,6 +23,7 @@ export function AnswerForm({ run, finding, standing, onAnswered, onCancel }: Pro
         fileId: file?.id ?? null,
       }),
     onSuccess: () => onAnswered?.(),
+    onError: (error) => statusOf(error) === 409 && onOvertaken?.(),
   });
   useUnsaved(reason !== '' && !send.isSuccess);
   const length = [...reason.trim()].length;

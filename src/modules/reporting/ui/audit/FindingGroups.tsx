@@ -8,10 +8,17 @@ import './findings.css';
 export type PlaceOf = (sourceRef: string, subject: string) => ReactNode;
 const asWritten: PlaceOf = (sourceRef) => sourceRef;
 
-export const SEVERITIES: readonly { readonly severity: Severity; readonly title: string; readonly meaning: string }[] = [
-  { severity: 'error', title: '错误', meaning: '须改正后才能提交' },
-  { severity: 'warning', title: '警告', meaning: '须改正或写明原因' },
-  { severity: 'note', title: '提示', meaning: '仅供参考' },
+type Meaning = {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly meaning: string;
+  /** In documents of others, which nobody submits here. */
+  readonly elsewhere: string;
+};
+export const SEVERITIES: readonly Meaning[] = [
+  { severity: 'error', title: '错误', meaning: '须改正后才能提交', elsewhere: '与规则或算术不符' },
+  { severity: 'warning', title: '警告', meaning: '须改正或写明原因', elsewhere: '可疑,须说明或改正' },
+  { severity: 'note', title: '提示', meaning: '仅供参考', elsewhere: '仅供参考' },
 ];
 
 const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
@@ -26,12 +33,12 @@ type Shown = {
 
 /** 发现 by severity, the gravest first. The same on the pages of the product and in 核查台. */
 export function FindingGroups({ run, ...shown }: Shown & { readonly run: Pick<AuditRun, 'findings'> }) {
-  return SEVERITIES.map(({ severity, title, meaning }) => {
+  return SEVERITIES.map(({ severity, title, meaning, elsewhere }) => {
     const findings = run.findings.filter((finding) => finding.severity === severity);
     return (
       <section key={severity} aria-label={title} className={`mz-findings ${severity}`}>
         <h2>
-          {title} <span className="count">{findings.length}</span> <small>{meaning}</small>
+          {title} <span className="count">{findings.length}</span> <small>{shown.below ? meaning : elsewhere}</small>
         </h2>
         {findings.length === 0 && <p className="none">没有{title}。</p>}
         <ol>

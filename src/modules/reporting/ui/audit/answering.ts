@@ -7,4 +7,6 @@ export type Answering = {
   readonly finding: Pick<Finding, 'fingerprint' | 'severity' | 'ruleId' | 'message'>;
   readonly standing: Standing;
   readonly onAnswered?: (() => void) | undefined;
+  /** Somebody else was quicker: what he said is fetched, what was typed stays. */
+  readonly onOvertaken?: (() => void) | undefined;
 };

@@ -46,7 +46,7 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
       title="采用为本单位的上年表"
       open
       okText="确认采用"
-      cancelText="不采用"
+      cancelText={adopt.isSuccess ? '关闭' : '不采用'}
       okButtonProps={{ disabled: projectId === '' || !isYear || adopt.isSuccess, loading: adopt.isPending }}
       onOk={start}
       onCancel={onClose}
@@ -68,7 +68,7 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
         </label>
         <label className="field">
           <span>项目</span>
-          <select className="mz-role" value={projectId} onChange={({ target }) => setProject(target.value)}>
+          <select aria-label="项目" className="mz-role" value={projectId} onChange={({ target }) => setProject(target.value)}>
             <option value="">{projects.data?.projects.length === 0 ? `${Number(year) + 1} 年没有登记项目` : '请选择项目'}</option>
             {projects.data?.projects.map((project) => (
               <option key={project.id} value={project.id}>
@@ -80,7 +80,7 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
         </label>
         <label className="field">
           <span>金额单位(表里没有写明时选)</span>
-          <select className="mz-role" value={unit} onChange={({ target }) => setUnit(target.value)}>
+          <select aria-label="金额单位" className="mz-role" value={unit} onChange={({ target }) => setUnit(target.value)}>
             <option value="">按表里写的</option>
             <option value="元">元</option>
             <option value="万元">万元</option>

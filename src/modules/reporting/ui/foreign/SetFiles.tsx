@@ -49,7 +49,7 @@ export function SetFiles({ set, may }: Props) {
                     <a href={`${fileApi(set.id, file.id)}/original`} download>
                       下载
                     </a>
-                    <span className="mz-digest">SHA-256 {file.sha256.slice(0, 12)}…</span>
+                    <span className="mz-foreign-digest">SHA-256 {file.sha256.slice(0, 12)}…</span>
                   </td>
                   {may && (
                     <td className="mid">

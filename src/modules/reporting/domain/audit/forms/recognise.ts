@@ -53,8 +53,8 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
     year: yearIn(grid, start, header),
     project: valueBeside(grid, start, header, /^项目(?:支出)?名称$/) ?? grid.name,
     template: templateOf(columns, funds.isAdjusted, labels),
-    complete: total !== null && rows.length > 0,
-    ...(total === null ? { missing: '没有总分行' } : {}),
+    complete: total !== null && rows.length > 0 && !funds.isMixed,
+    ...(total === null ? { missing: '没有总分行' } : funds.isMixed ? { missing: '资金各列的单位不同(元、万元)' } : {}),
     ...{ funds: funds.json, rows, total: total?.json ?? null, grade: total?.grade ?? null },
     ...remarks(grid, last, below),
   };
@@ -109,6 +109,8 @@ function yearIn(grid: Grid, from: number, to: number): string {
 }
 
 function templateOf(columns: Partial<Record<Column, number>>, isAdjusted: boolean, labels: readonly string[]): string {
+  // a sheet without one of these is no form that is known, whatever else it holds
+  if (columns.target === undefined || columns.actual === undefined) return '';
   if (isAdjusted) return '四川 0013zp';
   if (labels.some((label) => /年初目标值/.test(label))) return '湖北';
   if (columns.op !== undefined) return '云南 公开14表';
@@ -144,7 +146,7 @@ function indicatorRows(
 }
 
 function clean(cell: string | null): string | null {
-  const text = cell?.replace(/\s+/g, '').replace(/^\d+[.、]/, '') ?? '';
+  const text = cell?.replace(/\s+/g, '').replace(/^(?:指标)?\d+[.、::](?=.)/, '') ?? '';
   return text === '' || SUBTOTAL.test(text) ? null : text;
 }
 

@@ -33,7 +33,10 @@ export const ratiosOf = once((report: Report): readonly Ratio[] => {
 
 /** 优良天数比例88.2%(322/365): the pair stands beside its rate. */
 function writtenOut({ text }: Report, rate: Figure): Pick<Ratio, 'numerator' | 'denominator'> | null {
-  const [all, n = '', d = ''] = /^\s*\(\s*(\d[\d,]*)\s*[/÷]\s*(\d[\d,]*)/.exec(text.slice(rate.end, rate.end + 40)) ?? [];
+  const [all, n = '', d = ''] =
+    /^\s*\((?:[^()]{0,20}[,;])?\s*(\d[\d,]*(?:\.\d+)?)\s*[/÷]\s*(\d[\d,]*(?:\.\d+)?)\)/.exec(
+      text.slice(rate.end, rate.end + 60),
+    ) ?? [];
   if (all === undefined) return null;
   const start = text.indexOf(n, rate.end);
   const figure = (printed: string, from: number): Figure => ({
@@ -56,17 +59,23 @@ function plannedPair({ text }: Report, rate: Figure, counts: readonly Figure[]):
   return { numerator, denominator };
 }
 
-/** Whether two counts of the sentence, or what one leaves of the other, make the rate: it has a source, though nobody says which is which. */
+/**
+ * Whether two amounts make the rate, or what one leaves of the other: it has a source, though nobody says which is which. Both stand in
+ * its sentence; or a part that is called after the rate (合格258户 for 验收合格率) does, and the whole elsewhere.
+ */
 export function isMadeNearby({ figures }: Report, rate: Figure): boolean {
-  const counts = figures.filter((figure) => figure.sentence.start === rate.sentence.start && isCount(figure));
-  return counts.some((part) =>
-    othersOf(part, counts).some(
-      ({ value: whole }) =>
-        part.value.lte(whole) &&
-        [part.value, whole.minus(part.value)].some((numerator) => reprints(rate, numerator, whole).length > 0),
-    ),
+  const own = figures.filter((figure) => figure.sentence.start === rate.sentence.start && isAmount(figure));
+  const called = own.filter(({ noun }) => noun.includes(rate.noun.replace(/[率度]$/, '').slice(-2)));
+  const makes = (part: Figure, whole: Figure): boolean =>
+    part.value.lte(whole.value) &&
+    [part.value, whole.value.minus(part.value)].some((numerator) => reprints(rate, numerator, whole.value).length > 0);
+  return (
+    own.some((part) => othersOf(part, own).some((whole) => makes(part, whole))) ||
+    (rate.places > 0 && called.some((part) => othersOf(part, figures.filter(isAmount)).some((whole) => makes(part, whole))))
   );
 }
+
+const isAmount = ({ unit, qualifier }: Figure): boolean => !['%', '分', '‰'].includes(unit) && !qualifier?.inexact;
 
 const isCount = ({ unit, qualifier }: Figure): boolean =>
   !['%', '分', '小时', '元', '万元', '亿元', '‰'].includes(unit) && !qualifier?.inexact;

@@ -20,7 +20,7 @@ export const R50: Rule = {
     check: (report) => {
       const sentences = report.text
         .split(/[。;\n]/)
-        .filter((sentence) => /问卷|调查|样本/.test(sentence))
+        .filter((sentence) => /问卷|调查|样本|回访|访谈|评价时间/.test(sentence))
         .join('。');
       const missing = [
         ...(SAMPLE.test(sentences) ? [] : ['样本数']),

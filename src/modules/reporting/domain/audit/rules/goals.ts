@@ -100,13 +100,14 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
   if (isTime(text) || readPair(text)) return true;
   if (!value?.value) return false;
   const written = value.suffix.replace(/[()]/g, '');
-  if (moneyFactor(written) && moneyFactor(row.unit)) return true;
-  if (written === '' || row.unit === '' || row.unit.includes(written) || written.includes(row.unit)) return true;
+  const unit = row.unit.replace(/[()]/g, '');
+  if (moneyFactor(written) && moneyFactor(unit)) return true;
+  if (written === '' || unit === '' || unit.includes(written) || written.includes(unit)) return true;
   const known = [...TIMES, ...units].sort((a, b) => b.length - a.length).find((unit) => written.startsWith(unit));
   return (
     !known ||
-    SAME_UNITS.some((group) => group.includes(known) && group.includes(row.unit)) ||
-    !units.some((unit) => row.unit.startsWith(unit))
+    SAME_UNITS.some((group) => group.includes(known) && group.includes(unit)) ||
+    !units.some((unit) => unit.startsWith(unit))
   );
 }
 

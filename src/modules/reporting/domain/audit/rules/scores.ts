@@ -1,7 +1,7 @@
-import { type Decimal, fixed, plain } from '../../../../../kernel/decimal.ts';
+import { type Decimal, decimal, fixed, plain } from '../../../../../kernel/decimal.ts';
 import { gradeOf } from '../../../../performance/domain/grade.ts';
 import { type Cell, prints, show } from '../cell.ts';
-import { judged, skipped, type Verdict } from '../finding.ts';
+import { fault, judged, skipped, type Verdict } from '../finding.ts';
 import { pointsOf, possiblePoints } from '../points.ts';
 import type { Check, Rule } from '../rule.ts';
 import type { Settings } from '../settings.ts';
@@ -82,8 +82,10 @@ export const R23: Rule = {
       if (!printed) return [];
       const rows = table.rows.map(({ score }) => score);
       const subject = `${table.subject}/total/score`;
-      if (!given(execution) && sumOf(table.rows.map(({ weight }) => weight)).lt(100))
-        return [skipped(subject, '预算执行得分未印')];
+      const weights = sumOf(table.rows.map(({ weight }) => weight));
+      if (!given(execution) && weights.lt(100) && !mayBeTotal(table, printed, sumOf(rows)))
+        return [unprintedExecution(table, printed, sumOf(rows))];
+      if (!given(execution) && weights.lt(100)) return [skipped(subject, '预算执行得分未印')];
       const sum = sumOf(execution ? [...rows, execution] : rows);
       // scores that are not printed may be what is missing from the sum
       const unprinted = sumOf(table.rows.flatMap(({ score, weight, actual }) => (score.value || !given(actual) ? [] : [weight])));
@@ -104,6 +106,26 @@ export const R23: Rule = {
     },
   },
 };
+
+/**
+ * Without the score of the execution row a total lies between the rows alone and the rows with its full weight, which is also where
+ * the rows counted up to 100 lie (02 §5.4).
+ */
+function mayBeTotal(table: Table, printed: Decimal, rows: Decimal): boolean {
+  const weight = table.total?.weight.value ?? table.form.executionWeight ?? decimal(10);
+  return printed.gte(rows) && printed.lte(rows.plus(weight));
+}
+
+function unprintedExecution(table: Table, printed: Decimal, rows: Decimal): Verdict {
+  const shared = {
+    subject: `${table.subject}/total/score`,
+    inputs: table.rows.map((row) => inputOf(row.l3, row.score, table)),
+    formula: `Σ = ${fixed(rows, 2)}`,
+    expected: `≥${fixed(rows, 2)}`,
+    actual: plain(printed),
+  };
+  return fault({ ...shared, diff: gap(printed, rows), message: `各行得分合计${fixed(rows, 2)},总分印为${plain(printed)}` });
+}
 
 export const R24: Rule = {
   id: 'R24',

@@ -27,7 +27,7 @@ const isAll = (report: Report, figure: Figure): boolean =>
   figure.value.eq(100) && /全部|均已|均为|均按|无一/.test(sentenceOf(report, figure));
 
 /** Rates that the money of the report proves (R09), and shares and ranks, which speak of a composition and not of a result. */
-const ELSEWHERE = /执行率|使用率|支付率|到位率|支出率|支出进度|占比$|比重$|^占.*(?:比例|比率)$/;
+const ELSEWHERE = /执行率|使用率|支付率|到位率|支出率|进度$|占比$|比重$|^占.*(?:比例|比率)$/;
 
 export const R49: Rule = {
   id: 'R49',

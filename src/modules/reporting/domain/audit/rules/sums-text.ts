@@ -112,7 +112,7 @@ export const R47: Rule = {
       ...enumerationsOf(report)
         .filter(({ kind, total }) => (kind === 'count' || kind === 'recovered') && !isBoundTotal(total, around.bound(report)))
         .flatMap((list) => [
-          judgeSum(report, list, (total, added) => `${list.total.noun}${total}与各项之和${added}不符`),
+          judgeSum(report, list, (total, added) => `${list.total.noun || '合计'}${total}与各项之和${added}不符`),
           ...mixedUnits(report, list),
         ]),
       ...boundSums(report, around),

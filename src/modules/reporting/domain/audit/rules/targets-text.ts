@@ -28,6 +28,8 @@ export const R38: Rule = {
 
 function rateTargets(report: Report): Verdict[] {
   return rateFacts(report).flatMap(({ name, figures }) => {
+    // 占比 comes back as 占总数的53%, which no name binds
+    if (/占比$|比重$|^占/.test(name)) return [];
     const target = figures.find((figure) => figure.qualifier?.op && isGoalSection(report, figure.section));
     return target
       ? [
