@@ -4,6 +4,7 @@ import { readAuditFile } from './audit-files/read.ts';
 import { type Audited, auditSet } from './audit-set.ts';
 
 export { ContextError } from './audit-files/context.ts';
+export { inputHash } from './audit-set.ts';
 export { auditSettings } from './audit-settings.ts';
 export { RULES } from './domain/audit/registry.ts';
 export { type AuditRun, runAudit } from './domain/audit/run.ts';
