@@ -79,6 +79,7 @@ export const performanceWords: Readonly<Record<string, readonly Term[]>> = {
     term('评价等级 优/良/中/差', 'grade: excellent / good / fair / poor', 'grade'),
     term('佐证材料', 'supporting evidence', 'evidence'),
     term('勾稽关系、勾稽核查', 'cross-check; consistency check', 'consistency'),
+    term('核查台', 'audit desk: the audit as one offline page', 'auditDesk'),
     term('核查规则', 'rule of the consistency audit', 'auditRule'),
     term('停用 / 启用(核查规则)', 'switch a rule off / on', 'ruleSwitch'),
     term('偏差原因分析', 'variance explanation', 'varianceExplanation'),

@@ -36,7 +36,10 @@ export function openSeat(script: string, { hear, fail }: Listener): Seat {
 function workerSeat(script: string, { hear, fail }: Listener): Seat {
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   const worker = new Worker(address);
-  worker.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
+  // the PDF library greets whoever made the worker, too
+  worker.onmessage = ({ data }: MessageEvent<Message | { readonly kind?: undefined }>) => {
+    if (data.kind !== undefined) hear(data);
+  };
   worker.onerror = (event) => {
     event.preventDefault();
     fail();

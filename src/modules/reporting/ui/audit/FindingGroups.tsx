@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Finding, Hold, Input, Severity } from '../../domain/audit/finding.ts';
 import { RULES } from '../../domain/audit/registry.ts';
 import type { AuditRun } from '../../domain/audit/run.ts';
@@ -123,10 +123,9 @@ export function Checked({
 }) {
   return (
     <section aria-label="已核对" className="mz-checked">
-      <details>
-        <summary>成立的勾稽 {run.holds.length} 项</summary>
-        <ol>
-          {run.holds.map((hold) => (
+      <Folded title={`成立的勾稽 ${run.holds.length} 项`} count={run.holds.length}>
+        {(shown) =>
+          run.holds.slice(0, shown).map((hold) => (
             <li key={`${hold.ruleId}${hold.fingerprint}`}>
               <span className="rule" title={titleOf(hold.ruleId)}>
                 {hold.ruleId}
@@ -134,22 +133,43 @@ export function Checked({
               {hold.message} <small>{placeOf(hold.subject, hold.subject)}</small>
               <Arithmetic item={hold} placeOf={placeOf} />
             </li>
-          ))}
-        </ol>
-      </details>
-      <details>
-        <summary>不适用的规则 {run.notApplicable.length} 项</summary>
-        <ol>
-          {run.notApplicable.map(({ ruleId, subject, reason }) => (
+          ))
+        }
+      </Folded>
+      <Folded title={`不适用的规则 ${run.notApplicable.length} 项`} count={run.notApplicable.length}>
+        {(shown) =>
+          run.notApplicable.slice(0, shown).map(({ ruleId, subject, reason }) => (
             <li key={`${ruleId}${subject}${reason}`}>
               <span className="rule" title={titleOf(ruleId)}>
                 {ruleId}
               </span>
               {titleOf(ruleId)}:{reason} <small>{placeOf(subject, subject)}</small>
             </li>
-          ))}
-        </ol>
-      </details>
+          ))
+        }
+      </Folded>
     </section>
+  );
+}
+
+/** Items shown at once. */
+const STEP = 500;
+
+type FoldedProps = { readonly title: string; readonly count: number; readonly children: (shown: number) => ReactNode };
+
+/** A list that is made when it is opened, and piece by piece: a long report holds in tens of thousands of places. */
+function Folded({ title, count, children }: FoldedProps) {
+  const [open, setOpen] = useState(false);
+  const [shown, setShown] = useState(STEP);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{title}</summary>
+      {open && <ol>{children(shown)}</ol>}
+      {open && shown < count && (
+        <button type="button" className="more" onClick={() => setShown(shown + STEP)}>
+          再显示 {Math.min(STEP, count - shown)} 项(还有 {count - shown} 项)
+        </button>
+      )}
+    </details>
   );
 }
