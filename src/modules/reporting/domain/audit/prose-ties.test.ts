@@ -78,7 +78,10 @@ describe('ties of running text: what is right holds, what is off by a slip is fo
 
 describe('a text copied out of a page', () => {
   const folder = join(projectRoot, 'corpus/reports');
-  const reports = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  // a table copied as text has lines of its own
+  const reports = readdirSync(folder)
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+    .filter(([, text]) => !text.includes('\t'));
   /** Lines broken at the edge of a page, as a program that copies them leaves them. */
   const broken = (text: string, columns: number): string =>
     text
