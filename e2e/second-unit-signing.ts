@@ -66,7 +66,13 @@ async function together(name: string, step: string, button: string): Promise<Pag
   await section.getByRole('button', { name: button }).click();
   return page;
 }
-const moved = (page: Page) => page.getByText('已办理 3 个项目。').waitFor();
+/** All three went on; a refusal says which one did not, and why. */
+async function moved(page: Page): Promise<void> {
+  const refused = page.locator('.mz-together > [role=alert]');
+  const done = page.getByText('已办理 3 个项目。');
+  await done.or(refused).waitFor({ timeout: 60_000 });
+  expect(await refused.allInnerTexts()).toEqual([]);
+}
 
 export async function submitAndReview(): Promise<void> {
   const lead = as('qianxm');

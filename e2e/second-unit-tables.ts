@@ -77,11 +77,18 @@ const VALUES: Readonly<Record<keyof typeof NAMES, readonly string[]>> = {
   hall: [
     '保障服务窗口数\t46个',
     '设备完好率\t989/1000',
+    '故障修复及时率\t97/100',
     '单窗口维护成本\t4.04万元',
     '网上可办事项比例\t460/500',
     '办事群众满意度\t480/500',
   ],
-  expert: ['评标专家抽取人次\t1,020人次', '劳务费按时支付率\t98/100', '交易节约资金\t655.2万元'],
+  expert: [
+    '评标专家抽取人次\t1,020人次',
+    '评审质量抽检合格率\t98/100',
+    '劳务费按时支付率\t98/100',
+    '单次评审劳务成本\t430元',
+    '交易节约资金\t655.2万元',
+  ],
 };
 export const KEYS = ['hotline', 'hall', 'expert'] as const;
 export const codes = new Map<keyof typeof NAMES, string>();

@@ -34,7 +34,7 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   codes.set('hotline', idOf());
   await typeCell(lead, 4, 'target', '2024-12-31');
   await look(lead, 'draft');
-  await writeGoal(lead, '全年受理群众诉求8万件,按期办结率95%以上。');
+  await writeGoal(lead, '全年办结诉求工单8件以上,工单按期办结率60%以上。');
   await takeLastYear('大厅2023', await ownLayout(NAMES.hall, HALL, [180, 180, 178]), placeByHand);
   codes.set('hall', idOf());
   await writeGoal(lead, '大厅设备稳定运行,群众满意。');

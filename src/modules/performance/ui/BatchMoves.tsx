@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, Drawer, ProblemError, postVersion, useRoles } from '../../../ui-kit/index.ts';
+import { Button, Drawer, ProblemError, postVersion, Refused, useRoles } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { COMMANDS } from '../domain/states.ts';
 import { dueFor, TOGETHER, type Together } from '../domain/together.ts';
@@ -18,7 +18,7 @@ export function BatchMoves({ year, projects }: { readonly year: number; readonly
   return steps.map(({ command, due }) => <Step key={command} year={year} command={command} due={due} />);
 }
 
-type Outcome = { readonly name: string; readonly refused: string | null };
+type Outcome = { readonly name: string; readonly refused: ProblemError | null };
 type Props = { readonly year: number; readonly command: Together; readonly due: readonly Project[] };
 
 function Step({ year, command, due }: Props) {
@@ -62,13 +62,14 @@ function Step({ year, command, due }: Props) {
         </Button>
       </div>
       {refused.length > 0 && (
-        <ul className="mz-notice mz-list" role="alert">
+        <div role="alert">
           {refused.map((outcome) => (
-            <li key={outcome.name}>
-              {outcome.name}:{outcome.refused}
-            </li>
+            <section key={outcome.name} aria-label={`没有办理:${outcome.name}`}>
+              <b>{outcome.name}</b>
+              <Refused error={outcome.refused} />
+            </section>
           ))}
-        </ul>
+        </div>
       )}
       <Drawer
         title={`${COMMANDS.deliver} ${chosen.length} 个项目`}
@@ -90,13 +91,13 @@ function Step({ year, command, due }: Props) {
   );
 }
 
-/** Why a project was not moved, in a sentence; null when it was. */
-async function moveOne(year: number, { id, version }: Project, command: Together): Promise<string | null> {
+/** Why a project was not moved; null when it was. */
+async function moveOne(year: number, { id, version }: Project, command: Together): Promise<ProblemError | null> {
   try {
     await postVersion(`${projectPath(year, id)}/moves`, version, { command });
     return null;
   } catch (error) {
-    if (error instanceof ProblemError) return `${error.problem.title}。${error.problem.detail ?? ''}`;
+    if (error instanceof ProblemError) return error;
     throw error;
   }
 }
