@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, Drawer, ProblemError, postVersion, useRoles } from '../../../ui-kit/index.ts';
+import { Button, Drawer, Link, type Problem, ProblemError, postVersion, useRoles } from '../../../ui-kit/index.ts';
 import type { YearView } from '../contract.ts';
 import { COMMANDS } from '../domain/states.ts';
 import { dueFor, TOGETHER, type Together } from '../domain/together.ts';
@@ -18,7 +18,8 @@ export function BatchMoves({ year, projects }: { readonly year: number; readonly
   return steps.map(({ command, due }) => <Step key={command} year={year} command={command} due={due} />);
 }
 
-type Outcome = { readonly name: string; readonly refused: string | null };
+type Refusal = { readonly words: string; readonly link: Problem['link'] };
+type Outcome = { readonly name: string; readonly refused: Refusal | null };
 type Props = { readonly year: number; readonly command: Together; readonly due: readonly Project[] };
 
 function Step({ year, command, due }: Props) {
@@ -65,7 +66,8 @@ function Step({ year, command, due }: Props) {
         <ul className="mz-notice mz-list" role="alert">
           {refused.map((outcome) => (
             <li key={outcome.name}>
-              {outcome.name}:{outcome.refused}
+              {outcome.name}:{outcome.refused?.words}{' '}
+              {outcome.refused?.link && <Link to={outcome.refused.link.to}>{outcome.refused.link.title}</Link>}
             </li>
           ))}
         </ul>
@@ -90,13 +92,16 @@ function Step({ year, command, due }: Props) {
   );
 }
 
-/** Why a project was not moved, in a sentence; null when it was. */
-async function moveOne(year: number, { id, version }: Project, command: Together): Promise<string | null> {
+/** Why a project was not moved, in a sentence, and where that is settled; null when it was. */
+async function moveOne(year: number, { id, version }: Project, command: Together): Promise<Refusal | null> {
   try {
     await postVersion(`${projectPath(year, id)}/moves`, version, { command });
     return null;
   } catch (error) {
-    if (error instanceof ProblemError) return `${error.problem.title}。${error.problem.detail ?? ''}`;
+    if (error instanceof ProblemError) {
+      const { title, detail, link } = error.problem;
+      return { words: `${title}。${detail ?? ''}`, link };
+    }
     throw error;
   }
 }
