@@ -5,6 +5,7 @@ export {
   getQuietly,
   type Obstacle,
   onObstacle,
+  type Problem,
   ProblemError,
   post,
   postVersion,
