@@ -33,6 +33,32 @@ export async function giveReasons(): Promise<void> {
   }
 }
 
+const ANSWER = '指标沿用上年批复,本年不再增设,下一年度编制目标时补充。';
+
+/** 勾稽核查 before 提交: 财务科 answers what it warns of; there is no error in what records and two persons have filled in. */
+export async function answerWarnings(): Promise<void> {
+  const finance = as('zhaocai');
+  for (const project of KEYS) {
+    await finance.goto(`${projectPage(project)}/audit`);
+    await finance.getByRole('button', { name: '核查', exact: true }).click();
+    await finance.getByRole('region', { name: '核查结论' }).waitFor();
+    expect(await finance.getByRole('region', { name: '错误', exact: true }).locator('li.mz-finding').allTextContents()).toEqual(
+      [],
+    );
+    const open = finance.getByRole('button', { name: '写明原因' });
+    for (let left = await open.count(); left > 0; left -= 1) {
+      await open.first().click();
+      await finance.getByLabel(/^原因/).fill(ANSWER);
+      typed.push(ANSWER);
+      await finance.getByRole('button', { name: '保存答复' }).click();
+      await finance.getByRole('button', { name: '保存答复' }).waitFor({ state: 'detached' });
+      await expect.poll(() => open.count()).toBe(left - 1);
+    }
+    await look(finance, `audit-${project}`);
+    await finance.getByText('没有待办理的错误和警告,可以提交。').waitFor();
+  }
+}
+
 async function together(name: string, step: string, button: string): Promise<Page> {
   const page = as(name);
   await page.goto(year);

@@ -69,8 +69,10 @@ function silent({ holds, notApplicable }: AuditRun, id: string, subjects: readon
   const ties = holds.filter(({ ruleId }) => ruleId === id);
   const same = ties.filter(({ subject }) => subjects.includes(subject));
   const shown = (same.length > 0 ? same : ties).map(({ message }) => message);
-  const others = notApplicable.filter(({ ruleId }) => ruleId === id).map(({ reason }) => `不适用:${reason}`);
-  const all = shown.length > 0 ? shown : others;
+  const skipped = notApplicable.filter(({ ruleId }) => ruleId === id);
+  const there = skipped.filter(({ subject }) => subjects.includes(subject));
+  const others = (there.length > 0 ? there : skipped).map(({ reason }) => `不适用:${reason}`);
+  const all = there.length > 0 && same.length === 0 ? others : shown.length > 0 ? shown : others;
   return all.length > 0 ? [...new Set(all)].slice(0, MOST) : ['没有可指出的问题'];
 }
 

@@ -8,7 +8,7 @@ export { blankCell, type Cell, halfWidth } from '../../../performance/domain/pri
 const MOMENT =
   /^(?:\d{4}(?:年度?|[-./](?=\d))?)?(?:(?:\d{1,2}(?:月份?|[-./]\d{1,2}日?))(?:\d{1,2}[日号])?)?(?:以前|之前|前|底前|月底前|年底前|底|末|初|内|上旬|中旬|下旬|上旬前|中旬前|下旬前)?$/;
 /** 5-10%, 1~3天, 2023年1月至12月: a span between two numbers. */
-const SPAN = /^[+-]?\d+(?:\.\d+)?[^\d,.]{0,4}[-—–~～至到]+\d/;
+const SPAN = /^[+-]?[\d,]+(?:\.\d+)?[^\d,.]{0,4}[-—–~～至到]+\d/;
 
 const compact = (text: string | null): string => halfWidth(text ?? '').replace(/\s+/g, '');
 export const isMoment = (text: string | null): boolean =>

@@ -24,6 +24,9 @@ describe('ties of running text: what is right holds, what is off by a slip is fo
     ['R47', '编制32名,实有在编30名,编外18名,合计48名。', ['✓ 合计48名与各项之和相符']],
     ['R47', '共有企业16家。按行业分:制造7家、食品4家、电子5家。', ['✓ 合计16家与各项之和相符']],
     ['R47', '培训学员200人,合计发放补贴48人。', []],
+    ['R47', '受理甲类20件、乙类30件,比上年增加5件,合计50件。', []],
+    ['R44', '计划培训1000人,实际培训1200人,完成率120%。', []],
+    ['R49', '计划培训1000人,实际培训1200人,完成率120%。', ['✓ 完成率有分子分母']],
     ['R02', '全年支出324.5万元。支出构成:材料费150万元、人工费124.5万元、检测费50万元。', ['✓ 合计324.5万元与各项之和相符']],
     [
       'R02',
@@ -78,7 +81,10 @@ describe('ties of running text: what is right holds, what is off by a slip is fo
 
 describe('a text copied out of a page', () => {
   const folder = join(projectRoot, 'corpus/reports');
-  const reports = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  // a table copied as text has lines of its own
+  const reports = readdirSync(folder)
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+    .filter(([, text]) => !text.includes('\t'));
   /** Lines broken at the edge of a page, as a program that copies them leaves them. */
   const broken = (text: string, columns: number): string =>
     text

@@ -125,14 +125,14 @@ function beforeTotal(report: Report, total: Figure, at: number): Enumeration | n
   if (!/(?:合计|共计|总计)(?:为|是|达)?$/.test(said) || total.unit === '分') return null;
   const parts = partsBefore(report, total, at);
   if (parts.length < 2) return null;
-  const sums = parts.map((_, from) => parts.slice(from)).filter((some) => some.length >= 2);
+  const sums = parts.flatMap((_, from) => parts.map((__, to) => parts.slice(from, to + 1))).filter((some) => some.length >= 2);
   const off = (some: readonly Figure[]): Decimal =>
     sum(some.map(({ value }) => value))
       .minus(total.value)
       .abs();
   const best = sums.reduce((a, b) => (off(b).lt(off(a)) ? b : a), parts);
   // what stands before may also be the whole of something else; only a sum that is nearly right is meant as one
-  if (off(best).times(10).gt(total.value)) return null;
+  if (off(best).times(10).gt(total.value) || (!off(best).isZero() && best.at(-1) !== parts.at(-1))) return null;
   return {
     total,
     parts: best,
@@ -149,7 +149,7 @@ function partsBefore(report: Report, total: Figure, at: number): readonly Figure
   for (const figure of report.figures.slice(Math.max(0, at - LONGEST), at).reverse()) {
     const between = report.text.slice(figure.end, start);
     if (figure.sentence.start !== total.sentence.start || between.length > 40 || !isPart(figure, total)) break;
-    if (/其中|等|[()]/.test(between) || PARTIAL.test(between)) break;
+    if (/其中|等|[()]/.test(between) || PARTIAL.test(between) || /增|减|比|超|下降/.test(figure.noun)) break;
     parts.unshift(figure);
     start = figure.start;
   }

@@ -27,7 +27,9 @@ export const ratiosOf = once((report: Report): readonly Ratio[] => {
     if (rate.unit !== '%' || rate.qualifier?.op || !/(?:率|满意度|比例|^完成)$/.test(rate.noun)) return [];
     const near = counts.slice(-NEAREST).filter(({ end }) => end <= rate.start);
     const found = writtenOut(report, rate) ?? plannedPair(report, rate, near) ?? pairFor(rate, near);
-    return found ? [{ name: rate.noun, rate, ...found }] : [];
+    // what exceeds its plan is no part of it: 完成率120%
+    const isOver = /完成率?$/.test(rate.noun) && found?.numerator.value.gt(found.denominator.value);
+    return found && !isOver ? [{ name: rate.noun, rate, ...found }] : [];
   });
 });
 
@@ -69,8 +71,11 @@ export function isMadeNearby({ figures }: Report, rate: Figure): boolean {
   const makes = (part: Figure, whole: Figure): boolean =>
     part.value.lte(whole.value) &&
     [part.value, whole.value.minus(part.value)].some((numerator) => reprints(rate, numerator, whole.value).length > 0);
+  // 完成率120%: more was done than planned
+  const exceeds = (more: Figure, less: Figure): boolean =>
+    rate.value.gt(100) && reprints(rate, more.value, less.value).length > 0;
   return (
-    own.some((part) => othersOf(part, own).some((whole) => makes(part, whole))) ||
+    own.some((part) => othersOf(part, own).some((whole) => makes(part, whole) || exceeds(part, whole))) ||
     (rate.places > 0 && called.some((part) => othersOf(part, figures.filter(isAmount)).some((whole) => makes(part, whole))))
   );
 }

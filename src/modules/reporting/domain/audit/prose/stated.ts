@@ -63,7 +63,7 @@ const isCalledTarget = ({ text }: Report, { noun, end }: Figure): boolean =>
   /^的?(?:年初|年度|绩效|预期|全年|设定|既定)?(?:目标|指标值|计划|要求|标准)(?!的)/.test(text.slice(end, end + 10));
 
 /** Words of a plan: what is to come has neither an exact number nor two counts yet. */
-const PLANNED = /计划|拟|预计|力争|将|预期|需要?|有望|确保|争取/;
+const PLANNED = /(?:计划|拟|预计|力争|将|预期|需要?|有望|确保|争取)((?:(?!实际|已|完成了)[^。;])*)$/;
 export const isPlanned = ({ text }: Report, { sentence, start }: Figure): boolean =>
   PLANNED.test(text.slice(Math.max(sentence.start, start - 30), start));
 

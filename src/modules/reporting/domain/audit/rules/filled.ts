@@ -1,3 +1,4 @@
+import { halfWidth } from '../cell.ts';
 import { fault, judged } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import type { Table } from '../table.ts';
@@ -23,7 +24,7 @@ export const R60: Rule = {
         return [fault({ subject, place: subject, actual: '空表', message: '表格未填写:完成值和得分全部为空' })];
       const prompt = new RegExp(settings.words.prompts.join('|'));
       const left = textsOf(table)
-        .filter(({ text }) => prompt.test(text))
+        .filter(({ text }) => prompt.test(halfWidth(text)))
         .map(({ ref, text }) => `${ref}“${text}”`);
       return [
         judged(
