@@ -5,7 +5,6 @@ export {
   getQuietly,
   type Obstacle,
   onObstacle,
-  type Problem,
   ProblemError,
   post,
   postVersion,
