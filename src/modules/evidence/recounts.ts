@@ -7,7 +7,7 @@ import type { FindFact } from './sets.ts';
 
 type Counted = { readonly numerator: string; readonly denominator: string | null; readonly hash: string | null };
 /** 复算 of a measurement beside what it holds; without a digest only its two numbers were counted again. */
-export type Recounted = {
+type Recounted = {
   readonly measurementId: string;
   readonly title: string;
   readonly frozen: Counted;
