@@ -70,7 +70,7 @@ describe('people, roles and the log', () => {
     await own.getByLabel('再输一次新密码').fill('rain on the old roof');
     await own.getByRole('button', { name: '修改密码' }).click();
     await own.getByText('您还没有角色').waitFor();
-    await own.getByText('安全管理员(演示)').waitFor();
+    await own.getByText('安全管理员（演示）').waitFor();
     await picture(own, 'no-role');
 
     const security = await signIn(product, 'anquan');
@@ -89,7 +89,7 @@ describe('people, roles and the log', () => {
     expect(await seriousFindings(security.page)).toEqual([]);
     await again.getByLabel('您的密码').fill(PASSWORD);
     await again.getByRole('button', { name: '确认' }).click();
-    await person.getByText('由 安全管理员(演示) 授予').waitFor();
+    await person.getByText('由 安全管理员（演示） 授予').waitFor();
     await settled(security.page);
     await picture(security.page, 'roles');
 
@@ -101,7 +101,7 @@ describe('people, roles and the log', () => {
 
   it('三员分立 is refused in words', async () => {
     const { page } = await signIn(product, 'anquan');
-    const person = await openPerson(page, '财务科(演示)');
+    const person = await openPerson(page, '财务科（演示）');
     await person.getByLabel('授予新的角色').click();
     await page.getByTitle('审计管理员', { exact: true }).last().click();
     await person.getByRole('button', { name: '授予', exact: true }).click();
@@ -109,7 +109,7 @@ describe('people, roles and the log', () => {
     await page.getByRole('button', { name: '授予角色' }).click();
     await page.getByLabel('您的密码').fill(PASSWORD);
     await page.getByRole('button', { name: '确认' }).click();
-    await page.getByText('财务科(演示)现任财务科,不能同时担任审计管理员').waitFor();
+    await page.getByText('财务科（演示）现任财务科，不能同时担任审计管理员').waitFor();
     await settled(page);
     await picture(page, 'separated');
     expect(await seriousFindings(page)).toEqual([]);
@@ -157,7 +157,7 @@ describe('people, roles and the log', () => {
     await page.getByRole('tab', { name: '科室' }).click();
     await page.getByText('此浏览器已改用另一账号登录').last().waitFor();
     await page.getByRole('button', { name: '刷新页面' }).click();
-    await page.getByRole('link', { name: '安全管理员(演示)' }).waitFor();
+    await page.getByRole('link', { name: '安全管理员（演示）' }).waitFor();
   });
 
   it('a double click on 登录 signs in once', async () => {
@@ -225,7 +225,7 @@ describe('people, roles and the log', () => {
       const foreign = Object.keys(pages).find((path) => path !== '/' && !own.includes(path)) ?? '';
       await page.goto(`${product.base}${foreign}`);
       await page.getByText('您没有打开这个页面的权限').waitFor();
-      await page.getByText('请联系安全管理员:安全管理员(演示)').waitFor();
+      await page.getByText('请联系安全管理员:安全管理员（演示）').waitFor();
       if (name === 'caiwu') await picture(page, 'denied');
       await page.context().close();
     }

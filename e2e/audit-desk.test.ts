@@ -55,7 +55,7 @@ describe('核查台', () => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.goto(`file://${here('dist/audit-desk.html')}`);
-    await page.getByText('不上传,不联网').waitFor();
+    await page.getByText('不上传，不联网').waitFor();
     await picture(page, 'audit-desk-empty');
     expect(await seriousFindings(page)).toEqual([]);
     await give(page, [...FILES, pdf]);
@@ -70,7 +70,7 @@ describe('核查台', () => {
       page,
       ['funds.json', 'audit.json'].map((name) => `${CONTEXT}/${name}`),
     );
-    await page.getByText('背景材料:项目库与资金').waitFor();
+    await page.getByText('背景材料：项目库与资金').waitFor();
     await judged(page);
     expect(await kept(page)).toBe(await printed(FILES, { context: CONTEXT, base: 'initial' }));
     await picture(page, 'audit-desk');
@@ -83,7 +83,7 @@ describe('核查台', () => {
     };
     await page.locator('input[type=file]').setInputFiles(long);
     await page.getByRole('button', { name: '停止' }).click();
-    await page.getByText('已停止,没有核查结果').waitFor();
+    await page.getByText('已停止，没有核查结果').waitFor();
     await page.getByRole('button', { name: '移除 长.txt' }).click();
     await judged(page);
     await page.setViewportSize(SIZES.phone);
@@ -115,7 +115,7 @@ describe('核查台', () => {
     await page.getByRole('region', { name: '错误' }).getByText('98.60').first().waitFor();
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004 cut off') };
     await page.locator('input[type=file]').setInputFiles(broken);
-    await page.getByText('文件损坏或不完整。压缩包不完整,请重新导出或下载。').waitFor();
+    await page.getByText('文件损坏或不完整。压缩包不完整，请重新导出或下载。').waitFor();
     await judged(page);
     await picture(page, 'audit-desk-bad-file');
     await page.getByRole('button', { name: '移除 粘贴的文字.txt' }).click();

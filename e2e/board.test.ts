@@ -41,15 +41,15 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
 
   // 进度板, 责任分工, 催报
   await caiwu.getByRole('link', { name: '进度板' }).click();
-  await caiwu.getByRole('button', { name: /^责任分工:.*热线/ }).click();
+  await caiwu.getByRole('button', { name: /^责任分工：.*热线/ }).click();
   await choose(caiwu, '责任科室', '12345热线科');
-  await choose(caiwu, '项目责任人', '项目责任人(演示)(12345热线科)');
-  await choose(caiwu, '科室负责人', '科室负责人(演示)(12345热线科)');
+  await choose(caiwu, '项目责任人', '项目责任人（演示）（12345热线科）');
+  await choose(caiwu, '科室负责人', '科室负责人（演示）（12345热线科）');
   await caiwu.getByRole('button', { name: '保存责任分工' }).click();
   await caiwu.locator('.ant-drawer').waitFor({ state: 'detached' });
   await caiwu
     .locator('.mz-board')
-    .getByRole('button', { name: /^催报:.*热线/ })
+    .getByRole('button', { name: /^催报：.*热线/ })
     .click();
   await caiwu.getByRole('button', { name: '发送催报' }).click();
   await caiwu
@@ -68,7 +68,7 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   // the reminder arrives
   const xiangmu = await enter('xiangmu');
   await xiangmu.getByRole('link', { name: /^消息 ?1 ?条未读$/ }).click();
-  const reminder = xiangmu.getByRole('link', { name: /^催报:/ });
+  const reminder = xiangmu.getByRole('link', { name: /^催报：/ });
   await reminder.waitFor();
   await picture(xiangmu, 'inbox');
   await reminder.click();
@@ -85,18 +85,18 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
     ['话务服务人员数', '请补充人员名册'],
   ] as const) {
     await kezhang.getByRole('checkbox', { name: new RegExp(`^${row}`) }).check();
-    await kezhang.getByLabel(`意见:${row}`).fill(comment);
+    await kezhang.getByLabel(`意见：${row}`).fill(comment);
   }
   await picture(kezhang, 'return-rows');
   await kezhang.getByRole('button', { name: '退回这 2 处' }).click();
   await kezhang.getByLabel('退回意见').getByText('2 条待处理').waitFor();
   await kezhang.locator('.mz-who').last().click();
   await kezhang.getByText('设置代理人').click();
-  await choose(kezhang, '代理人', '领导小组(演示)(12345热线科)');
+  await choose(kezhang, '代理人', '领导小组（演示）（12345热线科）');
   await choose(kezhang, '代理的角色', '科室负责人');
   await kezhang.keyboard.press('Escape');
   await kezhang.getByLabel('开始日期').fill(dayIn(0));
-  await kezhang.getByLabel('结束日期(含当日)').fill(dayIn(5));
+  await kezhang.getByLabel('结束日期（含当日）').fill(dayIn(5));
   await kezhang.getByLabel('原因').fill('外出学习');
   await kezhang.getByRole('button', { name: '设置代理', exact: true }).click();
   await kezhang.getByLabel('您的密码').fill(PASSWORD);
@@ -114,10 +114,10 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await xiangmu.keyboard.press('Escape');
   const comments = xiangmu.getByLabel('退回意见');
   for (const row of ['人工服务座席数', '话务服务人员数']) {
-    await comments.getByRole('button', { name: `已处理,答复:${row}` }).click();
-    await comments.getByLabel(`如何处理:${row}`).fill('已按名册核对');
+    await comments.getByRole('button', { name: `已处理，答复：${row}` }).click();
+    await comments.getByLabel(`如何处理：${row}`).fill('已按名册核对');
     await comments.getByRole('button', { name: '保存答复' }).click();
-    await comments.getByRole('button', { name: `修改答复:${row}` }).waitFor();
+    await comments.getByRole('button', { name: `修改答复：${row}` }).waitFor();
   }
   await comments.getByText('已全部处理').waitFor();
   await comments.getByRole('heading').scrollIntoViewIfNeeded();
@@ -129,19 +129,19 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await xiangmu.getByLabel('办理', { exact: true }).getByRole('button', { name: '提交' }).click();
   await xiangmu
     .getByLabel('办理记录')
-    .getByText(/已处理,已按名册核对/)
+    .getByText(/已处理，已按名册核对/)
     .first()
     .waitFor();
 
   // 代
   const lingdao = await enter('lingdao');
   await lingdao.getByRole('link', { name: '我的待办' }).click();
-  await lingdao.getByText('代 科室负责人(演示)').first().waitFor();
+  await lingdao.getByText('代 科室负责人（演示）').first().waitFor();
   await picture(lingdao, 'todos-deputy');
   await openHotline(lingdao);
   await lingdao.getByLabel('办理', { exact: true }).getByRole('button', { name: '审核通过' }).click();
   const record = lingdao.getByLabel('办理记录');
-  await record.getByText('领导小组(演示) 代 科室负责人(演示)').waitFor();
+  await record.getByText('领导小组（演示） 代 科室负责人（演示）').waitFor();
   await record.scrollIntoViewIfNeeded();
   await picture(lingdao, 'record');
 
@@ -152,16 +152,16 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
     (await write(anquan, 'POST', '/api/access/accounts/lingdao/roles', { role: 'sectionHead', reason: '接任' })).status(),
   ).toBe(204);
   await caiwu.getByRole('link', { name: '工作交接' }).click();
-  await choose(caiwu, '离岗人员', '科室负责人(演示)(12345热线科)');
+  await choose(caiwu, '离岗人员', '科室负责人（演示）（12345热线科）');
   await caiwu.getByLabel('未办事项').getByText('指定的科室负责人').waitFor();
-  await choose(caiwu, '接手人', '领导小组(演示)(12345热线科)');
+  await choose(caiwu, '接手人', '领导小组（演示）（12345热线科）');
   await caiwu.getByLabel('原因').fill('调离岗位');
   await picture(caiwu, 'hand-over');
   await caiwu.getByRole('button', { name: /^移交全部/ }).click();
   await caiwu.getByLabel('您的密码').fill(PASSWORD);
   await caiwu.getByRole('button', { name: '确认' }).click();
   await caiwu.getByText(/^已将科室负责人/).waitFor();
-  await caiwu.getByText(/科室负责人\(演示\)的未办事项 0 项/).waitFor();
+  await caiwu.getByText(/科室负责人（演示）的未办事项 0 项/).waitFor();
   expect(await seriousFindings(caiwu)).toEqual([]);
   // 403: the password was asked for once more
   expect(complaints.flat().filter((text) => !text.includes('403'))).toEqual([]);

@@ -63,10 +63,10 @@ describe('from the overview to one call', () => {
     await page.getByText('不符或未见原件时请写明差异').waitFor();
     await page.getByLabel('差异说明', { exact: true }).fill('原件登记为已接');
     await page.getByRole('button', { name: '保存第 2 行' }).click();
-    await page.getByText('已核对 2 / 2 条,差异 1 条').waitFor();
+    await page.getByText('已核对 2 / 2 条，差异 1 条').waitFor();
     await picture(page, 'sample');
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByLabel('抽查结论').fill('一条不符,已通知热线科更正');
+    await page.getByLabel('抽查结论').fill('一条不符，已通知热线科更正');
     await page.getByRole('button', { name: '写下结论' }).click();
     await page.getByText('此后底稿不再改动').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -90,7 +90,7 @@ describe('from the overview to one call', () => {
     await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: '下载自评报告(.docx)' }).click(),
+      page.getByRole('link', { name: '下载自评报告（.docx）' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/12345.*\.docx$/);
     expect(

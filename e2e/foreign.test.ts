@@ -26,14 +26,14 @@ describe('documents that others made', () => {
   it('dropped, recognised, judged; a finding leads to its cell, which is put right and judged again', async () => {
     const { page, complaints } = await signIn(product, 'caiwu');
     await goTo(page, '外来文件核查');
-    await page.getByText('还没有文件组;请在上面放入要核查的文件。').waitFor();
+    await page.getByText('还没有文件组；请在上面放入要核查的文件。').waitFor();
     await page.locator('input[type=file]').setInputFiles([
       { name: '档案自评表.xlsx', mimeType: XLSX, buffer: await table() },
       { name: '自评报告.txt', mimeType: 'text/plain', buffer: Buffer.from(REPORT) },
       { name: '扫描件.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004cut off') },
     ]);
-    await page.getByText(/扫描件.docx:不能读取:文件损坏或不完整/).waitFor();
-    await page.getByRole('link', { name: '打开这一组,继续核查其余文件' }).click();
+    await page.getByText(/扫描件.docx:不能读取：文件损坏或不完整/).waitFor();
+    await page.getByRole('link', { name: '打开这一组，继续核查其余文件' }).click();
     await page.getByText('1 张自评表、1 份报告作为一组').waitFor();
     await picture(page, 'foreign-set');
     expect(await seriousFindings(page)).toEqual([]);

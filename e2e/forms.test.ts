@@ -54,9 +54,9 @@ describe('the forms that other offices hand out', () => {
       return dialog.dismiss();
     });
     await page.getByRole('link', { name: '项目总览' }).click();
-    expect(asked).toEqual(['还有没有保存的改动,离开后会丢失。要离开吗?']);
+    expect(asked).toEqual(['还有没有保存的改动，离开后会丢失。要离开吗？']);
     await page.getByRole('button', { name: '保存' }).click();
-    await page.getByText('第 2 版,已保存').waitFor();
+    await page.getByText('第 2 版，已保存').waitFor();
 
     await page.getByRole('tab', { name: '试填与下载' }).click();
     await page.getByLabel('试填的项目').click();
@@ -64,15 +64,15 @@ describe('the forms that other offices hand out', () => {
     await page.getByRole('table', { name: '试填 项目自评表' }).getByText('呼入电话接通率').waitFor();
     await picture(page, 'layout-filled');
     expect(await seriousFindings(page)).toEqual([]);
-    const filled = await downloaded(page, '下载这个项目(.xlsx)');
-    expect(filled.name).toMatch(/^\(演示\)2023年.*州财政局自评表\.xlsx$/);
+    const filled = await downloaded(page, '下载这个项目（.xlsx）');
+    expect(filled.name).toMatch(/^（演示）2023年.*州财政局自评表\.xlsx$/);
     const { rows } = (await readXlsx(filled.bytes)).sheets[0]!;
     expect(rows[3]?.[2]).toBe('州级主管部门 109');
     expect(rows.find((row) => row?.[3] === '呼入电话接通率')?.[5]).toBe(98.59);
     const [before, after] = [unzipSync(blank), unzipSync(filled.bytes)];
     const changed = Object.keys(before).filter((part) => strFromU8(before[part]!, true) !== strFromU8(after[part]!, true));
     expect(changed).toEqual(['xl/worksheets/sheet1.xml']);
-    const all = await downloaded(page, '下载全部项目(.zip)');
+    const all = await downloaded(page, '下载全部项目（.zip）');
     expect(Object.keys(unzipSync(all.bytes))).toHaveLength(6);
     expect(complaints).toEqual([]);
 
@@ -100,7 +100,7 @@ describe('the forms that other offices hand out', () => {
     await page.getByRole('region', { name: '缺项' }).waitFor();
     await picture(page, 'catalogue');
     expect(await seriousFindings(page)).toEqual([]);
-    const archive = await downloaded(page, '下载目录和文件(.zip)');
+    const archive = await downloaded(page, '下载目录和文件（.zip）');
     expect(Object.keys(unzipSync(archive.bytes)).sort()).toEqual(['SHA256SUMS', '目录.txt', '目录.xlsx']);
     await page.setViewportSize({ width: 390, height: 844 });
     await picture(page, 'catalogue-phone');

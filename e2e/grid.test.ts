@@ -68,7 +68,7 @@ describe('goals and indicators in a grid', () => {
     await cell(10, 'weight').click();
     await page.keyboard.type('x');
     await page.keyboard.press('Enter');
-    await page.getByText('第 10 行 分值:分值必须是数字').waitFor();
+    await page.getByText('第 10 行 分值：分值必须是数字').waitFor();
     expect(await page.getByRole('button', { name: '保存为新版本' }).isDisabled()).toBe(true);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('F2');
@@ -120,7 +120,7 @@ describe('goals and indicators in a grid', () => {
     await paste(first.page, '4\n45'); // onto a cell, two rows down
     await first.page.getByText('已粘贴 2 行').waitFor();
     await save(first.page, '按年中会议调整');
-    await first.page.getByText(/^第 2 版,/).waitFor();
+    await first.page.getByText(/^第 2 版，/).waitFor();
     await write(second, 2, '50');
     await write(second, 3, '6');
     await save(second.page, '培训加场');
@@ -129,12 +129,12 @@ describe('goals and indicators in a grid', () => {
     expect(await second.cell(3, 'target').textContent()).toBe('6');
     await picture(second.page, 'grid-conflict');
     expect(await seriousFindings(second.page)).toEqual([]);
-    await conflict.getByRole('button', { name: '合并对方的改动,保留我的' }).click();
+    await conflict.getByRole('button', { name: '合并对方的改动，保留我的' }).click();
     await second.page.getByText(/下列 1 处两人都改了/).waitFor();
     const targets = await Promise.all([1, 2, 3].map((row) => second.cell(row, 'target').textContent()));
     expect(targets).toEqual(['4', '50', '6']);
     await second.page.getByRole('button', { name: '保存为新版本' }).click();
-    await second.page.getByText(/^第 3 版,/).waitFor();
+    await second.page.getByText(/^第 3 版，/).waitFor();
     const phone = await open('juzhang', { width: 390, height: 844 });
     await picture(phone.page, 'grid-phone');
     expect(await seriousFindings(phone.page)).toEqual([]);
@@ -151,14 +151,14 @@ describe('goals and indicators in a grid', () => {
     expect(await seriousFindings(page)).toEqual([]);
     const run = page.getByRole('button', { name: '结转 5 个项目到 2024 年度' });
     await run.dblclick();
-    await page.getByText(/结转 5 个项目到 2024 年度:/).waitFor();
+    await page.getByText(/结转 5 个项目到 2024 年度：/).waitFor();
     await page.getByRole('combobox', { name: '年度' }).waitFor();
     await page
       .getByRole('cell', { name: /政务服务平台/ })
       .getByRole('link')
       .click();
     await page
-      .getByText(/2023 年:≥ 3个,完成/)
+      .getByText(/2023 年:≥ 3个，完成/)
       .first()
       .waitFor();
     await page.getByText('第 1 版尚未启用').waitFor();
@@ -167,7 +167,7 @@ describe('goals and indicators in a grid', () => {
     await page.goto(`${product.base}/years/2023/carry-over`);
     await page.getByLabel('撤销原因').fill('先等批复');
     await page.getByRole('button', { name: '撤销这次结转' }).click();
-    await page.getByText(/已撤销:先等批复/).waitFor();
+    await page.getByText(/已撤销：先等批复/).waitFor();
     await page.getByRole('combobox', { name: '年度' }).waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.
 import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 import { temporaryFolder } from './product.ts';
 
-const HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)', '日期', '文号', '摘要', '红冲凭证'];
+const HEAD = ['凭证编号', '项目', '年度', '种类', '金额（元）', '日期', '文号', '摘要', '红冲凭证'];
 const receipt = (id: string, amount: TestCell): TestCell[] => [
   id,
   'hotline',
@@ -57,7 +57,7 @@ describe('records come in and are looked at', () => {
     const choose = (...amounts: readonly TestCell[]) => drawer.locator('input[type=file]').setInputFiles(ledger(amounts));
 
     await choose(1_000, '壹佰元');
-    await drawer.getByRole('row', { name: '4 金额(元) 壹佰元 金额必须是数字,单位为元' }).waitFor();
+    await drawer.getByRole('row', { name: '4 金额（元） 壹佰元 金额必须是数字，单位为元' }).waitFor();
     await picture(page, 'import-faults');
     expect(await seriousFindings(page)).toEqual([]);
     const [list] = await Promise.all([
@@ -78,9 +78,9 @@ describe('records come in and are looked at', () => {
 
     await drawer.getByRole('button', { name: '再导入一个文件' }).click();
     await choose(1_000, 51.639999999999986);
-    await drawer.getByText(/这个文件已于 .* 由财务科\(演示\)导入/).waitFor();
-    await drawer.getByRole('button', { name: '确认(没有新增)' }).click();
-    await drawer.getByText('这个文件已经导入过,没有产生变化').waitFor();
+    await drawer.getByText(/这个文件已于 .* 由财务科（演示）导入/).waitFor();
+    await drawer.getByRole('button', { name: '确认（没有新增）' }).click();
+    await drawer.getByText('这个文件已经导入过，没有产生变化').waitFor();
 
     await drawer.getByRole('button', { name: '查看记录' }).click();
     await page.getByRole('button', { name: 'BJ-2' }).waitFor();
@@ -96,7 +96,7 @@ describe('records come in and are looked at', () => {
     await page.getByRole('link', { name: '数据登记' }).click();
     await page.getByRole('link', { name: '话务记录', exact: true }).click();
     await page.getByText('演示数据', { exact: true }).first().waitFor();
-    for (const field of ['开始时间从', '到(含)']) {
+    for (const field of ['开始时间从', '到（含）']) {
       await page.getByLabel(field).fill('2023-01-02');
       await page.getByLabel(field).press('Enter');
     }
@@ -106,12 +106,12 @@ describe('records come in and are looked at', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: '加载更多' }).click();
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出(.csv)' }).click()]);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出（.csv）' }).click()]);
     const [head = '', , ...rows] = readFileSync(await file.path(), 'utf8')
       .trim()
       .split('\r\n');
-    expect(head).toContain(`筛选:开始时间不早于 2023-01-02;开始时间不晚于 2023-01-02`);
-    expect(head).toContain(`行数:${rows.length},演示数据·非正式文件`);
+    expect(head).toContain(`筛选：开始时间不早于 2023-01-02;开始时间不晚于 2023-01-02`);
+    expect(head).toContain(`行数：${rows.length},演示数据·非正式文件`);
     expect(file.suggestedFilename()).toContain('演示数据');
     await page
       .getByRole('button', { name: /^HX2023-/ })

@@ -48,12 +48,12 @@ describe("last year's workbooks", () => {
 
   it('an unknown layout is placed by hand once, adopted, and the next workbook of the layout is placed without asking', async () => {
     const { page, complaints } = await signIn(product, 'xiangmu');
-    await page.getByRole('link', { name: '上年表(2022 年度)' }).click();
+    await page.getByRole('link', { name: '上年表（2022 年度）' }).click();
     await page.getByText('还没有上传').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
 
     await upload(page, '热线上年.xlsx', '12345热线');
-    await page.getByRole('tab', { name: /底稿\(隐藏\)/ }).waitFor();
+    await page.getByRole('tab', { name: /底稿（隐藏）/ }).waitFor();
     await picture(page, 'prior-unknown');
     expect(await seriousFindings(page)).toEqual([]);
     // by the mouse in the sheet, by the keyboard to its neighbour, and in the list below
@@ -68,7 +68,7 @@ describe("last year's workbooks", () => {
     for (const [at, role] of HEADINGS.entries()) await say(page, `${'BCDEFGH'[at]}7`, role);
     await picture(page, 'prior-placing');
     await page.getByRole('button', { name: '保存 13 处放置并记住版式' }).click();
-    await page.getByText('已保存;同版式的工作簿以后不再询问').waitFor();
+    await page.getByText('已保存；同版式的工作簿以后不再询问').waitFor();
     await page.getByText('未放置 2 个单元格').waitFor();
     await page.getByLabel('项目', { exact: true }).selectOption('hotline');
     await page.getByRole('button', { name: '采用为上年表' }).click();
@@ -80,8 +80,8 @@ describe("last year's workbooks", () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '采用为上年表' }).dblclick();
     await page.getByRole('link', { name: /^查看 .*的上年表$/ }).click();
-    await page.getByText('上年已完成 98.1%,超过指标值 ≥95%').waitFor();
-    await page.getByText('指标值里有以前的日期“2022年12月底”,请改为 2023 年的日期。').waitFor();
+    await page.getByText('上年已完成 98.1%，超过指标值 ≥95%').waitFor();
+    await page.getByText('指标值里有以前的日期“2022年12月底”，请改为 2023 年的日期。').waitFor();
     await picture(page, 'prior-table');
     expect(await seriousFindings(page)).toEqual([]);
 
@@ -90,7 +90,7 @@ describe("last year's workbooks", () => {
     await page.getByLabel(/替换现有指标/).check();
     await page.getByRole('button', { name: '作为本年指标草稿' }).click();
     await page.getByRole('link', { name: '打开绩效目标与指标' }).click();
-    await page.getByText('2022 年:≥95%,完成 98.1%').waitFor();
+    await page.getByText('2022 年:≥95%，完成 98.1%').waitFor();
     await picture(page, 'prior-draft');
     await page.goBack();
 
@@ -98,8 +98,8 @@ describe("last year's workbooks", () => {
     await upload(page, '交易上年.xlsx', '交易中心', [
       ['N4', '满意度', '服务对象满意度', '交易主体满意度', '≥90%', '93%', 10, 10],
     ]);
-    await page.getByText(/按记住的版式读取\(项目责任人\(演示\)在“热线上年.xlsx”上放置\)/).waitFor();
-    await page.getByText('4 行指标,9 个金额').waitFor();
+    await page.getByText(/按记住的版式读取（项目责任人（演示）在“热线上年.xlsx”上放置）/).waitFor();
+    await page.getByText('4 行指标，9 个金额').waitFor();
     expect(await page.getByLabel('表中金额的单位').inputValue()).toBe('万元');
     await picture(page, 'prior-remembered');
     expect(complaints.filter((text) => !/status of (?:409|422)/.test(text))).toEqual([]);
@@ -107,7 +107,7 @@ describe("last year's workbooks", () => {
 
   it('a phone', async () => {
     const { page } = await signIn(product, 'caiwu', { width: 390, height: 844 });
-    await page.getByRole('link', { name: '上年表(2022 年度)' }).click();
+    await page.getByRole('link', { name: '上年表（2022 年度）' }).click();
     await page.getByRole('link', { name: '热线上年.xlsx' }).click();
     await page.getByText('按记住的版式读取').waitFor();
     await picture(page, 'prior-phone');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
 import { choose, goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 
-const HEAD = ['登记号', '办结日期', '承诺日期', '事由', '费用(元)'];
+const HEAD = ['登记号', '办结日期', '承诺日期', '事由', '费用（元）'];
 const ROWS: TestCell[][] = [
   ['Y1', { date: 44_930 }, '2023-01-05', '合同', 100],
   ['Y2', '2023-12-31', '2023-12-30', '公文', 51.639999999999986],
@@ -50,14 +50,14 @@ describe('台账: a register that the unit defines itself', () => {
     await page.getByLabel('事由的选项').fill('合同、公文、证明、');
     await page.getByRole('button', { name: '添加事实' }).click();
     await page.getByLabel('事实名称').fill('用印按期办结率');
-    await page.getByRole('button', { name: '分母:看哪些记录:添加条件' }).click();
-    await choose(page, '分母:看哪些记录第 1 个条件的列', '承诺日期');
-    await choose(page, '分母:看哪些记录第 1 个条件的比较', '已填写');
-    await page.getByRole('button', { name: '分子:其中哪些算数:添加条件' }).click();
-    await choose(page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
-    await choose(page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
-    await choose(page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
-    await page.getByText('分子:其中办结日期不晚于承诺日期的记录;分母:办结日期在期间内且承诺日期已填写的记录').waitFor();
+    await page.getByRole('button', { name: '分母：看哪些记录：添加条件' }).click();
+    await choose(page, '分母：看哪些记录第 1 个条件的列', '承诺日期');
+    await choose(page, '分母：看哪些记录第 1 个条件的比较', '已填写');
+    await page.getByRole('button', { name: '分子：其中哪些算数：添加条件' }).click();
+    await choose(page, '分子：其中哪些算数第 1 个条件的列', '办结日期');
+    await choose(page, '分子：其中哪些算数第 1 个条件的比较', '不晚于');
+    await choose(page, '分子：其中哪些算数第 1 个条件与什么比较', '承诺日期');
+    await page.getByText('分子：其中办结日期不晚于承诺日期的记录；分母：办结日期在期间内且承诺日期已填写的记录').waitFor();
     await picture(page, 'ledger-new');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '保存', exact: true }).click();
@@ -72,14 +72,14 @@ describe('台账: a register that the unit defines itself', () => {
 
     await goTo(page, '台账');
     await page.getByRole('link', { name: '用印登记的定义' }).click();
-    await page.getByText('分子 2,分母 3').waitFor();
+    await page.getByText('分子 2，分母 3').waitFor();
     await picture(page, 'ledger-definition');
     expect(await seriousFindings(page)).toEqual([]);
 
     // an indicator of a project rests on it
     await page.getByRole('link', { name: '项目总览' }).click();
     await page
-      .getByLabel('导入指标文件:')
+      .getByLabel('导入指标文件：')
       .setInputFiles({ name: '指标.csv', mimeType: 'text/csv', buffer: Buffer.from(INDICATORS) });
     await page.getByText('已导入 1 个项目的 1 行指标。').waitFor();
     const openRow = async () => {
@@ -93,7 +93,7 @@ describe('台账: a register that the unit defines itself', () => {
     await row.getByText('已重新测量。').waitFor();
     await row.getByRole('button', { name: '66.67' }).first().click();
     const home = page.getByRole('dialog', { name: '数字从哪里来' });
-    await home.getByText('分子:其中办结日期不晚于承诺日期的记录').waitFor();
+    await home.getByText('分子：其中办结日期不晚于承诺日期的记录').waitFor();
     await home.getByRole('tab', { name: '分子记录 2' }).waitFor();
     await home.getByRole('tab', { name: '分母记录 3' }).waitFor();
     await home.getByRole('tab', { name: '未计入分子的记录 1' }).click();
@@ -136,7 +136,7 @@ describe('台账: a register that the unit defines itself', () => {
     await page.getByRole('link', { name: '用印登记的定义' }).waitFor();
     await picture(page, 'ledgers-phone');
     await page.getByRole('link', { name: '用印登记的定义' }).click();
-    await page.getByText('分子 2,分母 3').waitFor();
+    await page.getByText('分子 2，分母 3').waitFor();
     await picture(page, 'ledger-phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(complaints).toEqual([]);

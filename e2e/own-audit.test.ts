@@ -69,7 +69,7 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   await page.getByText('还没有核查过').waitFor();
   await page.getByRole('button', { name: '核查', exact: true }).click();
   const errors = page.getByRole('region', { name: '错误', exact: true });
-  await errors.getByText(/得分应在6–8之间,表列9.5/).waitFor();
+  await errors.getByText(/得分应在6–8之间，表列9.5/).waitFor();
   await errors.getByText('算式与取值').click();
   await page.waitForTimeout(300);
   await picture(page, 'audit-findings');
@@ -88,9 +88,9 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   await drawer.getByText('评审专家劳务报酬支付行为').first().waitFor();
   await fill(page, head.page, '达成预期', '1');
   await page.goBack();
-  await page.getByText('数据已变化,请重新核查。').waitFor();
+  await page.getByText('数据已变化，请重新核查。').waitFor();
   await page.getByRole('button', { name: '重新核查' }).click();
-  await page.getByText('待办理:错误 0 项、警告 1 项').waitFor();
+  await page.getByText('待办理：错误 0 项、警告 1 项').waitFor();
 
   await finance.page.goto(`${product.base}/years/2023/projects/expert/audit`);
   const warning = finance.page.getByRole('region', { name: /^答复 R28/ });
@@ -102,10 +102,10 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   await picture(finance.page, 'audit-answer');
   expect(await seriousFindings(finance.page)).toEqual([]);
   await warning.getByRole('button', { name: '保存答复' }).click();
-  await finance.page.getByText('没有待办理的错误和警告,可以提交。').waitFor();
+  await finance.page.getByText('没有待办理的错误和警告，可以提交。').waitFor();
   await finance.page.getByText(/成立的勾稽 \d+ 项/).click();
   await finance.page.getByRole('button', { name: '复核本次核查' }).click();
-  await finance.page.getByText('用留存的数据重新核查,结果逐字节一致。').waitFor();
+  await finance.page.getByText('用留存的数据重新核查，结果逐字节一致。').waitFor();
   await picture(finance.page, 'audit-clear');
   expect(await seriousFindings(finance.page)).toEqual([]);
 

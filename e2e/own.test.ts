@@ -15,7 +15,7 @@ const PEOPLE = [
   '吴领导\twuld\t办公室\t领导小组、单位负责人',
 ].join('\n');
 const APPROVAL = [
-  '项目名称\t责任科室\t项目负责人\t项目性质\t金额(万元)',
+  '项目名称\t责任科室\t项目负责人\t项目性质\t金额（万元）',
   '12345热线运行经费\t热线科\t钱项目\t经常性\t320.5',
   '政务大厅运行维护\t办公室\t\t经常性\t186',
   '公共资源交易专家劳务\t热线科\t钱项目\t经常性\t45.25',
@@ -132,7 +132,7 @@ describe("a unit's own data, from the first start", () => {
     await security.getByRole('button', { name: '确认' }).click();
     await granted;
     await security.reload();
-    await security.getByText('授予所选(0)').waitFor();
+    await security.getByText('授予所选（0）').waitFor();
     await finance.close();
 
     const page = await enter('zhaocai', OWN_PASSWORD);
@@ -155,7 +155,7 @@ describe("a unit's own data, from the first start", () => {
     await page.getByText('合计 5517500.00 元').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'own-approval');
-    await page.getByRole('button', { name: '登记批复(3 个项目)' }).click();
+    await page.getByRole('button', { name: '登记批复（3 个项目）' }).click();
     await page
       .getByRole('row', { name: /专家劳务/ })
       .getByText('452500.00')
@@ -178,10 +178,10 @@ describe("a unit's own data, from the first start", () => {
   it('stands after a second start within five seconds; the terminal says what is missing and never mixes the two', async () => {
     await product.stop();
     product = await start();
-    expect(Number(/已启动\((\d+\.\d) 秒\)/.exec(product.said())?.[1])).toBeLessThan(5);
+    expect(Number(/已启动（(\d+\.\d) 秒）/.exec(product.said())?.[1])).toBeLessThan(5);
     expect(product.said()).not.toMatch(/口令|演示/);
     const measured = mz('--own', 'measure', 'hotline.answer_rate', '2024');
-    expect([measured.status, measured.stderr]).toEqual([1, expect.stringContaining('2024 年度没有相关记录。请先导入:话务')]);
+    expect([measured.status, measured.stderr]).toEqual([1, expect.stringContaining('2024 年度没有相关记录。请先导入：话务')]);
     const demonstration = mz('evaluate', '2023');
     expect([demonstration.status, demonstration.stderr]).toEqual([2, expect.stringContaining('装的是本单位数据')]);
   });

@@ -23,7 +23,7 @@ const append = async (page: Page, words: string) => {
 };
 const save = async (page: Page) => {
   await page.getByRole('button', { name: '保存', exact: true }).click();
-  await page.getByText(/已保存,第 \d+ 次修订/).waitFor();
+  await page.getByText(/已保存，第 \d+ 次修订/).waitFor();
 };
 
 it('财务科 names owners; two people write two sections; a typed digit is marked and linked; the second of two is shown both', async () => {
@@ -35,7 +35,7 @@ it('财务科 names owners; two people write two sections; a typed digit is mark
   await owner.press('Enter');
   await finance
     .getByRole('row', { name: /存在的问题及原因分析/ })
-    .getByText('项目责任人(演示)')
+    .getByText('项目责任人（演示）')
     .waitFor();
   expect(await seriousFindings(finance)).toEqual([]);
   await finance.evaluate(() => scrollTo(0, 0));
@@ -83,7 +83,7 @@ it('财务科 names owners; two people write two sections; a typed digit is mark
   expect(await seriousFindings(finance)).toEqual([]);
   await picture(finance, 'report-text-conflict');
   await conflict.getByRole('button', { name: '以我的为准保存' }).click();
-  await finance.getByText('已保存,第 3 次修订。').waitFor();
+  await finance.getByText('已保存，第 3 次修订。').waitFor();
 
   // what was typed and not saved is found again; earlier words come back
   await append(finance, '没有保存的话。');
@@ -93,7 +93,7 @@ it('财务科 names owners; two people write two sections; a typed digit is mark
   await finance.getByRole('button', { name: '放弃修改' }).click();
   await finance.getByRole('tab', { name: '修订记录' }).click();
   await finance.getByRole('button', { name: '恢复这一版' }).first().click();
-  await finance.getByText('已保存,第 4 次修订。').waitFor();
+  await finance.getByText('已保存，第 4 次修订。').waitFor();
   expect(await editorOf(finance).innerText()).toContain('责任人补充。');
   await picture(finance, 'report-text-history');
 
@@ -165,7 +165,7 @@ it('a Word file that was edited elsewhere is compared value by value and adopted
     );
   const buffer = Buffer.from(zipSync({ ...parts, [name]: strToU8(xml) }));
   const mimeType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-  await page.locator('input[type=file]').setInputFiles({ name: '自评报告(改).docx', mimeType, buffer });
+  await page.locator('input[type=file]').setInputFiles({ name: '自评报告（改）.docx', mimeType, buffer });
   const back = page.getByRole('region', { name: '绩效目标实现情况的改动' });
   await back.getByRole('row', { name: /改动 97.21% 99.21%/ }).waitFor();
   await page.getByText(/删除\(某甲\):删去的话/).waitFor();
@@ -173,7 +173,7 @@ it('a Word file that was edited elsewhere is compared value by value and adopted
   expect(await seriousFindings(page)).toEqual([]);
   await picture(page, 'report-word-back');
   await back.getByRole('button', { name: '采用这一节' }).click();
-  await back.getByText('已采用,成为新的修订。').waitFor();
+  await back.getByText('已采用，成为新的修订。').waitFor();
   await page
     .getByRole('region', { name: '数字核查' })
     .getByText(/99\.21%未关联/)

@@ -35,9 +35,9 @@ describe('the report of the year', () => {
   });
 
   it.each([
-    [/Word/, /^红河州.*\(演示\).*自评报告\.docx$/, 'PK'],
-    [/PDF/, /^红河州.*\(演示\).*自评报告\.pdf$/, '%P'],
-    [/全部自评表/, /^\(演示\)2023年.*\.zip$/, 'PK'],
+    [/Word/, /^红河州.*（演示）.*自评报告\.docx$/, 'PK'],
+    [/PDF/, /^红河州.*（演示）.*自评报告\.pdf$/, '%P'],
+    [/全部自评表/, /^（演示）2023年.*\.zip$/, 'PK'],
   ])('the page of the report gives %s', async (link, name, magic) => {
     const { page } = await signIn(product, 'caiwu');
     await page.getByRole('link', { name: '自评报告' }).click();
@@ -48,8 +48,8 @@ describe('the report of the year', () => {
     const { page, complaints } = await signIn(product, 'caiwu');
     await page.getByRole('link', { name: /12345政务服务便民热线运行维护经费/ }).click();
     await page.getByRole('heading', { level: 1, name: /12345/ }).waitFor();
-    expect(await downloaded(page, /自评表\(.xlsx\)/)).toEqual([expect.stringMatching(/^\(演示\)2023年.*自评表\.xlsx$/), 'PK']);
-    expect(await downloaded(page, /自评报告\(.pdf\)/)).toEqual([expect.stringMatching(/^\(演示\).*\.pdf$/), '%P']);
+    expect(await downloaded(page, /自评表（.xlsx）/)).toEqual([expect.stringMatching(/^（演示）2023年.*自评表\.xlsx$/), 'PK']);
+    expect(await downloaded(page, /自评报告（.pdf）/)).toEqual([expect.stringMatching(/^（演示）.*\.pdf$/), '%P']);
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'project-downloads');
     expect(complaints).toEqual([]);

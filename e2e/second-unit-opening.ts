@@ -52,7 +52,7 @@ export async function setUp(): Promise<void> {
   await security.getByRole('dialog').getByRole('button', { name: '授予角色' }).click();
   await security.getByLabel('您的密码').fill(SECRET);
   await security.getByRole('button', { name: '确认' }).click();
-  await security.getByText('授予所选(0)').waitFor();
+  await security.getByText('授予所选（0）').waitFor();
   // a new role begins with a new session
   for (const name of ['zhaocai', 'qianxm', 'sunkz', 'wuld']) {
     await as(name).goto(base);
@@ -82,7 +82,7 @@ export async function openYear(): Promise<void> {
     ['批复表', APPROVAL],
   ]);
   await page.getByRole('button', { name: '核对' }).click();
-  await page.getByRole('button', { name: '登记批复(3 个项目)' }).click();
+  await page.getByRole('button', { name: '登记批复（3 个项目）' }).click();
   await page
     .getByRole('row', { name: /专家劳务/ })
     .getByText('452500.00')
@@ -105,19 +105,19 @@ export async function openYear(): Promise<void> {
 export async function chooseForms(): Promise<void> {
   const page = as('zhaocai');
   await page.goto(`${base}/years/2024/forms`);
-  await page.getByRole('button', { name: '选择样式:全部项目' }).click();
-  await page.getByLabel('项目支出绩效自评表(财预〔2020〕10号) ').check();
+  await page.getByRole('button', { name: '选择样式：全部项目' }).click();
+  await page.getByLabel('项目支出绩效自评表（财预〔2020〕10号） ').check();
   await page.getByRole('button', { name: '保存样式' }).click();
   await page.getByRole('row', { name: /全部项目.*内置样式/ }).waitFor();
-  await page.getByRole('button', { name: /选择样式:公共资源/ }).click();
-  await page.getByLabel('项目支出绩效自评表(财预〔2020〕10号) ').check();
+  await page.getByRole('button', { name: /选择样式：公共资源/ }).click();
+  await page.getByLabel('项目支出绩效自评表（财预〔2020〕10号） ').check();
   await page.getByLabel(/改成本单位样式/).check();
   await page.getByLabel('表名', { exact: true }).fill('云岭州专项经费绩效自评表');
   await page.getByLabel('预算执行率分值', { exact: true }).fill('20');
   await page.getByRole('button', { name: '删除一级指标 满意度指标' }).click();
   await page.getByText('还有').waitFor({ state: 'detached' });
   await page.getByLabel('第 1 等的名称').fill('优秀');
-  await page.getByLabel('签字栏(用顿号隔开)').fill('填表人、科室负责人、分管领导');
+  await page.getByLabel('签字栏（用顿号隔开）').fill('填表人、科室负责人、分管领导');
   await look(page, 'form');
   await page.getByRole('button', { name: '保存样式' }).click();
   await page.getByRole('row', { name: /云岭州专项经费绩效自评表.*本单位样式/ }).waitFor();
@@ -134,10 +134,10 @@ export async function defineRegister(): Promise<void> {
   await page.getByRole('button', { name: '按表头添加' }).click();
   await page.getByRole('button', { name: '添加事实' }).click();
   await page.getByLabel('事实名称').fill('工单按期办结率');
-  await page.getByRole('button', { name: '分子:其中哪些算数:添加条件' }).click();
-  await choose(page, '分子:其中哪些算数第 1 个条件的列', '办结日期');
-  await choose(page, '分子:其中哪些算数第 1 个条件的比较', '不晚于');
-  await choose(page, '分子:其中哪些算数第 1 个条件与什么比较', '承诺日期');
+  await page.getByRole('button', { name: '分子：其中哪些算数：添加条件' }).click();
+  await choose(page, '分子：其中哪些算数第 1 个条件的列', '办结日期');
+  await choose(page, '分子：其中哪些算数第 1 个条件的比较', '不晚于');
+  await choose(page, '分子：其中哪些算数第 1 个条件与什么比较', '承诺日期');
   await page.getByRole('button', { name: '添加事实' }).click();
   await page.getByLabel('事实名称').last().fill('办结工单量');
   await choose(page, '办结工单量的算法', '计数');

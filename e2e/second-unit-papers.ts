@@ -14,14 +14,14 @@ export const PEOPLE = [
 ].join('\n');
 export const NAMES = { hotline: '12345热线运行经费', hall: '政务大厅运行维护', expert: '公共资源交易专家劳务' } as const;
 export const APPROVAL = [
-  '项目名称\t责任科室\t项目负责人\t项目性质\t金额(万元)',
+  '项目名称\t责任科室\t项目负责人\t项目性质\t金额（万元）',
   `${NAMES.hotline}\t热线科\t钱项目\t经常性\t320.5`,
   `${NAMES.hall}\t热线科\t钱项目\t经常性\t186`,
   `${NAMES.expert}\t热线科\t钱项目\t经常性\t45.25`,
   '合计\t\t\t\t551.75',
 ].join('\n');
 
-const LEDGER_HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)', '日期', '文号', '摘要', '红冲凭证'];
+const LEDGER_HEAD = ['凭证编号', '项目', '年度', '种类', '金额（元）', '日期', '文号', '摘要', '红冲凭证'];
 const payment = (id: string, project: string, amount: number, day: string): TestCell[] => [
   ...[id, project, '2024', '支出', amount, day, '云财支〔2024〕8号', '按合同付款', ''],
 ];
@@ -96,10 +96,10 @@ export function formA(project: string, indicators: readonly LastYear[], [initial
   const starts = indicators.flatMap(([block], at) => (block === indicators[at - 1]?.[0] ? [] : [at]));
   const rows = [
     ['项目支出绩效自评表'],
-    ['(2023年度)'],
+    ['（2023年度）'],
     ['项目名称', null, project],
     ['主管部门', null, '云岭州人民政府办公室', null, '实施单位', '云岭州政务服务管理局'],
-    ['项目资金(万元)', null, null, '年初预算数', '全年预算数(A)', '全年执行数(B)', '分值', '执行率(B/A)', '得分'],
+    ['项目资金（万元）', null, null, '年初预算数', '全年预算数(A)', '全年执行数（B）', '分值', '执行率(B/A)', '得分'],
     [null, '年度资金总额', null, initial ?? 0, annual ?? 0, executed ?? 0, 10, rate, 9.93],
     [null, '其中:当年财政拨款', null, initial ?? 0, annual ?? 0, executed ?? 0, '—', null, '—'],
     ['年度总体目标', '预期目标', null, null, '实际完成情况'],
@@ -121,7 +121,7 @@ export function formA(project: string, indicators: readonly LastYear[], [initial
 export function ownLayout(project: string, indicators: readonly LastYear[], [initial, annual, executed]: readonly number[]) {
   const rows = [
     [`${project}2023年度绩效一览`],
-    ['项目', project, null, null, null, null, null, '单位:万元'],
+    ['项目', project, null, null, null, null, null, '单位：万元'],
     ['资金来源', '预算安排', '调整后', '实际支出'],
     ['合计', initial ?? 0, annual ?? 0, executed ?? 0],
     ['本级安排', initial ?? 0, annual ?? 0, executed ?? 0],

@@ -45,7 +45,7 @@ export async function answerWarnings(): Promise<void> {
   await finding.getByLabel(/^原因/).fill(ANSWER);
   typed.push(ANSWER);
   await finding.getByRole('button', { name: '保存答复' }).click();
-  await finance.getByText('没有待办理的错误和警告,可以提交。').waitFor();
+  await finance.getByText('没有待办理的错误和警告，可以提交。').waitFor();
   await look(finance, 'audit');
 }
 
@@ -87,14 +87,14 @@ export async function decide(): Promise<void> {
     ['参会人员', '领导小组全体成员'],
     ['审定意见', '同意三个项目的自评结果。'],
   ]);
-  await entering.getByLabel('纪要文件(必传)').setInputFiles({ ...PDF, name: '纪要.pdf' });
+  await entering.getByLabel('纪要文件（必传）').setInputFiles({ ...PDF, name: '纪要.pdf' });
   await entering.getByText('已上传 纪要.pdf').waitFor();
   await entering.getByRole('button', { name: /^登 ?记$/ }).click();
   await finance.getByLabel('纪要 绩效领导小组纪要〔2025〕1号').waitFor();
   const group = as('wuld');
   await group.goto(`${base}/minutes`);
   await group.getByRole('button', { name: '据此纪要审定 3 个项目' }).click();
-  await group.getByText('(已据此审定)').nth(2).waitFor();
+  await group.getByText('（已据此审定）').nth(2).waitFor();
 }
 
 /** The finance bureau's blank: uploaded and looked over once, filled for every project without another question. */
@@ -109,7 +109,7 @@ export async function fillTheirForm(): Promise<void> {
   await choose(page, '试填的项目', NAMES.hotline);
   await page.getByRole('table', { name: '试填 项目自评表' }).getByText('办结工单量').waitFor();
   await picture(page, 'unit-their-form');
-  const all = await downloaded(page, page.getByRole('button', { name: '下载全部项目(.zip)' }));
+  const all = await downloaded(page, page.getByRole('button', { name: '下载全部项目（.zip）' }));
   const books = Object.values(unzipSync(all.bytes));
   expect(books).toHaveLength(3);
   const before = unzipSync(blank);
@@ -128,7 +128,7 @@ const CODE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
 export async function signAndDeliver(): Promise<void> {
   const lead = as('qianxm');
   await lead.goto(projectPage('hotline'));
-  const { bytes } = await downloaded(lead, lead.getByRole('link', { name: '打印自评表(PDF)' }));
+  const { bytes } = await downloaded(lead, lead.getByRole('link', { name: '打印自评表（PDF）' }));
   const pages = await pagesOf(bytes);
   const code = CODE.exec(pages[0] ?? '')?.[0] ?? '';
   expect(pages.filter((text) => !text.includes(`版本码 ${code}`))).toEqual([]);
@@ -138,7 +138,7 @@ export async function signAndDeliver(): Promise<void> {
     .getByLabel('签字盖章后的扫描件')
     .setInputFiles({ name: '自评表签章件.pdf', mimeType: 'application/pdf', buffer: Buffer.from(bytes) });
   await panel.getByLabel('纸上的版本码').fill(code);
-  await panel.getByText(/\(当前版本\)/).waitFor();
+  await panel.getByText(/（当前版本）/).waitFor();
   await panel.getByRole('button', { name: /^上 ?传$/ }).click();
   await lead.getByLabel('打印与签章').getByText('与文件中的版本码相符').waitFor();
 
@@ -146,7 +146,7 @@ export async function signAndDeliver(): Promise<void> {
   const form = finance.getByRole('dialog', { name: '报送 3 个项目' });
   await fields(form, [
     ['报送日期', '2025-03-10'],
-    ['收件单位', '云岭州财政局(演示)'],
+    ['收件单位', '云岭州财政局（演示）'],
     ['回执号', 'HZ-2025-07'],
   ]);
   await settled(finance);

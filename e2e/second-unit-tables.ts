@@ -44,7 +44,7 @@ export async function placeByHand(page: Page): Promise<void> {
   await page.getByLabel('B2 是').selectOption({ label: '项目名称' });
   for (const [cell, role] of answers) await page.getByLabel(new RegExp(`^${cell} .*是$`)).selectOption({ label: role });
   await page.getByRole('button', { name: /^保存 \d+ 处放置并记住版式$/ }).click();
-  await page.getByText('已保存;同版式的工作簿以后不再询问').waitFor();
+  await page.getByText('已保存；同版式的工作簿以后不再询问').waitFor();
 }
 
 /** A cell of the grid, key by key. */
@@ -61,7 +61,7 @@ export async function writeGoal(page: Page, text: string): Promise<void> {
   typed.push(text);
   await page.getByLabel('修改原因').fill('按本年批复编制');
   await page.getByRole('button', { name: '保存为新版本' }).click();
-  await page.getByText(/^第 2 版,/).waitFor();
+  await page.getByText(/^第 2 版，/).waitFor();
 }
 
 const VALUES: Readonly<Record<keyof typeof NAMES, readonly string[]>> = {
@@ -107,7 +107,7 @@ export async function adoptAndFill(key: keyof typeof NAMES): Promise<void> {
   await lead.getByText('年度工作总结.pdf').waitFor();
   if (key === 'hotline') {
     await look(lead, 'batch');
-    await lead.getByRole('button', { name: '测量本项目(登记簿与台账)' }).click();
+    await lead.getByRole('button', { name: '测量本项目（登记簿与台账）' }).click();
     await lead
       .getByRole('cell', { name: /80\.00/ })
       .first()
@@ -130,7 +130,7 @@ export async function declareBase(): Promise<void> {
   // the number of the notice was typed once, when the year was opened
   expect(await finance.getByLabel('依据文号').inputValue()).toBe('云财绩〔2025〕1号');
   await finance.getByRole('button', { name: /^声 ?明$/ }).click();
-  await finance.getByText('已声明,总览已按新基数计算。').waitFor();
+  await finance.getByText('已声明，总览已按新基数计算。').waitFor();
   await look(finance, 'overview');
 }
 
@@ -140,13 +140,13 @@ export async function printAll(): Promise<number> {
   let cells = 0;
   for (const key of KEYS) {
     await page.goto(projectPage(key));
-    const { bytes } = await downloaded(page, page.getByRole('link', { name: '下载自评表(.xlsx)' }));
+    const { bytes } = await downloaded(page, page.getByRole('link', { name: '下载自评表（.xlsx）' }));
     const rows = (await readXlsx(bytes)).sheets[0]!.rows;
     cells += rows.flat().filter((cell) => cell !== null && cell !== undefined && cell !== '').length;
     if (key === 'expert') expect(rows.flat().join('')).toMatch(/云岭州专项经费绩效自评表.*填表人/);
     if (key !== 'hotline') continue;
     // a goal with numbers of the unit's own must not keep its report from being written
-    const report = await downloaded(page, page.getByRole('link', { name: '下载自评报告(.docx)' }));
+    const report = await downloaded(page, page.getByRole('link', { name: '下载自评报告（.docx）' }));
     expect(Buffer.from(report.bytes.subarray(0, 2)).toString()).toBe('PK');
   }
   return cells;

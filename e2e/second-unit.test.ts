@@ -61,7 +61,7 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   lap('签章与报送');
   const cells = await printAll();
   const share = (typed.length / cells) * 100;
-  tell(`自评表共 ${cells} 个单元格,逐键录入 ${typed.length} 个(${share.toFixed(1)}%)`);
+  tell(`自评表共 ${cells} 个单元格,逐键录入 ${typed.length} 个（${share.toFixed(1)}%）`);
   expect(share).toBeLessThanOrEqual(5);
   lap('全程');
   expect(complaints.flat().filter((text) => !/40[039]|422/.test(text))).toEqual([]);

@@ -43,7 +43,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '确认', exact: true }).click();
     // the button alone is no sign: while the request is under way its name says so, and the panel moves when the matter goes
-    await panel.getByLabel(/^待确认:/).waitFor({ state: 'detached' });
+    await panel.getByLabel(/^待确认：/).waitFor({ state: 'detached' });
     return { page, panel, complaints };
   };
 
@@ -51,7 +51,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     const { page, complaints } = await open('xiangmu', /公共资源电子化交易/);
     const panel = await openRow(page, '评标区场所设施提升改造项数');
     await panel.getByRole('tab', { name: '填报完成值' }).click();
-    await panel.getByLabel('实际完成值(项)').fill('3');
+    await panel.getByLabel('实际完成值（项）').fill('3');
     await panel.locator('input[type=file]').setInputFiles({ ...PDF, name: '改名.pdf', buffer: Buffer.from('MZ') });
     await panel.getByText('文件内容与扩展名不符').waitFor();
     await panel.locator('input[type=file]').setInputFiles(PDF);
@@ -61,9 +61,9 @@ describe('self-evaluation as a financial officer expects it', () => {
     await picture(page, 'entry');
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '送第二人复核' }).click();
-    await panel.getByLabel('待确认:填报实际完成值').waitFor();
-    await panel.getByText('须由另一人确认,您可以撤回。').waitFor();
-    const second = await confirm('kezhang', /复核填报:评标区场所设施提升改造项数/);
+    await panel.getByLabel('待确认：填报实际完成值').waitFor();
+    await panel.getByText('须由另一人确认，您可以撤回。').waitFor();
+    const second = await confirm('kezhang', /复核填报：评标区场所设施提升改造项数/);
     await second.panel.getByRole('tab', { name: /变更历史/ }).click();
     await second.panel.getByText('填报复核确认').waitFor();
     await second.page.waitForTimeout(400);
@@ -93,7 +93,7 @@ describe('self-evaluation as a financial officer expects it', () => {
       .waitFor();
     await panel.getByLabel(/调整后得分/).fill('4');
     await panel.getByRole('button', { name: '送第二人确认' }).click();
-    await panel.getByLabel('待确认:手工调整').waitFor();
+    await panel.getByLabel('待确认：手工调整').waitFor();
     await picture(page, 'adjustment');
     expect(await seriousFindings(page)).toEqual([]);
     const second = await confirm('caiwu', /确认手工调整:项目支出总成本/);
@@ -103,7 +103,7 @@ describe('self-evaluation as a financial officer expects it', () => {
       .waitFor();
     await second.page.keyboard.press('Escape');
     const row = second.page.getByRole('row', { name: /项目支出总成本/ });
-    await row.getByText(/手工调整;计算/).waitFor();
+    await row.getByText(/手工调整；计算/).waitFor();
     await second.page.waitForTimeout(400);
     await row.scrollIntoViewIfNeeded();
     await picture(second.page, 'adjusted');
@@ -131,7 +131,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: '项目总览' }).click();
-    await page.getByText(/呼入电话接通率:漂移,98.59 → 96.60/).waitFor();
+    await page.getByText(/呼入电话接通率:漂移，98.59 → 96.60/).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'overview-drift');
     await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
@@ -142,7 +142,7 @@ describe('self-evaluation as a financial officer expects it', () => {
 
     await page.getByRole('button', { name: /追溯 呼入电话接通率/ }).click();
     const drawer = page.getByRole('dialog', { name: '数字从哪里来' });
-    await drawer.getByText(/漂移:测量时 98.59/).waitFor();
+    await drawer.getByText(/漂移：测量时 98.59/).waitFor();
     await drawer.getByRole('button', { name: '复算' }).click();
     await drawer.getByText(/数值与摘要均与存档一致/).waitFor({ timeout: 60_000 });
     await picture(page, 'recomputed');

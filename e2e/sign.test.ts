@@ -57,7 +57,7 @@ async function record(page: Page, button: string, fill: (panel: ReturnType<Page[
 }
 
 it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → 审定分', async () => {
-  const draft = await print(await as('xiangmu'), '打印自评表(PDF)');
+  const draft = await print(await as('xiangmu'), '打印自评表（PDF）');
   expect(draft.pages.filter((text) => !text.includes('未提交·草稿'))).toEqual([]);
   await press('xiangmu', '提交');
   await press('kezhang', '审核通过');
@@ -72,7 +72,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await entering.getByLabel('会议日期').fill('2024-03-06');
   await entering.getByLabel('参会人员').fill('领导小组全体成员');
   await entering.getByLabel('审定意见').fill('同意热线项目自评结果。');
-  await entering.getByLabel('纪要文件(必传)').setInputFiles(paper('纪要.png'));
+  await entering.getByLabel('纪要文件（必传）').setInputFiles(paper('纪要.png'));
   await entering.getByText('已上传 纪要.png').waitFor();
   await settled(finance);
   await picture(finance, 'sign-minute-form');
@@ -85,11 +85,11 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await picture(group, 'sign-minutes');
   expect(await seriousFindings(group)).toEqual([]);
   await group.getByRole('button', { name: '据此纪要审定 1 个项目' }).click();
-  await group.getByText('(已据此审定)').waitFor();
+  await group.getByText('（已据此审定）').waitFor();
 
   // the paper to sign, and its scan
   const lead = await as('xiangmu');
-  const signed = await print(lead, '打印自评表(PDF)');
+  const signed = await print(lead, '打印自评表（PDF）');
   const code = CODE.exec(signed.pages[0] ?? '')?.[0] ?? '';
   expect(signed.pages.filter((text) => !text.includes(`版本码 ${code}`))).toEqual([]);
   expect(signed.pages).toHaveLength(1);
@@ -99,7 +99,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await panel.getByLabel('签字盖章后的扫描件').setInputFiles(scan(draft.bytes));
   await panel.getByText(/已上传 /).waitFor();
   await panel.getByLabel('纸上的版本码').fill(code.toLowerCase().replaceAll('-', ''));
-  await panel.getByText(/\(当前版本\)/).waitFor();
+  await panel.getByText(/（当前版本）/).waitFor();
   await panel.getByRole('button', { name: /^上 ?传$/ }).click();
   await panel
     .getByText(/文件里印着“未提交·草稿”/)
@@ -108,12 +108,12 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   await panel.getByRole('button', { name: '移除' }).click();
   await panel.getByLabel('签字盖章后的扫描件').setInputFiles(scan(signed.bytes));
   await panel.getByLabel('纸上的版本码').fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
-  await panel.getByText('版本码有误,请逐字核对。').waitFor();
+  await panel.getByText('版本码有误，请逐字核对。').waitFor();
   await settled(lead);
   await picture(lead, 'sign-wrong-code');
   expect(await seriousFindings(lead)).toEqual([]);
   await panel.getByLabel('纸上的版本码').fill(code);
-  await panel.getByText(/\(当前版本\)/).waitFor();
+  await panel.getByText(/（当前版本）/).waitFor();
   await panel.getByRole('button', { name: /^上 ?传$/ }).click();
   await lead.getByLabel('打印与签章').getByText('与文件中的版本码相符').waitFor();
 
@@ -121,7 +121,7 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
   const office = await as('caiwu');
   await record(office, '报送', async (form) => {
     await form.getByLabel('报送日期').fill('2024-03-07');
-    await form.getByLabel('收件单位').fill('州财政局(演示)');
+    await form.getByLabel('收件单位').fill('州财政局（演示）');
     await form.getByLabel('回执号').fill('HZ-2024-07');
   });
   await record(office, '登记受理', (form) => form.getByLabel('受理日期').fill('2024-03-08'));
@@ -129,14 +129,14 @@ it('提交 → 审定 with its minute → 打印 → 签章件 → 报送 → �
     await form.getByLabel('意见日期').fill('2024-03-15');
     await form.getByLabel('复核分').fill('98.50');
     await form.getByLabel('主管部门审核意见').fill('同意上报。');
-    await form.getByLabel('来文(必传)').setInputFiles(paper('复核意见.png'));
+    await form.getByLabel('来文（必传）').setInputFiles(paper('复核意见.png'));
     await form.getByText(/已上传 /).waitFor();
   });
   await record(office, '登记财政审核', async (form) => {
     await form.getByLabel('意见日期').fill('2024-03-20');
     await form.getByLabel('财政审定分').fill('97.25');
     await form.getByLabel('财政部门审核意见').fill('审核通过。');
-    await form.getByLabel('来文(必传)').setInputFiles(paper('审定意见.png'));
+    await form.getByLabel('来文（必传）').setInputFiles(paper('审定意见.png'));
     await form.getByText(/已上传 /).waitFor();
   });
   const outside = office.getByLabel('报送与上级审核');

@@ -43,7 +43,7 @@ it('a backup under load comes back in an empty folder by one command; an altered
   const key = ['--key', join(data.dataDir, 'backup.key')];
   const restored = await run('mz', ['restore', backup, ...key], { MZ_DATA_DIR: fresh });
   expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('逐表一致') });
-  tell(`备份 ${made.seconds.toFixed(1)} 秒(同时导入 ${imported} 个文件),恢复 ${restored.seconds.toFixed(1)} 秒`);
+  tell(`备份 ${made.seconds.toFixed(1)} 秒（同时导入 ${imported} 个文件）,恢复 ${restored.seconds.toFixed(1)} 秒`);
   const [before, after] = await Promise.all([run('mz', MEASURE, settings), run('mz', MEASURE, { MZ_DATA_DIR: fresh })]);
   expect([after.code, after.output]).toEqual([0, before.output]);
   const reopened = await startProduct({ MZ_DATA_DIR: fresh, PORT: String(await freePort()) });

@@ -73,7 +73,7 @@ it(`kill -9 at random moments under writes: nothing acknowledged is lost, double
   const found = await account(data.dataDir, truth);
   const acknowledged = truth.batches.length + truth.moves;
   tell(
-    `崩溃演练:种子 ${SEED},kill -9 ${KILLS} 次(程序 ${kills.application}、数据库 ${kills.database}、两者 ${kills.both}),已确认 ${acknowledged}` +
+    `崩溃演练：种子 ${SEED},kill -9 ${KILLS} 次（程序 ${kills.application}、数据库 ${kills.database}、两者 ${kills.both}）,已确认 ${acknowledged}` +
       `(导入 ${truth.batches.length}、办理 ${truth.moves}),丢失 ${found.lost},重复 ${found.doubled},半途 ${found.half};结果未知后重发 ${tries.unknown}`,
   );
   expect(await product.end('SIGTERM')).toBe(0);

@@ -21,7 +21,7 @@ describe('what cannot start says so in one line and exits with 2', () => {
     other.close();
     expect([code, oneLine(output)]).toEqual([
       2,
-      [`端口 ${port} 已被占用。请用 PORT=其他端口 npm start 重试,或停止占用它的程序。`],
+      [`端口 ${port} 已被占用。请用 PORT=其他端口 npm start 重试，或停止占用它的程序。`],
     ]);
     expect(databasePid(data.dataDir)).toBe(0);
   });
@@ -35,7 +35,7 @@ describe('what cannot start says so in one line and exits with 2', () => {
     mkdirSync(join(old, 'postgres'), { recursive: true });
     writeFileSync(join(old, 'postgres/PG_VERSION'), '16\n');
     const { code, output } = await run('start', [], { MZ_DATA_DIR: old, PORT: '0' });
-    expect([code, oneLine(output)]).toEqual([2, [expect.stringContaining('属于 PostgreSQL 16,本程序内置的是 18')]]);
+    expect([code, oneLine(output)]).toEqual([2, [expect.stringContaining('属于 PostgreSQL 16，本程序内置的是 18')]]);
   });
   it('a server that cannot be reached', async () => {
     const port = await freePort();
@@ -52,7 +52,7 @@ describe('what cannot start says so in one line and exits with 2', () => {
     const { code, output } = await run('start', [], settings);
     expect([code, oneLine(output)]).toEqual([
       2,
-      ['迁移文件 20231102_01_access 在执行之后被改动。请恢复原文件,另写新的迁移;数据库没有改动。'],
+      ['迁移文件 20231102_01_access 在执行之后被改动。请恢复原文件，另写新的迁移；数据库没有改动。'],
     ]);
   });
 });
@@ -75,7 +75,7 @@ describe('beside a running application', () => {
     const { code, output, seconds } = await run('start', [], { ...settings, PORT: port });
     expect([code, oneLine(output)]).toEqual([
       2,
-      [expect.stringContaining(`这份数据已由另一个明证使用:http://localhost:${settings.PORT}。请直接打开该地址`)],
+      [expect.stringContaining(`这份数据已由另一个明证使用：http://localhost:${settings.PORT}。请直接打开该地址`)],
     ]);
     expect(seconds).toBeLessThan(10);
   });
@@ -103,7 +103,7 @@ describe('beside a running application', () => {
     ]);
     expect(await until(async () => (await years()).status === 200, 15)).toBe(true);
     expect(await until(async () => (await fetch(`${product.base}/api/health`)).status === 200, 15)).toBe(true);
-    expect(product.output()).toContain('内置数据库意外停止,正在重新启动');
+    expect(product.output()).toContain('内置数据库意外停止，正在重新启动');
     expect(product.output()).toContain('内置数据库已重新启动');
   });
 });

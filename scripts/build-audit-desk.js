@@ -77,7 +77,7 @@ export async function buildAuditDesk() {
 </head>
 <body>
 <div id="root"></div>
-<noscript>核查台在浏览器里运行,请允许本页使用脚本。</noscript>
+<noscript>核查台在浏览器里运行，请允许本页使用脚本。</noscript>
 <script type="application/json" id="cmaps">${JSON.stringify(cmaps())}</script>
 <script>${script}</script>
 </body>
@@ -89,6 +89,6 @@ export async function buildAuditDesk() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ensure();
-  const file = await buildAuditDesk().catch((error) => fail(`构建失败:${error.message}`));
+  const file = await buildAuditDesk().catch((error) => fail(`构建失败：${error.message}`));
   process.stdout.write(`${file}\n`);
 }

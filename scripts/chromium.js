@@ -27,7 +27,7 @@ export function findChromium(env = process.env) {
 export function ensureChromium() {
   const found = findChromium();
   if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
-  process.stderr.write('正在安装 chromium(用于浏览器测试)……\n');
+  process.stderr.write('正在安装 chromium（用于浏览器测试）……\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 2] });
   apt('update');

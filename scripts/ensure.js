@@ -42,7 +42,7 @@ function locked(work) {
     } catch {
       const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
       if (age > LOCK_WAIT_MS) rmdirSync(lock); // left by an installation that was killed
-      if (Date.now() > deadline) fail('另一个安装正在进行且没有结束;请等待它完成,或删除 .install-lock 后重试。');
+      if (Date.now() > deadline) fail('另一个安装正在进行且没有结束；请等待它完成，或删除 .install-lock 后重试。');
       sleep(200);
     }
   }
@@ -55,17 +55,18 @@ function locked(work) {
 
 /** Installs exactly what the lock file says when needed; nothing depends on an install script. */
 export function ensure() {
-  if (!fits(process.versions.node)) fail(`明证需要 Node ${LEAST.join('.')} 以上,当前是 ${process.versions.node};请升级后重试。`);
+  if (!fits(process.versions.node))
+    fail(`明证需要 Node ${LEAST.join('.')} 以上，当前是 ${process.versions.node}；请升级后重试。`);
   if (!isStale(root)) return;
   locked(() => {
     if (!isStale(root)) return;
-    process.stderr.write('正在安装依赖包(首次约一分钟)……\n');
+    process.stderr.write('正在安装依赖包（首次约一分钟）……\n');
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     // npm's own words go to standard error; devDependencies are needed to build and to test
     const result = spawnSync(npm, ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       stdio: ['ignore', 2, 2],
     });
-    if (result.status !== 0) fail('依赖包安装失败:请检查网络与 npm 源设置后重试(命令 npm ci --ignore-scripts)。');
+    if (result.status !== 0) fail('依赖包安装失败：请检查网络与 npm 源设置后重试（命令 npm ci --ignore-scripts）。');
   });
 }

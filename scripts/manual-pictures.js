@@ -41,5 +41,5 @@ for (const name of wanted) {
 }
 for (const file of readdirSync(images)) if (!named.has(file.replace(/\.png$/, ''))) rmSync(join(images, file));
 rmSync(scratch, { recursive: true, force: true });
-if (missing.length > 0) fail(`没有生成:${missing.join('、')}`);
+if (missing.length > 0) fail(`没有生成：${missing.join('、')}`);
 process.exitCode = status ?? 1;

@@ -16,6 +16,6 @@ const files = quick ? ['src/app/snapshots.test.ts', 'src/app/matrix.test.ts', 's
 const vitest = join(root, 'node_modules/.bin/vitest');
 const { status } = spawnSync(vitest, ['run', ...files, '--update'], { cwd: root, env, stdio: 'inherit' });
 if (!quick) writeSql(log);
-if (!quick && status !== 0) process.stderr.write('有测试未通过:snapshots/sql 可能缺少它们的语句,请修复后重新生成。\n');
+if (!quick && status !== 0) process.stderr.write('有测试未通过：snapshots/sql 可能缺少它们的语句，请修复后重新生成。\n');
 rmSync(log, { recursive: true, force: true });
 process.exitCode = status ?? 1;

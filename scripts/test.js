@@ -50,7 +50,7 @@ function remarks(output, counts) {
   const skipped = (counts.testResults ?? []).flatMap(({ assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'skipped' || status === 'pending')
-      .map(({ fullName }) => `  未运行:${fullName}`),
+      .map(({ fullName }) => `  未运行：${fullName}`),
   );
   return [...output.split('\n').filter((line) => line.startsWith('· ')), ...skipped];
 }
@@ -95,7 +95,7 @@ async function journeys() {
   const chromium = ensureChromium();
   if (chromium) return suite('journeys', ['--config', 'vitest.e2e.config.ts'], { CHROMIUM_PATH: chromium });
   failed += 1;
-  say('✗ journeys: 没有找到 Chromium;请运行 sudo apt-get install -y chromium,或用 CHROMIUM_PATH 指明路径。');
+  say('✗ journeys: 没有找到 Chromium；请运行 sudo apt-get install -y chromium，或用 CHROMIUM_PATH 指明路径。');
 }
 
 for (const project of [

@@ -14,7 +14,7 @@ describe('people, by 系统管理员', () => {
     expect(created.statusCode).toBe(200);
     const { id, password } = created.json();
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
-    expect(await lastEvent()).toMatchObject({ action: 'access.account.create', object: '李华(lihua)', result: 'ok' });
+    expect(await lastEvent()).toMatchObject({ action: 'access.account.create', object: '李华（lihua）', result: 'ok' });
     const token = tokenOf(await send('/api/access/session', { body: { signInName: 'lihua', password } }));
     expect((await send('/api/access/session', { token })).json()).toMatchObject({
       mustChangePassword: true,

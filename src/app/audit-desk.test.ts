@@ -89,7 +89,7 @@ function runWith(first: (listener: Listener, job: Job) => void, files = given())
 }
 
 describe('a run that does not end by itself', () => {
-  const TOO_MUCH = '文件超出核查的上限。解析所用的时间或内存超出上限,请拆分或另存后再试。';
+  const TOO_MUCH = '文件超出核查的上限。解析所用的时间或内存超出上限，请拆分或另存后再试。';
 
   it('a file that takes longer than a minute is named, and the others are judged without it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -34,7 +34,7 @@ describe('核查规则 of a unit', () => {
       expect([id, hit.planted.length > 0, hit.says.length > 0, miss.says.length > 0]).toEqual([id, true, true, true]);
       expect(hit.says).not.toEqual(miss.says);
     }
-    expect(rules.find(({ id }) => id === 'R43')?.hit.says).toEqual(['抽检合格率印为97.43%,应为97.34%(1976/2030)']);
+    expect(rules.find(({ id }) => id === 'R43')?.hit.says).toEqual(['抽检合格率印为97.43%，应为97.34%(1976/2030)']);
     expect(rules.filter(({ always }) => always).map(({ id }) => id)).toEqual(['R44', 'R45', 'R51', 'R62']);
   });
 

@@ -187,6 +187,6 @@ describe('the log as 审计管理员 sees it', () => {
     await database.owner.pg.query(`insert into platform_audit_event (region, id, at, org_id, action, result)
       select '532500', gen_random_uuid(), '2022-01-01', 'own', 'access.role.grant', 'ok' from generate_series(1, 50001)`);
     const reply = await get('.csv?to=2022-12-31');
-    expect([reply.statusCode, reply.json().detail]).toEqual([422, expect.stringContaining('50001 条,一次最多导出 50000 条')]);
+    expect([reply.statusCode, reply.json().detail]).toEqual([422, expect.stringContaining('50001 条，一次最多导出 50000 条')]);
   });
 });

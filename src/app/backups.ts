@@ -47,7 +47,7 @@ export const stampOf = (now: Date): string => {
  */
 export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folder: string, now: Date): Promise<Manifest> {
   if (existsSync(folder))
-    throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖,请换一个目录。` });
+    throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖，请换一个目录。` });
   const key = ownKey(dataDir);
   const demoPassword = kind === 'demo' ? password : undefined;
   try {
@@ -55,7 +55,7 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folde
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
       throw new Refusal('backup/no-room', 'unavailable', '备份目录所在的磁盘已满', {
-        detail: '没有留下不完整的备份;请清理磁盘,或用 MZ_BACKUP_DIR 指定另一个磁盘。',
+        detail: '没有留下不完整的备份；请清理磁盘，或用 MZ_BACKUP_DIR 指定另一个磁盘。',
       });
     throw error;
   }
@@ -85,7 +85,7 @@ export async function drillNewest(
   const begun = performance.now();
   const newest = [...(await stampsIn(backupDir))].sort().at(-1);
   if (!newest)
-    throw new Refusal('backup/none', 'not-found', '还没有备份', { detail: `${backupDir} 中没有备份;请先备份,再做恢复演练。` });
+    throw new Refusal('backup/none', 'not-found', '还没有备份', { detail: `${backupDir} 中没有备份；请先备份，再做恢复演练。` });
   const manifest = await drillRestore({ folder: join(backupDir, newest), key: ownKey(dataDir), ownerUrl });
   return { backup: newest, detail: { ...countsOf(manifest), seconds: Math.round((performance.now() - begun) / 1_000) } };
 }

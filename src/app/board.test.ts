@@ -40,12 +40,12 @@ describe('进度板, 催报, 退回指明', () => {
         ['steeringReview', 'later', '未定期限'],
         ['decided', 'later', '未定期限'],
       ]);
-      expect(cells[0]?.owners.map(({ name }) => name).sort()).toEqual(['李接手', '王代岗', '项目责任人(演示)']);
+      expect(cells[0]?.owners.map(({ name }) => name).sort()).toEqual(['李接手', '王代岗', '项目责任人（演示）']);
     });
     it('a person named for a project owes it alone; two who name at once: the second is told', async () => {
       const body = { sectionId: 'rexian', projectLead: 'xiangmu', sectionHead: 'kezhang' };
       expect((await service.ask('caiwu', `PUT ${HOTLINE}/duty`, { version: 0, body })).statusCode).toBe(200);
-      expect((await at.now()).owners.map(({ name }) => name)).toEqual(['项目责任人(演示)']);
+      expect((await at.now()).owners.map(({ name }) => name)).toEqual(['项目责任人（演示）']);
       expect((await service.ask('caiwu', `PUT ${HOTLINE}/duty`, { version: 0, body })).json()).toMatchObject({ status: 409 });
     });
     it('nobody is named for a role that he has not, and nobody reviews what he prepares', async () => {
@@ -55,7 +55,7 @@ describe('进度板, 催报, 退回指明', () => {
         version: 1,
         body: { projectLead: 'li', sectionHead: 'li' },
       });
-      expect(both.json()).toMatchObject({ status: 422, issues: [{ message: '填报人不能审核自己的填报,请另选一人。' }] });
+      expect(both.json()).toMatchObject({ status: 422, issues: [{ message: '填报人不能审核自己的填报，请另选一人。' }] });
     });
     it('a reminder reaches whom it is due, once a day unless confirmed, and is read once', async () => {
       const send = (again = false) => service.ask('caiwu', `POST ${HOTLINE}/reminders`, { body: { again } });
@@ -64,7 +64,7 @@ describe('进度板, 催报, 退回指明', () => {
       expect(await at.inbox('wang')).toMatchObject({ unread: 0 });
       expect((await send()).json()).toMatchObject({ status: 409, title: '今天已经催过' });
       expect((await send(true)).statusCode).toBe(200);
-      expect((await at.now()).reminded).toMatchObject({ toNames: '项目责任人(演示)', mailState: 'none' });
+      expect((await at.now()).reminded).toMatchObject({ toNames: '项目责任人（演示）', mailState: 'none' });
       const { messages } = await at.inbox('xiangmu');
       const reading = `POST /api/performance/messages/${messages[0]?.id}/readings` as const;
       expect((await service.ask('wang', reading)).statusCode).toBe(404);
@@ -96,7 +96,7 @@ describe('进度板, 催报, 退回指明', () => {
       expect((await at.now()).returned).toBe(true);
       const news = {
         title: expect.stringContaining('退回'),
-        body: `需要修改:${named.map(({ name }) => name).join('、')}。原因:请按各行意见修改`,
+        body: `需要修改：${named.map(({ name }) => name).join('、')}。原因：请按各行意见修改`,
       };
       expect((await at.inbox('xiangmu')).messages[0]).toMatchObject(news);
       expect((await at.inbox('wang')).messages).toEqual([]);
@@ -138,8 +138,8 @@ describe('进度板, 催报, 退回指明', () => {
       }
       expect((await at.own.submit()).statusCode).toBe(200);
       const { steps } = await at.own.project();
-      expect(steps.at(-2)?.notes).toEqual([`${named[0]?.name}:请核对座席数`, `${named[1]?.name}:请补充来源`]);
-      expect(steps.at(-1)?.notes[0]).toBe(`${named[0]?.name}:已处理,已按附件核对(项目责任人(演示))`);
+      expect(steps.at(-2)?.notes).toEqual([`${named[0]?.name}：请核对座席数`, `${named[1]?.name}:请补充来源`]);
+      expect(steps.at(-1)?.notes[0]).toBe(`${named[0]?.name}：已处理，已按附件核对(项目责任人（演示）)`);
     });
     it('taken back, it opens no more than the return did', async () => {
       expect((await at.own.move('xiangmu', 'withdraw')).statusCode).toBe(200);

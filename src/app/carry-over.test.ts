@@ -95,7 +95,7 @@ describe('结转: the next year of a unit', () => {
     await send(`${NEXT}/projects/reading/goal-set`, { method: 'PUT', token: lead, version, body });
     const both = (await open()).find(({ projects }) => projects.includes('reading'))!;
     expect(both.written).toEqual(['绩效目标与指标 1 个版本']);
-    expect((await reverse(both.id)).json()).toMatchObject({ status: 409, title: '新年度已有内容,不能撤销结转' });
+    expect((await reverse(both.id)).json()).toMatchObject({ status: 409, title: '新年度已有内容，不能撤销结转' });
     const done = (await open()).find(({ projects }) => projects.includes('done'))!;
     await query(
       `insert into budget_fund_movement (region, org_id, id, project_id, year, kind, amount, day, document_number, summary, source, grade, batch_seq)

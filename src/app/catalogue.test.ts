@@ -36,7 +36,7 @@ describe('佐证目录 of a project', () => {
     const { rows, missing, files } = await view();
     expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1));
     expect(rows.slice(0, 5).map(({ name }) => name)).toEqual([
-      ...['年初预算数', '全年预算数(收回前)', '财政收回指标', '实际到位数', '全年执行数'],
+      ...['年初预算数', '全年预算数（收回前）', '财政收回指标', '实际到位数', '全年执行数'],
     ]);
     const measured = rows.flatMap(({ items }) => items.filter(({ kind }) => kind === 'measurement'));
     expect(measured.length).toBeGreaterThan(5);
@@ -48,7 +48,7 @@ describe('佐证目录 of a project', () => {
   it('a confirmed file enters it, leaves the list of what is missing, and the archive verifies without this product', async () => {
     const own = evaluationOf(service, HOME);
     const row = (await view()).rows.find(({ id }) => id === ROW);
-    const file = await own.attach('../验收 单.pdf', new TextEncoder().encode('%PDF-1.7\n(演示)\n'));
+    const file = await own.attach('../验收 单.pdf', new TextEncoder().encode('%PDF-1.7\n（演示）\n'));
     const entered = await service.ask('xiangmu', `POST ${HOME}/rows/${ROW}/entries`, {
       body: { numerator: '3', document: '验收单', grade: 'C', files: [file] },
     });
@@ -61,13 +61,13 @@ describe('佐证目录 of a project', () => {
     expect(after.missing.map(({ number }) => number)).not.toContain(row?.number);
 
     const { bytes: zip, name } = await archived();
-    expect(name).toContain('(演示)2023年');
+    expect(name).toContain('（演示）2023年');
     const parts = unzipSync(zip);
     const number = String(row?.number).padStart(2, '0');
     const stored = Object.keys(parts).filter((part) => part.endsWith('.pdf'));
     expect(stored).toEqual([expect.stringMatching(new RegExp(`^${number} [^/]*/${row?.number}-\\d+ [^/]*验收 单\\.pdf$`))]);
     expect(strFromU8(unzipSync(parts['目录.xlsx']!)['xl/worksheets/sheet1.xml']!)).toContain('演示数据');
-    expect(strFromU8(parts['目录.txt']!)).toContain(`缺项:${after.missing.length} 项`);
+    expect(strFromU8(parts['目录.txt']!)).toContain(`缺项：${after.missing.length} 项`);
     expect(verify(parts)).toEqual([0, Object.keys(parts).length - 1]);
     parts[stored[0]!]![0] = 0;
     expect(verify(parts)[0]).toBe(1);

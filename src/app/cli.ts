@@ -19,20 +19,20 @@ import { seedCommand } from './cli/seed.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
-const USAGE = `用法:
-  每个用到数据库的命令都可加 --own:本单位数据;不加则是演示数据。
+const USAGE = `用法：
+  每个用到数据库的命令都可加 --own：本单位数据；不加则是演示数据。
 
-  mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分(只计算,不写入)
-  mz measure <事实> <年度> [--json]                测量一个事实,例如 hotline.answer_rate
-  mz report <年度> --out 目录                      生成自评报告(Word、PDF)和各项目自评表(xlsx)
-  mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录,例如 budget.fund-movement 台账.xlsx
-  mz import performance.indicator <文件> --year 年度  导入绩效指标,整套替换
+  mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分（只计算，不写入）
+  mz measure <事实> <年度> [--json]                测量一个事实，例如 hotline.answer_rate
+  mz report <年度> --out 目录                      生成自评报告（Word、PDF）和各项目自评表（xlsx）
+  mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录，例如 budget.fund-movement 台账.xlsx
+  mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
-  mz audit 文件... [--context 目录] [--json]       勾稽核查(不用数据库)
+  mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench audit [--json]                          核查的速度与各规则的查准查全
 
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
-  mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录;--drill 只演练`;
+  mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
 
 type Options = { readonly json: boolean; readonly project?: string | undefined; readonly out?: string | undefined };
 type Place = { readonly identity: Identity; readonly config: Config; readonly kind: Installation['kind'] };
@@ -47,7 +47,7 @@ const unitOf = ({ identity: { region, orgId } }: Place, year: string | undefined
 async function mustHaveProjects(db: Db, unit: ReturnType<typeof unitOf>): Promise<void> {
   if ((await listProjectFunds(db, unit)).length > 0) return;
   throw new Refusal('cli/no-projects', 'conflict', `${unit.year} 年度还没有登记项目`, {
-    detail: '请在网页的“开账向导”中登记批复与项目,再录入指标与台账。',
+    detail: '请在网页的“开账向导”中登记批复与项目，再录入指标与台账。',
   });
 }
 
@@ -67,7 +67,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const unit = unitOf(place, year);
     const facts = await factsOf(db, unit);
     const fact = facts.get(key ?? '');
-    if (!fact) throw new UsageError(`没有事实 ${key ?? ''};可用的有:${[...facts.keys()].join('、')}`);
+    if (!fact) throw new UsageError(`没有事实 ${key ?? ''}；可用的有：${[...facts.keys()].join('、')}`);
     const value = await evaluateFact(db, fact, { ...yearPeriod(unit.year), region: unit.region, orgId: unit.orgId });
     const { numerator, denominator, printed, grade, rows } = value;
     const { version, title, unit: of, definition } = fact;
@@ -107,9 +107,9 @@ function nothingRecorded(fact: Fact, year: number, registers: Awaited<ReturnType
   const tables = tablesOf(fact);
   const behind = registers
     .filter(({ key, table }) => tables.includes(table) || tables.includes(key.replaceAll(/[.-]/g, '_')))
-    .map(({ key, title }) => `${title}(${key})`);
-  return new Refusal('cli/nothing-recorded', 'conflict', `不能测量“${fact.title}”:${year} 年度没有相关记录`, {
-    detail: `请先导入:${behind.join('、') || '相关台账'};网页“数据登记”,或 mz import。`,
+    .map(({ key, title }) => `${title}（${key}）`);
+  return new Refusal('cli/nothing-recorded', 'conflict', `不能测量“${fact.title}”：${year} 年度没有相关记录`, {
+    detail: `请先导入：${behind.join('、') || '相关台账'}；网页“数据登记”，或 mz import。`,
   });
 }
 

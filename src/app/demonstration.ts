@@ -23,15 +23,15 @@ export const DEMO = {
 
 /** Demonstration accounts: sign-in name, name shown, role. */
 export const DEMO_ACCOUNTS: readonly (readonly [string, string, Role])[] = [
-  ['caiwu', '财务科(演示)', 'finance'],
-  ['xiangmu', '项目责任人(演示)', 'projectLead'],
-  ['kezhang', '科室负责人(演示)', 'sectionHead'],
-  ['lingdao', '领导小组(演示)', 'steeringGroup'],
-  ['juzhang', '单位负责人(演示)', 'unitHead'],
-  ['caizheng', '财政审核(演示)', 'financeBureau'],
-  ['xitong', '系统管理员(演示)', 'systemAdmin'],
-  ['anquan', '安全管理员(演示)', 'securityAdmin'],
-  ['shenji', '审计管理员(演示)', 'auditAdmin'],
+  ['caiwu', '财务科（演示）', 'finance'],
+  ['xiangmu', '项目责任人（演示）', 'projectLead'],
+  ['kezhang', '科室负责人（演示）', 'sectionHead'],
+  ['lingdao', '领导小组（演示）', 'steeringGroup'],
+  ['juzhang', '单位负责人（演示）', 'unitHead'],
+  ['caizheng', '财政审核（演示）', 'financeBureau'],
+  ['xitong', '系统管理员（演示）', 'systemAdmin'],
+  ['anquan', '安全管理员（演示）', 'securityAdmin'],
+  ['shenji', '审计管理员（演示）', 'auditAdmin'],
 ];
 
 const unit = { region: REGION, orgId: ORG, year: DEMO.year };
@@ -39,7 +39,7 @@ const unit = { region: REGION, orgId: ORG, year: DEMO.year };
 /** Fills an empty database with the demonstration; records go in through the same door as every import. */
 export async function seedDemonstration(db: Db, password: string): Promise<void> {
   const now = new Date();
-  await addOrg(db, { region: REGION, id: ORG, name: '红河州政务服务管理局(演示)', shortName: '州政务服务局', level: '州本级' });
+  await addOrg(db, { region: REGION, id: ORG, name: '红河州政务服务管理局（演示）', shortName: '州政务服务局', level: '州本级' });
   await addSection(db, { region: REGION, orgId: ORG, id: 'caiwu', name: '财务科' });
   await addSection(db, { region: REGION, orgId: ORG, id: 'rexian', name: '12345热线科' });
   const passwordHash = await hashPassword(password);

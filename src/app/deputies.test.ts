@@ -26,7 +26,7 @@ describe('代理, 交接', () => {
     await database?.end();
   });
 
-  describe('代理: a person is substituted in the middle of a step', () => {
+  describe('代理： a person is substituted in the middle of a step', () => {
     const appoint = async (who: string, body: object) => {
       await service.stepUp(who);
       return service.ask(who, `POST ${SUBSTITUTIONS}`, { body });
@@ -54,10 +54,13 @@ describe('代理, 交接', () => {
         title: '这些日期已有代理人',
       });
       const todos = (await service.ask('zhao', 'GET /api/performance/todos')).json<{ kind: string; forName: string }[]>();
-      expect(todos.filter(({ kind }) => kind === 'review').map(({ forName }) => forName)).toEqual(['科室负责人(演示)']);
-      expect((await at.now()).owners).toEqual([{ name: '科室负责人(演示)', substitute: '赵助理' }]);
+      expect(todos.filter(({ kind }) => kind === 'review').map(({ forName }) => forName)).toEqual(['科室负责人（演示）']);
+      expect((await at.now()).owners).toEqual([{ name: '科室负责人（演示）', substitute: '赵助理' }]);
       expect((await at.own.move('zhao', 'approve')).statusCode).toBe(200);
-      expect((await at.own.project()).steps.at(-1)).toMatchObject({ byName: '赵助理 代 科室负责人(演示)', command: '审核通过' });
+      expect((await at.own.project()).steps.at(-1)).toMatchObject({
+        byName: '赵助理 代 科室负责人（演示）',
+        command: '审核通过',
+      });
     });
     it('whoever submitted does not review in the name of another, nor is his own table reviewed in his name', async () => {
       await at.own.move('caiwu', 'sendBack', '重新提交');
@@ -71,7 +74,7 @@ describe('代理, 交接', () => {
       // the lead is away; his substitute submits, and the lead may not review through another role
       expect((await appoint('xiangmu', wish('zhao', ['projectLead']))).statusCode).toBe(204);
       expect((await at.own.move('zhao', 'submit')).statusCode).toBe(200);
-      expect((await at.own.project()).steps.at(-1)?.byName).toBe('赵助理 代 项目责任人(演示)');
+      expect((await at.own.project()).steps.at(-1)?.byName).toBe('赵助理 代 项目责任人（演示）');
       expect((await at.own.move('zhao', 'approve')).json()).toMatchObject({ status: 403, title: '填报人不能审核自己的填报' });
     });
     it('a table sent 代 is taken back by either of the two, and by no other lead', async () => {
@@ -128,7 +131,7 @@ describe('代理, 交接', () => {
       expect((await handOver('wang', items.length)).json()).toMatchObject({ status: 409, title: '不能这样交接' });
       expect((await handOver('li', items.length + 1)).json()).toMatchObject({ status: 409, title: '刚刚有人办理了这个项目' });
     });
-    it('moves them all at once, says so in 办理记录, and the account may be closed', async () => {
+    it('moves them all at once, says so in 办理记录， and the account may be closed', async () => {
       const { items } = await preview('kezhang');
       expect((await handOver('li', items.length)).statusCode).toBe(204);
       expect((await preview('kezhang')).items).toEqual([]);
@@ -157,7 +160,7 @@ describe('代理, 交接', () => {
 
   it('办理记录 is exported with who acted in whose name', async () => {
     const csv = (await service.ask('caiwu', `GET ${YEAR}/steps.csv`)).payload;
-    expect(csv).toContain('赵助理 代 项目责任人(演示)');
+    expect(csv).toContain('赵助理 代 项目责任人（演示）');
     expect(csv).toContain('工作交接');
     const sheet = await service.ask('caiwu', `GET ${HOTLINE}/steps.xlsx`);
     expect([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);

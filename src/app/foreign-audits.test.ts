@@ -99,7 +99,7 @@ describe('a file that cannot be read says why in one sentence, and the others go
     ['加密.xlsx', async () => ole, /^文件已加密。/],
     ['半个.xlsx', async () => (await whole()).subarray(0, 2_000), /^文件损坏或不完整。/],
     ['炸弹.docx', async () => zipSync({ 'word/document.xml': strToU8(' '.repeat(60_000_000)) }), /疑为压缩炸弹/],
-    ['扫描.pdf', async () => latinPdf('0 0 m 9 9 l S'), /^没有文字:疑为扫描件。/],
+    ['扫描.pdf', async () => latinPdf('0 0 m 9 9 l S'), /^没有文字：疑为扫描件。/],
     ['二进制.txt', async () => Uint8Array.from([0x81, 0x20, 0xff, 0xff]), /^文字编码无法识别。/],
     ['坏的.json', async () => bytes('{"rows":[1,}'), /^不是有效的 JSON。第1行/],
     ['别的.json', async () => bytes('{"a":1}'), /^不是自评表的 JSON 形式。/],

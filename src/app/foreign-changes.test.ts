@@ -25,7 +25,7 @@ describe('a cell that was read otherwise than it is printed', () => {
     const done = await correct('15', (await view(set)).version);
     expect([done.statusCode, done.json<ForeignSetDetail>().runs[0]?.stale]).toEqual([200, true]);
     expect(cellOf(await fileView(set, file), 'rows/2/score')).toMatchObject({
-      ...{ text: '15', place: '自评表!H14', correction: { printed: '14', name: '财务科(演示)', reason: '识别错误' } },
+      ...{ text: '15', place: '自评表!H14', correction: { printed: '14', name: '财务科（演示）', reason: '识别错误' } },
     });
     const run = await audit(set);
     expect([run.number, run.findings.map(({ ruleId }) => ruleId).includes('R24')]).toEqual([2, false]);
@@ -46,7 +46,7 @@ describe('a cell that was read otherwise than it is printed', () => {
     const { version } = await view(set);
     const replies = [await correct('13', version), await correct('12', version, {}, 'xiangmu')];
     expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 409]);
-    expect(replies[1]?.json().detail).toContain('财务科(演示)刚刚改了它');
+    expect(replies[1]?.json().detail).toContain('财务科（演示）刚刚改了它');
     expect(cellOf(await fileView(set, file), 'rows/2/score')?.text).toBe('13');
   });
   it.each([
@@ -114,7 +114,7 @@ describe('the unit’s own books', () => {
       {
         ...sheet,
         rows: sheet.rows.map((row) =>
-          row.map((cell) => (cell === '示例市档案服务中心' ? org : cell === '(2023年度)' ? '(2022年度)' : cell)),
+          row.map((cell) => (cell === '示例市档案服务中心' ? org : cell === '（2023年度）' ? '（2022年度）' : cell)),
         ),
       },
     ]);
@@ -138,7 +138,7 @@ describe('the unit’s own books', () => {
     const name = (
       await database().owner.pg.query<{ name: string }>('select name from access_org where id = $1', [DEMO.installer.orgId])
     ).rows[0]!.name;
-    const { id } = await send(set, '旧表.xlsx', await own(`${name.replace('(演示)', '')}(盖章)`));
+    const { id } = await send(set, '旧表.xlsx', await own(`${name.replace('（演示）', '')}(盖章)`));
     const { version } = await view(set);
     const body = { file: id, table: '自评表#1', reason: '识别错误' };
     for (const [at, [pointer, value]] of [
@@ -160,7 +160,7 @@ describe('the unit’s own books', () => {
     expect(rows[0]).toMatchObject({ object: 'prior-table/2022/hotline', detail: { set } });
     const said = await database().owner.pg.query('select reason from performance_prior_table');
     expect(said.rows).toEqual([
-      { reason: '采用自外来文件核查“我们自己的旧表”,含误读更正 2 处,另有 1 处更正不在单元格上,没有带入' },
+      { reason: '采用自外来文件核查“我们自己的旧表”,含误读更正 2 处,另有 1 处更正不在单元格上，没有带入' },
     ]);
     const again = await adopt(set, id);
     expect([again.statusCode, again.json().detail]).toEqual([409, expect.stringContaining('请先在上年表页面撤销')]);
@@ -205,7 +205,7 @@ describe('walls, settings and the end of a set', () => {
     expect(run.findings.find(({ ruleId }) => ruleId === 'R53')?.message).toContain('乙项目');
   });
   it('a file that is taken out is not judged, and can come back', async () => {
-    const more = await send(set, '多余.txt', bytes('一、结论\n满意率98.60%(143956/146017)。'));
+    const more = await send(set, '多余.txt', bytes('一、结论\n满意率98.60%（143956/146017）。'));
     const judged = async () => (await audit(set)).homes.map(({ fileName }) => fileName);
     const turn = async (removed: boolean) =>
       ask('caiwu', `POST ${SETS}/${set}/files/${more.id}/removals`, { version: (await view(set)).version, body: { removed } });

@@ -74,7 +74,7 @@ describe('自评表样式 chosen by page', () => {
   it('of two who write at once the second is told; the next year goes on with what was chosen', async () => {
     expect((await choose(0, { projectId: 'b', base: 'yn-selfeval' })).json().type).toBe('urn:problem:performance/form-overtaken');
     expect(await blocksOf('b', 2024)).toEqual(['某局专项自评表', '20', '产出60', '成本20']);
-    expect((await view(2024)).choices[2]).toMatchObject({ revision: 0, source: '本单位样式,沿用 2023 年度' });
+    expect((await view(2024)).choices[2]).toMatchObject({ revision: 0, source: '本单位样式，沿用 2023 年度' });
     expect((await choose(1, { projectId: 'b' })).statusCode).toBe(200);
     expect(await blocksOf('b')).toEqual(['项目支出绩效自评表', '10', '产出50', '效益30', '满意度10']);
   });

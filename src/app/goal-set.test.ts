@@ -25,7 +25,7 @@ const whole = [
   row('读者满意度', '10', { block: '满意度', level2: '服务对象满意度指标', target: '90', unit: '%' }),
 ];
 
-describe('绩效目标与指标: versions of a unit that starts with nothing', () => {
+describe('绩效目标与指标： versions of a unit that starts with nothing', () => {
   let writer: Someone;
   let tokens: { writer: string; other: string; head: string };
   const load = async () => (await send(SET, { token: tokens.writer })).json<GoalSetData>();
@@ -59,7 +59,7 @@ describe('绩效目标与指标: versions of a unit that starts with nothing', (
     const reply = await adopt(1, tokens.head);
     expect([reply.statusCode, reply.json().issues.map(({ message }: { message: string }) => message)]).toEqual([
       422,
-      ['满意度指标分值合计为 0.00,应为 10.00,少 10.00', '全部指标分值合计为 80.00,应为 90.00,少 10.00'],
+      ['满意度指标分值合计为 0.00，应为 10.00，少 10.00', '全部指标分值合计为 80.00，应为 90.00，少 10.00'],
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('绩效目标与指标: versions of a unit that starts with nothing', (
       );
     await state('sectionReview');
     expect((await load()).frozen).toBe(true);
-    expect((await adopt(saved.version, tokens.head)).json()).toMatchObject({ status: 409, title: '自评表已提交,数值已冻结' });
+    expect((await adopt(saved.version, tokens.head)).json()).toMatchObject({ status: 409, title: '自评表已提交，数值已冻结' });
     await state('drafting');
     expect((await adopt(saved.version, tokens.head)).json<GoalSetData>().adopted).toBe(saved.version);
   });
@@ -142,7 +142,7 @@ describe('绩效目标与指标: versions of a unit that starts with nothing', (
     expect(await waiting(tokens.head)).toEqual([]);
     const { rows, version } = await load();
     await save(rows.slice(1), version);
-    expect((await waiting(tokens.head)).map(({ title }) => title)).toEqual(['核对并启用绩效目标与指标:阅读']);
+    expect((await waiting(tokens.head)).map(({ title }) => title)).toEqual(['核对并启用绩效目标与指标：阅读']);
     expect([await waiting(tokens.writer), await waiting(tokens.other)]).toEqual([[], []]);
   });
 

@@ -7,7 +7,7 @@ import { registers } from './modules.ts';
 import { multipart, type TestServer, testServer } from './testing/signed-in.ts';
 
 const LEDGER = 'budget.fund-movement';
-const HEAD = ['凭证编号', '项目', '年度', '种类', '金额(元)', '日期', '文号', '摘要', '红冲凭证'];
+const HEAD = ['凭证编号', '项目', '年度', '种类', '金额（元）', '日期', '文号', '摘要', '红冲凭证'];
 const row = (
   id: string,
   kind: string,
@@ -66,36 +66,41 @@ describe('importing a payment ledger through HTTP', () => {
     (await server.database.owner.pg.query('select count(*)::int as n from budget_fund_movement')).rows[0].n;
 
   it.each([
-    ['a text amount', row('A1', '支出', '壹佰元'), '第 2 行 金额(元)', '金额必须是数字,单位为元'],
-    ['a negative amount', row('A1', '支出', '-5'), '第 2 行 金额(元)', '金额必须大于 0;更正请填写红冲凭证'],
-    ['three decimals', row('A1', '支出', '1.005'), '第 2 行 金额(元)', '金额最多 2 位小数'],
-    ['more than the column holds', row('A1', '支出', '99999999999999999'), '第 2 行 金额(元)', '金额不能大于 999999999999'],
+    ['a text amount', row('A1', '支出', '壹佰元'), '第 2 行 金额（元）', '金额必须是数字，单位为元'],
+    ['a negative amount', row('A1', '支出', '-5'), '第 2 行 金额（元）', '金额必须大于 0;更正请填写红冲凭证'],
+    ['three decimals', row('A1', '支出', '1.005'), '第 2 行 金额（元）', '金额最多 2 位小数'],
+    ['more than the column holds', row('A1', '支出', '99999999999999999'), '第 2 行 金额（元）', '金额不能大于 999999999999'],
     ['a date outside the year', row('A1', '支出', '1', { day: '2024-01-01' }), '第 2 行 日期', '日期不在该年度内'],
     [
       'a payment beyond the budget',
       row('A1', '支出', '1000.01'),
-      '第 2 行 金额(元)',
-      '累计支出将达 1000.01 元,超过收回后的全年预算 1000.00 元',
+      '第 2 行 金额（元）',
+      '累计支出将达 1000.01 元，超过收回后的全年预算 1000.00 元',
     ],
-    ['a recovery beyond the rest', row('A1', '收回', '1001'), '第 2 行 金额(元)', '收回 1001.00 元 超过未支出的余额 1000.00 元'],
+    [
+      'a recovery beyond the rest',
+      row('A1', '收回', '1001'),
+      '第 2 行 金额（元）',
+      '收回 1001.00 元 超过未支出的余额 1000.00 元',
+    ],
     [
       'a foreign project code',
       row('A1', '支出', '1', { project: 'roads' }),
       '第 2 行 项目',
-      '2023 年度没有编号或名称为“roads”的项目;可以写编号或名称:hotline(热线)',
+      '2023 年度没有编号或名称为“roads”的项目；可以写编号或名称：hotline(热线)',
     ],
     ['a reversal of nothing', row('A1', '支出', '1', { reverses: 'Z9' }), '第 2 行 红冲凭证', '没有编号为“Z9”的凭证可以红冲'],
     [
       'a known voucher with another amount',
       row('O1', '年初', '999'),
-      '第 2 行 金额(元)',
-      '该编号已登记,金额(元)为“1000.00”,与文件不同;已登记的记录不能改,请核对编号',
+      '第 2 行 金额（元）',
+      '该编号已登记，金额（元）为“1000.00”，与文件不同；已登记的记录不能改，请核对编号',
     ],
     [
       'a kind that does not exist',
       row('A1', '花掉', '1'),
       '第 2 行 种类',
-      '种类只能是:年初、追加、调减、调剂入、调剂出、收回、到位、支出、退回',
+      '种类只能是：年初、追加、调减、调剂入、调剂出、收回、到位、支出、退回',
     ],
   ])('%s is refused with row and field, in .csv and .xlsx alike', async (_, cells, path, message) => {
     const before = await count();
@@ -112,7 +117,7 @@ describe('importing a payment ledger through HTTP', () => {
   });
   it('one voucher twice in a file is refused with both rows, and the good rows beside it are not stored', async () => {
     const reply = await load('台账.csv', csv(row('A1', '支出', '1'), row('A2', '支出', '1'), row('A1', '支出', '1')));
-    expect(reply.json().issues).toEqual([{ path: '第 4 行 凭证编号', message: '与第 2 行重复,请只保留一行' }]);
+    expect(reply.json().issues).toEqual([{ path: '第 4 行 凭证编号', message: '与第 2 行重复，请只保留一行' }]);
     expect(await count()).toBe(1);
   });
 
@@ -126,7 +131,7 @@ describe('importing a payment ledger through HTTP', () => {
       faulty: 0,
       before: null,
       sheet: '数据',
-      sums: [{ heading: '金额(元)', value: '351.64' }],
+      sums: [{ heading: '金额（元）', value: '351.64' }],
     });
     expect(preview.sample[1]).toEqual(['B2', 'hotline', '2023', '支出', '51.64', '2023-05-01', '文1', '摘要', '']);
     expect(await count()).toBe(1);
@@ -215,7 +220,7 @@ describe('importing a payment ledger through HTTP', () => {
   it('the export says filter, time and number of rows, can be read again, and leaves an audit row', async () => {
     const reply = await ask('records.csv?column=id&value=B1');
     const lines = reply.body.split('\r\n');
-    expect(lines[0]).toBe('\ufeff资金台账,筛选:凭证编号为 B1,导出时间:2024-03-01 08:00:00,行数:1');
+    expect(lines[0]).toBe('\ufeff资金台账,筛选：凭证编号为 B1,导出时间：2024-03-01 08:00:00,行数：1');
     expect(lines.length).toBe(4);
     expect((await load('导出.csv', reply.rawPayload)).json()).toMatchObject({ rows: 1, repeated: 1, stored: 0 });
     const { rows } = await server.database.owner.pg.query("select detail from platform_audit_event where detail ? 'filter'");

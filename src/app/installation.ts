@@ -76,7 +76,7 @@ function assertFolder({ dataDir, kind }: Config): void {
   if (held === kind) return;
   throw new StartError(
     held === 'demo' ? `${dataDir} 装的是演示数据` : `${dataDir} 装的是本单位数据`,
-    held === 'demo' ? '请去掉 --own,或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own,或用 MZ_DATA_DIR 指定另一个目录。',
+    held === 'demo' ? '请去掉 --own，或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own，或用 MZ_DATA_DIR 指定另一个目录。',
   );
 }
 
@@ -98,7 +98,7 @@ function whose(db: Db, kind: Marker['kind']): Pick<Installation, 'region' | 'ide
     async identity() {
       const { region, unit: orgId } = await look();
       if (region === '')
-        throw new StartError('本单位尚未开账', '请运行 npm start -- --own,按屏幕上的地址和一次性口令在浏览器中完成设置。');
+        throw new StartError('本单位尚未开账', '请运行 npm start -- --own，按屏幕上的地址和一次性口令在浏览器中完成设置。');
       return { region, orgId, orgs: [orgId], accountId: DEMO.installer.accountId };
     },
   };
@@ -137,7 +137,7 @@ async function assertMarker(db: Db, kind: Marker['kind']): Promise<boolean> {
   if (found && found !== kind) {
     throw new StartError(
       found === 'demo' ? '这个数据库装的是演示数据' : '这个数据库装的是本单位数据',
-      '演示与本单位数据不共用数据库,请换一个数据库。',
+      '演示与本单位数据不共用数据库，请换一个数据库。',
     );
   }
   return found === undefined;
@@ -148,7 +148,7 @@ type Preparation = { readonly kind: 'demo' | 'own'; readonly password: string; r
 /** An empty database gets its marker, and a demonstration what it shows, in one transaction. */
 async function prepare(ownerUrl: string, { kind, password, log }: Preparation): Promise<void> {
   if (kind === 'own') return asOwner(ownerUrl, (owner) => mark(owner, { kind, region: '', unit: '' }));
-  log('正在生成演示数据(约 20 秒)……');
+  log('正在生成演示数据（约 20 秒）……');
   await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
 }
 

@@ -62,7 +62,7 @@ describe('the blank table of a finance bureau', () => {
 
   it('filled, it says what the product’s own table says, and nothing else in the file has changed', async () => {
     const { bytes, status, name } = await bytesOf(`${YEAR}/projects/hotline/layouts/${id}/filled.xlsx`);
-    expect([status, name]).toEqual([200, expect.stringContaining('(演示)')]);
+    expect([status, name]).toEqual([200, expect.stringContaining('（演示）')]);
     const [before, after] = [unzipSync(blank), unzipSync(bytes)];
     expect(Object.keys(after)).toEqual(Object.keys(before));
     expect(Object.keys(before).filter((part) => !Buffer.from(before[part]!).equals(Buffer.from(after[part]!)))).toEqual([PART]);
@@ -104,7 +104,7 @@ describe('the blank table of a finance bureau', () => {
   });
   it('all projects come as one archive', async () => {
     const { bytes, status, name } = await bytesOf(`${YEAR}/layouts/${id}/filled.zip`);
-    expect([status, name]).toEqual([200, expect.stringContaining('(演示)2023年州财政局自评表')]);
+    expect([status, name]).toEqual([200, expect.stringContaining('（演示）2023年州财政局自评表')]);
     const files = Object.values(unzipSync(bytes));
     expect(files).toHaveLength(6);
     for (const file of files) expect((await rowsOf(file))[1]?.[0]).toBe('（2023年度）');

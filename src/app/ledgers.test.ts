@@ -47,8 +47,8 @@ describe('台账: a register that a unit defines as data', () => {
       });
       expect(reply.json()).toMatchObject({ status: 422, title: '台账的定义不完整' });
       expect(reply.json().issues).toEqual([
-        { path: '列“承诺日期”', message: '编号列不能为空,请设为必填' },
-        { path: '事实“用印按期办结率”的分子', message: '“办结日期”要与日期比较,请写成 2023-05-01 的形式' },
+        { path: '列“承诺日期”', message: '编号列不能为空，请设为必填' },
+        { path: '事实“用印按期办结率”的分子', message: '“办结日期”要与日期比较，请写成 2023-05-01 的形式' },
         { path: '事实“用印费用”', message: '请选择要合计的数字列或金额列' },
       ]);
     });
@@ -57,7 +57,7 @@ describe('台账: a register that a unit defines as data', () => {
       expect(reply.json()).toMatchObject({ key: 'ledger.seals', version: 1, rows: 0 });
       expect(reply.json().facts[0]).toMatchObject({
         ...{ key: 'ledger.seals.on-time', version: 1 },
-        definition: '分子:其中办结日期不晚于承诺日期的记录;分母:办结日期在期间内且承诺日期已填写的记录',
+        definition: '分子：其中办结日期不晚于承诺日期的记录；分母：办结日期在期间内且承诺日期已填写的记录',
       });
       expect((await desk.define(SEALS)).json()).toMatchObject({ status: 409, title: '这个代码已被使用' });
     });
@@ -75,15 +75,15 @@ describe('台账: a register that a unit defines as data', () => {
       expect(faults.map(({ line, heading, message }: Record<string, string>) => `${line} ${heading} ${message}`)).toEqual([
         '2 办结日期 办结日期请写成 2023-05-01 的形式',
         '2 是否满意 是否满意只能是 是 或 否',
-        '3 事由 事由只能是:合同、公文、证明',
-        '3 费用(万元) 费用必须是数字,单位为万元',
-        '3 份数(份) 份数必须是整数',
+        '3 事由 事由只能是：合同、公文、证明',
+        '3 费用（万元） 费用必须是数字，单位为万元',
+        '3 份数（份） 份数必须是整数',
       ]);
       expect((await desk.load('seals', SEAL_HEAD, rows)).json()).toMatchObject({ status: 422, title: '文件中有错误的行' });
     });
     it('one key twice is a fault of its column', async () => {
       const { faults } = (await desk.load('seals', SEAL_HEAD, [...ROWS.slice(0, 1), ...ROWS.slice(0, 1)], true)).json();
-      expect(faults).toMatchObject([{ line: 3, heading: '登记号', message: '与第 2 行重复,请只保留一行' }]);
+      expect(faults).toMatchObject([{ line: 3, heading: '登记号', message: '与第 2 行重复，请只保留一行' }]);
     });
     it('come in once, whatever the file', async () => {
       expect((await desk.load('seals', SEAL_HEAD, ROWS)).json()).toMatchObject({ stored: 6, repeated: 0, before: false });
@@ -95,7 +95,7 @@ describe('台账: a register that a unit defines as data', () => {
       expect(reply.json().issues).toEqual([
         {
           path: '第 2 行 办结日期',
-          message: '该编号已登记,办结日期为“2023-01-01”,与文件不同;已登记的记录不能改,请核对编号',
+          message: '该编号已登记，办结日期为“2023-01-01”，与文件不同；已登记的记录不能改，请核对编号',
         },
       ]);
     });
@@ -109,7 +109,7 @@ describe('台账: a register that a unit defines as data', () => {
         ['Y1', '2023-01-01', '2023-01-05', '合同', '是', '0.5', '2'],
       ]);
       const one = await desk.send('GET', `${desk.register('seals')}/records/one?record=Y2`);
-      expect(one.json().fields).toContainEqual({ name: '费用(万元)', value: '0.25' });
+      expect(one.json().fields).toContainEqual({ name: '费用（万元）', value: '0.25' });
       const template = await desk.send('GET', `${desk.register('seals')}/template.csv`);
       expect(template.body).toContain(SEAL_HEAD.slice(0, 4).join(','));
       const file = await desk.send('GET', `${desk.register('seals')}/records.csv`);
@@ -183,7 +183,9 @@ describe('台账: a register that a unit defines as data', () => {
           .json()
           .fields.map(({ name, value }: Record<string, string>) => `${name} ${value}`)
           .slice(0, 6),
-      ).toEqual([...['登记号 Y2', '办结日期 2023-12-31', '承诺日期 2023-12-30', '事由 公文', '是否满意 否', '费用(万元) 0.25']]);
+      ).toEqual([
+        ...['登记号 Y2', '办结日期 2023-12-31', '承诺日期 2023-12-30', '事由 公文', '是否满意 否', '费用（万元） 0.25'],
+      ]);
     });
     it('what comes late shows as drift, and the figure is still what it was', async () => {
       const id = (await rowsOf()).get('S-1')?.measurementId ?? '';
@@ -227,7 +229,7 @@ describe('台账: a register that a unit defines as data', () => {
       const [no, done, due, kind, ...more] = SEALS.columns;
       const columns = [no, { ...done, title: '收件日期' }, due, { ...kind, choices: ['合同'] }, ...more.slice(1)];
       const refused = await desk.change({ ...SEALS, columns } as typeof SEALS, 2);
-      expect(refused.json()).toMatchObject({ status: 422, title: '已有记录,不能改变原有列的含义' });
+      expect(refused.json()).toMatchObject({ status: 422, title: '已有记录，不能改变原有列的含义' });
       expect(refused.json().issues.map(({ path }: { path: string }) => path)).toEqual([
         ...['列“办结日期”', '列“事由”', '列“是否满意”'],
       ]);
@@ -249,7 +251,7 @@ describe('台账: a register that a unit defines as data', () => {
     it('a measured fact stays', async () => {
       const note = { ...SEALS.columns[2], code: 'note', title: '备注', type: 'text' };
       const reply = await desk.change({ ...SEALS, columns: [...SEALS.columns, note], facts: others } as typeof SEALS, 3);
-      expect(reply.json().issues).toEqual([{ path: '事实“用印按期办结率”', message: '已经测量过,不能删除;请改用新的事实' }]);
+      expect(reply.json().issues).toEqual([{ path: '事实“用印按期办结率”', message: '已经测量过，不能删除；请改用新的事实' }]);
     });
     it('a batch is reversed once, with a reason: it counts no more, and what was measured with it is still proven', async () => {
       await measure();
@@ -281,7 +283,7 @@ describe('台账: a register that a unit defines as data', () => {
     });
     it('a ledger with records is kept, one without is removed and its code is free', async () => {
       expect((await desk.send('DELETE', '/api/ledger/definitions/seals')).json()).toMatchObject({
-        title: '台账已有记录,不能删除',
+        title: '台账已有记录，不能删除',
       });
       expect((await desk.send('DELETE', '/api/ledger/definitions/other')).statusCode).toBe(204);
       expect((await desk.send('GET', `${desk.register('other')}/records`)).statusCode).toBe(404);

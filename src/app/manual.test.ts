@@ -96,6 +96,6 @@ describe('使用手册', () => {
 
   it('half-width punctuation would be found, quoted words and code excepted', () => {
     expect(halfWidthIn('先核对,再导入')).toEqual(['对,']);
-    expect(halfWidthIn('点“导出(.csv)”，运行 `mz a,b`，见[台账](07-ledgers.md)。')).toEqual([]);
+    expect(halfWidthIn('点“导出（.csv）”，运行 `mz a,b`，见[台账](07-ledgers.md)。')).toEqual([]);
   });
 });

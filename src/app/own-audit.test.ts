@@ -93,8 +93,8 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
     expect(reply.json()).toMatchObject({
       status: 409,
       title: '核查未通过',
-      detail: '错误 1 项须改正(或由财务科提出、单位负责人共同认定);办理后再提交。',
-      issues: [{ path: 'R32 定性指标得分在档次之内', message: expect.stringContaining('得分应在6–8之间,表列9.5') }],
+      detail: '错误 1 项须改正（或由财务科提出、单位负责人共同认定）；办理后再提交。',
+      issues: [{ path: 'R32 定性指标得分在档次之内', message: expect.stringContaining('得分应在6–8之间，表列9.5') }],
       link: { to: '/years/2023/projects/expert/audit' },
     });
     expect((await own.project()).state).toMatchObject({ code: 'drafting', frozen: false });
@@ -149,7 +149,7 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
     expect(run.findings.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([['R28', 'warning']]);
     expect((await own.submit()).json()).toMatchObject({
       title: '核查未通过',
-      detail: '警告 1 项须改正或由财务科答复;办理后再提交。',
+      detail: '警告 1 项须改正或由财务科答复；办理后再提交。',
     });
     const answered = await answer('caiwu', run, 'R28', { kind: 'explained', reason: LONG, disclosed: true });
     expect(standing(answered.json(), 'R28')).toMatchObject({ state: 'explained', settled: true });
@@ -205,7 +205,7 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
     const run = await take();
     expect((await answer('caiwu', run, 'R28', { kind: 'withdrawn' })).json()).toMatchObject({
       status: 409,
-      title: '自评表已提交,答复不能再改',
+      title: '自评表已提交，答复不能再改',
     });
     expect((await audit()).stale).toBe(false);
   });
@@ -223,7 +223,7 @@ describe('勾稽核查 of our own table, its answers and the gate of 提交', ()
     const fileId = await own.attach();
     expect((await answer('caiwu', run, 'R51', { kind: 'proposed', reason: LONG, fileId })).json()).toMatchObject({
       status: 409,
-      detail: 'R51“证据复算不变”的错误不能认定,只能改正。',
+      detail: 'R51“证据复算不变”的错误不能认定，只能改正。',
     });
     await alter('+ 1');
     await client.end();

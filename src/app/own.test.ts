@@ -137,7 +137,7 @@ describe('a unit opens its books by routes alone', () => {
       fileId: null,
       unit: null,
     },
-    text: '项目名称\t责任科室\t金额(万元)\n热线运行\t财务科\t320.5\n大厅运维\t\t186',
+    text: '项目名称\t责任科室\t金额（万元）\n热线运行\t财务科\t320.5\n大厅运维\t\t186',
     ...more,
   });
   const years = '/api/budget/years/2024';
@@ -146,7 +146,7 @@ describe('a unit opens its books by routes alone', () => {
     const made = await send(`${years}/approvals`, { token: finance, body: approval() });
     expect(made.json()).toMatchObject({ projects: 2, movements: 2 });
     expect(
-      (await send(`${years}/approvals`, { token: finance, body: approval({ text: '项目名称\t金额(元)\n新项目\t5' }) })).json()
+      (await send(`${years}/approvals`, { token: finance, body: approval({ text: '项目名称\t金额（元）\n新项目\t5' }) })).json()
         .type,
     ).toBe('urn:problem:budget/number-taken');
     const { projects, approvals } = (await send(`${years}/projects`, { token: finance })).json();
@@ -163,7 +163,7 @@ describe('a unit opens its books by routes alone', () => {
       number: '云财追〔2024〕3号',
       kind: 'addition',
       day: '2024-07-01',
-      text: '项目名称\t金额(元)\n热线运行\t1000.5',
+      text: '项目名称\t金额（元）\n热线运行\t1000.5',
     });
     expect((await send(`${years}/approvals`, { token: finance, body })).json()).toMatchObject({ projects: 0, movements: 1 });
     const { projects } = (await send(`${years}/projects`, { token: finance })).json();
@@ -174,7 +174,7 @@ describe('a unit opens its books by routes alone', () => {
     const put = (amount: string) =>
       send(`${years}/approvals`, {
         token: finance,
-        body: approval({ ...order, text: `项目名称\t金额(元)\n大厅运维\t${amount}` }),
+        body: approval({ ...order, text: `项目名称\t金额（元）\n大厅运维\t${amount}` }),
       });
     const budget = async () => (await send(`${years}/projects`, { token: finance })).json().projects[1].beforeRecovery;
     const { id } = (await put('100000')).json();
@@ -227,7 +227,7 @@ describe('a unit opens its books by routes alone', () => {
     expect(await stepOf(system, 'indicators')).toMatchObject({ open: 2, missing: [], mine: false, to: null });
     expect(await stepOf(system, 'people')).toMatchObject({
       mine: true,
-      missing: [{ text: '还没有人担任:项目责任人、科室负责人、领导小组、审计管理员' }],
+      missing: [{ text: '还没有人担任：项目责任人、科室负责人、领导小组、审计管理员' }],
     });
   });
   it('every reading route answers an empty unit', async () => {

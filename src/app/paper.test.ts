@@ -37,7 +37,7 @@ async function isMarked(bytes: Uint8Array, mediaType: string): Promise<boolean> 
   if (mediaType === MEDIA.zip) {
     const files = await Promise.all(Object.values(parts).map((part) => isMarked(part, MEDIA.xlsx)));
     return (
-      files.length === PROJECTS.length && files.every(Boolean) && Object.keys(parts).every((name) => name.includes('(演示)'))
+      files.length === PROJECTS.length && files.every(Boolean) && Object.keys(parts).every((name) => name.includes('（演示）'))
     );
   }
   const printed = mediaType === MEDIA.xlsx ? /^xl\/worksheets\/sheet\d+\.xml$/ : /^word\/header\d+\.xml$/;
@@ -143,7 +143,7 @@ describe('what leaves the demonstration on paper', () => {
       expect.stringMatching(/自评报告\.txt$/),
       REPORT,
     ]);
-    expect(run?.disposition).toMatch(/\(演示\)邻市自评-第1次核查\.json$/);
+    expect(run?.disposition).toMatch(/（演示）邻市自评-第1次核查\.json$/);
     expect(JSON.parse(new TextDecoder().decode(run?.bytes)).findings.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(
       'R43',
     );
@@ -177,7 +177,7 @@ describe('what leaves the demonstration on paper', () => {
     expect(signature.date).toBe('2024年3月6日');
     expect(head.map(({ name }: { name: string }) => name)).toEqual(['索引号', '发布机构', '文号', '发布日期', '时效性']);
     const files = Object.keys(unzipSync((await get(`${YEAR}/forms.zip`)).bytes));
-    expect(files.map((name) => name.replace('(演示)', '').replace('.xlsx', '')).sort()).toEqual([...attachments].sort());
+    expect(files.map((name) => name.replace('（演示）', '').replace('.xlsx', '')).sort()).toEqual([...attachments].sort());
   });
 
   it.each([

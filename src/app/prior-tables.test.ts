@@ -130,7 +130,7 @@ describe('上年表 through its routes', () => {
       { year: 2022, projectName: '12345热线', indicators: 2, amounts: 9, unitAsked: true, untied: [] },
     ]);
     expect((await adopt(ids.first!, {})).json().issues).toEqual([
-      { path: '金额单位', message: '表里没有写明 9 个金额的单位,请选择元或万元' },
+      { path: '金额单位', message: '表里没有写明 9 个金额的单位，请选择元或万元' },
     ]);
     expect((await adopt(ids.first!, { unit: '万元', year: 2023 })).json().issues[0]).toMatchObject({ path: '年度' });
     expect((await adopt(ids.first!, { unit: '万元', projectId: '没有' })).statusCode).toBe(404);
@@ -200,7 +200,7 @@ describe('上年表 through its routes', () => {
     const { id } = (await upload('错2022.xlsx', workbook({ sheets: [{ name: '上年', rows: spoiled }] }))).json<{ id: string }>();
     const refused = (await adopt(id, { projectId: 'network', unit: '万元' })).json();
     expect(refused.issues.map(({ path }: { path: string }) => path)).toEqual(['资金', '未放置']);
-    expect(refused.issues[0].message).toContain('年初预算:各项合计 800000 元,与“年度资金总额”810000 元(B4)不符。');
+    expect(refused.issues[0].message).toContain('年初预算：各项合计 800000 元，与“年度资金总额”810000 元（B4）不符。');
   });
   it('copied as a draft: a version beside last year, refused over rows unless said, in force only when adopted', async () => {
     const draft = (body: object) => send('projectLead', `POST ${YEAR}/projects/hotline/prior-table/drafts`, { body });
@@ -248,6 +248,6 @@ describe('上年表 through its routes', () => {
       ['隐藏底稿', true, []],
       ['第二张', false, []],
     ]);
-    expect(sheets[1]?.cells[0]?.reason).toBe('在隐藏的工作表里,没有读取');
+    expect(sheets[1]?.cells[0]?.reason).toBe('在隐藏的工作表里，没有读取');
   });
 });

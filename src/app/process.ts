@@ -15,7 +15,7 @@ export async function exitOnError(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const line = error instanceof StartError ? `${error.message}。${error.hint}` : `启动失败:${reasonOf(error)}`;
+    const line = error instanceof StartError ? `${error.message}。${error.hint}` : `启动失败：${reasonOf(error)}`;
     process.stderr.write(`${line}\n`);
     process.exit(2);
   }
@@ -23,7 +23,7 @@ export async function exitOnError(work: () => Promise<void>): Promise<void> {
 
 function reasonOf(error: unknown): string {
   const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === '53100');
-  if (isFull) return '磁盘空间已满,请清理后重试。';
+  if (isFull) return '磁盘空间已满，请清理后重试。';
   return error instanceof Error ? error.message : String(error);
 }
 

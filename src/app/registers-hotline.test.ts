@@ -48,7 +48,7 @@ describeRegisters('registers of the hotline', [
         'an unknown kind',
         `B,闲聊,电话,${T},${T},${T},办结,`,
         '诉求类型',
-        '诉求类型只能是:咨询、求助、投诉、举报、建议、表扬、其他',
+        '诉求类型只能是：咨询、求助、投诉、举报、建议、表扬、其他',
       ],
       ['a missing id', `,咨询,电话,${T},${T},${T},办结,`, '工单编号', '工单编号不能为空'],
       [
@@ -67,7 +67,7 @@ describeRegisters('registers of the hotline', [
         'a character nobody typed',
         `B\u0007,咨询,电话,${T},${T},${T},办结,`,
         '工单编号',
-        '工单编号含有不可见的控制字符,请删除后重新填写',
+        '工单编号含有不可见的控制字符，请删除后重新填写',
       ],
     ],
   },
@@ -90,8 +90,8 @@ describeRegisters('registers of the hotline', [
     ],
     faulty: [
       ['a reply before the question', `B,O1,电话,${T},2023-05-01 07:00:00,满意`, '评价时间', '评价时间早于邀请时间'],
-      ['a time without a reply', `B,O1,电话,${T},${T},`, '评价结果', '评价时间与评价结果应同时填写,未评价的两项都留空'],
-      ['an unknown level', `B,O1,电话,${T},${T},还行`, '评价结果', '评价结果只能是:满意、基本满意、不满意'],
+      ['a time without a reply', `B,O1,电话,${T},${T},`, '评价结果', '评价时间与评价结果应同时填写，未评价的两项都留空'],
+      ['an unknown level', `B,O1,电话,${T},${T},还行`, '评价结果', '评价结果只能是：满意、基本满意、不满意'],
     ],
   },
   {
@@ -126,7 +126,7 @@ describeRegisters('registers of the hotline', [
     facts: [
       { fact: 'hotline.transfer_success_rate', printed: '50.00', sets: { part: ['T1'], whole: ['T1', 'T2'], rest: ['T2'] } },
     ],
-    faulty: [['an unknown outcome', `B,C1,110,${T},占线`, '转接结果', '转接结果只能是:成功、失败、来电人先挂断']],
+    faulty: [['an unknown outcome', `B,C1,110,${T},占线`, '转接结果', '转接结果只能是：成功、失败、来电人先挂断']],
   },
   {
     register: 'hotline.knowledge-update',
@@ -166,7 +166,7 @@ describeRegisters('registers of the hotline', [
     ],
     facts: [{ fact: 'hotline.staff', printed: '2', sets: { of: ['A1', 'A2'] } }],
     faulty: [
-      ['an unknown post', 'B,保安,2023-05-01,', '岗位', '岗位只能是:话务员、管理人员'],
+      ['an unknown post', 'B,保安,2023-05-01,', '岗位', '岗位只能是：话务员、管理人员'],
       ['gone before he came', 'B,话务员,2023-05-02,2023-05-01', '离岗日期', '离岗日期早于到岗日期'],
     ],
   },
@@ -184,7 +184,7 @@ describeRegisters('registers of the hotline', [
     facts: [{ fact: 'hotline.staffed_hours_per_week', printed: '10', sets: { of: ['D1', 'D2', 'D3'] } }],
     faulty: [
       ['signed out before in', `B,H01,${T},2023-05-01 07:00:00`, '签出时间', '签出时间应晚于签入时间'],
-      ['a shift of a year', `B,H01,${T},2024-05-01 07:00:00`, '签出时间', '一个班次不能超过 24 小时,请核对签出时间'],
+      ['a shift of a year', `B,H01,${T},2024-05-01 07:00:00`, '签出时间', '一个班次不能超过 24 小时，请核对签出时间'],
     ],
   },
 ]);

@@ -105,7 +105,9 @@ describe.each(MODULES)('registers of $name', ({ name, trials, values, lists, zer
     it('an id twice in one file', () =>
       expect(load(register, [rows[1]!, rows[0]!, rows[1]!])).rejects.toMatchObject({
         members: {
-          issues: expect.arrayContaining([{ path: expect.stringMatching(/^第 4 行 \S/), message: '与第 2 行重复,请只保留一行' }]),
+          issues: expect.arrayContaining([
+            { path: expect.stringMatching(/^第 4 行 \S/), message: '与第 2 行重复，请只保留一行' },
+          ]),
         },
       }));
   });

@@ -96,7 +96,7 @@ describe('the report written by the owners of its sections', () => {
       expect((await assign('caiwu', 'problems', 0, { kind: 'person', id: 'kezhang' })).statusCode).toBe(409);
       expect((await assign('caiwu', 'conclusion-verdict', 0, { kind: 'section', id: 'rexian' })).statusCode).toBe(200);
       const owners = (await list()).sections.flatMap(({ owner }) => owner.name || []);
-      expect(owners).toEqual(['12345热线科', '项目责任人(演示)']);
+      expect(owners).toEqual(['12345热线科', '项目责任人（演示）']);
       expect([(await read(PROBLEMS, 'xiangmu')).mine, (await read(PROBLEMS, 'kezhang')).mine]).toEqual([true, false]);
       expect((await read(VERDICT, 'kezhang')).mine).toBe(true);
     });
@@ -186,7 +186,7 @@ describe('the report written by the owners of its sections', () => {
       const name = 'word/document.xml';
       return zipSync({ ...parts, [name]: strToU8(change(strFromU8(parts[name]!))) });
     };
-    const compare = async (bytes: Uint8Array, base = REPORT, name = '自评报告(改).docx') =>
+    const compare = async (bytes: Uint8Array, base = REPORT, name = '自评报告（改）.docx') =>
       service.ask('caiwu', `POST ${base}/comparisons`, { file: [name, bytes] });
     const changed = ({ sections }: WordComparison) => sections.filter(({ state }) => state !== 'same').map(({ key }) => key);
 
@@ -221,7 +221,7 @@ describe('the report written by the owners of its sections', () => {
       const comparison: WordComparison = (
         await compare(edited(bytes, (xml) => xml.replace('强化预算约束', '强化预算刚性约束')))
       ).json();
-      expect(comparison).toMatchObject({ against: 'export', exportedName: '财务科(演示)' });
+      expect(comparison).toMatchObject({ against: 'export', exportedName: '财务科（演示）' });
       expect(comparison.sections.find(({ key }) => key === 'experience')).toMatchObject({ state: 'changed', moved: true });
       expect(comparison.sections.filter(({ moved }) => moved)).toHaveLength(1);
     });
@@ -249,7 +249,12 @@ describe('the report written by the owners of its sections', () => {
         ...{ section: 'problems', path: '六', text: '31' },
         message: expect.stringContaining('31未关联'),
       });
-      expect(findings.explained).toContainEqual({ section: 'problems', path: '六', text: '27人', reason: '27人已说明:借调协议' });
+      expect(findings.explained).toContainEqual({
+        section: 'problems',
+        path: '六',
+        text: '27人',
+        reason: '27人已说明：借调协议',
+      });
     });
   });
 

@@ -55,7 +55,7 @@ describe('抽查底稿', () => {
     expect(done.json()).toMatchObject({
       checked: 1,
       differences: 1,
-      rows: [{ check: { outcome: 'differs', by: '财务科(演示)' } }, {}],
+      rows: [{ check: { outcome: 'differs', by: '财务科（演示）' } }, {}],
     });
     expect((await check(id, 1, 0, { outcome: 'agrees', paper: '原始单第 1 页' }, 'kezhang')).json()).toMatchObject({
       status: 409,
@@ -72,7 +72,7 @@ describe('抽查底稿', () => {
     const concluded = await service.ask('caiwu', `POST /api/evidence/samples/${id}/conclusion`, {
       body: { text: '一条不符,一条未见原件' },
     });
-    expect(concluded.json()).toMatchObject({ differences: 2, conclusion: { by: '财务科(演示)' } });
+    expect(concluded.json()).toMatchObject({ differences: 2, conclusion: { by: '财务科（演示）' } });
     expect((await check(id, 2, 1, { outcome: 'agrees', paper: '补到的原件' })).json()).toMatchObject({
       status: 409,
       title: '底稿已经结论',

@@ -154,7 +154,7 @@ describe('rows of a self-evaluation through their routes', () => {
       const { id } = (await enter(rate.id, { ...body, reason: '平台统计口径不同' }, HOTLINE)).json<{ id: string }>();
       expect((await settle('kezhang', id)).statusCode).toBe(204);
       expect(await own.rowOf('呼入电话接通率')).toMatchObject({ actual: '98.59', proven: true });
-      expect((await own.detail(rate.id)).manual).toMatchObject({ value: '99.00%(99 / 100)', statedBy: '项目责任人(演示)' });
+      expect((await own.detail(rate.id)).manual).toMatchObject({ value: '99.00%(99 / 100)', statedBy: '项目责任人（演示）' });
     });
     it('files: by content and extension, with their size, and down as an attachment', async () => {
       const fake = await service.ask('xiangmu', 'POST /api/evidence/files', { file: ['程序.pdf', encode('MZ\u0090')] });
@@ -208,8 +208,8 @@ describe('rows of a self-evaluation through their routes', () => {
       expect([reply.statusCode, reply.json().issues]).toEqual([
         422,
         [
-          { path: '第 2 行 指标值', message: '定量指标的指标值必须是数字,现为“不少于十三个”' },
-          { path: '第 2 行 分值', message: '分值必须大于 0,现为 0' },
+          { path: '第 2 行 指标值', message: '定量指标的指标值必须是数字，现为“不少于十三个”' },
+          { path: '第 2 行 分值', message: '分值必须大于 0，现为 0' },
         ],
       ]);
       expect(await exported()).toBe(before);
@@ -225,7 +225,7 @@ describe('rows of a self-evaluation through their routes', () => {
       const reply = await own.submit(`${YEAR}/projects/network`);
       expect(reply.json()).toMatchObject({
         status: 422,
-        detail: expect.stringContaining('分值合计为 110.00,应为 100.00,多 10.00'),
+        detail: expect.stringContaining('分值合计为 110.00，应为 100.00，多 10.00'),
       });
       expect((await load(before)).statusCode).toBe(200);
     });

@@ -14,7 +14,7 @@ const late = (id: string, n: number) =>
 /** Measuring and recomputing go through every call once for its digest. */
 const DIGEST_MS = 240_000;
 
-describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
+describe('self-evaluation: 提交, 撤回, 漂移，复算, 待办', () => {
   let database: TestDatabase;
   let service: Awaited<ReturnType<typeof openService>>;
   let own: ReturnType<typeof evaluationOf>;
@@ -61,7 +61,7 @@ describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
       await service.ask('xiangmu', `POST ${HOTLINE}/openings`); // the submitter's own look does not count
       expect((await own.project()).state.opened).toBe(false);
       await service.ask('kezhang', `POST ${HOTLINE}/openings`);
-      expect((await own.move('xiangmu', 'withdraw')).json()).toMatchObject({ status: 409, title: '审核人已经打开,不能撤回' });
+      expect((await own.move('xiangmu', 'withdraw')).json()).toMatchObject({ status: 409, title: '审核人已经打开，不能撤回' });
     });
     it('a submitted table refuses reasons, values and adjustments', async () => {
       const row = await own.rowOf('呼入电话接通率');
@@ -97,13 +97,13 @@ describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
         ]),
       ).toEqual(
         expect.arrayContaining([
-          ['呼入电话接通率', expect.stringMatching(/^98\./), expect.stringMatching(/^96\./), ['迟到.csv 财务科(演示)']],
-          ['全年执行数', '199.56 万元(1995600 元)', '199.55 万元(1995500 元)', ['补账.csv 财务科(演示)']],
+          ['呼入电话接通率', expect.stringMatching(/^98\./), expect.stringMatching(/^96\./), ['迟到.csv 财务科（演示）']],
+          ['全年执行数', '199.56 万元（1995600 元）', '199.55 万元（1995500 元）', ['补账.csv 财务科（演示）']],
         ]),
       );
       const overview = (await service.ask('caiwu', `GET ${YEAR}`)).json();
       const hotline = overview.projects.find(({ id }: { id: string }) => id === 'hotline');
-      expect(hotline.attention.some((text: string) => text.startsWith('呼入电话接通率:漂移'))).toBe(true);
+      expect(hotline.attention.some((text: string) => text.startsWith('呼入电话接通率：漂移'))).toBe(true);
     });
     it(
       '复算 on the snapshot is equal, digest and all; the live value shows as drift in the drawer',
@@ -125,8 +125,8 @@ describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
       const row = await own.rowOf('呼入电话接通率');
       const frozen = (await own.detail(row.id)).history.filter(({ title }) => title === '提交冻结');
       expect(frozen.map(({ value, byName }) => [value, byName])).toEqual([
-        [row.actual, '项目责任人(演示)'],
-        [row.actual, '项目责任人(演示)'],
+        [row.actual, '项目责任人（演示）'],
+        [row.actual, '项目责任人（演示）'],
       ]);
     });
   });
@@ -150,7 +150,7 @@ describe('self-evaluation: 提交, 撤回, 漂移, 复算, 待办', () => {
       const body = { numerator: '4', grade: 'D', files: [await own.attach()] };
       await service.ask('xiangmu', `POST ${EXCHANGE}/rows/HH2023-2-03/entries`, { body });
       expect((await todos('kezhang')).filter(({ kind }) => kind === 'confirm').map(({ title }) => title)).toEqual([
-        '复核填报:评标区场所设施提升改造项数',
+        '复核填报：评标区场所设施提升改造项数',
       ]);
       expect((await todos('xiangmu')).some(({ kind }) => kind === 'confirm')).toBe(false);
       expect(await todos('lingdao')).toEqual([]);

@@ -96,7 +96,7 @@ async function assertFree(host: string, port: number): Promise<void> {
     await listen(probe, port, host);
   } catch (error) {
     if (isTaken(error)) throw portTaken(port);
-    throw new StartError(`无法在 ${host}:${port} 上监听`, '请检查 HOST 与 PORT(1024 以下的端口需要 root 权限)。');
+    throw new StartError(`无法在 ${host}:${port} 上监听`, '请检查 HOST 与 PORT（1024 以下的端口需要 root 权限）。');
   }
   await new Promise((resolve) => probe.close(resolve));
 }
@@ -105,24 +105,24 @@ const isTaken = (error: unknown): error is Error & { port?: number } =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 const portTaken = (port: number): StartError =>
-  new StartError(`端口 ${port} 已被占用`, '请用 PORT=其他端口 npm start 重试,或停止占用它的程序。');
+  new StartError(`端口 ${port} 已被占用`, '请用 PORT=其他端口 npm start 重试，或停止占用它的程序。');
 
 const addressOf = ({ host, port }: Pick<Config, 'host' | 'port'>): string =>
   `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
 
 function announce({ dataDir, kind, password }: Installation, config: Config, seconds: number, secret?: string): void {
-  say(`\n明证已启动(${seconds.toFixed(1)} 秒):${addressOf(config)}`);
-  say(`数据目录:${dataDir}`);
+  say(`\n明证已启动（${seconds.toFixed(1)} 秒）：${addressOf(config)}`);
+  say(`数据目录：${dataDir}`);
   if (secret) {
-    say(`本单位尚未开账。请在浏览器中打开:${addressOf(config)}/setup`);
-    say(`一次性设置口令(24 小时内有效,用后作废):${secret}`);
+    say(`本单位尚未开账。请在浏览器中打开：${addressOf(config)}/setup`);
+    say(`一次性设置口令（24 小时内有效，用后作废）：${secret}`);
   }
   if (kind === 'demo') announceDemonstration(password);
   say('按 Ctrl-C 停止。');
 }
 
 function announceDemonstration(password: string): void {
-  say('演示账号(演示数据·非正式文件):');
+  say('演示账号（演示数据·非正式文件）：');
   for (const [name, title] of DEMO_ACCOUNTS) say(`  ${name.padEnd(10)}${title}`);
-  say(`演示密码:${password}`);
+  say(`演示密码：${password}`);
 }

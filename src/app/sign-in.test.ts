@@ -128,7 +128,7 @@ describe('sign-in and sessions', () => {
     const unknown = await signIn('nobody-of-this-name', 'wrong');
     expect([wrong.statusCode, paused.statusCode, unknown.statusCode]).toEqual([401, 401, 401]);
     expect([paused.body, unknown.body]).toEqual([wrong.body, wrong.body]);
-    expect(await failures(id)).toContain('失败次数过多,暂停登录');
+    expect(await failures(id)).toContain('失败次数过多，暂停登录');
     watch.now = new Date(watch.now.getTime() + 10 * MINUTE);
     expect((await signIn(id)).statusCode).toBe(401); // an attempt during the pause does not prolong it
     watch.now = new Date(watch.now.getTime() + 5 * MINUTE + 1_000);

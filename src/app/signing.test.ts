@@ -50,7 +50,7 @@ describe('print, sign, decide, deliver', () => {
   const deliver = async (person = 'caiwu', version?: number) =>
     service.ask(person, `POST ${HOTLINE}/deliveries`, {
       version: version ?? (await own.project()).state.version,
-      body: { channel: 'platform', deliveredOn: '2024-03-07', receiver: '州财政局(演示)', receiptNumber: 'HZ-1' },
+      body: { channel: 'platform', deliveredOn: '2024-03-07', receiver: '州财政局（演示）', receiptNumber: 'HZ-1' },
     });
   const review = async (kind: string, more: object = {}) =>
     service.ask('caiwu', `POST ${HOTLINE}/reviews`, {
@@ -94,7 +94,7 @@ describe('print, sign, decide, deliver', () => {
     expect((await approve('lingdao', both.id)).statusCode).toBe(200);
     expect((await own.project()).steps.at(-1)).toMatchObject({ minute: '〔2024〕1号', to: '待报送' });
     const used = await service.ask('caiwu', `POST ${YEAR}/minutes/${both.id}/revocations`, { body: { reason: '录错' } });
-    expect(used.json()).toMatchObject({ status: 409, detail: '热线已据此纪要审定,纪要不能作废。' });
+    expect(used.json()).toMatchObject({ status: 409, detail: '热线已据此纪要审定，纪要不能作废。' });
     const listed = (await service.ask('juzhang', `GET ${YEAR}/minutes`)).json<MinuteEntry[]>();
     expect(listed.map(({ number, revoked, projects }) => [number, revoked !== null, projects.length])).toEqual([
       ['〔2024〕1号', false, 2],
@@ -110,7 +110,7 @@ describe('print, sign, decide, deliver', () => {
       const { bytes, code } = await print('hotline');
       const image = await attach('扫描.png');
       expect((await bind(foreign.code, image)).json().detail).toMatch(
-        /属于 2023 年度“.*网络.*提交的自评表\(当前版本\),不是本项目的/,
+        /属于 2023 年度“.*网络.*提交的自评表（当前版本），不是本项目的/,
       );
       expect((await bind(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`, image)).json().detail).toContain('逐字核对');
       expect((await bind(code, await attach('错页.pdf', foreign.bytes))).json().detail).toMatch(/文件里印着.*网络/);
@@ -199,23 +199,23 @@ describe('print, sign, decide, deliver', () => {
     await approve('lingdao', before.minute, NETWORK);
     const signed = await print('network');
     await bind(signed.code, await attach('签章.pdf', signed.bytes), {}, NETWORK);
-    const body = { channel: 'paper', deliveredOn: '2024-03-08', receiver: '州财政局(演示)' };
+    const body = { channel: 'paper', deliveredOn: '2024-03-08', receiver: '州财政局（演示）' };
     await service.ask('caiwu', `POST ${NETWORK}/deliveries`, { version: (await own.project(NETWORK)).state.version, body });
     expect((await reopened()).statusCode).toBe(200);
     expect((await own.project(NETWORK)).state).toMatchObject({ code: 'drafting', frozen: false });
     expect((await own.project(NETWORK)).steps.at(-1)).toMatchObject({ command: '登记上级退回', reason: '补充资料' });
     expect((await service.ask('xiangmu', 'GET /api/performance/messages')).json().messages[0]).toMatchObject({
-      ...{ title: '退回:政务服务网络经费', body: '原因:补充资料' },
+      ...{ title: '退回：政务服务网络经费', body: '原因：补充资料' },
     });
     const owed = (await service.ask('xiangmu', 'GET /api/performance/todos')).json<{ projectId: string; detail: string }[]>();
-    expect(owed.find(({ projectId }) => projectId === 'network')?.detail).toContain('已退回,原因:补充资料');
+    expect(owed.find(({ projectId }) => projectId === 'network')?.detail).toContain('已退回，原因：补充资料');
     const { scans, submitted } = await papers(NETWORK);
     expect([submitted, scans.map(({ ofCurrent }) => ofCurrent)]).toEqual([false, [false]]);
     await own.submit(NETWORK);
     const next = await print('network');
     expect(next.code).not.toBe(signed.code);
     expect((await bind(signed.code, await attach('签章.pdf', signed.bytes), {}, NETWORK)).json().detail).toMatch(
-      /该版本已退回\)。请打印当前版本/,
+      /该版本已退回）。请打印当前版本/,
     );
   });
   it('签发 is the next revision of the one that was seen, and dates the report', async () => {

@@ -47,7 +47,7 @@ function Guarded({ page }: { readonly page: Page }) {
 
 const root = createRootRoute({
   component: () => <Shell pages={pages} />,
-  notFoundComponent: () => <Nothing hint="没有这个页面,请从上方菜单进入。" />,
+  notFoundComponent: () => <Nothing hint="没有这个页面，请从上方菜单进入。" />,
 });
 const routeTree = root.addChildren(
   pages.map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: () => <Guarded page={page} /> })),
@@ -55,7 +55,7 @@ const routeTree = root.addChildren(
 
 /** What stands where a page failed, for instance because its file belongs to a version that was replaced meanwhile. */
 const Broken = () => (
-  <Nothing hint="这个页面没有打开,可能系统刚刚更新过。">
+  <Nothing hint="这个页面没有打开，可能系统刚刚更新过。">
     <Button type="primary" onClick={() => globalThis.location.reload()}>
       刷新页面
     </Button>

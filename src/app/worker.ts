@@ -23,5 +23,5 @@ export const work = (args: readonly string[]): Promise<void> =>
       await worker.stop();
       await close();
     });
-    say('后台任务进程已启动,按 Ctrl-C 停止。');
+    say('后台任务进程已启动，按 Ctrl-C 停止。');
   });

@@ -10,7 +10,7 @@ const COLUMNS = [
 
 describe('readPasted', () => {
   it('headings may stand in any order, with brackets and strangers', () =>
-    expect(readPasted('部门\t备注\t姓 名\t金额(万元)\r\n热线科\tx\t王一\t3\r\n\r\n\t\t李二', COLUMNS)).toEqual({
+    expect(readPasted('部门\t备注\t姓 名\t金额（万元）\r\n热线科\tx\t王一\t3\r\n\r\n\t\t李二', COLUMNS)).toEqual({
       headed: true,
       strange: ['备注'],
       rows: [

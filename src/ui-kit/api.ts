@@ -22,7 +22,7 @@ export class ProblemError extends Error {
 /** HTTP status of a refusal; 0 when nothing was answered. */
 export const statusOf = (error: unknown): number => (error instanceof ProblemError ? error.problem.status : 0);
 
-export const OFFLINE: Problem = { title: '无法连接服务器', status: 0, detail: '请检查网络,稍后重试;已填写的内容没有丢失。' };
+export const OFFLINE: Problem = { title: '无法连接服务器', status: 0, detail: '请检查网络，稍后重试；已填写的内容没有丢失。' };
 
 /** What a person has to do before a request can go on: sign in again, prove who he is, or look at who is signed in now. */
 export type Obstacle = 'signed-out' | 'step-up' | 'other-account';

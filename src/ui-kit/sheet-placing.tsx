@@ -58,7 +58,7 @@ export function SheetPlacing({ sheet, may, choices, roleTitle, save }: Props) {
             </Button>
           </div>
           {saving.isError && <Refused error={saving.error} />}
-          {saving.isSuccess && pending.size === 0 && <p role="status">已保存;同版式的工作簿以后不再询问。</p>}
+          {saving.isSuccess && pending.size === 0 && <p role="status">已保存；同版式的工作簿以后不再询问。</p>}
         </section>
       )}
       <SheetGrid {...{ sheet, pending, chosen, roleTitle }} onChoose={choose} />
@@ -83,10 +83,10 @@ function Summary({ sheet }: { readonly sheet: PlacedSheet }) {
       <span className="unplaced">未放置 {sheet.unplaced}</span>
       {sheet.layout && (
         <small>
-          按记住的版式读取({sheet.layout.taughtName}在“{sheet.layout.taughtOn}”上放置)
+          按记住的版式读取（{sheet.layout.taughtName}在“{sheet.layout.taughtOn}”上放置）
         </small>
       )}
-      {sheet.isHidden && <small>隐藏的工作表不读取;需要时请在表格软件中取消隐藏后重新上传。</small>}
+      {sheet.isHidden && <small>隐藏的工作表不读取；需要时请在表格软件中取消隐藏后重新上传。</small>}
     </p>
   );
 }
@@ -100,7 +100,7 @@ type ChoiceProps = Pick<Props, 'sheet' | 'choices' | 'roleTitle'> & {
 /** The cell that was clicked, and what it shall be. */
 function Choice({ sheet, cell, pending, choices, roleTitle, onRole }: ChoiceProps) {
   const now = cell && sheet.cells.find(({ row, column }) => row === cell.row && column === cell.column);
-  if (!now) return <p className="mz-hint">点击表中的单元格,指出它是什么:列标题管整列,行标题管资金的一行,内容管它自己。</p>;
+  if (!now) return <p className="mz-hint">点击表中的单元格，指出它是什么：列标题管整列，行标题管资金的一行，内容管它自己。</p>;
   const reading =
     now.state === 'placed'
       ? `读作“${roleTitle(now.role ?? '')}”`

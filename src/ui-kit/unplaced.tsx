@@ -49,7 +49,7 @@ export function Unplaced({ sheet, pending, choices, onRole }: Props) {
           </tbody>
         </table>
       </div>
-      {open.length > SHOWN && <p className="mz-hint">这里列出前 {SHOWN} 个;其余在上面的表中以同样的颜色标出。</p>}
+      {open.length > SHOWN && <p className="mz-hint">这里列出前 {SHOWN} 个；其余在上面的表中以同样的颜色标出。</p>}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function FileList({ entries, context, found, onRemove, onDropContext }: P
           <button type="button" aria-label={`移除 ${name}`} onClick={() => onDropContext(name)}>
             移除
           </button>
-          <p>背景材料:{name === 'funds.json' ? '项目库与资金' : '别名、绑定与其他约定'}</p>
+          <p>背景材料：{name === 'funds.json' ? '项目库与资金' : '别名、绑定与其他约定'}</p>
         </li>
       ))}
     </ul>
@@ -45,9 +45,9 @@ export function FileList({ entries, context, found, onRemove, onDropContext }: P
 
 function inWords({ tables, reports }: Recognised): string {
   const [report] = reports;
-  if (report) return `报告正文,${report.characters} 字`;
-  const names = tables.slice(0, 3).map(({ project, rows }) => `${project || '未写项目名称'}(指标 ${rows} 行)`);
-  return `自评表 ${tables.length} 张:${names.join('、')}${tables.length > names.length ? ' 等' : ''}`;
+  if (report) return `报告正文，${report.characters} 字`;
+  const names = tables.slice(0, 3).map(({ project, rows }) => `${project || '未写项目名称'}（指标 ${rows} 行）`);
+  return `自评表 ${tables.length} 张：${names.join('、')}${tables.length > names.length ? ' 等' : ''}`;
 }
 
 const sizeOf = (bytes: number): string =>

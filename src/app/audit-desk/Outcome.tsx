@@ -10,7 +10,7 @@ export function Outcome({ run, seconds }: { readonly run: AuditRun; readonly sec
         <h2>核查结果</h2>
         <div className="desk-actions">
           <button type="button" className="main" onClick={() => keep(run)}>
-            下载核查结果(JSON)
+            下载核查结果（JSON）
           </button>
           <button type="button" onClick={() => window.print()}>
             打印
@@ -30,7 +30,7 @@ export function Outcome({ run, seconds }: { readonly run: AuditRun; readonly sec
           不适用的规则 <b>{run.notApplicable.length}</b>
         </span>
         <small>
-          规则集 {run.ruleset},用时 {seconds} 秒
+          规则集 {run.ruleset}，用时 {seconds} 秒
         </small>
       </p>
       <FindingGroups run={run} />
@@ -48,7 +48,7 @@ function Unplaced({ unrecognised }: Pick<AuditRun['read'], 'unrecognised'>) {
     <section aria-label="未能归类的数字" className="mz-checked">
       <details>
         <summary>未能归类的数字 {unrecognised.length} 个</summary>
-        <p>正文里没有单位、无法判断所指的数字,未参加核查:{unrecognised.map(({ text }) => text).join('、')}</p>
+        <p>正文里没有单位、无法判断所指的数字，未参加核查：{unrecognised.map(({ text }) => text).join('、')}</p>
       </details>
     </section>
   );

@@ -28,7 +28,7 @@ export function PasteText({ onText }: { readonly onText: (name: string, text: st
       </label>
       {isEmpty && (
         <p id="paste-fault" role="alert" className="fault">
-          请先粘贴文字,再加入核查。
+          请先粘贴文字，再加入核查。
         </p>
       )}
       <button type="button" onClick={add}>

@@ -52,7 +52,7 @@ function after(state: DeskState, event: Event): DeskState {
     case 'add': {
       const fresh = event.entries.filter((entry) => !state.entries.some((known) => isSame(known, entry)));
       const twice = event.entries.length - fresh.length;
-      const said = twice > 0 ? `${twice} 个文件已在列表中,没有重复加入。` : '';
+      const said = twice > 0 ? `${twice} 个文件已在列表中，没有重复加入。` : '';
       if (fresh.length === 0 && event.context.length === 0) return { ...state, said };
       const kept = state.context.filter(({ name }) => !event.context.some((file) => file.name === name));
       return again({ entries: [...state.entries, ...fresh], context: [...kept, ...event.context], before: null, said });
@@ -94,7 +94,7 @@ async function taken(file: File): Promise<Entry | ContextText> {
     // a table may carry that name too
     return /"rows"\s*:/.test(text) ? entryOf(file.name, bytes) : { name: file.name, text };
   } catch {
-    return entryOf(file.name, new Uint8Array(), '无法读取:如果是目录,请打开它,选择其中的文件。');
+    return entryOf(file.name, new Uint8Array(), '无法读取：如果是目录，请打开它，选择其中的文件。');
   }
 }
 

@@ -47,7 +47,7 @@ export function startRun(job: Job, open: (listener: Listener) => Seat, told: Tol
         learn(message.at, { parsed: message.parsed });
         break;
       case 'failed':
-        giveUp(`无法读取:${message.reason}`);
+        giveUp(`无法读取：${message.reason}`);
         break;
       case 'done':
         end();

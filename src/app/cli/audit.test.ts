@@ -50,12 +50,12 @@ describe('mz audit', () => {
   it('2 for a file that cannot be read, said by name, the others judged all the same', async () => {
     expect(await run(auditCommand, join(folder, 'broken.json'), join(folder, 'fault.txt'), join(folder, 'absent.pdf'))).toBe(2);
     expect(written.out).toContain('R43');
-    expect(written.err).toContain('broken.json:不是有效的 JSON。第1行第10列有误。');
-    expect(written.err).toContain('absent.pdf:没有这个文件。');
+    expect(written.err).toContain('broken.json：不是有效的 JSON。第1行第10列有误。');
+    expect(written.err).toContain('absent.pdf：没有这个文件。');
   });
   it('2 for a binding that matches nothing, a base nobody knows, a folder that is not there, no file at all', async () => {
     expect(await run(auditCommand, join(folder, 'note.txt'), '--context', join(folder, 'context'))).toBe(2);
-    expect(written.err).toContain('命中 0 处,应为 1 处');
+    expect(written.err).toContain('命中 0 处，应为 1 处');
     expect(await run(auditCommand, join(folder, 'note.txt'), '--base', 'half')).toBe(2);
     expect(await run(auditCommand, join(folder, 'note.txt'), '--context', join(folder, 'nowhere'))).toBe(2);
     expect(await run(auditCommand)).toBe(2);

@@ -22,7 +22,7 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
       base: values.base,
       at: new Date().toISOString(),
     });
-    for (const { file, reason } of unreadable) process.stderr.write(`${file}:${reason}\n`);
+    for (const { file, reason } of unreadable) process.stderr.write(`${file}：${reason}\n`);
     if (run) process.stdout.write(values.json ? `${JSON.stringify(run, null, 2)}\n` : readable(run));
     if (unreadable.length > 0) return 2;
     return run?.findings.some(({ severity }) => severity !== 'note') ? 1 : 0;
@@ -35,7 +35,7 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
 export async function benchCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: BENCH_OPTIONS });
-    if (positionals[0] !== 'audit') throw new AuditUsageError('请写明测什么:audit');
+    if (positionals[0] !== 'audit') throw new AuditUsageError('请写明测什么：audit');
     const result = benchAudit(numbersOf(values.tables));
     process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${benchText(result)}\n`);
     return 0;
@@ -47,7 +47,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
 function numbersOf(list: string): readonly number[] {
   const numbers = list.split(',').map(Number);
   if (numbers.every((number) => Number.isInteger(number) && number > 0 && number <= 100_000)) return numbers;
-  throw new AuditUsageError(`--tables 须是以逗号分隔的张数,不是 ${list}`);
+  throw new AuditUsageError(`--tables 须是以逗号分隔的张数，不是 ${list}`);
 }
 
 function explain(error: unknown): number {
@@ -66,7 +66,7 @@ function readable(run: AuditRun): string {
     );
     return `${TITLES[severity]} ${findings.length}\n${lines.join('')}`;
   });
-  const held = `成立的勾稽 ${run.holds.length},不适用的规则 ${run.notApplicable.length},未能归类的数字 ${run.read.unrecognised.length}\n`;
+  const held = `成立的勾稽 ${run.holds.length}，不适用的规则 ${run.notApplicable.length}，未能归类的数字 ${run.read.unrecognised.length}\n`;
   return `${groups.join('')}${held}`;
 }
 
@@ -78,10 +78,10 @@ function benchText({ steps, sets, growth, rules }: AuditBench): string {
     ...list.map(({ tables, seconds, cpuSeconds, rate, megabytes }) =>
       row([String(tables), seconds, cpuSeconds, rate, megabytes]),
     ),
-    `  每张所用处理器时间,最多与最少之比 ${ratio}`,
+    `  每张所用处理器时间，最多与最少之比 ${ratio}`,
   ];
   const quality = rules.map(
-    ({ ruleId, precision, recall, planted }) => `  ${ruleId} 查准 ${precision} 查全 ${recall}(植入 ${planted})`,
+    ({ ruleId, precision, recall, planted }) => `  ${ruleId} 查准 ${precision} 查全 ${recall}（植入 ${planted}）`,
   );
   return [...costs('逐张核查', steps, growth.steps), ...costs('合为一套核查', sets, growth.sets), '语料库', ...quality].join(
     '\n',

@@ -7,7 +7,7 @@ import { backUp, countsOf, keyFile, stampOf } from '../backups.ts';
 import { openInstallation } from '../installation.ts';
 import { explain, print, UsageError } from './command.ts';
 
-const USAGE = '用法:mz backup [--to 目录] [--own] [--json]     备份数据库与文件并核对,可在服务运行时进行';
+const USAGE = '用法：mz backup [--to 目录] [--own] [--json]     备份数据库与文件并核对，可在服务运行时进行';
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   own: { type: 'boolean', default: false },
@@ -33,7 +33,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
       });
       const { kind, takenAt } = manifest;
       print({ origin: kind, folder, takenAt, ...counts, verified: true, key: keyFile(config.dataDir) }, values.json);
-      process.stderr.write(`请把备份密钥 ${keyFile(config.dataDir)} 另存一处,不要与备份放在一起:没有它就不能恢复。\n`);
+      process.stderr.write(`请把备份密钥 ${keyFile(config.dataDir)} 另存一处，不要与备份放在一起：没有它就不能恢复。\n`);
       return 0;
     } finally {
       await installation.close();

@@ -26,7 +26,7 @@ export function explain(error: unknown, usage: string): number {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   if (error instanceof Refusal) {
     say(`${error.title}。${error.members.detail ?? ''}`);
-    for (const { path, message } of error.members.issues ?? []) say(`  ${path}:${message}`);
+    for (const { path, message } of error.members.issues ?? []) say(`  ${path}：${message}`);
     return 1;
   }
   if (error instanceof StartError) say(`${error.message}。${error.hint}`);

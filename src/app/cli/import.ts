@@ -11,7 +11,7 @@ import { explain, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
 const USAGE =
-  '用法:mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件,全部行或一行也不导入;--dry-run 只核对;绩效指标:mz import performance.indicator <文件> --year 2023';
+  '用法：mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
 const flag = { type: 'boolean', default: false } as const;
 const OPTIONS = { json: flag, own: flag, 'dry-run': flag, year: { type: 'string' } } as const;
 const LARGEST_MIB = 200;
@@ -47,17 +47,17 @@ async function orderOf(installation: Installation, key: string, file: Pick<Impor
   const identity = await installation.identity();
   const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
-  if (!register) throw new UsageError(`没有登记簿 ${key};可用的有:${registers.map((each) => each.key).join('、')}`);
+  if (!register) throw new UsageError(`没有登记簿 ${key}；可用的有：${registers.map((each) => each.key).join('、')}`);
   return { register, ...file, source: 'import', identity, now: systemClock.now() };
 }
 
 function read(path: string): Uint8Array {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST_MIB * 1_048_576) throw new Error(`超过 ${LARGEST_MIB} MiB 的上限,请拆分后分次导入`);
+    if (size > LARGEST_MIB * 1_048_576) throw new Error(`超过 ${LARGEST_MIB} MiB 的上限，请拆分后分次导入`);
     return readFileSync(path);
   } catch (error) {
-    throw new Error(`无法读取文件 ${path}:${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`无法读取文件 ${path}：${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -79,7 +79,7 @@ const checked = (installation: Installation, order: Import) =>
   within(installation, order, async (db) => {
     const { facts, survey, comparison, before } = await previewFile(db, order);
     for (const { line, heading, value, message } of survey.faults.slice(0, FAULTS_PRINTED))
-      process.stderr.write(`第 ${line} 行 ${heading}:${message}(${value || '空'})\n`);
+      process.stderr.write(`第 ${line} 行 ${heading}：${message}（${value || '空'}）\n`);
     const { rows, faulty, sums, faults } = survey;
     return { dryRun: true, ...facts, rows, ...comparison, faulty, faults: faults.length, sums, before: before !== undefined };
   });

@@ -30,7 +30,7 @@ export async function importIndicatorFile(
   installation: Pick<Installation, 'pool' | 'identity'>,
   { fileName, bytes, year, dryRun }: Order,
 ): Promise<object> {
-  if (!year || !/^20\d\d$/.test(year)) throw new UsageError('请用 --year 写明年度,如 --year 2023');
+  if (!year || !/^20\d\d$/.test(year)) throw new UsageError('请用 --year 写明年度，如 --year 2023');
   const identity = await installation.identity();
   const { region, orgId, accountId } = identity;
   const unit = { region, orgId, year: Number(year) };

@@ -51,8 +51,8 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
 
 function readKey(file: string): string {
   if (!existsSync(file))
-    throw new Refusal('backup/key', 'invalid', '没有备份密钥,不能恢复', {
-      detail: `没有找到 ${file}。密钥是做备份的那台机器数据目录中的 backup.key,应另存一处;请用 --key 文件 指定。`,
+    throw new Refusal('backup/key', 'invalid', '没有备份密钥，不能恢复', {
+      detail: `没有找到 ${file}。密钥是做备份的那台机器数据目录中的 backup.key，应另存一处；请用 --key 文件 指定。`,
     });
   return readFileSync(file, 'utf8').trim();
 }

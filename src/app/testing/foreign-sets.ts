@@ -14,7 +14,7 @@ import { openService } from './service.ts';
 
 export const SETS = '/api/reporting/foreign-audits';
 export const PROJECT = '档案数字化服务项目(虚构)';
-export const REPORT = '一、结论\n受理事项1203件,按时办结1186件,按时办结率98.60%。\n二、其他\n热线接通率98.60%(143956/146017)。';
+export const REPORT = '一、结论\n受理事项1203件,按时办结1186件,按时办结率98.60%。\n二、其他\n热线接通率98.60%（143956/146017）。';
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Form A with one score that the rules do not give: 97.1 of at least 95 earns 15, not 14. */

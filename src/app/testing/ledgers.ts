@@ -46,7 +46,7 @@ export const SEALS = {
   ],
 };
 
-export const SEAL_HEAD = ['登记号', '办结日期', '承诺日期', '事由', '是否满意', '费用(万元)', '份数(份)'];
+export const SEAL_HEAD = ['登记号', '办结日期', '承诺日期', '事由', '是否满意', '费用（万元）', '份数(份)'];
 
 /** One row of its file. */
 export const seal = (no: string, done: string, due: string, more: readonly TestCell[] = ['合同', '是', 0.5, 2]): TestCell[] => [

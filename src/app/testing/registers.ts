@@ -84,7 +84,7 @@ export function describeRegisters(title: string, cases: readonly RegisterCase[])
       it('refuses an id that stands twice in one file', async () => {
         const [row = ''] = rows;
         await expect(load(database, register, [row, row], 'faulty')).rejects.toMatchObject({
-          members: { issues: [{ path: `第 3 行 ${headings(register).split(',')[0]}`, message: '与第 2 行重复,请只保留一行' }] },
+          members: { issues: [{ path: `第 3 行 ${headings(register).split(',')[0]}`, message: '与第 2 行重复，请只保留一行' }] },
         });
       });
       it('has kept no row of a refused file', async () => {

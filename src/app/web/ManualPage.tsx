@@ -28,7 +28,7 @@ function htmlOf(text: string): string {
     .parse(placed, { async: false })
     .replaceAll(
       /<p><img src="([^"]*)" alt="([^"]*)"><\/p>/g,
-      '<figure><a href="$1" target="_blank" rel="noopener"><img src="$1" alt="看大图:$2" loading="lazy"></a><figcaption>$2</figcaption></figure>',
+      '<figure><a href="$1" target="_blank" rel="noopener"><img src="$1" alt="看大图：$2" loading="lazy"></a><figcaption>$2</figcaption></figure>',
     );
 }
 
@@ -52,7 +52,7 @@ export function ManualPage() {
           </nav>
         </div>
       ) : (
-        <Nothing hint="没有这一章,请从目录选择。" />
+        <Nothing hint="没有这一章，请从目录选择。" />
       )}
     </div>
   );

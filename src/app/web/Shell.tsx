@@ -100,7 +100,7 @@ type BarProps = {
 /** Says in whose name the person may act today. */
 const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => (
   <div className="mz-represents" role="status">
-    您今天代理:{people.map(({ name, roles }) => `${name}(${roles.join('、')})`).join(';')}。以其名义办理的事项记为“代”。
+    您今天代理：{people.map(({ name, roles }) => `${name}（${roles.join('、')}）`).join(';')}。以其名义办理的事项记为“代”。
   </div>
 );
 
@@ -123,7 +123,11 @@ function Bar({ session, pages, years, opening }: BarProps) {
         使用手册
       </Link>
       {holds(session, 'performance.self-evaluation.read') && <InboxLink />}
-      <Link to="/account" className="mz-who" title={`我的账号:${session.roles.map(({ title }) => title).join('、') || '无角色'}`}>
+      <Link
+        to="/account"
+        className="mz-who"
+        title={`我的账号：${session.roles.map(({ title }) => title).join('、') || '无角色'}`}
+      >
         {session.name}
       </Link>
       <Button size="small" onClick={signOut}>

@@ -37,10 +37,10 @@ export const refuse = refusalsOf({
   'access/account-closed': { kind: 'conflict', title: '账号已停用' },
   'access/role-held': { kind: 'conflict', title: '已有这个角色' },
   'access/role-missing': { kind: 'conflict', title: '没有这个角色' },
-  'access/separated': { kind: 'conflict', title: '三员分立:这两类角色不能由同一人担任' },
+  'access/separated': { kind: 'conflict', title: '三员分立：这两类角色不能由同一人担任' },
   'access/section-missing': { kind: 'conflict', title: '担任业务角色的人员须有所在科室' },
   'access/password-pending': { kind: 'conflict', title: '本人尚未设置密码' },
-  'access/administrator-password': { kind: 'conflict', title: '三员分立:不能重置该管理员的密码' },
+  'access/administrator-password': { kind: 'conflict', title: '三员分立：不能重置该管理员的密码' },
   'access/last-administrator': { kind: 'conflict', title: '不能没有这类管理员' },
   'access/substituted': { kind: 'conflict', title: '这些日期已有代理人' },
   'access/no-substitution': { kind: 'not-found', title: '没有这项代理' },
@@ -51,7 +51,7 @@ export const refuse = refusalsOf({
 });
 
 const Password = z.string().min(1, '请填写密码').max(256, '密码过长');
-const Reason = z.string().trim().min(2, '请写明原因(至少 2 个字)').max(200, '原因最多 200 个字');
+const Reason = z.string().trim().min(2, '请写明原因（至少 2 个字）').max(200, '原因最多 200 个字');
 const PersonName = z.string().trim().min(1, '请填写姓名').max(40, '姓名最多 40 个字');
 const SectionId = z.string().max(64).nullable();
 
@@ -120,7 +120,7 @@ export const AccountRole = AccountId.extend({ role: z.string().max(40) });
 export const SignInName = z
   .string()
   .trim()
-  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线,以字母开头');
+  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '用户名为 2 至 32 位小写字母、数字、点、横线，以字母开头');
 export const NewAccount = z.object({
   signInName: SignInName,
   name: PersonName,
@@ -139,7 +139,7 @@ export const SetUp = z.object({
     region: z
       .string()
       .trim()
-      .regex(/^[1-9]\d{5}$/, '行政区划代码为 6 位数字,例如 532500'),
+      .regex(/^[1-9]\d{5}$/, '行政区划代码为 6 位数字，例如 532500'),
   }),
   system: z.object({ signInName: SignInName, name: PersonName, password: Password }),
   security: z.object({ signInName: SignInName, name: PersonName }),
@@ -154,7 +154,7 @@ export const OneTimePassword = z
   .meta({ id: 'OneTimePassword' });
 export const GrantRole = z.object({ role: z.string().max(40), reason: Reason });
 /** 人员表, as a spreadsheet puts it on the clipboard. */
-export const PeopleSheet = z.object({ text: z.string().min(1, '请粘贴人员表').max(100_000, '粘贴的内容过长,请分次粘贴') });
+export const PeopleSheet = z.object({ text: z.string().min(1, '请粘贴人员表').max(100_000, '粘贴的内容过长，请分次粘贴') });
 const counts = { fresh: z.number(), known: z.number() };
 export const PeoplePreview = z
   .object({
@@ -294,5 +294,5 @@ export const OwnSubstitutions = z
   })
   .meta({ id: 'OwnSubstitutions' });
 export const Email = z.object({
-  email: z.union([z.literal(''), z.email('邮箱格式不对,应如 zhang@example.com').max(200, '邮箱过长')]),
+  email: z.union([z.literal(''), z.email('邮箱格式不对，应如 zhang@example.com').max(200, '邮箱过长')]),
 });

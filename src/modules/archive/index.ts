@@ -40,7 +40,7 @@ const volumeRegister: Register = {
 const archiveFacts: readonly Fact[] = [
   {
     ...{ key: 'archive.one_project_one_file_rate', version: 1, title: '“一项一档”归档率' },
-    definition: '期间内成交的项目中已归档的案卷 ÷ 期间内成交的项目应归档的案卷;一个项目一卷',
+    definition: '期间内成交的项目中已归档的案卷 ÷ 期间内成交的项目应归档的案卷；一个项目一卷',
     ...RATE,
     ...volumes,
   },

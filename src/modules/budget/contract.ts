@@ -14,7 +14,7 @@ export const refuse = refusalsOf({
   'budget/no-project': { kind: 'not-found', title: '没有这个项目' },
   'budget/project-taken': { kind: 'conflict', title: '项目编码或名称已被使用' },
   'budget/no-choice': { kind: 'invalid', title: '没有这个科室或人员' },
-  'budget/project-used': { kind: 'conflict', title: '项目已有资金,不能关闭' },
+  'budget/project-used': { kind: 'conflict', title: '项目已有资金，不能关闭' },
   'budget/stale': { kind: 'conflict', title: '资料已被他人修改' },
 });
 
@@ -41,7 +41,7 @@ const text = (longest: number, what: string) => z.string().trim().max(longest, `
 
 /** A sheet as a spreadsheet puts it on the clipboard. */
 export const ApprovalSheet = z.object({
-  text: z.string().min(1, '请粘贴批复表').max(200_000, '粘贴的内容过长,请分次粘贴'),
+  text: z.string().min(1, '请粘贴批复表').max(200_000, '粘贴的内容过长，请分次粘贴'),
   kind: Kind,
   unit: MoneyUnit,
 });
@@ -71,11 +71,11 @@ export const NewProject = ProjectBody.extend({
     .regex(/^[A-Za-z0-9._-]{1,40}$/, '编码为 1 至 40 位字母、数字、点、横线'),
 });
 export const VoidApproval = z.object({
-  reason: z.string().trim().min(2, '请写明原因(至少 2 个字)').max(190, '原因最多 190 个字'),
+  reason: z.string().trim().min(2, '请写明原因（至少 2 个字）').max(190, '原因最多 190 个字'),
 });
 export const ProjectState = z.object({
   state: z.enum(['open', 'closed']),
-  reason: z.string().trim().min(2, '请写明原因(至少 2 个字)').max(200, '原因最多 200 个字'),
+  reason: z.string().trim().min(2, '请写明原因（至少 2 个字）').max(200, '原因最多 200 个字'),
 });
 
 const Choice = z.object({ id: z.string(), name: z.string() });

@@ -37,7 +37,7 @@ export const fileRoutes = [
     handle: async ({ db, files }, { actor, params, note }) => {
       const [file] = await findFiles(db, actor.region, [params.id]);
       const bytes = file && (await files.get(file.sha256));
-      if (!file || !bytes) throw refuse('evidence/no-file', { detail: '它可能不属于您的单位;请从指标页面重新打开。' });
+      if (!file || !bytes) throw refuse('evidence/no-file', { detail: '它可能不属于您的单位；请从指标页面重新打开。' });
       note({ object: `file/${file.id}`, detail: { sha256: file.sha256 } });
       return { fileName: file.name, mediaType: file.mediaType, bytes };
     },

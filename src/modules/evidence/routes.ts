@@ -124,6 +124,6 @@ function fieldsOf(record: Readonly<Record<string, unknown>>, register: Register 
 
 function shownCommon(name: string, value: string | null): string {
   if (name === 'recorded_at' && value !== null) return localTime(new Date(value));
-  if (name === 'grade' && value !== null) return `${value}(${GRADE_TITLES[value] ?? ''})`;
+  if (name === 'grade' && value !== null) return `${value}（${GRADE_TITLES[value] ?? ''}）`;
   return value === 'demo' ? '演示数据' : (value ?? '');
 }

@@ -32,7 +32,7 @@ export async function drawSample(
   const { tally, bounds, title } = await findSet(db, { region: unit.region, id: measurementId, set });
   const seed = order.seed || newSecret(6);
   const records = await tally.sample(db, bounds, { seed, size });
-  if (records.length === 0) throw refuse('evidence/sample-empty', { detail: `“${title}”没有记录;请换一组记录抽取。` });
+  if (records.length === 0) throw refuse('evidence/sample-empty', { detail: `“${title}”没有记录；请换一组记录抽取。` });
   const { rows: population } = await tally.total(db, bounds);
   return addSample(db, unit, { measurementId, set, seed, population, records }, by);
 }
@@ -71,7 +71,7 @@ export async function viewSample(db: Db, finder: Finder, region: string, id: str
 
 async function find(db: Db, region: string, id: string): Promise<Sample> {
   const sample = await findSample(db, region, id);
-  if (!sample) throw refuse('evidence/no-sample', { detail: '它可能不属于您的单位;请从数值的“抽查”重新打开。' });
+  if (!sample) throw refuse('evidence/no-sample', { detail: '它可能不属于您的单位；请从数值的“抽查”重新打开。' });
   return sample;
 }
 
@@ -81,7 +81,7 @@ async function findOpen(db: Db, region: string, id: string): Promise<Sample> {
   const sample = await find(db, region, id);
   if (sample.conclusion)
     throw refuse('evidence/sample-concluded', {
-      detail: `${sample.conclusion.name} 已于 ${localTime(sample.conclusion.at)} 写下结论;需要再查时请另抽一份。`,
+      detail: `${sample.conclusion.name} 已于 ${localTime(sample.conclusion.at)} 写下结论；需要再查时请另抽一份。`,
     });
   return sample;
 }
@@ -96,13 +96,13 @@ export async function checkRow(
   const sample = await findOpen(db, unit.region, id);
   if (no > sample.size) throw refuse('evidence/no-record', { detail: `这份底稿只有 ${sample.size} 行。` });
   if (!(await addCheck(db, unit, { id, no, revision: version + 1 }, check, by)))
-    throw refuse('evidence/sample-taken', { detail: '请刷新后核对;您填写的内容没有保存。' });
+    throw refuse('evidence/sample-taken', { detail: '请刷新后核对；您填写的内容没有保存。' });
 }
 
 /** 结论: every row has been looked at; from then on nothing in the sample changes. */
 export async function concludeSample(db: Db, unit: Unit, id: string, text: string, by: By): Promise<void> {
   const { size, checked } = await findOpen(db, unit.region, id);
   if (checked < size)
-    throw refuse('evidence/sample-open', { detail: `还有 ${size - checked} 行没有核对;没有见到原件的请选“未见原件”。` });
+    throw refuse('evidence/sample-open', { detail: `还有 ${size - checked} 行没有核对；没有见到原件的请选“未见原件”。` });
   await addConclusion(db, unit, id, text, by);
 }

@@ -30,7 +30,7 @@ export function finderOf(findFact: FindFact) {
     const measurement = await findMeasurement(db, region, id);
     const found = measurement && (await findFact(db, measurement));
     if (!measurement || !found)
-      throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位;请从项目页面重新打开。' });
+      throw refuse('evidence/no-measurement', { detail: '它可能不属于您的单位；请从项目页面重新打开。' });
     return { measurement, fact: ruleOf(found, measurement) };
   }
   async function findSet(

@@ -29,7 +29,7 @@ const remoteOfType = (key: string, tradeType: string): Fact => ({
 export const exchangeFacts: readonly Fact[] = [
   {
     ...{ key: 'exchange.full_electronic_projects', version: 1, title: '全流程电子化交易项目数' },
-    definition: '期间内成交、全部法定环节电子化的项目数;土地、矿业权以宗计,一宗为一个',
+    definition: '期间内成交、全部法定环节电子化的项目数；土地、矿业权以宗计，一宗为一个',
     ...COUNT,
     unit: '个',
     of: fullElectronic.part,
@@ -59,7 +59,7 @@ export const exchangeFacts: readonly Fact[] = [
   remoteOfType('remote_procurement', 'procurement'),
   {
     ...{ key: 'exchange.interrupted_sessions', version: 1, title: '因系统故障中止交易的次数' },
-    definition: '期间内开始、因系统故障中止过的开标评标场次;每场次均登记是否中止及原因,核查范围为期间内全部场次',
+    definition: '期间内开始、因系统故障中止过的开标评标场次；每场次均登记是否中止及原因，核查范围为期间内全部场次',
     ...COUNT,
     unit: '次',
     of: sessions.part,

@@ -19,7 +19,7 @@ const ProjectRow = z
     if (remote === 'true' && remote_place === null)
       context.addIssue({ code: 'custom', path: ['remote_place'], message: '远程异地评标的项目请写明异地评标地点' });
     if (remote === 'false' && remote_place !== null)
-      context.addIssue({ code: 'custom', path: ['remote_place'], message: '不是远程异地评标的项目,异地评标地点应为空' });
+      context.addIssue({ code: 'custom', path: ['remote_place'], message: '不是远程异地评标的项目，异地评标地点应为空' });
     if (full_electronic === 'true' && paperless === 'false')
       context.addIssue({ code: 'custom', path: ['paperless'], message: '有纸质投标的项目不是全流程电子化' });
   });

@@ -6,14 +6,14 @@ import { leaks, queries } from './data/reviews.ts';
 export const expertReviewFacts: readonly Fact[] = [
   {
     ...{ key: 'expert-review.fee_payments', version: 1, title: '发放专家评审费次数' },
-    definition: '期间内发放的评审费批次数;一次评审的全部专家为一批',
+    definition: '期间内发放的评审费批次数；一次评审的全部专家为一批',
     ...COUNT,
     unit: '次',
     of: payments,
   },
   {
     ...{ key: 'expert-review.fee_paid_amount', version: 1, title: '发放专家评审费金额' },
-    definition: '期间内发放的评审费金额之和,以元计',
+    definition: '期间内发放的评审费金额之和，以元计',
     ...{ kind: 'sum', unit: '元', places: 2, rounding: 'half-up' },
     of: paidAmount,
   },
@@ -31,13 +31,13 @@ export const expertReviewFacts: readonly Fact[] = [
   },
   {
     ...{ key: 'expert-review.signed_report_rate', version: 1, title: '评审意见签署完整率' },
-    definition: '全部专家均已签署意见(含书面不同意见)的批次 ÷ 期间内发放的全部批次',
+    definition: '全部专家均已签署意见（含书面不同意见）的批次 ÷ 期间内发放的全部批次',
     ...RATE,
     ...signed,
   },
   {
     ...{ key: 'expert-review.leak_incidents', version: 1, title: '评审信息泄露事件数' },
-    definition: '期间内登记为泄露评审信息的评审;每次评审后均登记纪律情况,核查范围为期间内全部纪律记录',
+    definition: '期间内登记为泄露评审信息的评审；每次评审后均登记纪律情况，核查范围为期间内全部纪律记录',
     ...COUNT,
     unit: '起',
     of: leaks.part,

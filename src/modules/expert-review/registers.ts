@@ -13,10 +13,10 @@ const BatchRow = z
     review_id: text('评审编号', 64),
     review_day: day('评审日期'),
     experts: number('专家人数', { least: '1', most: LARGEST_PANEL, places: 0 }),
-    fee: number('每人评审费(元)', { least: '0.01', most: '1000000' }),
+    fee: number('每人评审费（元）', { least: '0.01', most: '1000000' }),
     due_day: day('应付日期'),
     paid_day: day('发放日期'),
-    paid_amount: number('发放金额(元)', { least: '0.01', most: '100000000' }),
+    paid_amount: number('发放金额（元）', { least: '0.01', most: '100000000' }),
     returned: yesNo('有退票'),
     signed_opinions: number('已签署意见数', { most: LARGEST_PANEL, places: 0 }),
   })

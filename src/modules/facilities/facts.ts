@@ -14,7 +14,7 @@ export const facilitiesFacts: readonly Fact[] = [
   },
   {
     ...{ key: 'facilities.on_post_rate', version: 1, title: '物业管理人员在岗率' },
-    definition: '期间内检查时在岗的岗次 ÷ 期间内检查的应在岗岗次;方式(打卡或抽查)逐条登记',
+    definition: '期间内检查时在岗的岗次 ÷ 期间内检查的应在岗岗次；方式（打卡或抽查）逐条登记',
     ...RATE,
     ...dutyChecks,
   },
@@ -26,19 +26,19 @@ export const facilitiesFacts: readonly Fact[] = [
   },
   {
     ...{ key: 'facilities.repair_on_time_rate', version: 1, title: '设施设备维修及时率' },
-    definition: '修复时限在期间内且按时修复的工单 ÷ 修复时限在期间内的全部工单;未修复的不计为及时',
+    definition: '修复时限在期间内且按时修复的工单 ÷ 修复时限在期间内的全部工单；未修复的不计为及时',
     ...RATE,
     ...maintenanceOrders,
   },
   {
-    ...{ key: 'facilities.unit_cost', version: 1, title: '每平方米物业管理费(应付)' },
-    definition: '归属期间各月的物业管理费(不论是否已付)÷ 期间最后一天的物业管理面积',
+    ...{ key: 'facilities.unit_cost', version: 1, title: '每平方米物业管理费（应付）' },
+    definition: '归属期间各月的物业管理费（不论是否已付）÷ 期间最后一天的物业管理面积',
     ...PRICE,
     part: accruedCost,
     whole: managedArea,
   },
   {
-    ...{ key: 'facilities.paid_unit_cost', version: 1, title: '每平方米物业管理费(实付)' },
+    ...{ key: 'facilities.paid_unit_cost', version: 1, title: '每平方米物业管理费（实付）' },
     definition: '期间内实际支付的物业管理费 ÷ 期间最后一天的物业管理面积',
     ...PRICE,
     part: paidCost,
@@ -46,7 +46,7 @@ export const facilitiesFacts: readonly Fact[] = [
   },
   {
     ...{ key: 'facilities.safety_incidents', version: 1, title: '大楼安全责任事故数' },
-    definition: '期间内安全检查登记的责任事故;每次检查均登记结果,核查范围为期间内全部安全检查',
+    definition: '期间内安全检查登记的责任事故；每次检查均登记结果，核查范围为期间内全部安全检查',
     ...COUNT,
     unit: '起',
     of: safetyChecks.part,
@@ -54,7 +54,7 @@ export const facilitiesFacts: readonly Fact[] = [
   },
   {
     ...{ key: 'facilities.waste_removal_rate', version: 1, title: '生活垃圾日清运率' },
-    definition: '期间内有清运记录的天数 ÷ 期间的天数;没有记录的日子不计为已清运',
+    definition: '期间内有清运记录的天数 ÷ 期间的天数；没有记录的日子不计为已清运',
     ...RATE,
     ...wasteRemovals,
   },

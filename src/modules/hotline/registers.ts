@@ -76,7 +76,7 @@ const EvaluationRow = z
   .superRefine(inOrder(['asked_at', 'replied_at', '评价时间早于邀请时间']))
   .refine(({ replied_at, level }) => (replied_at === null) === (level === null), {
     path: ['level'],
-    message: '评价时间与评价结果应同时填写,未评价的两项都留空',
+    message: '评价时间与评价结果应同时填写，未评价的两项都留空',
   });
 
 const QualityCheckRow = z
@@ -149,7 +149,7 @@ const DutyShiftRow = z
   // one wrong year in a sign-out would otherwise fill every hour of that year
   .refine(({ started_at, ended_at }) => Date.parse(ended_at) - Date.parse(started_at) <= LONGEST_SHIFT_HOURS * 3_600_000, {
     path: ['ended_at'],
-    message: `一个班次不能超过 ${LONGEST_SHIFT_HOURS} 小时,请核对签出时间`,
+    message: `一个班次不能超过 ${LONGEST_SHIFT_HOURS} 小时，请核对签出时间`,
   });
 
 export const hotlineRegisters: readonly Register[] = [

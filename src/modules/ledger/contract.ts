@@ -11,8 +11,8 @@ export const refuse = refusalsOf({
   'ledger/taken': { kind: 'conflict', title: '这个代码已被使用' },
   'ledger/stale': { kind: 'conflict', title: '别人刚刚修改了这个台账' },
   'ledger/invalid': { kind: 'invalid', title: '台账的定义不完整' },
-  'ledger/reinterpreted': { kind: 'invalid', title: '已有记录,不能改变原有列的含义' },
-  'ledger/has-records': { kind: 'invalid', title: '台账已有记录,不能删除' },
+  'ledger/reinterpreted': { kind: 'invalid', title: '已有记录，不能改变原有列的含义' },
+  'ledger/has-records': { kind: 'invalid', title: '台账已有记录，不能删除' },
   'ledger/busy': { kind: 'conflict', title: '这个台账正在导入文件' },
 });
 
@@ -23,8 +23,8 @@ export type FactKind = z.output<typeof FactKind>;
 const Operator = z.enum(['eq', 'ne', 'in', 'contains', 'lt', 'le', 'gt', 'ge', 'filled', 'empty']);
 export type Operator = z.output<typeof Operator>;
 
-const Code = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/, '代码以小写字母开头,只用小写字母、数字和连字符,最多 24 个');
-const ColumnCode = z.string().regex(/^[a-z][a-z0-9]{0,15}$/, '列代码以小写字母开头,只用小写字母和数字,最多 16 个');
+const Code = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/, '代码以小写字母开头，只用小写字母、数字和连字符，最多 24 个');
+const ColumnCode = z.string().regex(/^[a-z][a-z0-9]{0,15}$/, '列代码以小写字母开头，只用小写字母和数字，最多 16 个');
 const Title = z.string().trim().min(1, '请填写名称').max(60, '名称最多 60 字');
 
 const Column = z.object({
@@ -125,7 +125,7 @@ export type DefinitionView = z.output<typeof DefinitionView>;
 const Trial = z.object({ columns: Columns, fact: FactRule, year: z.number().int().min(2000).max(2099) });
 export type Trial = z.output<typeof Trial>;
 /** In the address, because it reads and changes nothing. */
-export const TrialQuery = z.object({ rule: z.string().max(7_000, '条件太多,不能试算') });
+export const TrialQuery = z.object({ rule: z.string().max(7_000, '条件太多，不能试算') });
 
 /** The rule that an address carries, or what is wrong with it. */
 export function parseTrial(rule: string): z.ZodSafeParseResult<Trial> {

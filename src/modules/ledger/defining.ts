@@ -11,13 +11,13 @@ type Order = NewDefinition;
 
 function assertSound(order: Omit<Order, 'code'>): void {
   const issues = checkDefinition(order);
-  if (issues.length > 0) throw refuse('ledger/invalid', { detail: '没有保存;请按下列提示修改。', issues: [...issues] });
+  if (issues.length > 0) throw refuse('ledger/invalid', { detail: '没有保存；请按下列提示修改。', issues: [...issues] });
 }
 
 /** No file is imported into a register while its columns change. */
 async function lock(db: Db, unit: Unit, code: string): Promise<void> {
   if (!(await tryLockRegister(db, unit, registerKey(code))))
-    throw refuse('ledger/busy', { detail: '没有保存;请等导入结束后再保存。' });
+    throw refuse('ledger/busy', { detail: '没有保存；请等导入结束后再保存。' });
 }
 
 /** A new ledger; the code of a removed one may be used again, its versions go on. */
@@ -43,7 +43,7 @@ export async function addLedger(db: Db, unit: Unit, order: Order, by: By): Promi
 }
 
 const taken = (code: string) =>
-  refuse('ledger/taken', { detail: `代码“${code}”已有台账;请改用另一个代码,或打开原有的台账修改。` });
+  refuse('ledger/taken', { detail: `代码“${code}”已有台账；请改用另一个代码，或打开原有的台账修改。` });
 
 type Change = Order & { readonly version: number };
 
@@ -59,13 +59,13 @@ export async function changeLedger(
   const { history, before } = await openLedger(db, unit, order.code);
   if (before.version !== order.version)
     throw refuse('ledger/stale', {
-      detail: `${before.definedName} 已保存第 ${before.version} 版;您填写的内容还在页面上,请核对后再保存。`,
+      detail: `${before.definedName} 已保存第 ${before.version} 版；您填写的内容还在页面上，请核对后再保存。`,
       current: before.version,
     });
   const rows = await countReceived(db, unit, registerKey(order.code));
   const issues = rows > 0 ? reinterpretations(before, order) : [];
   if (issues.length > 0)
-    throw refuse('ledger/reinterpreted', { detail: `台账已有 ${rows} 条记录;没有保存。`, issues: [...issues] });
+    throw refuse('ledger/reinterpreted', { detail: `台账已有 ${rows} 条记录；没有保存。`, issues: [...issues] });
   await assertKept(db, unit, order, before);
   const next = { ...order, version: before.version + 1, removed: false };
   const facts = versionFacts(
@@ -86,7 +86,7 @@ async function assertKept(db: Db, unit: Unit, order: Pick<Order, 'code' | 'facts
   );
   const issues = gone
     .filter(({ code }) => measured.has(keyOf(code)))
-    .map(({ title }) => ({ path: `事实“${title}”`, message: '已经测量过,不能删除;请改用新的事实' }));
+    .map(({ title }) => ({ path: `事实“${title}”`, message: '已经测量过，不能删除；请改用新的事实' }));
   if (issues.length > 0) throw refuse('ledger/reinterpreted', { detail: '没有保存。', issues });
 }
 
@@ -96,7 +96,7 @@ export async function removeLedger(db: Db, unit: Unit, code: string, by: By): Pr
   const { before } = await openLedger(db, unit, code);
   const rows = await countReceived(db, unit, registerKey(code));
   if (rows > 0)
-    throw refuse('ledger/has-records', { detail: `“${before.title}”有 ${rows} 条记录,必须保留;不再使用时不导入即可。` });
+    throw refuse('ledger/has-records', { detail: `“${before.title}”有 ${rows} 条记录，必须保留；不再使用时不导入即可。` });
   await save(db, unit, { ...before, version: before.version + 1, removed: true }, by);
   return before;
 }
@@ -104,12 +104,12 @@ export async function removeLedger(db: Db, unit: Unit, code: string, by: By): Pr
 async function openLedger(db: Db, unit: Unit, code: string) {
   const history = await listDefinitions(db, unit, code);
   const before = history.at(-1);
-  if (!before || before.removed) throw refuse('ledger/no-definition', { detail: '它可能已被删除;请从台账列表重新打开。' });
+  if (!before || before.removed) throw refuse('ledger/no-definition', { detail: '它可能已被删除；请从台账列表重新打开。' });
   return { history, before };
 }
 
 async function save(db: Db, unit: Unit, definition: Omit<Definition, 'definedName' | 'definedAt'>, by: By): Promise<Definition> {
   if (!(await addDefinition(db, unit, definition, by)))
-    throw refuse('ledger/stale', { detail: '您填写的内容还在页面上,请刷新核对后再保存。' });
+    throw refuse('ledger/stale', { detail: '您填写的内容还在页面上，请刷新核对后再保存。' });
   return { ...definition, definedName: by.name, definedAt: by.now };
 }

@@ -61,7 +61,7 @@ export function registerOfDefinition(unit: Unit, definition: Definition): Regist
     const id = recordId(keyColumns.map((column) => plainValue(values[storedName(column)] ?? '', column)));
     if (id.length <= LONGEST_ID + 10) return { ...values, id };
     const path = keyColumns.slice(0, 1).map(storedName);
-    context.addIssue({ code: 'custom', path, message: '编号列合在一起太长,请缩短' });
+    context.addIssue({ code: 'custom', path, message: '编号列合在一起太长，请缩短' });
     return z.NEVER;
   });
   const first = columns.find((column) => column.required && isTemporal(column));

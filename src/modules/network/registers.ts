@@ -14,7 +14,7 @@ const RentalRow = z
     id: text('租用编号', 64),
     circuit: text('线路编号', 64),
     operator: text('运营商'),
-    bandwidth: number('带宽(Mbps)', { least: '1', most: '1000000', places: 0 }),
+    bandwidth: number('带宽（Mbps）', { least: '1', most: '1000000', places: 0 }),
     purpose: choice('用途', PURPOSES),
     valid_from: day('租用开始日期'),
     valid_to: day('租用结束日期'),
@@ -28,7 +28,7 @@ const rentalRegister: Register = registerOf('network', 'circuit-rental', '互联
 
 /** Samples are taken every minute, so a fault begins and ends on a whole one. */
 const wholeMinute = (title: string) =>
-  instant(title).refine((text) => Date.parse(text) % 60_000 === 0, `${title}请写到分钟,秒数为 00`);
+  instant(title).refine((text) => Date.parse(text) % 60_000 === 0, `${title}请写到分钟，秒数为 00`);
 
 const FaultRow = z
   .object({
@@ -57,7 +57,7 @@ const AvailabilityRow = z
   .superRefine(({ id, circuit, month: first, planned_minutes, down_minutes }, context) => {
     const expected = `${circuit}-${first.slice(0, 7)}`;
     if (id !== expected)
-      context.addIssue({ code: 'custom', path: ['id'], message: `编号请写成“线路编号-月份”,此行应为 ${expected}` });
+      context.addIssue({ code: 'custom', path: ['id'], message: `编号请写成“线路编号-月份”，此行应为 ${expected}` });
     const most = minutesIn(first);
     if (Number(planned_minutes) > most)
       context.addIssue({ code: 'custom', path: ['planned_minutes'], message: `该月只有 ${most} 分钟` });

@@ -96,7 +96,7 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
       handle: async ({ db }, { params, note }) => {
         note({ object: `job ${params.id}` });
         if (!(await retryJob(db, params.id)))
-          throw refuse('operations/no-such-job', { detail: '它可能已经完成或正在执行,请刷新后查看。' });
+          throw refuse('operations/no-such-job', { detail: '它可能已经完成或正在执行，请刷新后查看。' });
       },
     }),
     route({
@@ -104,7 +104,7 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
       path: '/api/operations/backups',
       permission: 'operations.backup.run',
       scope: 'all',
-      summary: '立即备份,或立即做恢复演练',
+      summary: '立即备份，或立即做恢复演练',
       body: BackupOrder,
       handle: async ({ db, clock }, { body, note }) => {
         const task = body.kind === 'backup' ? 'platform:take-backup' : 'platform:drill-restore';

@@ -3,9 +3,9 @@ import { ReturnedPart, ReturnItemView, StepView } from './board/contract.ts';
 
 export const permissions = {
   'performance.self-evaluation.read': '查看绩效自评',
-  'performance.self-evaluation.move': '办理绩效自评(提交、撤回、审核、退回)',
+  'performance.self-evaluation.move': '办理绩效自评（提交、撤回、审核、退回）',
   'performance.self-evaluation.measure': '测量全部指标',
-  'performance.row.fill': '填报(实际完成值、偏差原因、提出调整)',
+  'performance.row.fill': '填报（实际完成值、偏差原因、提出调整）',
   'performance.row.confirm': '复核填报、确认调整',
   'performance.indicator.import': '导入绩效指标',
   'performance.goal-set.write': '编制绩效目标与指标',

@@ -120,7 +120,7 @@ async function wordsDrift(
   }));
 }
 
-const inWan = (yuan: Decimal): string => `${wan(yuan)} 万元(${plain(yuan)} 元)`;
+const inWan = (yuan: Decimal): string => `${wan(yuan)} 万元（${plain(yuan)} 元）`;
 
 /** Money that was frozen by 提交 against the ledger as it is. */
 async function moneyDrift(

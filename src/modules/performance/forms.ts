@@ -69,7 +69,7 @@ const FORMS: readonly Form[] = [ynSelfEvaluation, cnSelfEvaluation].map(readForm
 /** The very version by which a submission was scored; versions that were used stay committed. */
 export function keptForm({ id, version }: Pick<Form, 'id' | 'version'>): Form {
   const form = FORMS.find((candidate) => candidate.id === id && candidate.version === version);
-  if (!form) throw refuse('performance/no-form', { detail: `样式 ${id} 第 ${version} 版已不在系统中,请恢复该文件。` });
+  if (!form) throw refuse('performance/no-form', { detail: `样式 ${id} 第 ${version} 版已不在系统中，请恢复该文件。` });
   return form;
 }
 
@@ -81,7 +81,7 @@ export function formOf({ region, year }: { readonly region: string; readonly yea
   const candidates = FORMS.filter((form) => id === undefined || form.id === id);
   const form = formInForce(candidates, { region, day: lastDay(yearPeriod(year)) });
   if (!form)
-    throw refuse('performance/no-form', { detail: `${year} 年没有${id ? `样式 ${id}` : '在用的自评表样式'},请先登记。` });
+    throw refuse('performance/no-form', { detail: `${year} 年没有${id ? `样式 ${id}` : '在用的自评表样式'}，请先登记。` });
   return form;
 }
 

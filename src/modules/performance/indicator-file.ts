@@ -60,13 +60,13 @@ export async function importIndicators(
   for (const [projectId, set] of sets) {
     await lockEvaluation(db, { ...unit, projectId });
     const state = (await listStandings(db, unit)).get(projectId)?.state ?? 'drafting';
-    if (isFrozen(state)) throw refuse('performance/frozen', { detail: `项目“${projectId}”已提交;退回之后才能修改指标。` });
+    if (isFrozen(state)) throw refuse('performance/frozen', { detail: `项目“${projectId}”已提交；退回之后才能修改指标。` });
     const place = { unit, projectId };
     if ((await listGoalSets(db, { ...unit, projectId }, { limit: 1 })).length === 0)
       await keepBefore(db, place, await contentInForce(db, place), by);
     if ((await listReopenings(db, unit)).has(projectId))
       throw refuse('performance/not-reopened', {
-        detail: `项目“${projectId}”只退回了指明的行,指标不能整表更换;如需更换,请审核人整表退回。`,
+        detail: `项目“${projectId}”只退回了指明的行，指标不能整表更换；如需更换，请审核人整表退回。`,
       });
     await removeIndicators(db, unit, projectId);
     for (const [i, row] of set.entries()) await addIndicator(db, unit, i + 1, storedRow(row, before.get(row.id)));
@@ -133,10 +133,10 @@ async function checkFile(db: Db, unit: Unit, { fileName, bytes }: File): Promise
   }
   for (const [projectId, set] of group(rows))
     if (set.length > INDICATOR_LIMITS.rows)
-      issues.push({ path: projectId, message: `一张表最多 ${INDICATOR_LIMITS.rows} 行指标,文件中有 ${set.length} 行` });
+      issues.push({ path: projectId, message: `一张表最多 ${INDICATOR_LIMITS.rows} 行指标，文件中有 ${set.length} 行` });
   if (rows.length === 0 && issues.length === 0) issues.push({ path: '文件', message: '表头下面没有数据行' });
   if (issues.length > 0)
-    throw refuse('performance/indicators', { detail: '没有导入任何一行;请按下列提示修改文件后重新导入。', issues });
+    throw refuse('performance/indicators', { detail: '没有导入任何一行；请按下列提示修改文件后重新导入。', issues });
   return rows;
 }
 

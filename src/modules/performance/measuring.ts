@@ -14,7 +14,7 @@ export type Facts = ReadonlyMap<string, Fact>;
 /** Money of a project as facts, and how the ledger's own sums name it. */
 export const MONEY_FACTS = {
   'budget.opening': { of: 'initial', title: '年初预算数' },
-  'budget.before_recovery': { of: 'beforeRecovery', title: '全年预算数(收回前)' },
+  'budget.before_recovery': { of: 'beforeRecovery', title: '全年预算数（收回前）' },
   'budget.recovered': { of: 'recovered', title: '财政收回' },
   'budget.received': { of: 'received', title: '实际到位' },
   'budget.executed': { of: 'executed', title: '全年执行数' },

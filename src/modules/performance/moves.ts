@@ -102,7 +102,7 @@ async function minutesInForce(db: Db, unit: Unit) {
   return listMinutes(db, unit);
 }
 
-export const overtaken = () => refuse('performance/overtaken', { detail: '请刷新页面,查看最新状态后再办理。' });
+export const overtaken = () => refuse('performance/overtaken', { detail: '请刷新页面，查看最新状态后再办理。' });
 
 /** 提交 pins measurements that exist; one whose register has said something else since is refused instead of taken anew unseen. */
 async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigures): Promise<void> {
@@ -110,9 +110,9 @@ async function checkFresh(db: Db, facts: Facts, unit: Unit, figures: ProjectFigu
   if (stale.length === 0) return;
   const issues: Issue[] = stale.map(({ name, before, now, batches }) => ({
     path: name,
-    message: `测量值 ${before},现为 ${now};${batches.length === 0 ? '计数规则已改为新的一版' : `其后导入:${batches.map(({ fileName }) => fileName).join('、')}`}`,
+    message: `测量值 ${before}，现为 ${now}；${batches.length === 0 ? '计数规则已改为新的一版' : `其后导入：${batches.map(({ fileName }) => fileName).join('、')}`}`,
   }));
-  throw refuse('performance/stale', { detail: '测量之后又有记录入库;请重新测量,核对数值后再提交。', issues });
+  throw refuse('performance/stale', { detail: '测量之后又有记录入库；请重新测量，核对数值后再提交。', issues });
 }
 
 type Frozen = {

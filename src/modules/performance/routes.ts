@@ -56,7 +56,7 @@ export const performanceRoutes = (factsOf: FactsOf, { gate, waitingOf }: Ports) 
     path: '/api/performance/years/:year/measurements',
     permission: 'performance.self-evaluation.measure',
     scope: 'org',
-    summary: '重新测量:全部、一个项目或一个事实',
+    summary: '重新测量：全部、一个项目或一个事实',
     params: Year,
     body: MeasureBody,
     response: z.object({ measured: z.number() }),
@@ -115,7 +115,7 @@ export const performanceRoutes = (factsOf: FactsOf, { gate, waitingOf }: Ports) 
     path: '/api/performance/years/:year/projects/:id/openings',
     permission: 'performance.self-evaluation.move',
     scope: 'project',
-    summary: '审核人打开自评表(此后不能撤回)',
+    summary: '审核人打开自评表（此后不能撤回）',
     params: ProjectKey,
     withoutKey: 'opening twice changes nothing',
     handle: async ({ db, clock }, { actor, params, note }) => {

@@ -47,7 +47,7 @@ async function checkTwoSides(db: Db, proposal: { id: string; by: string; at: Dat
   const proposers = await sameSide(db, actor, [proposal.by, ...(deputed ? [deputed] : [])], proposal.at);
   const deciders = personsOf(actor, writesFor(actor, CONFIRM));
   if (deciders.some((person) => proposers.includes(person)))
-    throw refuse('performance/same-person', { detail: '提出人本人、其代理人与接手人都不能确认,请由另一位有权限的人员确认。' });
+    throw refuse('performance/same-person', { detail: '提出人本人、其代理人与接手人都不能确认，请由另一位有权限的人员确认。' });
 }
 
 /** Opens a row for writing: nobody else moves or writes the table meanwhile, and a submitted one refuses. */
@@ -58,9 +58,9 @@ async function openRow(db: Db, facts: Facts, { unit, projectId, rowId }: RowPlac
   const indicator = figures.indicators[place];
   if (!indicator) throw refuse('performance/no-row', { detail: '请从自评表重新选择。' });
   if (isFrozen(figures.standing.state))
-    throw refuse('performance/frozen', { detail: '如需修改,请由审核人退回或由提交人撤回后再填报。' });
+    throw refuse('performance/frozen', { detail: '如需修改，请由审核人退回或由提交人撤回后再填报。' });
   if (!isOpen(figures, rowId)) {
-    const detail = `本次退回只打开了${openedBy(figures)},其余保持提交时的数值;如需修改这一行,请审核人退回时一并指明。`;
+    const detail = `本次退回只打开了${openedBy(figures)}，其余保持提交时的数值；如需修改这一行，请审核人退回时一并指明。`;
     throw refuse('performance/not-reopened', { detail });
   }
   return { figures, indicator, scored: judge(figures).evaluation.rows[place] };
@@ -77,7 +77,7 @@ export async function writeReason(
   await openRow(db, facts, place);
   const row = { projectId: place.projectId, indicatorId: place.rowId, revision: version + 1, text };
   if (!(await addReason(db, place.unit, row, signature(by))))
-    throw refuse('performance/overtaken', { detail: '刚刚有人改写了这一行的偏差原因,请刷新后核对。' });
+    throw refuse('performance/overtaken', { detail: '刚刚有人改写了这一行的偏差原因，请刷新后核对。' });
 }
 
 export type AdjustmentOrder = {
@@ -140,7 +140,7 @@ export type EntryOrder = Entry & { readonly grade: 'C' | 'D'; readonly note: str
 export async function enterValue(db: Db, facts: Facts, place: RowPlace, order: EntryOrder, by: By): Promise<string> {
   const { figures, indicator } = await openRow(db, facts, place);
   if (figures.waiting.some(({ indicatorId, title }) => indicatorId === indicator.id && title.startsWith('填报')))
-    throw refuse('performance/pending', { detail: '该行已有一项待复核的填报,请先由第二人复核或由填报人撤回。' });
+    throw refuse('performance/pending', { detail: '该行已有一项待复核的填报，请先由第二人复核或由填报人撤回。' });
   const checked = checkEntry(indicator, order, isProven(facts, indicator));
   const { grade, note, files, reason } = order;
   const about = { subject: indicator.id, projectId: place.projectId, day: lastDay(yearPeriod(place.unit.year)) };

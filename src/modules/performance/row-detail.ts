@@ -60,7 +60,7 @@ function printStated(indicator: StoredIndicator, { numerator, denominator, words
 }
 
 const draftValue = (indicator: StoredIndicator, draft: Draft): string => {
-  const tier = draft.ratio ? `(第 ${tierOf(draft.ratio)} 档,${fixed(draft.ratio, 2)})` : '';
+  const tier = draft.ratio ? `（第 ${tierOf(draft.ratio)} 档，${fixed(draft.ratio, 2)}）` : '';
   return `${printStated(indicator, draft)}${tier}`;
 };
 
@@ -128,7 +128,7 @@ async function measuredEntries(db: Db, facts: Facts, { place, indicator }: Gathe
   const found = await listMeasurements(db, boundsFor(fact, place.unit, place.projectId), fact.key);
   return found.map((measurement) =>
     entry(measurement.takenAt, measurement.takenBy, '测量', printActual(indicator, measurement), {
-      detail: `${measurement.rows} 条记录,规则第 ${measurement.factVersion} 版`,
+      detail: `${measurement.rows} 条记录，规则第 ${measurement.factVersion} 版`,
       measurementId: measurement.id,
     }),
   );
@@ -141,7 +141,7 @@ async function statedEntries(db: Db, { place, indicator, drafts }: Gathered): Pr
     .filter(({ id }) => !typed.has(id))
     .map(({ numerator, denominator, words, ...rest }) => {
       const value = words ?? (denominator === null ? (numerator ?? '—') : `${numerator} / ${denominator}`);
-      return entry(rest.recordedAt, rest.statedBy, '书面佐证', value, { detail: `${rest.document};复核人 ${rest.confirmedBy}` });
+      return entry(rest.recordedAt, rest.statedBy, '书面佐证', value, { detail: `${rest.document}；复核人 ${rest.confirmedBy}` });
     });
 }
 
@@ -163,7 +163,7 @@ function adjustmentEntries(adjustment: Adjustment): Dated[] {
     detail: [adjustment.reason, adjustment.document].filter(Boolean).join(';'),
   });
   if (!adjustment.decision || !adjustment.approvedAt) return [proposed];
-  const decided = `${title}:${DECISIONS[adjustment.decision]}`;
+  const decided = `${title}：${DECISIONS[adjustment.decision]}`;
   return [
     entry(adjustment.approvedAt, adjustment.approvedName ?? '', decided, value, { detail: adjustment.decisionReason ?? '' }),
     proposed,
@@ -172,7 +172,7 @@ function adjustmentEntries(adjustment: Adjustment): Dated[] {
 
 const reasonEntries = async (db: Db, { place, indicator }: Gathered): Promise<Dated[]> =>
   (await listReasons(db, place.unit, indicator.id)).map(({ writtenAt, writtenName, text, revision }) =>
-    entry(writtenAt, writtenName, `偏差原因第 ${revision} 版`, text || '(清空)'),
+    entry(writtenAt, writtenName, `偏差原因第 ${revision} 版`, text || '（清空）'),
   );
 
 async function submittedEntries(db: Db, { place, indicator }: Gathered): Promise<Dated[]> {
@@ -180,7 +180,7 @@ async function submittedEntries(db: Db, { place, indicator }: Gathered): Promise
   const names = await findNames(db, place.unit.region, [...new Set(past.map(({ submittedBy }) => submittedBy))]);
   return past.map(({ submittedAt, submittedBy, printed, computed, score, measurementId }) =>
     entry(submittedAt, names.get(submittedBy) ?? submittedBy, '提交冻结', printed ?? '—', {
-      detail: `得分 ${score ?? '—'}${computed !== score ? `(计算得分 ${computed ?? '—'})` : ''}`,
+      detail: `得分 ${score ?? '—'}${computed !== score ? `（计算得分 ${computed ?? '—'}）` : ''}`,
       measurementId,
     }),
   );

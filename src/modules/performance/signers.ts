@@ -28,7 +28,7 @@ export async function signersOf(
   const submitted = steps.findLast(({ command }) => command === 'submit');
   const approved = steps.findLast(({ command, from }) => command === 'approve' && from === 'sectionReview');
   const isSame = personsIn(submitted).some((person) => personsIn(approved).includes(person));
-  const named = ({ byName, by }: Step) => (!isSame && submitted?.byName === approved?.byName ? `${byName}(${by})` : byName);
+  const named = ({ byName, by }: Step) => (!isSame && submitted?.byName === approved?.byName ? `${byName}（${by}）` : byName);
   const scans = await listScans(db, place);
   return {
     preparer: submitted ? named(submitted) : null,

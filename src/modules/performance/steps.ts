@@ -47,10 +47,10 @@ export async function stepsOf(db: Db, unit: Unit, projectId: string): Promise<Pr
 
 function notesOf(step: Step, before: readonly Step[], items: readonly ReturnItem[]): string[] {
   if (step.command === 'sendBack')
-    return items.filter(({ returnId }) => returnId === step.id).map(({ title, comment }) => `${title}:${comment}`);
+    return items.filter(({ returnId }) => returnId === step.id).map(({ title, comment }) => `${title}：${comment}`);
   const last = before.findLast(({ command, from, to }) => to === 'drafting' && from !== to && command !== 'withdraw');
   if (step.command !== 'submit' || !last) return [];
   return items
     .filter(({ returnId, answer }) => returnId === last.id && answer !== null)
-    .map(({ title, answer, answeredName }) => `${title}:已处理,${answer}(${answeredName})`);
+    .map(({ title, answer, answeredName }) => `${title}：已处理，${answer}（${answeredName}）`);
 }

@@ -53,7 +53,7 @@ export async function listTodos(
       items.push(...confirmations(year, project, drafts, actor));
     }
     if (!figures.base && actor.permissions.has('performance.execution-base.declare'))
-      items.push(item('declare', year, '声明执行率基数', '声明之前,执行率得分与总分不能计算,各项目不能提交。'));
+      items.push(item('declare', year, '声明执行率基数', '声明之前，执行率得分与总分不能计算，各项目不能提交。'));
   }
   return items;
 }
@@ -70,8 +70,8 @@ async function adoptions(db: Db, unit: Unit, { projects }: YearFigures, actor: A
     .filter(({ writtenBy }) => writtenBy !== actor.accountId)
     .flatMap(({ projectId, version, writtenName, writtenAt }) => {
       const found = projects.find(({ project, standing }) => project.id === projectId && !isFrozen(standing.state));
-      const title = `核对并启用绩效目标与指标:${found?.project.shortName}`;
-      const detail = `第 ${version} 版,${writtenName} 编制`;
+      const title = `核对并启用绩效目标与指标：${found?.project.shortName}`;
+      const detail = `第 ${version} 版，${writtenName} 编制`;
       return found ? [item('adopt', unit.year, title, detail, { projectId, since: localTime(writtenAt) })] : [];
     });
 }
@@ -94,12 +94,12 @@ async function tableItems(db: Db, staff: Staff, { figures, project }: Place, act
   const since = last ? localTime(last.at) : null;
   const more = { projectId: id, since, forName: isOwn ? null : (represented?.name ?? null) };
   if (standing.state !== 'drafting')
-    return [item('review', unit.year, officialName, `${STATES[standing.state]},由 ${last?.byName ?? ''} 送来`, more)];
+    return [item('review', unit.year, officialName, `${STATES[standing.state]}，由 ${last?.byName ?? ''} 送来`, more)];
   const { missing } = judge(project);
   const open =
-    missing.length === 0 ? '已补齐,可以提交。' : `还差 ${missing.length} 项:${missing[0]}${missing.length > 1 ? '等' : ''}`;
+    missing.length === 0 ? '已补齐，可以提交。' : `还差 ${missing.length} 项：${missing[0]}${missing.length > 1 ? '等' : ''}`;
   const named = project.reopened ? `只需修改 ${project.reopened.items.length} 处退回意见所指。` : '';
-  const returned = last && isReturn(last.command) ? `已退回,原因:${last.reason ?? ''}。${named}` : '';
+  const returned = last && isReturn(last.command) ? `已退回，原因：${last.reason ?? ''}。${named}` : '';
   return [item('fill', unit.year, officialName, `${returned}${open}`, more)];
 }
 
@@ -117,7 +117,7 @@ function confirmations(
   const typed = drafts
     .filter(({ projectId, statedBy }) => projectId === project.id && statedBy !== accountId)
     .map(({ subject, statedName, statedAt }) =>
-      item('confirm', year, `复核填报:${nameOf(subject)}`, `${project.shortName},${statedName} 填报`, {
+      item('confirm', year, `复核填报：${nameOf(subject)}`, `${project.shortName}，${statedName} 填报`, {
         ...{ projectId: project.id, rowId: subject, since: localTime(statedAt), forName },
       }),
     );
@@ -125,7 +125,7 @@ function confirmations(
     .filter(({ decision, proposedBy }) => decision === null && proposedBy !== accountId)
     .filter(({ kind }) => kind !== 'notApplicable' || roles.includes('finance'))
     .map(({ kind, indicatorId, proposedName, proposedAt }) =>
-      item('confirm', year, `确认${ADJUSTMENTS[kind]}:${nameOf(indicatorId)}`, `${project.shortName},${proposedName} 提出`, {
+      item('confirm', year, `确认${ADJUSTMENTS[kind]}：${nameOf(indicatorId)}`, `${project.shortName}，${proposedName} 提出`, {
         ...{ projectId: project.id, rowId: indicatorId, since: localTime(proposedAt), forName },
       }),
     );

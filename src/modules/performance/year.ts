@@ -48,22 +48,22 @@ export function judge(figures: ProjectFigures) {
   const names = new Map(indicators.map(({ id, name }) => [id, name]));
   const missing = [
     ...evaluation.missing,
-    ...waiting.map(({ indicatorId, title }) => `${names.get(indicatorId) ?? indicatorId}:${title}`),
-    ...unanswered(figures).map(({ title }) => `${title}:退回意见待答复`),
+    ...waiting.map(({ indicatorId, title }) => `${names.get(indicatorId) ?? indicatorId}：${title}`),
+    ...unanswered(figures).map(({ title }) => `${title}：退回意见待答复`),
     ...baseMissing(figures),
   ];
   return { evaluation, total: textOf(result?.total), grade: result?.grade ?? null, missing };
 }
 
 function baseMissing({ base, project }: ProjectFigures): readonly string[] {
-  if (!base) return ['执行率基数:待声明'];
+  if (!base) return ['执行率基数：待声明'];
   const isSpentOnNothing = baseAmount(project, base.base).isZero() && !project.executed.isZero();
-  return isSpentOnNothing ? [`${EXECUTION_BASES[base.base]}为 0 而执行数为 ${wan(project.executed)} 万元:请核对资金台账`] : [];
+  return isSpentOnNothing ? [`${EXECUTION_BASES[base.base]}为 0 而执行数为 ${wan(project.executed)} 万元：请核对资金台账`] : [];
 }
 
 /** What needs an eye: drift of a submitted table, or values to be measured again before 提交. */
 const attentionOf = (figures: ProjectFigures, drifts: readonly RowDrift[]): readonly string[] =>
-  drifts.map(({ name, before, now }) => `${name}:${figures.submission ? '漂移' : '待重新测量'},${before} → ${now}`);
+  drifts.map(({ name, before, now }) => `${name}：${figures.submission ? '漂移' : '待重新测量'}，${before} → ${now}`);
 
 /** 项目总览: money, rate, score and grade of every project; what depends on an undeclared base is null. */
 export async function viewYear(db: Db, facts: Facts, unit: Unit): Promise<z.input<typeof YearView>> {

@@ -48,7 +48,7 @@ export function judgeRead(
     context: withBase(context ?? EMPTY_CONTEXT, base),
   };
   const unbound = bindingErrors(set).map(
-    ({ binding, matches }) => `绑定行 ${binding.fact}(${binding.section}“${binding.before}”)命中 ${matches} 处,应为 1 处。`,
+    ({ binding, matches }) => `绑定行 ${binding.fact}（${binding.section}“${binding.before}”）命中 ${matches} 处，应为 1 处。`,
   );
   if (read.length === 0) return { run: null, unbound };
   return { run: runAudit(set, auditSettings, { hash, at, inputHash: inputHash(set, hash) }), unbound };
@@ -57,7 +57,7 @@ export function judgeRead(
 function withBase(context: Context, base: string | undefined): Context {
   if (base === undefined) return context;
   const declared = ExecutionBases.safeParse(base);
-  if (!declared.success) throw new BaseError(`没有基数 ${base};可用的有:${ExecutionBases.options.join('、')}`);
+  if (!declared.success) throw new BaseError(`没有基数 ${base}；可用的有：${ExecutionBases.options.join('、')}`);
   return { ...context, executionBase: declared.data };
 }
 

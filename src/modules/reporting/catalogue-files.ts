@@ -14,7 +14,7 @@ import { fileName, markOf, paperOf } from './paper.ts';
 /** What one archive may hold: it is made in memory. */
 const MOST_BYTES = 150 * 1_048_576;
 const WIDTHS = [7, 30, 34, 30, 9, 9, 46];
-const HEADS = ['序号', '指标(数值)', '佐证', '说明', '等级', '记录数', '摘要(SHA-256)'];
+const HEADS = ['序号', '指标（数值）', '佐证', '说明', '等级', '记录数', '摘要（SHA-256）'];
 const KINDS = { measurement: '测量', paper: '书面材料', file: '文件' } as const;
 type Row = Catalogue['rows'][number];
 type Item = Row['items'][number];
@@ -33,7 +33,7 @@ export async function catalogueArchive(
   const { content, catalogue } = loaded;
   if (catalogue.bytes > MOST_BYTES)
     throw refuse('reporting/catalogue-too-large', {
-      detail: `佐证文件共 ${Math.ceil(catalogue.bytes / 1_048_576)} MiB,超过一个压缩包 ${MOST_BYTES / 1_048_576} MiB 的上限;请在佐证目录页面逐个下载。`,
+      detail: `佐证文件共 ${Math.ceil(catalogue.bytes / 1_048_576)} MiB，超过一个压缩包 ${MOST_BYTES / 1_048_576} MiB 的上限；请在佐证目录页面逐个下载。`,
     });
   const entries = new Map<string, Uint8Array>();
   for (const row of catalogue.rows)
@@ -41,7 +41,7 @@ export async function catalogueArchive(
       const bytes = item.kind === 'file' ? await files.get(item.sha256) : undefined;
       if (item.kind === 'file' && !bytes)
         throw refuse('reporting/catalogue-file', {
-          detail: `“${item.title}”的原件不在文件库中;请联系系统管理员从备份恢复后再下载。`,
+          detail: `“${item.title}”的原件不在文件库中；请联系系统管理员从备份恢复后再下载。`,
         });
       if (bytes) entries.set(placeOf(row, item), bytes);
     }
@@ -82,7 +82,7 @@ function indexBook(loaded: ProjectCatalogue, order: ProjectOrder): Workbook {
     at += 1;
   };
   for (const row of catalogue.rows) {
-    line([String(row.number), `${row.name}(${row.printed ?? '未填'})`, '', '', row.grade ?? '', '', '']);
+    line([String(row.number), `${row.name}（${row.printed ?? '未填'}）`, '', '', row.grade ?? '', '', '']);
     for (const item of row.items)
       line([
         ...[item.number, KINDS[item.kind], item.title, item.detail, '', item.kind === 'measurement' ? String(item.records) : ''],
@@ -91,7 +91,7 @@ function indexBook(loaded: ProjectCatalogue, order: ProjectOrder): Workbook {
   }
   cells.push({ row: at, column: 1, columns: span, value: text(missingTitle(catalogue)), heading: true, align: 'left' });
   for (const [i, { number, name, text: words }] of catalogue.missing.entries())
-    cells.push({ row: at + 1 + i, column: 1, columns: span, value: text(`${number} ${name}:${words}`), align: 'left' });
+    cells.push({ row: at + 1 + i, column: 1, columns: span, value: text(`${number} ${name}：${words}`), align: 'left' });
   return {
     title: titleOf(loaded),
     sheets: [{ name: '佐证目录', widths: WIDTHS, repeat: [3, 3], printFrom: 2, cells }],
@@ -99,7 +99,7 @@ function indexBook(loaded: ProjectCatalogue, order: ProjectOrder): Workbook {
   };
 }
 
-const missingTitle = ({ missing }: Catalogue): string => (missing.length === 0 ? '缺项:无' : `缺项:${missing.length} 项`);
+const missingTitle = ({ missing }: Catalogue): string => (missing.length === 0 ? '缺项：无' : `缺项：${missing.length} 项`);
 
 /** The same index for a reader without a spreadsheet. */
 function indexText(loaded: ProjectCatalogue): readonly string[] {
@@ -108,17 +108,17 @@ function indexText(loaded: ProjectCatalogue): readonly string[] {
     titleOf(loaded),
     '',
     ...catalogue.rows.flatMap((row) => [
-      `${row.number} ${row.name}:${row.printed ?? '未填'}${row.grade ? `(佐证等级 ${row.grade})` : ''}`,
+      `${row.number} ${row.name}：${row.printed ?? '未填'}${row.grade ? `（佐证等级 ${row.grade}）` : ''}`,
       ...row.items.flatMap((item) => [
-        `  ${item.number} [${KINDS[item.kind]}] ${item.title}(${item.detail})`,
+        `  ${item.number} [${KINDS[item.kind]}] ${item.title}（${item.detail}）`,
         ...digestsOf(item).map((digest) => `      ${digest}`),
         ...(item.kind === 'file' ? [`      ${placeOf(row, item)}`] : []),
       ]),
     ]),
     '',
     missingTitle(catalogue),
-    ...catalogue.missing.map(({ number, name, text: words }) => `  ${number} ${name}:${words}`),
+    ...catalogue.missing.map(({ number, name, text: words }) => `  ${number} ${name}：${words}`),
     '',
-    '核对:在解压后的文件夹中运行 sha256sum -c SHA256SUMS。',
+    '核对：在解压后的文件夹中运行 sha256sum -c SHA256SUMS。',
   ];
 }

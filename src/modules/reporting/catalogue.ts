@@ -14,7 +14,7 @@ export type ProjectCatalogue = { readonly content: FormContent; readonly catalog
 
 const MONEY: readonly (readonly [MoneyKey, string])[] = [
   ['initial', '年初预算数'],
-  ['beforeRecovery', '全年预算数(收回前)'],
+  ['beforeRecovery', '全年预算数（收回前）'],
   ['recovered', '财政收回指标'],
   ['received', '实际到位数'],
   ['executed', '全年执行数'],
@@ -79,7 +79,7 @@ function measured({ proofs, figures, factTitle }: FormContent, id: string | null
   if (id === null || !proof || !row?.numerator) return [];
   const parts = row.denominator ? `${plain(row.numerator)} / ${plain(row.denominator)}` : plain(row.numerator);
   const title = factTitle(proof.factKey) ?? '书面佐证汇总';
-  const detail = `${figures.submission ? '已冻结的测量' : '最近一次测量'},${parts},${proof.rows} 条记录`;
+  const detail = `${figures.submission ? '已冻结的测量' : '最近一次测量'}，${parts}，${proof.rows} 条记录`;
   return [{ kind: 'measurement', id, title, detail, digests: digestsOf(proof), records: proof.rows }];
 }
 
@@ -87,14 +87,14 @@ function measured({ proofs, figures, factTitle }: FormContent, id: string | null
 async function papers(db: Db, order: ProjectOrder, subject: string): Promise<readonly EvidenceItem[]> {
   const statements = await listStatements(db, { ...yearPeriod(order.year), region: order.region, orgId: order.orgId }, subject);
   return statements.map(({ document, statedBy, confirmedBy }) => ({
-    ...{ kind: 'paper' as const, title: document, detail: `${statedBy} 填报,${confirmedBy} 复核` },
+    ...{ kind: 'paper' as const, title: document, detail: `${statedBy} 填报，${confirmedBy} 复核` },
   }));
 }
 
 const adjusted = ({ figures: { adjustments } }: FormContent, indicatorId: string): readonly EvidenceItem[] =>
   adjustments.flatMap((adjustment) =>
     adjustment.indicatorId === indicatorId && adjustment.decision === 'confirmed' && adjustment.document
-      ? [{ kind: 'paper' as const, title: adjustment.document, detail: `手工调整的依据:${adjustment.reason}` }]
+      ? [{ kind: 'paper' as const, title: adjustment.document, detail: `手工调整的依据：${adjustment.reason}` }]
       : [],
   );
 
@@ -104,6 +104,6 @@ const attached = (
 ): readonly EvidenceItem[] =>
   own.flatMap(({ id }) => {
     const file = files.get(id);
-    const detail = `${statedName} 上传,${decidedName ?? ''} 复核`;
+    const detail = `${statedName} 上传，${decidedName ?? ''} 复核`;
     return file ? [{ kind: 'file' as const, id, title: file.name, detail, size: Number(file.size), sha256: file.sha256 }] : [];
   });

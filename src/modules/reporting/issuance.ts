@@ -39,7 +39,7 @@ export async function issue(
   const { after, ...issuance } = order;
   await lockIssuances(db, unit);
   const now = (await findIssuance(db, unit))?.revision ?? 0;
-  if (now !== after) throw refuse('reporting/overtaken', { detail: '请刷新页面,核对最新的签发信息后再保存。' });
+  if (now !== after) throw refuse('reporting/overtaken', { detail: '请刷新页面，核对最新的签发信息后再保存。' });
   checkIssuance(issuance, dayOf(by.now));
   await addIssuance(db, unit, issuance, { name: by.actor.name, now: by.now });
   await gate(db, facts, unit, by);

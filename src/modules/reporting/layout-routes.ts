@@ -96,12 +96,12 @@ export const layoutRoutes = (factsOf: FactsOf) => [
         blocks: body.mapping.blocks.map((block) => ({ ...block, columns: { ...block.columns } })),
       };
       const issues = faultsOf(mapping, grids);
-      if (issues.length > 0) throw refuse('reporting/layout-mapping', { detail: '没有保存;请按下列提示修改后再保存。', issues });
+      if (issues.length > 0) throw refuse('reporting/layout-mapping', { detail: '没有保存；请按下列提示修改后再保存。', issues });
       const next = { ...layout, name: body.name, retired: body.retired, mapping, version };
       const saved = await saveLayout(context.db, actor, next, { name: actor.name, now: context.clock.now() });
       if (!saved)
         throw refuse('reporting/layout-overtaken', {
-          detail: `${layout.changedBy} 已保存第 ${layout.version} 版;您的修改还在页面上,请打开最新一版核对后再保存。`,
+          detail: `${layout.changedBy} 已保存第 ${layout.version} 版；您的修改还在页面上，请打开最新一版核对后再保存。`,
         });
       note({ object: `layout/${layout.id}`, detail: { version: version + 1, mapped: mappedIn(mapping), retired: body.retired } });
       return { id: layout.id, known: true, mapped: mappedIn(mapping) };

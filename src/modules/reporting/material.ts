@@ -92,7 +92,7 @@ function projectOf(project: ProjectFigures, { figures, sources, goals, words }: 
     achievement: words(`achievement|${id}`)?.[0] ?? null,
     output: words(`output|${id}`)?.[0] ?? null,
     rows: rowSentences(project, sources),
-    reasons: [...project.indicators.flatMap(({ name, reason }) => (reason ? [`${name}:${reason}`] : [])), ...missing],
+    reasons: [...project.indicators.flatMap(({ name, reason }) => (reason ? [`${name}：${reason}`] : [])), ...missing],
   };
 }
 
@@ -100,11 +100,11 @@ function projectOf(project: ProjectFigures, { figures, sources, goals, words }: 
 function scoreFigure(project: ProjectFigures, figures: YearFigures, sources: Sources, total: string): Figure {
   const { evaluation } = judge(project);
   const inputs = project.indicators.map(({ id, name, weight }, i) => ({
-    name: `${name}(${plain(weight)}分)`,
+    name: `${name}（${plain(weight)}分）`,
     display: evaluation.rows[i]?.score ? `${fixed(evaluation.rows[i].score, 2)}分` : '未计分',
     home: project.rows.get(id)?.measurementId ?? null,
   }));
-  const explanation = '各指标得分与预算执行率得分之和,按完成率计分,每行四舍五入一次;预算执行率以已声明的基数计算。';
+  const explanation = '各指标得分与预算执行率得分之和，按完成率计分，每行四舍五入一次；预算执行率以已声明的基数计算。';
   const home = { title: `${project.project.officialName}自评分`, explanation, inputs, link: linkTo(figures.year, project) };
   return sources.made(`score/${project.project.id}`, twoPlaces(total), '分', home);
 }

@@ -4,7 +4,7 @@ import type { OfficialDocument } from '../../platform/documents/content.ts';
 import { findIssuance } from './data/issuances.ts';
 
 const DEMO_MARK = '演示数据·非正式文件';
-const DEMO_NAME = '(演示)';
+const DEMO_NAME = '（演示）';
 /** Nobody has signed: a person writes the day. */
 const UNSIGNED = '　　　　年　　月　　日';
 

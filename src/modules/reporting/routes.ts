@@ -30,7 +30,7 @@ const documents = (factsOf: FactsOf) =>
     route({
       ...EXPORT,
       path: `/api/reporting/years/:year/report.${ending}`,
-      summary: `下载自评报告(${NAMES[ending]})`,
+      summary: `下载自评报告（${NAMES[ending]}）`,
       params: Year,
       handle: async (context, request) => {
         request.note({ object: `report/${request.params.year}.${ending}` });
@@ -40,7 +40,7 @@ const documents = (factsOf: FactsOf) =>
     route({
       ...EXPORT,
       path: `/api/reporting/years/:year/projects/:id/report.${ending}`,
-      summary: `下载一个项目的自评报告(${NAMES[ending]})`,
+      summary: `下载一个项目的自评报告（${NAMES[ending]}）`,
       params: ProjectKey,
       handle: async (context, request) => {
         const { year, id } = request.params;
@@ -107,7 +107,7 @@ export const reportingRoutes = (factsOf: FactsOf, gate: IssuanceGate) => [
   route({
     ...EXPORT,
     path: '/api/reporting/years/:year/projects/:id/form.pdf',
-    summary: '打印一个项目的自评表(签字盖章用)',
+    summary: '打印一个项目的自评表（签字盖章用）',
     params: ProjectKey,
     query: FormChoice,
     handle: async (context, request) => {

@@ -61,7 +61,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     const found = measured.get(projectId === undefined ? `budget.${kind}` : `budget.${kind}|${projectId}`);
     if (found?.numerator.eq(yuan)) return figure(printWan(yuan), '万元', found.id);
     // the ledger has moved on since the money was frozen by 提交, or nobody has measured it yet
-    const explanation = '资金台账中该项目(全部项目)的合计,以元计算,打印时换算为万元;尚无与之相等的测量值。';
+    const explanation = '资金台账中该项目（全部项目）的合计，以元计算，打印时换算为万元；尚无与之相等的测量值。';
     const inputs = figures.projects
       .filter(({ project }) => projectId === undefined || project.id === projectId)
       .map(({ project }) => ({ name: project.officialName, display: `${printWan(project[of])}万元`, home: null }));
@@ -95,7 +95,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
     }
     const row = project.rows.get(id);
     if (!option || !row) return undefined;
-    const explanation = `依据该指标的书面佐证材料(佐证等级 ${row.grade ?? '—'}):${row.printed}`;
+    const explanation = `依据该指标的书面佐证材料（佐证等级 ${row.grade ?? '—'}）：${row.printed}`;
     return made(`stated/${id}/${option}`, option, '', { title: indicator.name, explanation, inputs: [], link });
   }
 
@@ -104,7 +104,7 @@ export function sourcesOf({ figures, facts, measured }: SourceOrder): Sources {
 
 const GOAL: Home = {
   title: '绩效目标中的数值',
-  explanation: '批复的绩效目标文本所载,不是完成值;完成值见自评表对应指标。',
+  explanation: '批复的绩效目标文本所载，不是完成值；完成值见自评表对应指标。',
   inputs: [],
   link: null,
 };

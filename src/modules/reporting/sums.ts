@@ -34,7 +34,7 @@ export function executionOf({ projects, base }: YearFigures, sources: Sources): 
     return { name: kind === 'received' ? '实际到位资金' : '全年执行数', display, home };
   });
   const usage = (): Figure => {
-    const explanation = '全年执行数 ÷ 实际到位资金,由元计算,打印时四舍五入到两位。';
+    const explanation = '全年执行数 ÷ 实际到位资金，由元计算，打印时四舍五入到两位。';
     const home = { title: '资金使用率', explanation, inputs, link: null };
     return sources.made('rate/usage', twoPlaces(percent(funds.executed, funds.received)), '%', home);
   };
@@ -45,8 +45,8 @@ export function executionOf({ projects, base }: YearFigures, sources: Sources): 
 }
 
 export function rateOn(base: ExecutionBase, funds: Funds, sources: Sources): Figure {
-  const title = `预算执行率(以${EXECUTION_BASES[base]}为基数)`;
-  const explanation = '全年执行数 ÷ 已声明的基数,由元计算,打印时四舍五入到两位。';
+  const title = `预算执行率（以${EXECUTION_BASES[base]}为基数）`;
+  const explanation = '全年执行数 ÷ 已声明的基数，由元计算，打印时四舍五入到两位。';
   const executed = sources.money('executed');
   const inputs = [{ name: '全年执行数', display: executed.display, home: executed.home }];
   return sources.made(`rate/${base}`, twoPlaces(executionRate(funds, base)), '%', { title, explanation, inputs, link: '/' });
@@ -97,7 +97,7 @@ function inOrder(names: readonly string[], { blocks }: Form): readonly string[] 
 export function weightsOf({ projects, form }: YearFigures, { made }: Sources): Pick<Material, 'weights' | 'fullMark'> {
   const [first] = projects;
   const blocks = unique(projects.flatMap(({ indicators }) => indicators.map(({ block }) => block)));
-  const explanation = '评价体系的分值:预算执行率由自评表规定,其余为各一级指标下三级指标分值之和。';
+  const explanation = '评价体系的分值：预算执行率由自评表规定，其余为各一级指标下三级指标分值之和。';
   const points = (block: string) =>
     sum((first?.indicators ?? []).filter((indicator) => indicator.block === block).map(({ weight }) => weight));
   const inputs = projects.map(({ project, indicators }) => ({
@@ -130,7 +130,7 @@ export function weightsOf({ projects, form }: YearFigures, { made }: Sources): P
 /** 等级 bands in words: 90(含)—100分为优 … */
 export function gradeBandsOf(bands: GradeBands): string {
   const words = bands.map(
-    ({ from, grade }, i) => `${plain(from)}(含)—${i === 0 ? '100' : plain(bands[i - 1]!.from)}分为${grade}`,
+    ({ from, grade }, i) => `${plain(from)}（含）—${i === 0 ? '100' : plain(bands[i - 1]!.from)}分为${grade}`,
   );
   const last = bands.at(-1);
   return [...words, ...(last ? [`${plain(last.from)}分以下为差`] : [])].join('、');

@@ -28,12 +28,12 @@ export const serviceHallFacts: readonly Fact[] = [
     ...named(
       'promise_reduction_mean',
       '承诺时限平均压缩率',
-      '各事项的压缩率(1 − 承诺时限 ÷ 法定时限)相加 ÷ 期末有效且有法定时限的事项数;时限以工作日计,即办件的承诺时限为 0',
+      '各事项的压缩率（1 − 承诺时限 ÷ 法定时限）相加 ÷ 期末有效且有法定时限的事项数；时限以工作日计，即办件的承诺时限为 0',
     ),
     ...{ kind: 'quotient', unit: '%', places: 2, rounding: 'half-up', ...promiseReductions },
   },
   {
-    ...named('good_rating_rate', '好评率', '非常满意、满意、基本满意的评价 ÷ 全部评价;没有逐条记录,依据两人签字的汇总'),
+    ...named('good_rating_rate', '好评率', '非常满意、满意、基本满意的评价 ÷ 全部评价；没有逐条记录，依据两人签字的汇总'),
     ...RATE,
     ...goodRatings,
   },

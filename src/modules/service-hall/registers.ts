@@ -43,8 +43,8 @@ const ServiceItemRow = z
     is_fully_online: yesNo('全程网办'),
     is_one_visit: yesNo('最多跑一次'),
     is_instant: yesNo('即办件'),
-    statutory_limit: optionalNumber('法定时限(工作日)', { ...workingDays, least: '0.5' }),
-    promised_limit: number('承诺时限(工作日)', workingDays),
+    statutory_limit: optionalNumber('法定时限（工作日）', { ...workingDays, least: '0.5' }),
+    promised_limit: number('承诺时限（工作日）', workingDays),
   })
   .superRefine(inOrder(['valid_from', 'valid_to', '停用日期早于启用日期']))
   .refine((item) => item.statutory_limit === null || decimal(item.promised_limit).lte(item.statutory_limit), {
@@ -57,11 +57,11 @@ const ServiceItemRow = z
   })
   .refine((item) => item.is_fully_online === 'false' || item.is_online_ready === 'true', {
     path: ['is_online_ready'],
-    message: '全程网办的事项必然网上可办,请核对',
+    message: '全程网办的事项必然网上可办，请核对',
   })
   .refine((item) => item.is_fully_online === 'false' || item.is_one_visit === 'true', {
     path: ['is_one_visit'],
-    message: '全程网办的事项不需到现场,最多跑一次应为 是',
+    message: '全程网办的事项不需到现场，最多跑一次应为 是',
   });
 
 const WindowRow = z

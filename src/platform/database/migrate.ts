@@ -66,7 +66,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       const before = done.get(migration.name);
       if (before === migration.digest) continue;
       if (before !== undefined)
-        throw new StartError(`迁移文件 ${migration.name} 在执行之后被改动`, '请恢复原文件,另写新的迁移;数据库没有改动。');
+        throw new StartError(`迁移文件 ${migration.name} 在执行之后被改动`, '请恢复原文件，另写新的迁移；数据库没有改动。');
       await apply(client, migration);
       applied.push(migration.name);
     }
@@ -86,8 +86,8 @@ async function apply(client: pg.Client, { name, sql, digest }: Migration): Promi
   } catch (error) {
     if (!alone) await client.query('rollback');
     throw new StartError(
-      `迁移 ${name} 失败:${error instanceof Error ? error.message : String(error)}`,
-      '这一步没有留下任何改动;请排除原因后重新启动。',
+      `迁移 ${name} 失败：${error instanceof Error ? error.message : String(error)}`,
+      '这一步没有留下任何改动；请排除原因后重新启动。',
     );
   }
 }

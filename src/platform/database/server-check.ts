@@ -20,7 +20,7 @@ export async function assertServer(url: string): Promise<void> {
     if (error instanceof StartError) throw error;
     throw new StartError(
       '无法连接数据库',
-      `请检查 DATABASE_URL 与数据库服务(${error instanceof Error ? error.message || error.name : String(error)})。`,
+      `请检查 DATABASE_URL 与数据库服务（${error instanceof Error ? error.message || error.name : String(error)}）。`,
     );
   } finally {
     await client.end().catch(() => undefined);
@@ -35,7 +35,7 @@ async function assertSettings(client: pg.Client): Promise<void> {
   );
   const server = rows[0]!; // a select without a table has one row
   if (server.version < LEAST_VERSION)
-    throw new StartError(`数据库版本过低(${Math.floor(server.version / 10_000)})`, '需要 PostgreSQL 15 以上。');
+    throw new StartError(`数据库版本过低（${Math.floor(server.version / 10_000)}）`, '需要 PostgreSQL 15 以上。');
   if (server.encoding !== 'UTF8') throw new StartError(`数据库编码是 ${server.encoding}`, '请新建 UTF8 编码的数据库。');
   const off = [
     ['fsync', server.fsync],
@@ -43,10 +43,10 @@ async function assertSettings(client: pg.Client): Promise<void> {
     ['synchronous_commit', server.sync],
   ].filter(([, value]) => value === 'off');
   if (off.length > 0)
-    throw new StartError(`数据库关闭了 ${off.map(([name]) => name).join('、')}`, '断电会丢失已确认的数据,请打开后重试。');
+    throw new StartError(`数据库关闭了 ${off.map(([name]) => name).join('、')}`, '断电会丢失已确认的数据，请打开后重试。');
   const drift = Math.abs(server.now - Date.now() / 1_000);
   if (drift > LARGEST_DRIFT_S)
-    throw new StartError(`数据库与本机的时钟相差 ${drift.toFixed(1)} 秒`, '请先对时(例如启用 NTP),再重新启动。');
+    throw new StartError(`数据库与本机的时钟相差 ${drift.toFixed(1)} 秒`, '请先对时（例如启用 NTP），再重新启动。');
 }
 
 type Rights = {
@@ -89,6 +89,6 @@ async function assertRights(client: pg.Client): Promise<void> {
   if (missing.length === 0) return;
   throw new StartError(
     `数据库角色 ${rights.me} 的权限不足`,
-    `请让数据库管理员连接到数据库 ${rights.database} 执行一次下列 SQL,然后重新启动:\n\n  ${missing.join('\n  ')}\n`,
+    `请让数据库管理员连接到数据库 ${rights.database} 执行一次下列 SQL，然后重新启动：\n\n  ${missing.join('\n  ')}\n`,
   );
 }

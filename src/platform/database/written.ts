@@ -27,7 +27,7 @@ export async function writtenAbout(
       db,
     );
     const count = rows[0]?.rows ?? 0;
-    if (count > 0) found.push({ table: name, title: (title ?? name).replace(/[::(].*$/s, ''), rows: count });
+    if (count > 0) found.push({ table: name, title: (title ?? name).replace(/[:：(].*$/s, ''), rows: count });
   }
   return found;
 }

@@ -37,9 +37,9 @@ const damaged = (detail: string) => refuseBlank('blank/damaged', { detail });
  */
 export async function openBlank(bytes: Uint8Array, fileName: string): Promise<BlankWorkbook> {
   if (/\.xls$/i.test(fileName))
-    throw refuseBlank('blank/kind', { detail: '请在表格软件中打开后另存为 .xlsx,再重新上传:旧格式不能原样填写。' });
+    throw refuseBlank('blank/kind', { detail: '请在表格软件中打开后另存为 .xlsx，再重新上传：旧格式不能原样填写。' });
   if (/\.xlsx$/i.test(fileName) && bytes[0] === OLE_FIRST)
-    throw refuseBlank('blank/encrypted', { detail: '请取消打开密码并另存为 .xlsx,再重新上传。' });
+    throw refuseBlank('blank/encrypted', { detail: '请取消打开密码并另存为 .xlsx，再重新上传。' });
   if (kindOf(bytes, fileName) !== 'xlsx') throw refuseBlank('blank/kind', { detail: '请上传财政部门下发的 .xlsx 空白表。' });
   await inspectWorkbook(bytes);
   return takeApart(bytes);
@@ -49,7 +49,7 @@ export async function openBlank(bytes: Uint8Array, fileName: string): Promise<Bl
 export function takeApart(bytes: Uint8Array): BlankWorkbook {
   let total = 0;
   const tooLarge = () =>
-    refuseBlank('blank/too-large', { detail: `解压后超过 ${MOST_BYTES / 1_048_576} MiB;请删去图片等附带内容后重新上传。` });
+    refuseBlank('blank/too-large', { detail: `解压后超过 ${MOST_BYTES / 1_048_576} MiB；请删去图片等附带内容后重新上传。` });
   const names: string[] = [];
   try {
     const found = unzipSync(bytes, {
@@ -70,7 +70,7 @@ export function takeApart(bytes: Uint8Array): BlankWorkbook {
 const asRefusal = (error: unknown): unknown =>
   error instanceof Refusal || !(error instanceof Error)
     ? error
-    : damaged('文件内部结构不完整;请在表格软件中另存为 .xlsx 后重新上传。');
+    : damaged('文件内部结构不完整；请在表格软件中另存为 .xlsx 后重新上传。');
 
 export const textOf = (parts: ReadonlyMap<string, Uint8Array>, part: string): string => {
   const bytes = parts.get(part);
@@ -98,7 +98,7 @@ function sheetsOf(parts: ReadonlyMap<string, Uint8Array>): readonly BlankSheet[]
 /** The XML of a sheet, its rows and cells found. */
 export function sheetOf({ parts }: BlankWorkbook, { name, part }: BlankSheet): SheetXml {
   const tooMuch = () =>
-    refuseBlank('blank/too-large', { detail: `工作表“${name}”内容太多;请另存一份只含空白表的工作簿后重新上传。` });
+    refuseBlank('blank/too-large', { detail: `工作表“${name}”内容太多；请另存一份只含空白表的工作簿后重新上传。` });
   if ((parts.get(part)?.length ?? 0) > MOST_SHEET_BYTES) throw tooMuch();
   try {
     const sheet = readSheetXml(textOf(parts, part));
@@ -107,7 +107,7 @@ export function sheetOf({ parts }: BlankWorkbook, { name, part }: BlankSheet): S
     return sheet;
   } catch (error) {
     if (!(error instanceof XmlFault)) throw asRefusal(error);
-    throw damaged(`工作表“${name}”的内容不合规范;请在表格软件中另存为 .xlsx 后重新上传。`);
+    throw damaged(`工作表“${name}”的内容不合规范；请在表格软件中另存为 .xlsx 后重新上传。`);
   }
 }
 

@@ -35,7 +35,7 @@ export function fillWorkbook(blank: BlankWorkbook, fills: readonly Fill[]): Uint
   }
   for (const name of filled)
     if (!blank.sheets.some((sheet) => sheet.name === name))
-      throw refuseBlank('blank/cell', { detail: `空白表里没有工作表“${name}”;请重新上传空白表并核对版式。` });
+      throw refuseBlank('blank/cell', { detail: `空白表里没有工作表“${name}”；请重新上传空白表并核对版式。` });
   return zipSync(Object.fromEntries([...parts].map(([name, bytes]) => [name, [bytes, FIXED] as const])));
 }
 
@@ -70,12 +70,12 @@ function checkPlace(xml: SheetXml, { sheet, row, column, value }: Fill): void {
   const at = `“${sheet}”的 ${address(column, row)}`;
   const merge = xml.merges.find((area) => holds(area, row, column));
   if (merge && (merge.row !== row || merge.column !== column))
-    throw refuseBlank('blank/cell', { detail: `${at} 被合并到 ${address(merge.column, merge.row)};请改选合并后的单元格。` });
+    throw refuseBlank('blank/cell', { detail: `${at} 被合并到 ${address(merge.column, merge.row)}；请改选合并后的单元格。` });
   const found = xml.rows.find(({ number }) => number === row)?.cells.find((cell) => cell.column === column);
   if (found?.hasFormula || xml.calculated.some((area) => holds(area, row, column)))
-    throw refuseBlank('blank/cell', { detail: `${at} 由公式计算,填写会毁掉公式;请清除这一格的对应字段。` });
+    throw refuseBlank('blank/cell', { detail: `${at} 由公式计算，填写会毁掉公式；请清除这一格的对应字段。` });
   if (value.kind === 'text' && value.text.length > LONGEST_TEXT)
-    throw refuseBlank('blank/cell', { detail: `${at} 的文字超过 ${LONGEST_TEXT} 字,一个单元格放不下;请缩短。` });
+    throw refuseBlank('blank/cell', { detail: `${at} 的文字超过 ${LONGEST_TEXT} 字，一个单元格放不下；请缩短。` });
 }
 
 function rowEdits(xml: SheetXml, row: XmlRow, fills: readonly Fill[], styles: Styles): readonly Edit[] {

@@ -132,9 +132,10 @@ export async function compiled(template: string, data: string, { createdAt, font
   queue = turn.catch(() => undefined); // the next document does not fail with this one
   const { bytes, missing = [] } = await turn.catch((): Answer => ({}));
   if (bytes) return bytes;
-  if (missing.length === 0) throw refuse('documents/render', { detail: '排版超时或出错,请稍后重试;如仍不行,请联系系统管理员。' });
+  if (missing.length === 0)
+    throw refuse('documents/render', { detail: '排版超时或出错，请稍后重试；如仍不行，请联系系统管理员。' });
   const list = missing.map((character) => `“${character}”`).join('、');
   throw refuse('documents/glyphs', {
-    detail: `没有字体能显示:${list}。请改用通用规范汉字,或用 FONT_DIR 指明含有这些字的字体目录。`,
+    detail: `没有字体能显示：${list}。请改用通用规范汉字，或用 FONT_DIR 指明含有这些字的字体目录。`,
   });
 }

@@ -66,10 +66,10 @@ describe('renderWord (GB/T 9704)', () => {
 });
 
 it.each([
-  ['收回(演示),共1,200.50元', '收回（演示），共1,200.50元'],
+  ['收回（演示）,共1,200.50元', '收回（演示），共1,200.50元'],
   ['f(x), g', 'f(x), g'],
   ['办结率99.87%,压缩率78.52%;其余', '办结率99.87%，压缩率78.52%；其余'],
-  ['(待补:service-hall.rating)', '（待补：service-hall.rating）'],
+  ['(待补：service-hall.rating)', '（待补：service-hall.rating）'],
   ['时间 12:30 到 13:00', '时间 12:30 到 13:00'],
   ['到2023年)', '到2023年）'],
 ])('%s in full width', (text, widened) => expect(fullWidth(text)).toBe(widened));

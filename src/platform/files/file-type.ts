@@ -61,11 +61,11 @@ export function mediaTypeOf(fileName: string, bytes: Uint8Array): string {
   const extension = (/\.([a-z0-9]+)$/i.exec(fileName)?.[1] ?? '').toLowerCase().replace('jpeg', 'jpg');
   if (!isFileType(extension))
     throw new Refusal('upload/type', 'invalid', '不支持的文件类型', {
-      detail: `“${fileName}”不能作为佐证文件;请上传 ${Object.keys(FILE_TYPES).join('、')} 文件。`,
+      detail: `“${fileName}”不能作为佐证文件；请上传 ${Object.keys(FILE_TYPES).join('、')} 文件。`,
     });
   if (!LOOKS[extension](bytes))
     throw new Refusal('upload/content', 'invalid', '文件内容与扩展名不符', {
-      detail: `“${fileName}”的内容不是 ${extension} 文件;请检查文件是否完整,或另存为正确的类型。`,
+      detail: `“${fileName}”的内容不是 ${extension} 文件；请检查文件是否完整，或另存为正确的类型。`,
     });
   return FILE_TYPES[extension];
 }

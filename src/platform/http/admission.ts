@@ -15,16 +15,16 @@ export function admit(route: Route, request: FastifyRequest, now: Date): void {
   if (route.method !== 'GET') sameOrigin(request);
   if (route.permission === 'public') return;
   if (!actor.accountId)
-    throw new Refusal('unauthenticated', 'unauthenticated', '请先登录', { detail: '登录已过期或尚未登录,请重新登录后继续。' });
+    throw new Refusal('unauthenticated', 'unauthenticated', '请先登录', { detail: '登录已过期或尚未登录，请重新登录后继续。' });
   samePerson(request);
   if (actor.mustChangePassword && !route.beforePasswordChange) {
     throw new Refusal('password-change-required', 'forbidden', '请先修改密码', {
-      detail: '您使用的是一次性密码,设置自己的密码后才能继续。',
+      detail: '您使用的是一次性密码，设置自己的密码后才能继续。',
     });
   }
   if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
     throw new Refusal('forbidden', 'forbidden', '没有权限', {
-      detail: '您的角色不能进行此操作;如需要,请联系安全管理员。',
+      detail: '您的角色不能进行此操作；如需要，请联系安全管理员。',
       permission: route.permission,
     });
   }
@@ -49,6 +49,6 @@ function samePerson({ headers, actor }: FastifyRequest): void {
   const expected = headers['mz-account'];
   if (expected === undefined || expected === encodeURIComponent(actor.accountId)) return;
   throw new Refusal('session-changed', 'conflict', '此浏览器已改用另一账号登录', {
-    detail: `现在登录的是${actor.name};请刷新页面后继续,未提交的内容没有保存。`,
+    detail: `现在登录的是${actor.name}；请刷新页面后继续，未提交的内容没有保存。`,
   });
 }

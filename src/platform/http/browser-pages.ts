@@ -69,7 +69,7 @@ export async function browserPages(app: FastifyInstance, webRoot: string | undef
     if (page === undefined || request.method !== 'GET' || NO_PAGES.some((path) => request.url.startsWith(path))) {
       return sendProblem(
         reply,
-        toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接,或从首页重新进入。' })),
+        toProblem(new Refusal('not-found', 'not-found', '没有这个地址', { detail: '请检查链接，或从首页重新进入。' })),
       );
     }
     const nonce = newSecret(16);

@@ -53,7 +53,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Refusal) return problem(STATUS[error.kind], error.code, error.title, error.members);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues: Issue[] = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || '(正文)',
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.') || '（正文）',
       message: issue.message ?? '格式不对',
     }));
     return problem(400, 'request/invalid', '填写的内容有误', { detail: '请按提示修改后重新提交。', issues });
@@ -63,11 +63,14 @@ export function toProblem(error: unknown): Problem {
   const known = FRAMEWORK[code];
   if (known) return problem(known[0], known[1], known[2], { detail: known[3] });
   if (AWAY.test(code) || (error instanceof Error && AWAY_WORDS.test(error.message)))
-    return problem(503, 'database/away', '数据库暂时不可用', { detail: '数据没有改动,请稍后再试。', retryAfter: 5 });
+    return problem(503, 'database/away', '数据库暂时不可用', { detail: '数据没有改动，请稍后再试。', retryAfter: 5 });
   if (code === SLOW)
-    return problem(503, 'database/slow', '数据库响应超时', { detail: '数据没有改动,请稍后再试,或缩小查询范围。', retryAfter: 5 });
+    return problem(503, 'database/slow', '数据库响应超时', {
+      detail: '数据没有改动，请稍后再试，或缩小查询范围。',
+      retryAfter: 5,
+    });
   if (FULL.test(code))
-    return problem(507, 'storage/full', '存储空间已满', { detail: '没有保存任何内容,请联系系统管理员清理磁盘。' });
+    return problem(507, 'storage/full', '存储空间已满', { detail: '没有保存任何内容，请联系系统管理员清理磁盘。' });
   if (COLLISION.test(code)) return problem(409, 'request/collision', '与他人的操作同时发生', { detail: '请刷新后重试。' });
   if (code === '23505') return problem(409, 'request/duplicate', '相同的记录已经存在', { detail: '请刷新后核对。' });
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
@@ -78,5 +81,8 @@ export function toProblem(error: unknown): Problem {
 /** A log that cannot be written stops the work; why the database itself refused stays visible where it has a name. */
 const auditProblem = (inner: Problem): Problem =>
   inner.type === 'about:blank'
-    ? problem(503, 'audit/failed', '审计日志无法写入', { detail: '操作没有执行,数据没有改动;请联系系统管理员。', retryAfter: 30 })
+    ? problem(503, 'audit/failed', '审计日志无法写入', {
+        detail: '操作没有执行，数据没有改动；请联系系统管理员。',
+        retryAfter: 30,
+      })
     : inner;

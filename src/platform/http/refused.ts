@@ -42,7 +42,7 @@ async function record(route: Route, { db, clock }: Context, { actor, ip, url }: 
     object: url.slice(0, 300),
     address: ip,
     result: 'refused',
-    reason: place === LIMIT.rows ? `${error.title}(此后十分钟内的同类拒绝不再逐条记录)` : error.title,
+    reason: place === LIMIT.rows ? `${error.title}（此后十分钟内的同类拒绝不再逐条记录）` : error.title,
     detail: { code: error.code },
   } as const;
   await transact(db, { identity: actor }, (tx) => writeAudit(tx, event, now));

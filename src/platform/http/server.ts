@@ -201,7 +201,7 @@ function keyOf(route: Route, { headers, actor }: FastifyRequest): string | undef
   const key = headers['idempotency-key'];
   if (typeof key === 'string' && key.length >= 8 && key.length <= 100) return key;
   throw new Refusal('request/key-missing', 'invalid', '缺少提交编号', {
-    detail: '写操作须带 Idempotency-Key 请求头(8 至 100 个字符)。',
+    detail: '写操作须带 Idempotency-Key 请求头（8 至 100 个字符）。',
   });
 }
 
@@ -210,7 +210,7 @@ function versionOf(route: Route, { headers }: FastifyRequest): number {
   const version = /^"?(\d{1,9})"?$/.exec(headers['if-match'] ?? '')?.[1];
   if (version === undefined)
     throw new Refusal('request/version-missing', 'invalid', '缺少版本号', {
-      detail: '此操作须带 If-Match 请求头,请刷新页面后重试。',
+      detail: '此操作须带 If-Match 请求头，请刷新页面后重试。',
     });
   return Number(version);
 }

@@ -20,12 +20,12 @@ export async function receive(part: MultipartFile | undefined, maxBytes: number)
   if (part.file.truncated) {
     const limit = Math.floor(maxBytes / 1_048_576);
     throw new Refusal('upload/too-large', 'too-large', '文件太大', {
-      detail: `文件超过 ${limit} MiB 的上限,请拆分后分次上传。`,
+      detail: `文件超过 ${limit} MiB 的上限，请拆分后分次上传。`,
       maxBytes,
     });
   }
   const bytes = Buffer.concat(chunks);
   if (bytes.length === 0)
-    throw new Refusal('upload/empty', 'invalid', '文件是空的', { detail: '收到 0 字节,请检查文件后重新上传。' });
+    throw new Refusal('upload/empty', 'invalid', '文件是空的', { detail: '收到 0 字节，请检查文件后重新上传。' });
   return { fileName: cleanName(part.filename), bytes };
 }

@@ -26,7 +26,7 @@ function ofNumber(value: number): CellText {
   if (shown.includes('e+') || Math.abs(value) >= 10 ** SIGNIFICANT)
     return {
       text: String(value),
-      fault: '数字超过 15 位,表格软件已改成近似值;请把这一列设为文本格式后重新填写',
+      fault: '数字超过 15 位，表格软件已改成近似值；请把这一列设为文本格式后重新填写',
     };
   const plain = shown.includes('e-') ? value.toFixed(20) : shown;
   return { text: plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain };
@@ -47,9 +47,9 @@ export function cellText(value: Primitive, { type }: Pick<Column, 'type'>): Cell
   if (typeof value === 'boolean') return { text: value ? '是' : '否' };
   if (typeof value === 'number') return ofNumber(value);
   const text = value.trim().normalize('NFC');
-  if (ERROR_VALUE.test(text)) return { text, fault: `单元格是公式错误值 ${text},请改正公式或填写数值` };
+  if (ERROR_VALUE.test(text)) return { text, fault: `单元格是公式错误值 ${text}，请改正公式或填写数值` };
   if (text.length > LONGEST) return { text: text.slice(0, 40), fault: `单元格超过 ${LONGEST} 字` };
-  if (/[\0\ufffd\p{Cs}]/u.test(text)) return { text: '', fault: '含有损坏或无法识别的字符,请重新填写' };
+  if (/[\0\ufffd\p{Cs}]/u.test(text)) return { text: '', fault: '含有损坏或无法识别的字符，请重新填写' };
   const plain = byType[type === 'integer' ? 'numeric' : type];
   return { text: plain ? plain(text.normalize('NFKC').trim()) : text };
 }

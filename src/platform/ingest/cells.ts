@@ -47,7 +47,7 @@ const printable = (title: string, longest: number) =>
   z
     .string()
     .max(longest, fault(`${title}超过 ${longest} 字`))
-    .refine((cell) => !UNPRINTABLE.test(cell), fault(`${title}含有不可见的控制字符,请删除后重新填写`));
+    .refine((cell) => !UNPRINTABLE.test(cell), fault(`${title}含有不可见的控制字符，请删除后重新填写`));
 
 export const text = (title: string, longest = 200) =>
   printable(title, longest)
@@ -122,7 +122,7 @@ export const number = (
   const low = over === undefined ? `${title}不能小于 ${least}` : `${title}必须大于 ${over}`;
   return z
     .string()
-    .refine(isDecimal, fault(`${title}必须是数字${unit ? `,单位为${unit}` : ''}`))
+    .refine(isDecimal, fault(`${title}必须是数字${unit ? `，单位为${unit}` : ''}`))
     .refine(
       (cell) => (over === undefined ? decimal(cell).gte(least) : decimal(cell).gt(over)),
       fault(hint ? `${low};${hint}` : low),
@@ -132,7 +132,7 @@ export const number = (
       (cell) => decimal(cell).decimalPlaces() <= places,
       fault(places === 0 ? `${title}必须是整数` : `${title}最多 ${places} 位小数`),
     )
-    .register(COLUMNS, { heading: unit ? `${title}(${unit})` : title, type: 'numeric' });
+    .register(COLUMNS, { heading: unit ? `${title}（${unit}）` : title, type: 'numeric' });
 };
 export const optionalNumber = (title: string, limits: NumberLimits = {}) => orBlank(number(title, limits));
 
@@ -140,7 +140,7 @@ export const optionalNumber = (title: string, limits: NumberLimits = {}) => orBl
 export const year = (title: string) =>
   z
     .string()
-    .regex(/^20\d\d$/, fault(`${title}请写成四位数字,例如 2023`))
+    .regex(/^20\d\d$/, fault(`${title}请写成四位数字，例如 2023`))
     .register(COLUMNS, { heading: title, type: 'integer' });
 
 /** 是 or 否. */
@@ -158,7 +158,7 @@ export const choice = (title: string, titles: Readonly<Record<string, string>>) 
   const codes = new Map(Object.entries(titles).flatMap(([code, name]) => [[code, code] as const, [name, code] as const]));
   return z
     .string()
-    .refine((cell) => codes.has(cell), fault(`${title}只能是:${Object.values(titles).join('、')}`))
+    .refine((cell) => codes.has(cell), fault(`${title}只能是：${Object.values(titles).join('、')}`))
     .transform((cell) => codes.get(cell) ?? cell)
     .register(COLUMNS, { heading: title, type: 'text', titles });
 };

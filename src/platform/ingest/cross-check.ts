@@ -24,7 +24,7 @@ async function doubles(db: Db, column: string): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
       select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} is not null) as s
     where mz_line <> first order by mz_line limit ${MOST}`.execute(db);
-  return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复,请只保留一行` }));
+  return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复，请只保留一行` }));
 }
 
 /** Values that may stand in one row only and are registered under another id already. */
@@ -33,7 +33,7 @@ async function taken(db: Db, { table }: Register, { region, orgId }: Unit, colum
     select s.mz_line::text as line, t.id, s.${sql.ref(column)}::text as value from ${STAGING} as s join ${sql.table(table)} as t
       on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id
     order by s.mz_line limit ${MOST}`.execute(db);
-  return rows.map(({ line, id, value }) => ({ line: Number(line), column, message: `“${value}”已经登记在 ${id},请核对` }));
+  return rows.map(({ line, id, value }) => ({ line: Number(line), column, message: `“${value}”已经登记在 ${id}，请核对` }));
 }
 
 /** Cells that name a record nobody has registered. */
@@ -46,5 +46,5 @@ async function unknown(
     select s.mz_line::text as line, s.${sql.ref(column)}::text as value from ${STAGING} as s where s.${sql.ref(column)} is not null
       and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)})
     order by s.mz_line limit ${MOST}`.execute(db);
-  return rows.map(({ line, value }) => ({ line: Number(line), column, message: `没有登记过“${value}”,请先登记或改正` }));
+  return rows.map(({ line, value }) => ({ line: Number(line), column, message: `没有登记过“${value}”，请先登记或改正` }));
 }

@@ -102,7 +102,9 @@ class CsvReader {
 
   *end(): Generator<CsvLine> {
     if (this.#state === 'quoted')
-      throw refuseImport('import/content', { detail: `第 ${this.#begun} 行的引号没有闭合,文件可能被截断;请重新导出后再导入。` });
+      throw refuseImport('import/content', {
+        detail: `第 ${this.#begun} 行的引号没有闭合，文件可能被截断；请重新导出后再导入。`,
+      });
     if (this.#cells.length === 0 && this.#cell === '' && this.#state === 'start') return;
     this.#push();
     yield this.#row();

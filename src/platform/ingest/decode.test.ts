@@ -130,7 +130,7 @@ describe('openFile', () => {
       [1, undefined],
       [2, '这一行不是一个 '],
       [3, '这一行不是一个 '],
-      [4, '应是一个值,不能'],
+      [4, '应是一个值，不能'],
       [5, '含有损坏或无法识'],
       [6, '含有损坏或无法识'],
       [7, '数字超过 15 '],
@@ -139,7 +139,7 @@ describe('openFile', () => {
   it.each([
     ['a missing heading', '编号\n1', 'a.csv', '第 1 行缺少表头「说明」'],
     ['a heading that differs, named with its place', '编号,备注\n1,2', 'a.csv', '缺少表头「说明」,B 列现在是「备注」'],
-    ['a heading twice', '编号,说明,说明\n1,2,3', 'a.csv', '「说明」出现了 2 次(B、C 列)'],
+    ['a heading twice', '编号,说明,说明\n1,2,3', 'a.csv', '「说明」出现了 2 次（B、C 列）'],
     ['no heading at all', 'a,b\n1,2', 'a.csv', '没有找到表头'],
     ['an empty file of spaces', ' \n', 'a.csv', '没有任何内容'],
     ['another kind of file', 'x', 'a.exe', '请使用 .xlsx'],

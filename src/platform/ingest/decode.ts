@@ -64,7 +64,7 @@ async function* limited(batches: AsyncIterable<readonly RawRow[]>): AsyncGenerat
   for await (const batch of batches) {
     count += batch.length;
     if (count > LIMITS.rows)
-      throw refuseImport('import/too-many-rows', { detail: `一个文件最多 ${LIMITS.rows} 行,请拆分后分次导入。` });
+      throw refuseImport('import/too-many-rows', { detail: `一个文件最多 ${LIMITS.rows} 行，请拆分后分次导入。` });
     yield batch;
   }
 }
@@ -73,13 +73,13 @@ function* objects(lines: Iterable<{ line: number; text: string }>, columns: read
   for (const { line, text } of lines) {
     const object = objectOf(text);
     if (!object) {
-      const message = '这一行不是一个 JSON 对象;请检查该行';
+      const message = '这一行不是一个 JSON 对象；请检查该行';
       yield { line, cells: {}, faults: [{ column: null, value: text.slice(0, 80), message }] };
       continue;
     }
     if (!columns.some(({ name, heading }) => name in object || heading in object))
       throw refuseImport('import/headers', {
-        detail: `第 ${line} 行没有任何一个登记项。应有的名称:${columns.map(({ heading }) => heading).join('、')}。`,
+        detail: `第 ${line} 行没有任何一个登记项。应有的名称：${columns.map(({ heading }) => heading).join('、')}。`,
       });
     yield rowOf(line, columns, ({ name, heading }) => primitive(object[name] ?? object[heading]));
   }
@@ -116,7 +116,7 @@ async function* table(
     const rows: RawRow[] = [];
     for (const { line, cells } of batch) {
       if (cells.length > LIMITS.columns)
-        throw refuseImport('import/too-wide', { detail: `第 ${line} 行有 ${cells.length} 列,上限 ${LIMITS.columns} 列。` });
+        throw refuseImport('import/too-wide', { detail: `第 ${line} 行有 ${cells.length} 列，上限 ${LIMITS.columns} 列。` });
       if (!places) {
         places = search.look(line, unmerged(merges, line, cells, merged));
         if (places) refuseMergedData(merges, line);
@@ -136,7 +136,7 @@ function rowOf(line: number, columns: readonly Column[], at: (column: Column, i:
   const cells: Record<string, string> = {};
   for (const [i, column] of columns.entries()) {
     const value = at(column, i);
-    const result: CellText = value === undefined ? { text: '', fault: '应是一个值,不能是列表或对象' } : cellText(value, column);
+    const result: CellText = value === undefined ? { text: '', fault: '应是一个值，不能是列表或对象' } : cellText(value, column);
     cells[column.name] = result.text;
     if ('fault' in result) faults.push({ column: column.name, value: result.text, message: result.fault });
   }

@@ -30,7 +30,7 @@ function contentOf(bytes: Uint8Array): 'zip' | 'ole' | 'text' | { readonly named
  */
 export function kindOf(bytes: Uint8Array, fileName: string): FileKind {
   if (/\.(xlsm|xlsb|xltm|xlam)$/i.test(fileName))
-    throw refuseImport('import/format', { detail: '不接受带宏或二进制格式的工作簿,请另存为 .xlsx 后重新选择。' });
+    throw refuseImport('import/format', { detail: '不接受带宏或二进制格式的工作簿，请另存为 .xlsx 后重新选择。' });
   const kind = BY_EXTENSION.find(([pattern]) => pattern.test(fileName))?.[1];
   if (!kind) throw refuseImport('import/format', { detail: ADVICE });
   const content = contentOf(bytes);
@@ -41,8 +41,8 @@ export function kindOf(bytes: Uint8Array, fileName: string): FileKind {
   const found =
     typeof content === 'object'
       ? content.named
-      : { zip: '压缩格式(.xlsx 或 .zip)', ole: '旧版 Office 文件(.xls)', text: '纯文本' }[content];
+      : { zip: '压缩格式（.xlsx 或 .zip）', ole: '旧版 Office 文件（.xls）', text: '纯文本' }[content];
   throw refuseImport('import/content', {
-    detail: `扩展名是 .${kind},内容却是${found};请在表格软件中打开后另存为 .xlsx 或 .csv,再重新选择。`,
+    detail: `扩展名是 .${kind}，内容却是${found}；请在表格软件中打开后另存为 .xlsx 或 .csv，再重新选择。`,
   });
 }

@@ -54,16 +54,16 @@ export class HeaderSearch {
       const twins = cells.flatMap((cell, i) => (matches(column, cell) ? [letterOf(i)] : []));
       if (twins.length > 1)
         throw refuseImport('import/headers', {
-          detail: `第 ${line} 行的表头「${column.heading}」出现了 ${twins.length} 次(${twins.join('、')} 列);请只保留一列。`,
+          detail: `第 ${line} 行的表头「${column.heading}」出现了 ${twins.length} 次（${twins.join('、')} 列）；请只保留一列。`,
         });
     }
   }
 
   /** No row holds all headings. */
   refuse(): never {
-    const wanted = `应有的表头:${this.#columns.map(({ heading }) => heading).join('、')}`;
+    const wanted = `应有的表头：${this.#columns.map(({ heading }) => heading).join('、')}`;
     const best = this.#best;
-    if (!best) throw refuseImport('import/empty', { detail: '文件里没有任何内容;请下载模板填写。' });
+    if (!best) throw refuseImport('import/empty', { detail: '文件里没有任何内容；请下载模板填写。' });
     if (best.hits === 0)
       throw refuseImport('import/headers', {
         detail: `前 ${ROWS_SEARCHED} 行里没有找到表头。${wanted}。可下载模板填写。`,
@@ -77,7 +77,7 @@ export class HeaderSearch {
         ? `,${letterOf(place)} 列现在是「${there.slice(0, 40)}」`
         : '';
     throw refuseImport('import/headers', {
-      detail: `第 ${best.line} 行缺少表头「${first}」${stranger}。${wanted}。请改正表头后重新导入,系统不作猜测。`,
+      detail: `第 ${best.line} 行缺少表头「${first}」${stranger}。${wanted}。请改正表头后重新导入，系统不作猜测。`,
       missing: missing.map(({ heading }) => heading),
     });
   }

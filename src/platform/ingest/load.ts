@@ -73,7 +73,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   await takeTurn(db, order);
   const sha256 = digestOf(bytes);
   if (register.shared && !(await register.shared.isCurrent(db)))
-    throw refuseImport('import/redefined', { detail: '没有导入任何一行;请重新下载模板,核对文件的列后再次导入。' });
+    throw refuseImport('import/redefined', { detail: '没有导入任何一行；请重新下载模板，核对文件的列后再次导入。' });
   const before = await earlierBatch(db, order, sha256);
   if (before) {
     const { id, rows, stored, repeated } = before;
@@ -99,7 +99,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
 async function earlierBatch(db: Db, { identity, register }: Import, sha256: string): Promise<Batch | undefined> {
   const before = await findBatch(db, identity, register.key, sha256);
   if (before && (await reversedOf(db, identity, register, [before])).size > 0)
-    throw refuseImport('import/reversed', { detail: '没有导入任何一行;作废的文件不能原样再导入,请改正后重新导入。' });
+    throw refuseImport('import/reversed', { detail: '没有导入任何一行；作废的文件不能原样再导入，请改正后重新导入。' });
   return before;
 }
 
@@ -108,7 +108,7 @@ async function takeTurn(db: Db, order: Import): Promise<void> {
   const { identity, register } = order;
   for (let waited = 0; ; waited += WAIT_STEP_MS) {
     if (await tryLockRegister(db, identity, register.key)) return;
-    if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟,没有导入任何一行;请稍后重新导入。' });
+    if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟，没有导入任何一行；请稍后重新导入。' });
     order.tell?.({ phase: 'waiting', rows: 0 });
     await sleep(WAIT_STEP_MS);
     assertWanted(order);
@@ -157,7 +157,7 @@ async function store(
   }
   if (stored !== fresh)
     throw refuseImport('import/constraint', {
-      detail: `有 ${fresh - stored} 行与已登记的记录冲突(同一事项只能登记一次);没有导入任何一行,请核对后重新导入。`,
+      detail: `有 ${fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
     });
 }
 
@@ -168,9 +168,10 @@ async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!/^2[23]/.test(code)) throw error;
-    const rule = error instanceof Error && 'constraint' in error && error.constraint ? `(规则 ${String(error.constraint)})` : '';
+    const rule =
+      error instanceof Error && 'constraint' in error && error.constraint ? `（规则 ${String(error.constraint)}）` : '';
     throw refuseImport('import/constraint', {
-      detail: `${where}中有的值超出登记簿允许的范围${rule};没有导入任何一行,请核对数值、日期与编号后重新导入。`,
+      detail: `${where}中有的值超出登记簿允许的范围${rule}；没有导入任何一行，请核对数值、日期与编号后重新导入。`,
     });
   }
 }
@@ -178,7 +179,7 @@ async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {
 function refuseFaults({ faults, faulty, full }: Survey): never {
   const more = full ? `错误达到 ${FAULTS_KEPT} 处后停止检查。` : '';
   throw refuseImport('import/rows', {
-    detail: `共 ${faults.length} 处错误,涉及 ${faulty} 行,列出前 ${Math.min(faults.length, ISSUES_SHOWN)} 处。${more}没有导入任何一行;请修改文件后重新导入。`,
+    detail: `共 ${faults.length} 处错误，涉及 ${faulty} 行，列出前 ${Math.min(faults.length, ISSUES_SHOWN)} 处。${more}没有导入任何一行；请修改文件后重新导入。`,
     issues: faults
       .slice(0, ISSUES_SHOWN)
       .map(({ line, heading, message }) => ({ path: `第 ${line} 行 ${heading}`.trim(), message })),

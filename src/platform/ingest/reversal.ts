@@ -47,11 +47,11 @@ export async function reverseBatch(
   { identity, id, reason, name, now }: Order,
 ): Promise<{ batch: Batch; rows: number }> {
   if (!(await tryLockRegister(db, identity, register.key)))
-    throw refuseImport('import/busy', { detail: '没有作废;请等导入结束后再试。' });
+    throw refuseImport('import/busy', { detail: '没有作废；请等导入结束后再试。' });
   const batch = await findBatchById(db, identity, register.key, id);
   if (!batch) throw refuseImport('import/no-batch', { detail: '请刷新后从导入批次重新选择。' });
   if (!register.shared || isReversal(batch))
-    throw refuseImport('import/irreversible', { detail: '更正请导入改正后的文件,或按登记簿的红冲规则登记。' });
+    throw refuseImport('import/irreversible', { detail: '更正请导入改正后的文件，或按登记簿的红冲规则登记。' });
   if ((await reversedOf(db, identity, register, [batch])).size > 0)
     throw refuseImport('import/reversed', { detail: '请刷新后查看导入批次。' });
   const seq = await nextSeq(db);

@@ -69,7 +69,7 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
   return rows.map(({ line, place, recorded }) => ({
     line: Number(line),
     column: columns[place]?.name ?? 'id',
-    message: `该编号已登记,${columns[place]?.heading ?? ''}为“${recorded ?? ''}”,与文件不同;已登记的记录不能改,请核对编号`,
+    message: `该编号已登记，${columns[place]?.heading ?? ''}为“${recorded ?? ''}”，与文件不同；已登记的记录不能改，请核对编号`,
   }));
 }
 

@@ -42,6 +42,6 @@ export function encodingOf(bytes: Uint8Array, allowed: readonly Encoding[] = ['U
   }
   const names = allowed.join(' 或 ');
   throw refuseImport('import/encoding', {
-    detail: `文件既不是完整的 ${names} 文字,或含有已损坏的字符;请另存为 UTF-8 后重新导入。`,
+    detail: `文件既不是完整的 ${names} 文字，或含有已损坏的字符；请另存为 UTF-8 后重新导入。`,
   });
 }

@@ -6,11 +6,11 @@ import { wallClock } from './workbook/rows.ts';
 
 const columns: readonly Column[] = [
   { name: 'id', heading: '编号', type: 'text' },
-  { name: 'amount', heading: '金额(元)', type: 'numeric' },
+  { name: 'amount', heading: '金额（元）', type: 'numeric' },
   { name: 'day', heading: '日期', type: 'date' },
   { name: 'at', heading: '时间', type: 'timestamptz' },
 ];
-const HEAD = ['编号', '金额(元)', '日期', '时间'];
+const HEAD = ['编号', '金额（元）', '日期', '时间'];
 
 async function read(bytes: Uint8Array, name = '台账.xlsx', of = columns) {
   const file = await openFile(bytes, name, of);
@@ -60,7 +60,7 @@ describe('sheets of a workbook', () => {
     const rows = [
       ['2023 年资金台账', null, null, null],
       ['编号', '金额', '日期', '时间'],
-      [null, '金额(元)', null, null],
+      [null, '金额（元）', null, null],
       [null],
       ['1', 2, '2023-05-01', '2023-05-01'],
     ];

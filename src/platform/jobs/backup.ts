@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const isOrdered = (payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && 'ordered' in payload && payload.ordered === true;
 
-const SWITCHED_OFF: Outcome = { backup: null, detail: { 原因: '本安装关闭了备份(MZ_BACKUP=off)' } };
+const SWITCHED_OFF: Outcome = { backup: null, detail: { 原因: '本安装关闭了备份（MZ_BACKUP=off）' } };
 const reasonOf = (error: unknown): Outcome => ({
   backup: null,
   detail: { 原因: error instanceof Error ? error.message : String(error) },

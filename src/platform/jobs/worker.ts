@@ -54,7 +54,7 @@ async function keepWorking(options: WorkerOptions, logger: Logger, end: AbortSig
     try {
       await session(options, logger, end);
     } catch (error) {
-      options.log.warn({ err: error }, '后台任务暂停:数据库不可用');
+      options.log.warn({ err: error }, '后台任务暂停：数据库不可用');
     }
     if (performance.now() - begun > LONGEST_PAUSE_MS) pause = 250;
     if (!end.aborted) await sleep(pause, undefined, { signal: end }).catch(() => undefined);
@@ -120,7 +120,7 @@ async function perform(job: Job, context: WorkerOptions['context'], payload: unk
     await job.run(typeof context === 'function' ? await context() : context, payload);
     log.info({ task: job.task, ms: Math.round(performance.now() - begun) }, '后台任务完成');
   } catch (error) {
-    log.warn({ task: job.task, err: error }, '后台任务失败,稍后自动重试');
+    log.warn({ task: job.task, err: error }, '后台任务失败，稍后自动重试');
     throw error; // the queue counts the try
   }
 }

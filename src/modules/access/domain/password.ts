@@ -23,10 +23,10 @@ export function passwordFaults(password: string, { signInName, name, organisatio
   const low = password.toLowerCase();
   const own = [signInName, name, ...organisation].filter((word) => [...word].length >= 2);
   const faults: (string | false)[] = [
-    length < PASSWORD_LENGTH.least && `密码至少 ${PASSWORD_LENGTH.least} 个字符,现在是 ${length} 个`,
+    length < PASSWORD_LENGTH.least && `密码至少 ${PASSWORD_LENGTH.least} 个字符，现在是 ${length} 个`,
     length > PASSWORD_LENGTH.most && `密码最多 ${PASSWORD_LENGTH.most} 个字符`,
-    new Set(low).size < 5 && '密码中不同的字符太少,请至少使用 5 种',
-    isCommon(low) && '密码太常见,容易被猜中,请换用几个不相关的词',
+    new Set(low).size < 5 && '密码中不同的字符太少，请至少使用 5 种',
+    isCommon(low) && '密码太常见，容易被猜中，请换用几个不相关的词',
     own.some((word) => low.includes(word.toLowerCase())) && '密码不能包含本人的用户名、姓名或单位名称',
   ];
   return faults.filter((fault) => fault !== false);

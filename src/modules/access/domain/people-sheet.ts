@@ -59,9 +59,9 @@ export function readPeople(
       fault('姓名', cells.name === '' && '请填写姓名', cells.name.length > 40 && '姓名最多 40 个字'),
       fault(
         '用户名',
-        !/^[a-z][a-z0-9._-]{1,31}$/.test(signInName) && '2 至 32 位小写字母、数字、点、横线,以字母开头',
+        !/^[a-z][a-z0-9._-]{1,31}$/.test(signInName) && '2 至 32 位小写字母、数字、点、横线，以字母开头',
         twin !== undefined && `与第 ${twin} 行相同`,
-        account !== undefined && account.name !== cells.name && '已有人使用,请换一个用户名',
+        account !== undefined && account.name !== cells.name && '已有人使用，请换一个用户名',
       ),
       fault(
         '科室',
@@ -92,18 +92,18 @@ const fault = (column: string, ...messages: readonly (string | false)[]) =>
 
 /** Roles by their titles, apart by 、 or any comma; a title that does not exist is a fault and no guess. */
 function rolesIn(cell: string): { readonly roles: readonly Role[]; readonly faults: readonly string[] } {
-  const words = [...new Set(cell.split(/[、,,;;/\s]+/).filter(Boolean))];
+  const words = [...new Set(cell.split(/[、,，;；/\s]+/).filter(Boolean))];
   const codes = words.map((word) => BY_TITLE.get(word));
   return {
     roles: codes.filter((code) => code !== undefined).filter(isRole),
-    faults: words.filter((word) => !BY_TITLE.has(word)).map((word) => `没有角色“${word}”;可填:${TITLES.join('、')}`),
+    faults: words.filter((word) => !BY_TITLE.has(word)).map((word) => `没有角色“${word}”；可填：${TITLES.join('、')}`),
   };
 }
 
 /** 三员分立: the roles of one person belong to one group. */
 const separated = (roles: readonly Role[]): string | false =>
   new Set(roles.map((role) => ROLES[role].group)).size > 1 &&
-  `${roles.map((role) => ROLES[role].title).join('、')}不能由同一人担任(三员分立)`;
+  `${roles.map((role) => ROLES[role].title).join('、')}不能由同一人担任（三员分立）`;
 
 export const PASSWORD_SHEET = ['姓名', '用户名', '科室', '拟任角色', '一次性密码'] as const;
 

@@ -24,11 +24,13 @@ export function checkGrant(subject: Subject, role: Role, byId: string): void {
   const others = subject.roles.filter((held) => ROLES[held].group !== ROLES[role].group);
   if (others.length > 0) {
     throw refuse('access/separated', {
-      detail: `${subject.name}现任${titles(others)},不能同时担任${ROLES[role].title}。请先撤销原有角色,或选择其他人员。`,
+      detail: `${subject.name}现任${titles(others)}，不能同时担任${ROLES[role].title}。请先撤销原有角色，或选择其他人员。`,
     });
   }
   if (!subject.hasOwnPassword) {
-    throw refuse('access/password-pending', { detail: `${subject.name}还在使用一次性密码;请其本人登录并修改密码后再授予角色。` });
+    throw refuse('access/password-pending', {
+      detail: `${subject.name}还在使用一次性密码；请其本人登录并修改密码后再授予角色。`,
+    });
   }
   if (!isAdministrator(role) && subject.sectionId === null) {
     throw refuse('access/section-missing', { detail: `请先由系统管理员为${subject.name}登记所在科室。` });
@@ -56,7 +58,7 @@ export function checkClosing(subject: Subject, byId: string, remaining: (role: R
 
 function checkRemaining(role: Role, remaining: number): void {
   if (isAdministrator(role) && remaining === 0) {
-    throw refuse('access/last-administrator', { detail: `这是本单位最后一位${ROLES[role].title};请先让另一人担任。` });
+    throw refuse('access/last-administrator', { detail: `这是本单位最后一位${ROLES[role].title}；请先让另一人担任。` });
   }
 }
 
@@ -71,7 +73,7 @@ export function checkReset(subject: Subject, byId: string): void {
   const guarded = subject.roles.filter((role) => role === 'securityAdmin' || role === 'auditAdmin');
   if (guarded.length > 0) {
     throw refuse('access/administrator-password', {
-      detail: `${subject.name}是${titles(guarded)},系统管理员不能重置其密码。请由安全管理员先撤销该角色,重置后再由本人修改密码并重新授予。`,
+      detail: `${subject.name}是${titles(guarded)}，系统管理员不能重置其密码。请由安全管理员先撤销该角色，重置后再由本人修改密码并重新授予。`,
     });
   }
 }

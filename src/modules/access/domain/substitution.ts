@@ -24,17 +24,17 @@ export function checkSubstitution(
 ): void {
   if (principal.id === substitute.id) throw refuse('access/own-account', { detail: '代理人须是另一个人。' });
   for (const { name, state } of [principal, substitute])
-    if (state === 'closed') throw refuse('access/account-closed', { detail: `${name}的账号已停用,请选择其他人员。` });
+    if (state === 'closed') throw refuse('access/account-closed', { detail: `${name}的账号已停用，请选择其他人员。` });
   const lacking = roles.filter((role) => !principal.roles.includes(role) || !SUBSTITUTABLE.includes(role));
   if (lacking.length > 0)
-    throw refuse('access/role-missing', { detail: `${principal.name}没有可代理的角色:${titles(lacking)}。` });
+    throw refuse('access/role-missing', { detail: `${principal.name}没有可代理的角色：${titles(lacking)}。` });
   const guarded = substitute.roles.filter(isAdministrator);
   if (guarded.length > 0)
     throw refuse('access/separated', {
-      detail: `${substitute.name}是${titles(guarded)},不能代理业务角色。请选择其他人员。`,
+      detail: `${substitute.name}是${titles(guarded)}，不能代理业务角色。请选择其他人员。`,
     });
   if (!substitute.hasOwnPassword)
-    throw refuse('access/password-pending', { detail: `${substitute.name}还在使用一次性密码;请其本人登录并修改密码后再设置。` });
+    throw refuse('access/password-pending', { detail: `${substitute.name}还在使用一次性密码；请其本人登录并修改密码后再设置。` });
   checkPeriod(from, to, today);
   const clash = others.find(
     (other) =>
@@ -45,12 +45,12 @@ export function checkSubstitution(
   );
   if (clash)
     throw refuse('access/substituted', {
-      detail: `${clash.from} 至 ${clash.to} 已由${clash.substitute}代理${titles(clash.roles)};请先撤销,或改用其他日期。`,
+      detail: `${clash.from} 至 ${clash.to} 已由${clash.substitute}代理${titles(clash.roles)}；请先撤销，或改用其他日期。`,
     });
 }
 
 function checkPeriod(from: string, to: string, today: string): void {
-  if (to < from) throw refuse('access/period', { detail: '结束日期早于开始日期,请核对。' });
-  if (from < today) throw refuse('access/period', { detail: `开始日期不能早于今天(${today})。` });
-  if (daysBetween(from, to) >= LONGEST_DAYS) throw refuse('access/period', { detail: '代理最长一年;长期离岗请办理工作交接。' });
+  if (to < from) throw refuse('access/period', { detail: '结束日期早于开始日期，请核对。' });
+  if (from < today) throw refuse('access/period', { detail: `开始日期不能早于今天（${today}）。` });
+  if (daysBetween(from, to) >= LONGEST_DAYS) throw refuse('access/period', { detail: '代理最长一年；长期离岗请办理工作交接。' });
 }

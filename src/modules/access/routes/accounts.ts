@@ -67,7 +67,7 @@ export const accountRoutes = (orphansOf: OrphansOf) => [
     withoutKey: SHOWN_ONCE,
     handle: async ({ db, clock }, { actor, body, note }) => {
       if (await isNameTaken(db, actor.region, body.signInName))
-        throw refuse('access/name-taken', { detail: `“${body.signInName}”已有人使用,请换一个用户名。` });
+        throw refuse('access/name-taken', { detail: `“${body.signInName}”已有人使用，请换一个用户名。` });
       await checkSection(db, actor, body.sectionId);
       const id = newId(clock.now());
       const secret = oneTime(clock.now());
@@ -92,7 +92,7 @@ export const accountRoutes = (orphansOf: OrphansOf) => [
       const account = await mustFind(db, actor, params.id);
       await checkSection(db, actor, body.sectionId);
       if (body.sectionId === null && account.roles.some((role) => !isAdministrator(role)))
-        throw refuse('access/section-missing', { detail: `${account.name}担任业务角色,请为其选择科室。` });
+        throw refuse('access/section-missing', { detail: `${account.name}担任业务角色，请为其选择科室。` });
       const change = { name: body.name, section_id: body.sectionId };
       if (!(await changeAccount(db, actor, { id: params.id, version }, change))) throw refuse('access/stale', STALE);
       const after = { 姓名: body.name, 科室: await sectionName(db, actor, body.sectionId) };
@@ -162,7 +162,7 @@ export const accountRoutes = (orphansOf: OrphansOf) => [
 
 const openItems = ({ name }: Found, orphans: readonly string[]) =>
   refuse('access/open-items', {
-    detail: `${name}还有 ${orphans.length} 项未办结的事项;请先由财务科在“进度板”办理工作交接,再停用账号。`,
+    detail: `${name}还有 ${orphans.length} 项未办结的事项；请先由财务科在“进度板”办理工作交接，再停用账号。`,
     issues: orphans.slice(0, 20).map((message, i) => ({ path: `第 ${i + 1} 项`, message })),
   });
 
@@ -175,7 +175,7 @@ const rolesOf = (held: readonly { role: string; at: string; by: string }[]) =>
 
 /** How the log names a person. */
 export const nameOf = ({ signInName, name }: { readonly signInName: string; readonly name: string }): string =>
-  `${name}(${signInName})`;
+  `${name}（${signInName}）`;
 
 /** @throws access/no-account, also for people of another unit */
 export async function mustFind(db: Db, unit: Unit, id: string): Promise<Found> {

@@ -58,7 +58,7 @@ export const auditRoutes = (titles: () => Readonly<Record<string, string>>) => [
       const rows = await countAudit(db, selection);
       if (rows > EXPORT_LIMIT)
         throw refuse('access/export-too-large', {
-          detail: `符合条件的有 ${rows} 条,一次最多导出 ${EXPORT_LIMIT} 条;请缩短起止日期后分次导出。`,
+          detail: `符合条件的有 ${rows} 条，一次最多导出 ${EXPORT_LIMIT} 条；请缩短起止日期后分次导出。`,
         });
       const events = await pageAudit(db, selection, { limit: EXPORT_LIMIT });
       const words = describe(query, titles());
@@ -82,7 +82,7 @@ export const auditRoutes = (titles: () => Readonly<Record<string, string>>) => [
 
 /** @throws access/period when the first day comes after the last */
 function selectionOf({ region }: Actor, { from, to, ...rest }: Filter): AuditSelection {
-  if (from && to && from > to) throw refuse('access/period', { detail: '起始日期晚于截止日期,请修改后重新查询。' });
+  if (from && to && from > to) throw refuse('access/period', { detail: '起始日期晚于截止日期，请修改后重新查询。' });
   return {
     region,
     ...rest,

@@ -67,7 +67,8 @@ export const ownAccountRoutes = [
     summary: '结束本人的一个登录',
     params: z.object({ id: z.uuid() }),
     handle: async ({ db }, { actor, params }) => {
-      if (!(await endSessionById(db, actor, params.id))) throw refuse('access/no-session', { detail: '它可能已经结束,请刷新。' });
+      if (!(await endSessionById(db, actor, params.id)))
+        throw refuse('access/no-session', { detail: '它可能已经结束，请刷新。' });
     },
   }),
   route({

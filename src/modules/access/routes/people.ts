@@ -49,7 +49,7 @@ export const peopleRoutes = [
       const issues = people.flatMap(({ line, faults }) =>
         faults.map(({ column, message }) => ({ path: `第 ${line} 行 ${column}`, message })),
       );
-      if (issues.length > 0) throw refuse('access/people', { detail: '没有登记任何人;请按提示改好后重新粘贴。', issues });
+      if (issues.length > 0) throw refuse('access/people', { detail: '没有登记任何人；请按提示改好后重新粘贴。', issues });
       const made = await register(db, actor, people, now);
       const { fresh, known, newSections } = countsOf(people);
       note({ detail: { after: { 新账号: made.map(({ signInName }) => signInName), 新科室: newSections }, 已有: known } });
@@ -68,9 +68,9 @@ async function read(db: Db, actor: Actor, text: string, now: Date) {
   const sections = new Set((await listSections(db, actor)).map(({ name }) => name));
   const sheet = readPeople(text, { accounts, sections });
   if (sheet.people.length === 0)
-    throw refuse('access/people', { detail: '没有读到人员;请从表格复制“姓名、用户名、科室、角色”四列。' });
+    throw refuse('access/people', { detail: '没有读到人员；请从表格复制“姓名、用户名、科室、角色”四列。' });
   if (sheet.people.length > PEOPLE_LIMIT)
-    throw refuse('access/people', { detail: `一次最多 ${PEOPLE_LIMIT} 人,粘贴了 ${sheet.people.length} 人;请分次粘贴。` });
+    throw refuse('access/people', { detail: `一次最多 ${PEOPLE_LIMIT} 人，粘贴了 ${sheet.people.length} 人；请分次粘贴。` });
   return sheet;
 }
 

@@ -27,7 +27,7 @@ export async function prove(db: Db, attempt: Attempt, password: string): Promise
   const identity = account ? { identity: identityOf(attempt.region, account) } : {};
   const event = { ...signInEvent(attempt, account, 'refused'), reason: reasonOf(account, paused) };
   await transact(db, identity, (tx) => writeAudit(tx, event, attempt.now));
-  throw refuse('access/sign-in-failed', { detail: '请核对后重新输入;连续 5 次失败将暂停登录 15 分钟。' });
+  throw refuse('access/sign-in-failed', { detail: '请核对后重新输入；连续 5 次失败将暂停登录 15 分钟。' });
 }
 
 /** A name that nobody has is not written down: people type their password into the wrong field. */
@@ -40,7 +40,7 @@ export const signInEvent = ({ region, address }: Attempt, account: Credentials |
 
 const reasonOf = (account: Credentials | undefined, paused: string): string => {
   if (!account) return '用户名不存在或已停用';
-  return paused === 'account' ? '失败次数过多,暂停登录' : '密码不正确或一次性密码已过期';
+  return paused === 'account' ? '失败次数过多，暂停登录' : '密码不正确或一次性密码已过期';
 };
 
 type Again = { readonly actor: Actor; readonly password: string; readonly address: string; readonly now: Date };
@@ -67,5 +67,5 @@ export async function proveAgain(db: Db, { actor, password, address, now }: Agai
     reason: '密码不正确',
   } as const;
   await transact(db, { identity: actor }, (tx) => writeAudit(tx, event, now));
-  throw refuse('access/wrong-password', { detail: '请重新输入;连续 5 次失败须等待 15 分钟。' });
+  throw refuse('access/wrong-password', { detail: '请重新输入；连续 5 次失败须等待 15 分钟。' });
 }

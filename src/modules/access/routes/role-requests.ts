@@ -43,11 +43,11 @@ export const roleRequestRoutes = [
       for (const { accountId, role } of body.requests) {
         const account = await mustFind(db, actor, accountId);
         if (!isRole(role) || !(await removeRoleRequest(db, actor, { accountId, role })))
-          throw refuse('access/no-request', { detail: `${account.name}的这项申请可能已经办理,请刷新后重新选择。` });
+          throw refuse('access/no-request', { detail: `${account.name}的这项申请可能已经办理，请刷新后重新选择。` });
         checkGrant(account, role, actor.accountId);
         await addRole(db, { region: actor.region, accountId, role }, { name: actor.name, now });
         await endSessionsOf(db, { region: actor.region, accountId });
-        granted.push(`${nameOf(account)}:${ROLES[role].title}`);
+        granted.push(`${nameOf(account)}：${ROLES[role].title}`);
       }
       note({ reason: body.reason, detail: { after: { 授予: granted } } });
       return { granted: granted.length };
@@ -66,7 +66,7 @@ export const roleRequestRoutes = [
         const account = await mustFind(db, actor, accountId);
         if (!isRole(role) || !(await removeRoleRequest(db, actor, { accountId, role })))
           throw refuse('access/no-request', { detail: '请刷新后重新选择。' });
-        refused.push(`${nameOf(account)}:${ROLES[role].title}`);
+        refused.push(`${nameOf(account)}：${ROLES[role].title}`);
       }
       note({ reason: body.reason, detail: { after: { 不授予: refused } } });
     },

@@ -52,7 +52,7 @@ export const setUpRoutes = [
   }),
 ];
 
-const done = () => refuse('access/set-up-done', { detail: '请用已有账号登录;忘记密码请联系系统管理员。' });
+const done = () => refuse('access/set-up-done', { detail: '请用已有账号登录；忘记密码请联系系统管理员。' });
 const installerOf = ({ unit: { region, code } }: Wish) => ({
   ...{ region, orgId: code, orgs: [code], accountId: 'installation' },
 });
@@ -64,7 +64,7 @@ async function setUp(db: Db, { secret, unit, system, security }: Wish, { now, ad
   const { region, code: orgId, name } = unit;
   if (!(await spendSecret(db, { secret, region, unit: orgId, now }))) {
     if (!(await awaitsSetUp(db))) throw done();
-    throw refuse('access/set-up-secret', { detail: '请核对启动时屏幕上显示的口令;超过 24 小时请重新启动,会显示新的口令。' });
+    throw refuse('access/set-up-secret', { detail: '请核对启动时屏幕上显示的口令；超过 24 小时请重新启动，会显示新的口令。' });
   }
   await addOrg(db, { region, id: orgId, name, shortName: unit.shortName || name, level: levelOf(region) });
   const person = { region, orgId, sectionId: null };
@@ -86,7 +86,7 @@ async function setUp(db: Db, { secret, unit, system, security }: Wish, { now, ad
 /** @throws access/weak-password, access/name-taken */
 function checkPeople({ unit, system, security }: Wish): void {
   if (system.signInName === security.signInName || system.name === security.name)
-    throw refuse('access/separated', { detail: '系统管理员与安全管理员须是两个人,姓名与用户名都不能相同。' });
+    throw refuse('access/separated', { detail: '系统管理员与安全管理员须是两个人，姓名与用户名都不能相同。' });
   const faults = passwordFaults(system.password, { ...system, organisation: [unit.name, unit.shortName].filter(Boolean) });
   if (faults.length > 0)
     throw refuse('access/weak-password', {

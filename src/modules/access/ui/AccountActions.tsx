@@ -20,7 +20,7 @@ export function AccountActions({ person, onSecret }: { readonly person: Person; 
   const isActive = person.state === 'active';
   const reset: Deed = {
     title: `重置${person.name}的密码`,
-    help: '生成一个新的一次性密码,原密码立即失效,本人的登录全部结束。',
+    help: '生成一个新的一次性密码，原密码立即失效，本人的登录全部结束。',
     button: '重置密码',
     danger: true,
     act: async (reason) =>
@@ -29,8 +29,8 @@ export function AccountActions({ person, onSecret }: { readonly person: Person; 
   const close: Deed = {
     title: isActive ? `停用${person.name}的账号` : `启用${person.name}的账号`,
     help: isActive
-      ? '停用后不能登录,现有登录立即结束;其办理记录保留不变,以后可以重新启用。'
-      : '启用后可用原密码登录,原有角色不变。',
+      ? '停用后不能登录，现有登录立即结束；其办理记录保留不变，以后可以重新启用。'
+      : '启用后可用原密码登录，原有角色不变。',
     button: isActive ? '停用' : '启用',
     danger: isActive,
     act: (reason) => putVersion(`${at}/state`, person.version, { state: isActive ? 'closed' : 'active', reason }),

@@ -15,7 +15,7 @@ type Props = {
 export function AccountDrawer({ person, onClose, onSecret }: Props) {
   return (
     <Drawer
-      title={person ? `${person.name}(${person.signInName})` : ''}
+      title={person ? `${person.name}（${person.signInName}）` : ''}
       open={person !== undefined}
       onClose={onClose}
       size={560}

@@ -12,7 +12,7 @@ export function AuditDetail({ event }: { readonly event: Event }) {
     <>
       <dl className="mz-facts">
         <dt>时间</dt>
-        <dd>{event.at}(北京时间)</dd>
+        <dd>{event.at}（北京时间）</dd>
         <dt>操作人</dt>
         <dd>{event.actorName ?? '—'}</dd>
         <dt>操作</dt>
@@ -50,7 +50,7 @@ export function AuditDetail({ event }: { readonly event: Event }) {
 
 const members = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
-const shown = (value: unknown): string => (value === null || value === undefined ? '(空)' : String(value));
+const shown = (value: unknown): string => (value === null || value === undefined ? '（空）' : String(value));
 
 function Change({ before, after }: { readonly before: unknown; readonly after: unknown }) {
   const [old, now] = [members(before), members(after)];

@@ -52,7 +52,7 @@ type EventsProps = { readonly events: readonly Event[]; readonly onOpen: (event:
 const Events = ({ events, onOpen }: EventsProps) => (
   <div className="mz-scroll">
     <table className="mz-table roomy">
-      <caption>已显示 {events.length} 条,最近的在前;记录只增不改</caption>
+      <caption>已显示 {events.length} 条，最近的在前；记录只增不改</caption>
       <thead>
         <tr>
           {['时间', '操作人', '操作', '对象', '结果', '来源地址'].map((title) => (
@@ -83,7 +83,7 @@ const Events = ({ events, onOpen }: EventsProps) => (
         {events.length === 0 && (
           <tr>
             <td colSpan={6} className="mz-none">
-              没有符合条件的记录,请放宽条件。
+              没有符合条件的记录，请放宽条件。
             </td>
           </tr>
         )}

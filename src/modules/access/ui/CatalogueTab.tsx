@@ -14,7 +14,7 @@ export function CatalogueTab() {
   return (
     <Scroll label="角色与权限对照表">
       <table className="mz-table">
-        <caption>系统、安全、审计三类管理员互不兼任,也不兼任业务角色(三员分立);这张表由程序规定,不能在此修改。</caption>
+        <caption>系统、安全、审计三类管理员互不兼任，也不兼任业务角色（三员分立）；这张表由程序规定，不能在此修改。</caption>
         <thead>
           <tr>
             <th scope="col">角色</th>

@@ -20,12 +20,12 @@ export function Denied({ page }: { readonly page?: Page }) {
       <h1>{page ? '您没有打开这个页面的权限' : '您还没有角色'}</h1>
       {missing && (
         <p>
-          {page?.menu ? `“${page.menu}”` : '这个页面'}需要权限“{missing.title}”,由
+          {page?.menu ? `“${page.menu}”` : '这个页面'}需要权限“{missing.title}”，由
           {missing.roles.join('、') || '目前没有任何角色'}担任者使用。
         </p>
       )}
-      <p>您现在的角色:{mine || '无'}。</p>
-      <p>如工作需要,请联系安全管理员{securityAdmins.length > 0 ? `:${securityAdmins.join('、')}` : '(本单位尚未设置)'}。</p>
+      <p>您现在的角色：{mine || '无'}。</p>
+      <p>如工作需要，请联系安全管理员{securityAdmins.length > 0 ? `:${securityAdmins.join('、')}` : '（本单位尚未设置）'}。</p>
     </section>
   );
 }

@@ -77,7 +77,7 @@ function SignedOut({ settle }: Settle) {
       keyboard={false}
     >
       <p className="mz-help">
-        请{name}重新登录。页面上已填写的内容仍然保留,登录后接着提交。换用其他账号登录时页面会重新打开,未提交的内容不会保存。
+        请{name}重新登录。页面上已填写的内容仍然保留，登录后接着提交。换用其他账号登录时页面会重新打开，未提交的内容不会保存。
       </p>
       <SignInForm onDone={done} />
     </Modal>
@@ -99,7 +99,7 @@ function StepUp({ settle }: Settle) {
       zIndex={ON_TOP}
       mask={{ closable: false }}
     >
-      <p className="mz-help">此操作影响他人的权限或账号,需要确认是您本人。确认后五分钟内不再询问。</p>
+      <p className="mz-help">此操作影响他人的权限或账号，需要确认是您本人。确认后五分钟内不再询问。</p>
       <Form<{ password: string }> layout="vertical" requiredMark={false} onFinish={(values) => confirm.mutate(values)}>
         <Form.Item name="password" label="您的密码" rules={[{ required: true, message: '请填写密码' }]}>
           <Input.Password autoComplete="current-password" autoFocus maxLength={256} />
@@ -130,6 +130,6 @@ const OtherAccount = () => (
       </Button>
     }
   >
-    <p>另一个标签页登录了其他账号。为避免以他人名义办理,这里的操作没有提交;请先抄下需要保留的内容,再刷新页面。</p>
+    <p>另一个标签页登录了其他账号。为避免以他人名义办理，这里的操作没有提交；请先抄下需要保留的内容，再刷新页面。</p>
   </Modal>
 );

@@ -31,12 +31,12 @@ function NewAccountForm({ onDone }: { readonly onDone: (secret: Secret) => void 
   return (
     <Form<Wish> layout="vertical" requiredMark={false} onFinish={(values) => create.mutate(values)}>
       <p className="mz-help">
-        一人一号,不设共用账号。新账号没有角色;本人首次登录设置密码后,由安全管理员授予角色。担任业务角色的人员须有所在科室。
+        一人一号，不设共用账号。新账号没有角色；本人首次登录设置密码后，由安全管理员授予角色。担任业务角色的人员须有所在科室。
       </p>
       <Form.Item
         name="signInName"
         label="用户名"
-        extra="2 至 32 位小写字母、数字、点、横线,以字母开头;创建后不能修改"
+        extra="2 至 32 位小写字母、数字、点、横线，以字母开头；创建后不能修改"
         rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: '请按下方格式填写用户名' }]}
       >
         <Input autoComplete="off" autoFocus maxLength={32} />

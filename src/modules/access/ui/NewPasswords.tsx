@@ -17,7 +17,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
   if (rows.length === 0)
     return (
       <>
-        <p role="status">没有新账号:表中 {made.known} 人都已登记,拟任的角色已补充申请。</p>
+        <p role="status">没有新账号：表中 {made.known} 人都已登记，拟任的角色已补充申请。</p>
         <Button type="primary" onClick={onClose}>
           关闭
         </Button>
@@ -26,8 +26,8 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
   return (
     <>
       <p className="mz-help" role="status">
-        已登记 {rows.length} 人。密码只显示这一次,系统不保存;请当面转交本人,有效至 {made.validUntil}
-        。本人首次登录时须换成自己的密码,之后由安全管理员授予角色。
+        已登记 {rows.length} 人。密码只显示这一次，系统不保存；请当面转交本人，有效至 {made.validUntil}
+        。本人首次登录时须换成自己的密码，之后由安全管理员授予角色。
       </p>
       <Scroll label="初始口令表">
         <table className="mz-table">
@@ -57,7 +57,7 @@ export function NewPasswords({ made, onClose }: { readonly made: z.output<typeof
         <Button type="primary" onClick={save}>
           下载密码表
         </Button>
-        <Button onClick={saved ? onClose : () => setSaved(true)}>{saved ? '关闭' : '我已抄下,不下载'}</Button>
+        <Button onClick={saved ? onClose : () => setSaved(true)}>{saved ? '关闭' : '我已抄下，不下载'}</Button>
       </div>
     </>
   );

@@ -26,8 +26,8 @@ export const OneTimeSecret = ({ secret, more = '', onClose }: Props) => (
       {secret?.password}
     </div>
     <p className="mz-help">
-      只显示这一次,系统不保存。请当面或电话转交本人,不要写在工单、邮件或聊天中。有效至 {secret?.validUntil}
-      ;本人首次登录时须换成自己的密码{more ? `。${more}` : ',之后安全管理员才能授予角色。'}
+      只显示这一次，系统不保存。请当面或电话转交本人，不要写在工单、邮件或聊天中。有效至 {secret?.validUntil}
+      ；本人首次登录时须换成自己的密码{more ? `。${more}` : '，之后安全管理员才能授予角色。'}
     </p>
   </Modal>
 );

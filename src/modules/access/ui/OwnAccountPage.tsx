@@ -35,7 +35,7 @@ export function OwnAccountPage() {
               <dt>角色</dt>
               <dd>{roles.map(({ title }) => title).join('、') || '无'}</dd>
             </dl>
-            <p className="mz-help">姓名与科室由系统管理员修改,角色由安全管理员授予。</p>
+            <p className="mz-help">姓名与科室由系统管理员修改，角色由安全管理员授予。</p>
           </section>
           <Sessions sessions={sessions} refresh={refresh} />
           <OwnSubstitutions />
@@ -69,7 +69,7 @@ function Sessions({ sessions, refresh }: SessionsProps) {
           </Button>
         )}
       </div>
-      <p className="mz-help">30 分钟不操作或满 12 小时自动结束,最多同时 3 处。发现不是您本人的登录,请结束它并修改密码。</p>
+      <p className="mz-help">30 分钟不操作或满 12 小时自动结束，最多同时 3 处。发现不是您本人的登录，请结束它并修改密码。</p>
       {end.isError && <Refused error={end.error} />}
       <div className="mz-scroll">
         <table className="mz-table">

@@ -19,7 +19,7 @@ export function OwnSubstitutions() {
       <section className="mz-panel mz-more" aria-label="我的代理">
         <h2>我的代理</h2>
         <p className="mz-help">
-          外出期间由代理人以“某某 代 本人”的名义办理;代理到期自行结束,也可以随时撤销。填报与审核不能由同一人办理,代理也不例外。
+          外出期间由代理人以“某某 代 本人”的名义办理；代理到期自行结束，也可以随时撤销。填报与审核不能由同一人办理，代理也不例外。
         </p>
         <SubstitutionList rows={substitutions} path={PATH} mayRevoke={({ principalId }) => principalId === account} />
         {roles.length > 0 && (
@@ -43,14 +43,14 @@ function EmailForm({ email }: { readonly email: string }) {
   return (
     <section className="mz-panel mz-more" aria-label="邮箱">
       <h2>邮箱</h2>
-      <p className="mz-help">配置了邮件服务时,催报同时发到这里;留空则只收站内消息。</p>
+      <p className="mz-help">配置了邮件服务时，催报同时发到这里；留空则只收站内消息。</p>
       <Form<{ email: string }>
         layout="vertical"
         requiredMark={false}
         initialValues={{ email }}
         onFinish={(body) => save.mutate(body)}
       >
-        <Form.Item name="email" label="邮箱" rules={[{ type: 'email', message: '邮箱格式不对,应如 zhang@example.com' }]}>
+        <Form.Item name="email" label="邮箱" rules={[{ type: 'email', message: '邮箱格式不对，应如 zhang@example.com' }]}>
           <Input maxLength={200} autoComplete="email" />
         </Form.Item>
         {save.isError && <Refused error={save.error} />}

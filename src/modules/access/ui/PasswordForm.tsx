@@ -17,8 +17,8 @@ export function PasswordForm({ onDone }: { readonly onDone: () => void }) {
   return (
     <Form<Change> form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)}>
       <p className="mz-help">
-        至少 {PASSWORD_LENGTH.least} 个字符,可以是一句话;不能包含本人的用户名、姓名或单位名称,不能是常见密码,也不能与最近{' '}
-        {PASSWORD_HISTORY} 次用过的相同。修改后,其他设备上的登录随即结束。
+        至少 {PASSWORD_LENGTH.least} 个字符，可以是一句话；不能包含本人的用户名、姓名或单位名称，不能是常见密码，也不能与最近{' '}
+        {PASSWORD_HISTORY} 次用过的相同。修改后，其他设备上的登录随即结束。
       </p>
       <Form.Item name="current" label="当前密码" rules={[{ required: true, message: '请填写当前密码' }]}>
         <Input.Password autoComplete="current-password" maxLength={256} />
@@ -44,7 +44,7 @@ export function PasswordForm({ onDone }: { readonly onDone: () => void }) {
         <Input.Password autoComplete="new-password" maxLength={PASSWORD_LENGTH.most} />
       </Form.Item>
       {change.isError && <Refused error={change.error} />}
-      {change.isSuccess && <p role="status">密码已修改,其他设备上的登录已结束。</p>}
+      {change.isSuccess && <p role="status">密码已修改，其他设备上的登录已结束。</p>}
       <Button className="mz-more" type="primary" htmlType="submit" loading={change.isPending}>
         修改密码
       </Button>

@@ -49,7 +49,7 @@ function Sheet({ onMade }: { readonly onMade: (made: Made) => void }) {
   return (
     <>
       <p className="mz-help">
-        在表格软件中选中“姓名、用户名、科室、角色”四列(可带表头),复制后粘贴到下面。多个角色用顿号隔开;没有的科室会自动新建;角色由安全管理员在本人设置密码后授予。
+        在表格软件中选中“姓名、用户名、科室、角色”四列（可带表头），复制后粘贴到下面。多个角色用顿号隔开；没有的科室会自动新建；角色由安全管理员在本人设置密码后授予。
       </p>
       <Input.TextArea
         aria-label="人员表"
@@ -87,8 +87,8 @@ const PreviewTable = ({ preview: { people, fresh, known, faulty, newSections, st
   <div className="mz-scroll mz-more">
     <table className="mz-table">
       <caption role="status">
-        新登记 {fresh} 人,已有 {known} 人,有误 {faulty} 行{newSections.length > 0 && `;新建科室:${newSections.join('、')}`}
-        {strange.length > 0 && `;没有用到的列:${strange.join('、')}`}
+        新登记 {fresh} 人，已有 {known} 人，有误 {faulty} 行{newSections.length > 0 && `；新建科室：${newSections.join('、')}`}
+        {strange.length > 0 && `；没有用到的列：${strange.join('、')}`}
       </caption>
       <thead>
         <tr>
@@ -113,7 +113,7 @@ const PreviewTable = ({ preview: { people, fresh, known, faulty, newSections, st
             <td>
               {faults.map(({ column, message }) => (
                 <div key={`${column}${message}`} className="mz-fault">
-                  {column}:{message}
+                  {column}：{message}
                 </div>
               ))}
               {faults.length === 0 && <State tone={isKnown ? 'off' : 'good'}>{isKnown ? '已有账号' : '新登记'}</State>}

@@ -48,7 +48,7 @@ export function PeopleTab() {
       <div className="mz-scroll">
         <table className="mz-table roomy">
           <caption>
-            共 {people.data.length} 个账号{found.length < people.data.length ? `,符合条件 ${found.length} 个` : ''}
+            共 {people.data.length} 个账号{found.length < people.data.length ? `，符合条件 ${found.length} 个` : ''}
           </caption>
           <thead>
             <tr>
@@ -66,7 +66,7 @@ export function PeopleTab() {
             {found.length === 0 && (
               <tr>
                 <td colSpan={6} className="mz-none">
-                  没有符合条件的账号,请放宽条件。
+                  没有符合条件的账号，请放宽条件。
                 </td>
               </tr>
             )}

@@ -34,7 +34,7 @@ function ReasonForm({ deed, onClose }: { readonly deed: Deed; readonly onClose: 
       <Form.Item
         name="reason"
         label="原因"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因(至少 2 个字)' }]}
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因（至少 2 个字）' }]}
       >
         <Input.TextArea rows={2} maxLength={200} placeholder="将写入审计日志" autoFocus />
       </Form.Item>

@@ -24,13 +24,13 @@ export function RequestsBlock() {
   const names = [...new Set(chosen.map(({ name }) => name))].join('、');
   const grant: Deed = {
     title: `授予 ${chosen.length} 项角色`,
-    help: `${names}。授予后其现有登录随即结束,重新登录后按新的角色工作。`,
+    help: `${names}。授予后其现有登录随即结束，重新登录后按新的角色工作。`,
     button: '授予角色',
     act: (reason) => post('/api/access/role-requests/grants', body(reason)),
   };
   const refusal: Deed = {
     title: `不授予 ${chosen.length} 项角色`,
-    help: `${names}。这些申请从列表中去掉;以后仍可单独授予。`,
+    help: `${names}。这些申请从列表中去掉；以后仍可单独授予。`,
     button: '不授予',
     danger: true,
     act: (reason) => post('/api/access/role-requests/refusals', body(reason)),
@@ -43,10 +43,10 @@ export function RequestsBlock() {
   return (
     <section className="mz-card mz-below" aria-label="待授予角色">
       <div className="mz-head">
-        <h2>待授予角色({all.length})</h2>
+        <h2>待授予角色（{all.length}）</h2>
         <div className="mz-actions">
           <Button type="primary" disabled={chosen.length === 0} onClick={() => setDeed(grant)}>
-            授予所选({chosen.length})
+            授予所选（{chosen.length}）
           </Button>
           <Button disabled={chosen.length === 0} onClick={() => setDeed(refusal)}>
             不授予

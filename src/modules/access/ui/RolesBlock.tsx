@@ -17,7 +17,7 @@ export function RolesBlock({ person }: { readonly person: Person }) {
     .map(([value, { title }]) => ({ value, label: title }));
   const grant = (code: string): Deed => ({
     title: `授予${person.name}“${isRole(code) ? ROLES[code].title : code}”`,
-    help: '授予后其现有登录随即结束,重新登录后按新的角色工作。系统、安全、审计三类管理员互不兼任,也不兼任业务角色。',
+    help: '授予后其现有登录随即结束，重新登录后按新的角色工作。系统、安全、审计三类管理员互不兼任，也不兼任业务角色。',
     button: '授予角色',
     act: async (reason) => {
       await post(at, { role: code, reason });
@@ -26,7 +26,7 @@ export function RolesBlock({ person }: { readonly person: Person }) {
   });
   const revoke = (code: string, title: string): Deed => ({
     title: `撤销${person.name}的“${title}”`,
-    help: '撤销后其现有登录随即结束,不能再以该角色办理;已办理的记录保留不变。',
+    help: '撤销后其现有登录随即结束，不能再以该角色办理；已办理的记录保留不变。',
     button: '撤销角色',
     danger: true,
     act: (reason) => post(`${at}/${code}/revocations`, { reason }),
@@ -34,7 +34,7 @@ export function RolesBlock({ person }: { readonly person: Person }) {
   return (
     <section className="mz-block" aria-label="角色">
       <h3>角色</h3>
-      {person.roles.length === 0 && <p className="mz-help">还没有角色,登录后看不到业务页面。</p>}
+      {person.roles.length === 0 && <p className="mz-help">还没有角色，登录后看不到业务页面。</p>}
       <ul className="mz-records">
         {person.roles.map(({ code, title, since, by }) => (
           <li key={code} className="mz-head">

@@ -18,7 +18,7 @@ export function SectionsTab() {
   return (
     <>
       <div className="mz-toolbar">
-        <p className="mz-help">{orgName}的科室(中心)。更名后,已形成的记录仍保留当时的名称。</p>
+        <p className="mz-help">{orgName}的科室（中心）。更名后，已形成的记录仍保留当时的名称。</p>
         <span className="fill" />
         {mayManage && (
           <Button type="primary" onClick={() => edit('new')}>
@@ -52,7 +52,7 @@ export function SectionsTab() {
             {sections.data.length === 0 && (
               <tr>
                 <td colSpan={3} className="mz-none">
-                  还没有科室。请系统管理员新建后,再登记人员。
+                  还没有科室。请系统管理员新建后，再登记人员。
                 </td>
               </tr>
             )}

@@ -11,7 +11,7 @@ type Wish = z.input<typeof SetUp> & { readonly again: string };
 
 const NAME = [{ required: true, whitespace: true, message: '请填写姓名' }];
 const SIGN_IN = [
-  { required: true, pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: '2 至 32 位小写字母、数字、点、横线,以字母开头' },
+  { required: true, pattern: /^[a-z][a-z0-9._-]{1,31}$/, message: '2 至 32 位小写字母、数字、点、横线，以字母开头' },
 ];
 
 /** 开账设置: shown in place of every page until the unit has been set up, and never again. */
@@ -31,20 +31,20 @@ export function SetUpPage() {
     <main className="mz-first wide">
       <h1>开账设置</h1>
       <p className="mz-help">
-        这里登记本单位和最初的两位管理员,只做一次。按三员分立,系统管理员(管账号)与安全管理员(管角色)须是两个人;审计管理员和业务人员稍后登记。
+        这里登记本单位和最初的两位管理员，只做一次。按三员分立，系统管理员（管账号）与安全管理员（管角色）须是两个人；审计管理员和业务人员稍后登记。
       </p>
       <Form<Wish> layout="vertical" requiredMark={false} scrollToFirstError onFinish={(values) => save.mutate(values)}>
         <Form.Item
           name="secret"
           label="设置口令"
-          extra="启动时显示在屏幕上,用后作废"
+          extra="启动时显示在屏幕上，用后作废"
           rules={[{ required: true, whitespace: true, message: '请填写启动时屏幕上显示的口令' }]}
         >
           <Input autoComplete="off" autoFocus maxLength={64} />
         </Form.Item>
         <Unit />
         <SystemAdministrator />
-        <h2>安全管理员(另一位)</h2>
+        <h2>安全管理员（另一位）</h2>
         <div className="mz-pair">
           <Form.Item name={['security', 'name']} label="安全管理员姓名" rules={NAME}>
             <Input autoComplete="off" maxLength={40} />
@@ -60,7 +60,7 @@ export function SetUpPage() {
       </Form>
       <OneTimeSecret
         secret={secret}
-        more="请这位安全管理员本人登录并设置密码;之后由其授予各人角色。"
+        more="请这位安全管理员本人登录并设置密码；之后由其授予各人角色。"
         onClose={() => void begin()}
       />
     </main>
@@ -84,7 +84,7 @@ const Unit = () => (
       <Form.Item
         name={['unit', 'code']}
         label="单位编码"
-        extra="预算单位编码,创建后不能修改"
+        extra="预算单位编码，创建后不能修改"
         rules={[{ required: true, pattern: /^[A-Za-z0-9-]{2,32}$/, message: '2 至 32 位字母、数字或横线' }]}
       >
         <Input maxLength={32} />
@@ -92,8 +92,8 @@ const Unit = () => (
       <Form.Item
         name={['unit', 'region']}
         label="行政区划代码"
-        extra="决定适用的自评表样式,创建后不能修改"
-        rules={[{ required: true, pattern: /^[1-9]\d{5}$/, message: '6 位数字,例如 532500' }]}
+        extra="决定适用的自评表样式，创建后不能修改"
+        rules={[{ required: true, pattern: /^[1-9]\d{5}$/, message: '6 位数字，例如 532500' }]}
       >
         <Input inputMode="numeric" maxLength={6} />
       </Form.Item>
@@ -103,7 +103,7 @@ const Unit = () => (
 
 const SystemAdministrator = () => (
   <>
-    <h2>系统管理员(您本人)</h2>
+    <h2>系统管理员（您本人）</h2>
     <div className="mz-pair">
       <Form.Item name={['system', 'name']} label="姓名" rules={NAME}>
         <Input autoComplete="name" maxLength={40} />
@@ -116,7 +116,7 @@ const SystemAdministrator = () => (
       <Form.Item
         name={['system', 'password']}
         label="密码"
-        extra={`至少 ${PASSWORD_LENGTH.least} 个字符,可以是一句话`}
+        extra={`至少 ${PASSWORD_LENGTH.least} 个字符，可以是一句话`}
         rules={[{ required: true, min: PASSWORD_LENGTH.least, message: `密码至少 ${PASSWORD_LENGTH.least} 个字符` }]}
       >
         <Input.Password autoComplete="new-password" maxLength={PASSWORD_LENGTH.most} />

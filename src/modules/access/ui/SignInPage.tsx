@@ -28,7 +28,7 @@ export function SignInPage() {
         <p>政务服务管理 · 项目支出绩效自评</p>
         <SignInForm onDone={() => client.resetQueries()} />
         <p className="mz-beside">
-          <a href="/audit-desk">核查台</a>:不登录也能核对自评表与报告,文件不上传
+          <a href="/audit-desk">核查台</a>：不登录也能核对自评表与报告，文件不上传
         </p>
       </section>
     </main>

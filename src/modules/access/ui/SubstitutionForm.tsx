@@ -19,7 +19,7 @@ type Props = {
   readonly roles: readonly RoleChoice[];
 };
 
-const named = ({ id, name, section }: Choice) => ({ value: id, label: section ? `${name}(${section})` : name });
+const named = ({ id, name, section }: Choice) => ({ value: id, label: section ? `${name}（${section}）` : name });
 const required = (message: string) => [{ required: true, message }];
 
 /** 设置代理: who acts for whom, in which roles, from day to day. */
@@ -49,13 +49,13 @@ export function SubstitutionForm({ path, principals, people, roles }: Props) {
       <Form.Item name="from" label="开始日期" rules={required('请填写开始日期')}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item name="to" label="结束日期(含当日)" rules={required('请填写结束日期')}>
+      <Form.Item name="to" label="结束日期（含当日）" rules={required('请填写结束日期')}>
         <Input type="date" />
       </Form.Item>
       <Form.Item
         name="reason"
         label="原因"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因(至少 2 个字)' }]}
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因（至少 2 个字）' }]}
       >
         <Input maxLength={200} placeholder="如 外出学习" />
       </Form.Item>
@@ -63,7 +63,7 @@ export function SubstitutionForm({ path, principals, people, roles }: Props) {
       <Button type="primary" htmlType="submit" loading={appoint.isPending}>
         设置代理
       </Button>
-      {appoint.isSuccess && <span role="status"> 已设置,到期自行结束。</span>}
+      {appoint.isSuccess && <span role="status"> 已设置，到期自行结束。</span>}
     </Form>
   );
 }

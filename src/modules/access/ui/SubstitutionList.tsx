@@ -20,7 +20,7 @@ export function SubstitutionList({ rows, path, mayRevoke }: Props) {
   const [deed, setDeed] = useState<Deed>();
   const revoking = ({ id, principal, substitute }: Row): Deed => ({
     title: `撤销${substitute}对${principal}的代理`,
-    help: '撤销后代理人立即不能再以其名义办理;已办理的记录保留不变。',
+    help: '撤销后代理人立即不能再以其名义办理；已办理的记录保留不变。',
     button: '撤销代理',
     danger: true,
     act: (reason) => post(`${path}/${id}/revocations`, { reason }),

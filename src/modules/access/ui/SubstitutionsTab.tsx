@@ -31,7 +31,9 @@ export function SubstitutionsTab() {
       </section>
       <section className="mz-panel" aria-label="设置代理">
         <h2>设置代理</h2>
-        <p className="mz-help">本人可在“我的账号”中自行设置;本人不能设置时由安全管理员办理。三类管理员不能被代理,也不能代理。</p>
+        <p className="mz-help">
+          本人可在“我的账号”中自行设置；本人不能设置时由安全管理员办理。三类管理员不能被代理，也不能代理。
+        </p>
         <SubstitutionForm path={PATH} principals={principals} people={active} roles={[]} />
       </section>
     </div>

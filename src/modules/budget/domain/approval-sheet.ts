@@ -83,10 +83,10 @@ export function readApproval(
   const projects = lines.map((row) => lineOf(row, { known, taken, seen, unit, kind: wish.kind, priced }));
   const total = sum(projects.flatMap(({ amount }) => (amount ? [amount] : [])));
   const faults = [
-    !headed && '没有读到表头:请连同“项目名称”“金额”等表头一起复制',
-    headed && priced && unit === null && '请选择金额的单位(元或万元),或在表头写明',
+    !headed && '没有读到表头：请连同“项目名称”“金额”等表头一起复制',
+    headed && priced && unit === null && '请选择金额的单位（元或万元），或在表头写明',
     totalFault(rows.find(isTotal)?.cells.amount ?? '', total, unit),
-    !priced && wish.kind !== 'opening' && '没有金额:追加、调减、收回须写明各项目的金额',
+    !priced && wish.kind !== 'opening' && '没有金额：追加、调减、收回须写明各项目的金额',
   ].filter((fault) => fault !== false);
   return { projects, total, unit, strange, faults };
 }
@@ -106,16 +106,16 @@ function amountOf(cell: string, unit: MoneyUnit | null): { readonly amount: Deci
   if (!isDecimal(text)) return { amount: null, message: `“${cell}”不是金额` };
   if (unit === null) return { amount: null, message: false };
   const amount = unit === '万元' ? decimal(text).times(10_000) : decimal(text);
-  if (amount.lte(0)) return { amount: null, message: '金额须大于 0;冲减请选“调减”或“收回”' };
+  if (amount.lte(0)) return { amount: null, message: '金额须大于 0；冲减请选“调减”或“收回”' };
   if (!amount.eq(fixed(amount, 2))) return { amount: null, message: '换算成元后超过两位小数' };
-  if (unit === '万元' && decimal(text).gt(LARGEST_WAN)) return { amount: null, message: `${text} 万元过大,请核对单位是否为元` };
+  if (unit === '万元' && decimal(text).gt(LARGEST_WAN)) return { amount: null, message: `${text} 万元过大，请核对单位是否为元` };
   return { amount, message: false };
 }
 
 function totalFault(cell: string, total: Decimal, unit: MoneyUnit | null): string | false {
   const { amount } = amountOf(cell, unit);
   if (!amount || amount.eq(total)) return false;
-  return `合计行为 ${plain(amount)} 元,各项目之和为 ${plain(total)} 元,相差 ${plain(amount.minus(total).abs())} 元`;
+  return `合计行为 ${plain(amount)} 元，各项目之和为 ${plain(total)} 元，相差 ${plain(amount.minus(total).abs())} 元`;
 }
 
 type Reading = {
@@ -151,13 +151,13 @@ function lineOf({ line, cells }: PastedRow<Cell>, { known, taken, seen, unit, ki
     fault('项目名称', ...nameFaults(name, same, known)),
     fault(
       '项目编码',
-      same?.open === false && '该项目已关闭;请先重新启用',
-      !same && kind !== 'opening' && kind !== 'addition' && '没有这个项目,不能调减或收回',
+      same?.open === false && '该项目已关闭；请先重新启用',
+      !same && kind !== 'opening' && kind !== 'addition' && '没有这个项目，不能调减或收回',
     ),
     fault('项目简称', cells.shortName.length > 30 && '简称最多 30 个字'),
-    fault('责任科室', section === undefined && `没有科室“${cells.section}”;请系统管理员先新建,或留空`),
+    fault('责任科室', section === undefined && `没有科室“${cells.section}”；请系统管理员先新建，或留空`),
     fault('项目负责人', leader === undefined && leaderFault(cells.leader, known.people)),
-    fault('金额', amountFault, (priced || same !== undefined) && cells.amount === '' && '请填写金额;不是项目的标题行请删去'),
+    fault('金额', amountFault, (priced || same !== undefined) && cells.amount === '' && '请填写金额；不是项目的标题行请删去'),
     fault('项目类别', cells.category.length > 20 && '最多 20 个字'),
     fault('项目性质', cells.nature.length > 20 && '最多 20 个字'),
   ].flat();
@@ -165,7 +165,7 @@ function lineOf({ line, cells }: PastedRow<Cell>, { known, taken, seen, unit, ki
     ...{ line, code, officialName: name, amount, known: same !== undefined, faults },
     shortName: cells.shortName || same?.shortName || name.slice(0, 30),
     aliases: cells.aliases
-      .split(/[、,,;;]+/)
+      .split(/[、,，;；]+/)
       .map((alias) => alias.trim())
       .filter(Boolean),
     ...{ category: cells.category, nature: cells.nature, section: section ?? null, leader: leader ?? null },
@@ -179,8 +179,8 @@ function nameFaults(name: string, same: KnownProject | undefined, known: Known):
     name.length > 100 && '项目名称最多 100 个字',
     same !== undefined &&
       same.officialName !== name &&
-      `编码“${same.id}”已登记为“${same.officialName}”;请核对,或先修改该项目的名称`,
-    same === undefined && other !== undefined && `已有同名项目,编码是“${other.id}”`,
+      `编码“${same.id}”已登记为“${same.officialName}”；请核对，或先修改该项目的名称`,
+    same === undefined && other !== undefined && `已有同名项目，编码是“${other.id}”`,
   ];
 }
 
@@ -196,8 +196,8 @@ function found(cell: string, list: readonly Named[]): Named | null | undefined {
 
 const leaderFault = (cell: string, people: readonly Named[]): string =>
   people.some(({ name }) => name === cell)
-    ? `有多位“${cell}”;请留空,登记后在项目中选择`
-    : `没有人员“${cell}”;请系统管理员先登记,或留空`;
+    ? `有多位“${cell}”；请留空，登记后在项目中选择`
+    : `没有人员“${cell}”；请系统管理员先登记，或留空`;
 
 /** The first free code XM01, XM02, … for a paper without codes. */
 function nextCode(taken: ReadonlySet<string>): string {

@@ -40,29 +40,29 @@ const messages = (entries: readonly Entry[], recorded: readonly Recorded[] = [])
 describe('checkLedger 资金台账 (02 §3.1)', () => {
   it.each([
     ['支出 within the rest', [entry('payment', '600')], []],
-    ['支出 one cent above', [entry('payment', '600.01')], ['amount: 累计支出将达 900.01 元,超过收回后的全年预算 900.00 元']],
+    ['支出 one cent above', [entry('payment', '600.01')], ['amount: 累计支出将达 900.01 元，超过收回后的全年预算 900.00 元']],
     ['收回 of the whole rest', [entry('recovery', '600')], []],
     ['收回 above the unspent rest', [entry('recovery', '600.01')], ['amount: 收回 600.01 元 超过未支出的余额 600.00 元']],
     ['调减 above the unspent rest', [entry('cut', '700')], ['amount: 调减 700.00 元 超过未支出的余额 600.00 元']],
     ['调剂出 above the unspent rest', [entry('virement-out', '601')], ['amount: 调剂出 601.00 元 超过未支出的余额 600.00 元']],
-    ['退回 above what was spent', [entry('refund', '300.01')], ['amount: 退回后累计支出为 -0.01 元;此前累计支出只有 300.00 元']],
+    ['退回 above what was spent', [entry('refund', '300.01')], ['amount: 退回后累计支出为 -0.01 元；此前累计支出只有 300.00 元']],
     ['退回 makes room', [entry('refund', '300', { day: '2023-05-01' }), entry('payment', '900')], []],
     ['追加 counts first, whatever its day', [entry('payment', '700'), entry('addition', '100', { day: '2023-12-01' })], []],
     ['到位 needs no budget', [entry('receipt', '5000')], []],
     [
       'the second of two payments is the one too many',
       [entry('payment', '600'), entry('payment', '0.01')],
-      ['amount: 累计支出将达 900.01 元,超过收回后的全年预算 900.00 元'],
+      ['amount: 累计支出将达 900.01 元，超过收回后的全年预算 900.00 元'],
     ],
     [
       'a project of another year',
       [entry('payment', '1', { year: '2022' })],
-      ['project_id: 2022 年度没有编号或名称为“hotline”的项目;2022 年度还没有登记任何项目'],
+      ['project_id: 2022 年度没有编号或名称为“hotline”的项目；2022 年度还没有登记任何项目'],
     ],
     [
       'a foreign project code',
       [entry('payment', '1', { projectId: 'x' })],
-      ['project_id: 2023 年度没有编号或名称为“x”的项目;可以写编号或名称:hotline(热线)'],
+      ['project_id: 2023 年度没有编号或名称为“x”的项目；可以写编号或名称：hotline(热线)'],
     ],
   ] as const)('%s', (_, entries, expected) => expect(messages(entries)).toEqual(expected));
 });
@@ -74,15 +74,15 @@ describe('checkLedger 红冲', () => {
     ['an equal movement', [reversal()], []],
     ['a movement that is not there', [reversal({ reverses: 'P9' })], ['reverses: 没有编号为“P9”的凭证可以红冲']],
     ['itself', [reversal({ id: 'S', reverses: 'S' })], ['reverses: 没有编号为“S”的凭证可以红冲']],
-    ['another amount', [reversal({}, '299.99')], ['reverses: 凭证“P1”的金额是 300.00 元,红冲须与它相等']],
-    ['another kind', [reversal({}, '300', 'refund')], ['reverses: 凭证“P1”的种类是支出,与本行不同']],
+    ['another amount', [reversal({}, '299.99')], ['reverses: 凭证“P1”的金额是 300.00 元，红冲须与它相等']],
+    ['another kind', [reversal({}, '300', 'refund')], ['reverses: 凭证“P1”的种类是支出，与本行不同']],
     ['twice in one file', [reversal({ id: 'R1' }), reversal({ id: 'R2' })], ['reverses: 凭证“P1”已被“R1”红冲']],
   ] as const)('%s', (_, entries, expected) => expect(messages(entries, [paid])).toEqual(expected));
   it('a movement that is reversed already', () =>
     expect(messages([reversal()], [{ ...paid, reversedBy: 'R0' }])).toEqual(['reverses: 凭证“P1”已被“R0”红冲']));
   it('a reversal', () =>
     expect(messages([reversal()], [{ ...paid, reverses: 'P0' }])).toEqual([
-      'reverses: 凭证“P1”本身是红冲,不能再红冲;请直接登记正确的凭证',
+      'reverses: 凭证“P1”本身是红冲，不能再红冲；请直接登记正确的凭证',
     ]));
   it('a movement further down in the file', () =>
     expect(messages([entry('payment', '5', { reverses: 'L', line: 1 }), entry('payment', '5', { id: 'L', line: 2 })])).toEqual([

@@ -63,8 +63,8 @@ export function checkLedger(entries: readonly Entry[], ledger: Ledger): readonly
 
 function unknownProject({ line, projectId, year }: Entry, { projects }: Ledger): LedgerIssue {
   const names = projects.get(year) ?? [];
-  const choice = names.length > 0 ? `可以写编号或名称:${names.join('、')}` : `${year} 年度还没有登记任何项目`;
-  return { line, column: 'project_id', message: `${year} 年度没有编号或名称为“${projectId}”的项目;${choice}` };
+  const choice = names.length > 0 ? `可以写编号或名称：${names.join('、')}` : `${year} 年度还没有登记任何项目`;
+  return { line, column: 'project_id', message: `${year} 年度没有编号或名称为“${projectId}”的项目；${choice}` };
 }
 
 /** Why a reversal cannot stand, or undefined. */
@@ -75,10 +75,10 @@ function reversalFault(entry: Entry, entries: readonly Entry[], { recorded }: Le
   const target = recorded.get(reverses) ?? inFile;
   if (!target || reverses === entry.id) return `没有编号为“${reverses}”的凭证可以红冲`;
   if (target === inFile && inFile.line > entry.line) return `被红冲的凭证“${reverses}”须排在红冲行之前`;
-  if (target.reverses !== null) return `凭证“${reverses}”本身是红冲,不能再红冲;请直接登记正确的凭证`;
+  if (target.reverses !== null) return `凭证“${reverses}”本身是红冲，不能再红冲；请直接登记正确的凭证`;
   if (target.year !== entry.year || target.projectId !== entry.projectId) return `凭证“${reverses}”属于另一个项目或年度`;
-  if (target.kind !== entry.kind) return `凭证“${reverses}”的种类是${MOVEMENT_KINDS[target.kind] ?? target.kind},与本行不同`;
-  if (!target.amount.eq(entry.amount)) return `凭证“${reverses}”的金额是 ${fixed(target.amount, 2)} 元,红冲须与它相等`;
+  if (target.kind !== entry.kind) return `凭证“${reverses}”的种类是${MOVEMENT_KINDS[target.kind] ?? target.kind}，与本行不同`;
+  if (!target.amount.eq(entry.amount)) return `凭证“${reverses}”的金额是 ${fixed(target.amount, 2)} 元，红冲须与它相等`;
   const earlier =
     recorded.get(reverses)?.reversedBy ?? entries.find((other) => other.reverses === reverses && other.line < entry.line)?.id;
   return earlier === undefined || earlier === null ? undefined : `凭证“${reverses}”已被“${earlier}”红冲`;
@@ -120,9 +120,9 @@ function moved(state: Running, { kind, amount, reverses }: Entry): Running {
 function shortage({ kind, amount, reverses }: Entry, before: Running, after: Running): string | undefined {
   const yuan = (value: Decimal) => `${fixed(value, 2)} 元`;
   if (SPENDING.has(kind) && after.executed.lt(0))
-    return `退回后累计支出为 ${yuan(after.executed)};此前累计支出只有 ${yuan(before.executed)}`;
+    return `退回后累计支出为 ${yuan(after.executed)}；此前累计支出只有 ${yuan(before.executed)}`;
   if (restOf(after).gte(0) || restOf(after).gte(restOf(before))) return undefined;
   if (kind === 'payment' && reverses === null)
-    return `累计支出将达 ${yuan(after.executed)},超过收回后的全年预算 ${yuan(after.budget.minus(after.recovered))}`;
+    return `累计支出将达 ${yuan(after.executed)}，超过收回后的全年预算 ${yuan(after.budget.minus(after.recovered))}`;
   return `${reverses === null ? '' : '红冲'}${MOVEMENT_KINDS[kind] ?? kind} ${yuan(amount)} 超过未支出的余额 ${yuan(restOf(before))}`;
 }

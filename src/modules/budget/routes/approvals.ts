@@ -56,7 +56,7 @@ export const approvalRoutes = [
     path: '/api/budget/years/:year/approvals',
     permission: 'budget.project.write',
     scope: 'org',
-    summary: '登记批复:项目与下达金额',
+    summary: '登记批复：项目与下达金额',
     params: Year,
     body: ApprovalBody,
     response: ApprovalResult,
@@ -69,12 +69,12 @@ export const approvalRoutes = [
           faults.map(({ column, message }) => ({ path: `第 ${line} 行 ${column}`, message })),
         ),
       ];
-      if (issues.length > 0) throw refuse('budget/sheet', { detail: '没有登记任何一行;请按提示改好后重新粘贴。', issues });
+      if (issues.length > 0) throw refuse('budget/sheet', { detail: '没有登记任何一行；请按提示改好后重新粘贴。', issues });
       await checkFile(db, actor, body.fileId);
       const id = newId(now);
       if (!(await addApproval(db, unit, { ...body, id }, { accountId: actor.accountId, name: actor.name, now })))
         throw refuse('budget/number-taken', {
-          detail: `“${body.number}”作为${APPROVALS[body.kind].title}已登记;如有更正,请先作废原登记。`,
+          detail: `“${body.number}”作为${APPROVALS[body.kind].title}已登记；如有更正，请先作废原登记。`,
         });
       const fresh = sheet.projects.filter(({ known }) => !known);
       for (const project of fresh) await addOwnProject(db, unit, project.code, factsOf(project));
@@ -122,12 +122,12 @@ export const approvalRoutes = [
       const before = (await listApprovals(db, unit)).find(({ id }) => id === params.id);
       if (!before) throw refuse('budget/no-approval', { detail: '请刷新后重新选择。' });
       if (!(await voidApproval(db, unit, { id: params.id, version, reason: body.reason })))
-        throw refuse('budget/stale', { detail: '请刷新后核对;它可能已经作废。' });
+        throw refuse('budget/stale', { detail: '请刷新后核对；它可能已经作废。' });
       const open = await listOpenMovements(db, unit, params.id);
       const common = { year: String(params.year), day: ledgerDay(before.day, params.year), document_number: before.number };
       const rows = open.map(({ id, projectId, kind, amount }) => ({
         ...{ id: `H${id}`, project_id: projectId, kind, amount, ...common },
-        ...{ summary: `红冲:${body.reason}`, reverses: id },
+        ...{ summary: `红冲：${body.reason}`, reverses: id },
       }));
       await record(db, actor, { name: `作废 ${before.number}`, rows, now: clock.now() });
       const detail = { before: { 金额: before.amount }, after: { 红冲笔数: rows.length } };
@@ -142,9 +142,9 @@ async function read(db: Db, actor: Actor, year: number, { text, kind, unit: mone
   const known = { projects: projects.map((each) => ({ ...each, open: each.state === 'open' })), sections, people };
   const sheet = readApproval(text, known, { kind, unit: money });
   if (sheet.projects.length === 0)
-    throw refuse('budget/sheet', { detail: '没有读到项目;请从批复附表复制带表头的几列,至少有“项目名称”和“金额”。' });
+    throw refuse('budget/sheet', { detail: '没有读到项目；请从批复附表复制带表头的几列，至少有“项目名称”和“金额”。' });
   if (sheet.projects.length > PROJECT_LIMIT)
-    throw refuse('budget/sheet', { detail: `一次最多 ${PROJECT_LIMIT} 个项目;请分次粘贴。` });
+    throw refuse('budget/sheet', { detail: `一次最多 ${PROJECT_LIMIT} 个项目；请分次粘贴。` });
   return { sheet, unit };
 }
 

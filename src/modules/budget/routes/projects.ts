@@ -11,7 +11,7 @@ import { addOwnProject, changeProject, lockProjects, type Project, setProjectSta
 import { knownTo } from './unit.ts';
 
 const route = routesOf(permissions);
-const STALE = { detail: '请刷新后核对再改;您填写的内容还在页面上。' };
+const STALE = { detail: '请刷新后核对再改；您填写的内容还在页面上。' };
 
 /** 项目登记: what a unit writes about its projects; their money comes with 批复 and the ledger. */
 export const projectRoutes = [
@@ -118,7 +118,7 @@ async function checked(
   await lockProjects(db, place);
   const { unit, projects, sections, people } = await knownTo(db, actor, year);
   const twin = projects.find((each) => each.id !== id && (each.id === code || each.officialName === officialName));
-  if (twin) throw refuse('budget/project-taken', { detail: `${year} 年度已有项目“${twin.officialName}”(${twin.id})。` });
+  if (twin) throw refuse('budget/project-taken', { detail: `${year} 年度已有项目“${twin.officialName}”（${twin.id}）。` });
   if (sectionId !== null && !sections.some((each) => each.id === sectionId))
     throw refuse('budget/no-choice', { detail: '请从列表重新选择责任科室。' });
   if (leaderId !== null && !people.some((each) => each.id === leaderId))
@@ -131,5 +131,5 @@ async function mustBeEmpty(db: Db, unit: Unit, { id, officialName }: Project): P
   const money = (await listProjectFunds(db, unit)).find((each) => each.id === id);
   const sums = money ? [money.initial, money.beforeRecovery, money.recovered, money.received, money.executed] : [];
   if (sums.every((each) => each.isZero())) return;
-  throw refuse('budget/project-used', { detail: `“${officialName}”在资金台账中有金额;登记有误的请先红冲,再关闭。` });
+  throw refuse('budget/project-used', { detail: `“${officialName}”在资金台账中有金额；登记有误的请先红冲，再关闭。` });
 }

@@ -26,7 +26,7 @@ export const ApprovalDrawer = ({ year, open, onClose }: Props) => (
   </Drawer>
 );
 
-const HEADINGS = '项目编码\t项目名称\t项目类别\t项目性质\t责任科室\t项目负责人\t金额(万元)';
+const HEADINGS = '项目编码\t项目名称\t项目类别\t项目性质\t责任科室\t项目负责人\t金额（万元）';
 
 function ApprovalForm({ year, onDone }: { readonly year: number; readonly onDone: () => void }) {
   const [form] = Form.useForm<Fields>();
@@ -78,7 +78,7 @@ function ApprovalForm({ year, onDone }: { readonly year: number; readonly onDone
         <Form.Item name="kind" label="种类">
           <Select aria-label="种类" options={Object.entries(APPROVALS).map(([value, { title }]) => ({ value, label: title }))} />
         </Form.Item>
-        <Form.Item name="unit" label="金额单位" extra="表头写明(元)或(万元)的,以表头为准">
+        <Form.Item name="unit" label="金额单位" extra="表头写明（元）或（万元）的，以表头为准">
           <Select
             aria-label="金额单位"
             allowClear
@@ -89,7 +89,7 @@ function ApprovalForm({ year, onDone }: { readonly year: number; readonly onDone
       </div>
       <PaperFile file={file} onChange={setFile} />
       <p className="mz-help">
-        从批复附表复制带表头的几列,粘贴到下面;列的次序不限,至少要有“项目名称”和“金额”。没有编码的自动编号;合计行只用来核对。
+        从批复附表复制带表头的几列，粘贴到下面；列的次序不限，至少要有“项目名称”和“金额”。没有编码的自动编号；合计行只用来核对。
       </p>
       <Form.Item name="text" label="批复表" rules={[{ required: true, whitespace: true, message: '请粘贴批复表' }]}>
         <Input.TextArea rows={7} maxLength={200_000} placeholder={HEADINGS} />
@@ -99,7 +99,7 @@ function ApprovalForm({ year, onDone }: { readonly year: number; readonly onDone
           核对
         </Button>
         <Button type="primary" htmlType="submit" disabled={!isSound || save.isSuccess} loading={save.isPending}>
-          {isSound ? `登记批复(${preview.projects.length} 个项目)` : '登记批复'}
+          {isSound ? `登记批复（${preview.projects.length} 个项目）` : '登记批复'}
         </Button>
       </div>
       {check.isError && <Refused error={check.error} />}

@@ -11,12 +11,12 @@ export const ApprovalLines = ({ preview }: { readonly preview: z.output<typeof A
       <div className="mz-scroll mz-more">
         <table className="mz-table">
           <caption role="status">
-            新项目 {fresh} 个,已登记 {known} 个,有误 {faulty} 行;合计 {total} 元{unit && `(表中单位:${unit})`}
-            {strange.length > 0 && `;没有用到的列:${strange.join('、')}`}
+            新项目 {fresh} 个，已登记 {known} 个，有误 {faulty} 行；合计 {total} 元{unit && `（表中单位：${unit}）`}
+            {strange.length > 0 && `；没有用到的列：${strange.join('、')}`}
           </caption>
           <thead>
             <tr>
-              {['行', '编码', '项目名称', '责任科室', '负责人', '金额(元)', '核对'].map((title) => (
+              {['行', '编码', '项目名称', '责任科室', '负责人', '金额（元）', '核对'].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -35,7 +35,7 @@ export const ApprovalLines = ({ preview }: { readonly preview: z.output<typeof A
                 <td>
                   {line.faults.map(({ column, message }) => (
                     <div key={`${column}${message}`} className="mz-fault">
-                      {column}:{message}
+                      {column}：{message}
                     </div>
                   ))}
                   {line.faults.length === 0 && (

@@ -22,7 +22,7 @@ export const PaperDrawer = ({ year, approval, mayWrite, onClose }: Props) => (
         <VoidForm year={year} approval={approval} onDone={onClose} />
       </>
     )}
-    {approval?.state === 'void' && <p>已作废并红冲,原因:{approval.voidReason}。</p>}
+    {approval?.state === 'void' && <p>已作废并红冲，原因：{approval.voidReason}。</p>}
     {approval && (!mayWrite || approval.state === 'void') && (
       <p>
         {approval.title},{approval.day},{approval.amount} 元
@@ -49,7 +49,7 @@ function PaperForm({ year, approval, onDone }: FormProps) {
       initialValues={{ title: approval.title, day: approval.day }}
       onFinish={(fields) => save.mutate(fields)}
     >
-      <p className="mz-help">文号与金额已记入资金台账,不能直接改;有误的请在下面作废,再重新登记。</p>
+      <p className="mz-help">文号与金额已记入资金台账，不能直接改；有误的请在下面作废，再重新登记。</p>
       <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, min: 2, message: '请填写文件标题' }]}>
         <Input maxLength={200} />
       </Form.Item>
@@ -80,13 +80,13 @@ function VoidForm({ year, approval, onDone }: FormProps) {
     <section className="mz-block" aria-label="作废">
       <h3>作废这份登记</h3>
       <p className="mz-help">
-        台账中由它生成的 {approval.movements} 笔共 {approval.amount} 元将逐笔红冲;项目保留,误登的项目可随后关闭。
+        台账中由它生成的 {approval.movements} 笔共 {approval.amount} 元将逐笔红冲；项目保留，误登的项目可随后关闭。
       </p>
       <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={(fields) => save.mutate(fields)}>
         <Form.Item
           name="reason"
           label="原因"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因(至少 2 个字)' }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因（至少 2 个字）' }]}
         >
           <Input maxLength={190} />
         </Form.Item>

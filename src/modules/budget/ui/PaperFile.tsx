@@ -11,7 +11,7 @@ export function PaperFile({ file, onChange }: Props) {
   const send = useMutation({ mutationFn: (chosen: File) => upload<Paper>('/api/evidence/files', chosen), onSuccess: onChange });
   return (
     <div className="mz-paperfile">
-      <label htmlFor={id}>批复文件扫描件(可稍后补传)</label>
+      <label htmlFor={id}>批复文件扫描件（可稍后补传）</label>
       <input
         id={id}
         type="file"

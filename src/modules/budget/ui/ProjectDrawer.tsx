@@ -67,7 +67,7 @@ const bodyOf = ({ aliases = '', sectionId, leaderId, code: _, ...rest }: Fields)
   ...rest,
   ...{ sectionId: sectionId ?? null, leaderId: leaderId ?? null },
   aliases: aliases
-    .split(/[、,,;;]+/)
+    .split(/[、,，;；]+/)
     .map((alias) => alias.trim())
     .filter(Boolean),
 });
@@ -123,7 +123,7 @@ function ProjectForm({ register, project, onDone }: FormProps) {
       <Form.Item name="shortName" label="简称" rules={[{ required: true, whitespace: true, message: '请填写项目简称' }]}>
         <Input maxLength={30} />
       </Form.Item>
-      <Form.Item name="aliases" label="别名" extra="其他文件里用过的名称,用顿号隔开">
+      <Form.Item name="aliases" label="别名" extra="其他文件里用过的名称，用顿号隔开">
         <Input maxLength={300} />
       </Form.Item>
       <div className="mz-pair">

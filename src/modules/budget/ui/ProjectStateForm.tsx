@@ -24,14 +24,14 @@ export function ProjectStateForm({ year, project, onDone }: Props) {
       <h3>{isOpen ? '关闭项目' : '重新启用'}</h3>
       <p className="mz-help">
         {isOpen
-          ? '登记有误、没有资金的项目可以关闭:不再参加本年度自评,记录保留,随时可以重新启用。'
-          : `已关闭,原因:${project.stateReason}。重新启用后照常参加本年度自评。`}
+          ? '登记有误、没有资金的项目可以关闭：不再参加本年度自评，记录保留，随时可以重新启用。'
+          : `已关闭，原因：${project.stateReason}。重新启用后照常参加本年度自评。`}
       </p>
       <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={(values) => save.mutate(values)}>
         <Form.Item
           name="reason"
           label="原因"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因(至少 2 个字)' }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因（至少 2 个字）' }]}
         >
           <Input maxLength={200} />
         </Form.Item>

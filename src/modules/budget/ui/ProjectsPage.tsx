@@ -26,7 +26,7 @@ export function ProjectsPage() {
         </p>
       </div>
       <div className="mz-toolbar">
-        <p className="mz-help">批复登记后,项目与下达金额一次生成;支出等其他变动在资金台账中登记。</p>
+        <p className="mz-help">批复登记后，项目与下达金额一次生成；支出等其他变动在资金台账中登记。</p>
         <span className="fill" />
         {mayWrite && (
           <div className="mz-actions">
@@ -38,13 +38,13 @@ export function ProjectsPage() {
         )}
       </div>
       {projects.length === 0 ? (
-        <Nothing hint="还没有项目。请点“登记批复”,把批复附表从表格软件复制后粘贴进来。" />
+        <Nothing hint="还没有项目。请点“登记批复”，把批复附表从表格软件复制后粘贴进来。" />
       ) : (
         <Projects projects={projects} onOpen={openProject} />
       )}
       <h2>批复文件</h2>
       {approvals.length === 0 ? (
-        <Nothing hint="还没有登记批复文件;登记批复时一并留存文号与文件。" />
+        <Nothing hint="还没有登记批复文件；登记批复时一并留存文号与文件。" />
       ) : (
         <Approvals approvals={approvals} onOpen={openPaper} />
       )}
@@ -60,7 +60,18 @@ export function ProjectsPage() {
   );
 }
 
-const HEADINGS = ['序号', '编码', '项目名称', '简称', '类别与性质', '责任科室', '负责人', '年初预算(元)', '全年预算(元)', '状态'];
+const HEADINGS = [
+  '序号',
+  '编码',
+  '项目名称',
+  '简称',
+  '类别与性质',
+  '责任科室',
+  '负责人',
+  '年初预算（元）',
+  '全年预算（元）',
+  '状态',
+];
 
 const Projects = ({ projects, onOpen }: { readonly projects: readonly Project[]; readonly onOpen: (id: string) => void }) => (
   <Scroll label="项目清单">
@@ -105,7 +116,7 @@ const Approvals = ({ approvals, onOpen }: { readonly approvals: readonly Approva
     <table className="mz-table roomy">
       <thead>
         <tr>
-          {['文号', '标题', '日期', '种类', '项目数', '金额(元)', '文件', '登记'].map((title) => (
+          {['文号', '标题', '日期', '种类', '项目数', '金额（元）', '文件', '登记'].map((title) => (
             <th key={title} scope="col">
               {title}
             </th>

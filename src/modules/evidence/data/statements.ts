@@ -32,7 +32,7 @@ export function statedFact({
     key: subject,
     version: 2,
     title,
-    definition: '依据书面佐证材料,由两人签认;尚无业务记录支撑',
+    definition: '依据书面佐证材料，由两人签认；尚无业务记录支撑',
     unit,
     places,
     rounding: 'half-up',

@@ -3,7 +3,7 @@ import { faultFile } from './faults.ts';
 import { groupOf } from './groups.ts';
 import { placeOf, placeText } from './place.ts';
 
-const fault = { line: 4, heading: '金额(元)', value: '=1+1', message: '金额必须是数字' };
+const fault = { line: 4, heading: '金额（元）', value: '=1+1', message: '金额必须是数字' };
 
 describe('faultFile 错误清单', () => {
   it('holds every fault, and no cell of it runs as a formula', () =>

@@ -106,7 +106,7 @@ export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
       handle: async ({ db }, { actor, params, query }) => {
         const register = await find(db, actor, params.key);
         const record = await findRecord(db, register, actor, query.record);
-        if (!record) throw refuse('evidence/no-record', { detail: '它可能不属于您的单位;请从列表重新打开。' });
+        if (!record) throw refuse('evidence/no-record', { detail: '它可能不属于您的单位；请从列表重新打开。' });
         const batch = await findBatchBySeq(db, actor, record.batchSeq);
         const cells = shownCells(register, record.cells);
         return {
@@ -136,12 +136,12 @@ export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
         const records = await listRecords(db, register, { unit: actor, filter, limit: EXPORTED + 1 });
         if (records.length > EXPORTED)
           throw refuse('evidence/export-too-large', {
-            detail: `符合条件的记录超过 ${EXPORTED} 条的上限;请缩小日期范围后分次导出。`,
+            detail: `符合条件的记录超过 ${EXPORTED} 条的上限；请缩小日期范围后分次导出。`,
           });
         const words = filterWords(register, filter);
         note({ object: register.key, detail: { filter: words, rows: records.length } });
         const mark = origin === 'demo' ? '演示数据·非正式文件' : '';
-        const head = [register.title, `筛选:${words}`, `导出时间:${localTime(clock.now())}`, `行数:${records.length}`, mark];
+        const head = [register.title, `筛选：${words}`, `导出时间：${localTime(clock.now())}`, `行数：${records.length}`, mark];
         const text = csvText([
           head.filter((cell) => cell !== ''),
           register.columns.map(({ heading }) => heading),

@@ -32,7 +32,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
               <th scope="col">读入</th>
               <th scope="col">新增</th>
               <th scope="col">已有</th>
-              <th scope="col">文件摘要(SHA-256)</th>
+              <th scope="col">文件摘要（SHA-256）</th>
               {hasActs && <th scope="col">操作</th>}
             </tr>
           </thead>

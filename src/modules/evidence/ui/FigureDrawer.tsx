@@ -45,11 +45,11 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         <dd>{value.definition}</dd>
         <dt>期间</dt>
         <dd>
-          {value.from} 至 {value.to}(北京时间)
+          {value.from} 至 {value.to}（北京时间）
         </dd>
         <dt>修约</dt>
         <dd>
-          {value.places} 位小数,{value.rounding === 'half-up' ? '四舍五入' : '截断'};未满者不印 100
+          {value.places} 位小数，{value.rounding === 'half-up' ? '四舍五入' : '截断'}；未满者不印 100
         </dd>
         <dt>佐证等级</dt>
         <dd>
@@ -57,7 +57,7 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         </dd>
         <dt>测量</dt>
         <dd>
-          {value.takenAt} 由 {value.takenBy},共 {value.rows} 条记录
+          {value.takenAt} 由 {value.takenBy}，共 {value.rows} 条记录
         </dd>
         <dt>事实与版本</dt>
         <dd>

@@ -31,7 +31,7 @@ export function FilterBar({ register, exportPath, onFilter }: Props) {
       {register.day !== null && (
         <>
           <DayField key={`from ${cleared}`} id="filter-from" title={`${register.day}从`} onDay={(from) => set({ from })} />
-          <DayField key={`to ${cleared}`} id="filter-to" title="到(含)" onDay={(to) => set({ to })} />
+          <DayField key={`to ${cleared}`} id="filter-to" title="到（含）" onDay={(to) => set({ to })} />
         </>
       )}
       <label htmlFor="filter-column">
@@ -80,7 +80,7 @@ export function FilterBar({ register, exportPath, onFilter }: Props) {
           清除
         </Button>
         <a href={exportPath} download>
-          导出(.csv)
+          导出（.csv）
         </a>
       </div>
     </form>

@@ -53,7 +53,7 @@ function Import({ register, onClose }: { readonly register: Register; readonly o
               <div className="mz-actions">
                 {isClean && (
                   <Button type="primary" onClick={load.confirm}>
-                    {state.preview.fresh > 0 ? `确认导入 ${grouped(state.preview.fresh)} 行` : '确认(没有新增)'}
+                    {state.preview.fresh > 0 ? `确认导入 ${grouped(state.preview.fresh)} 行` : '确认（没有新增）'}
                   </Button>
                 )}
                 <Button type={isClean ? 'default' : 'primary'} onClick={load.again}>
@@ -76,18 +76,18 @@ function Choose({ register, onFile }: { readonly register: Register; readonly on
   return (
     <>
       <DropZone
-        label="把文件拖到这里,或点击选择"
-        hint=".xlsx、.xls、.csv(UTF-8 或 GB18030)、.ndjson,不超过 20 MiB"
+        label="把文件拖到这里，或点击选择"
+        hint=".xlsx、.xls、.csv（UTF-8 或 GB18030）、.ndjson，不超过 20 MiB"
         accept=".xlsx,.xls,.csv,.ndjson,.jsonl"
         onFile={onFile}
       />
       <p className="mz-quiet">
-        表头须包含:{register.columns.map(({ heading }) => heading).join('、')}。列的先后不限。
+        表头须包含：{register.columns.map(({ heading }) => heading).join('、')}。列的先后不限。
         <a href={`/api/evidence/registers/${register.key}/template.csv`} download>
           下载模板
         </a>
       </p>
-      <p className="mz-quiet">选择后先核对,不会立即入库;有一行错误则整个文件都不导入,同一文件重复导入不产生变化。</p>
+      <p className="mz-quiet">选择后先核对，不会立即入库；有一行错误则整个文件都不导入，同一文件重复导入不产生变化。</p>
     </>
   );
 }
@@ -104,12 +104,12 @@ function Working({ running: { what, ticket, sent }, onCancel }: { readonly runni
     refetchInterval: POLL_MS,
   });
   const { phase, rows } = progress.data ?? { phase: 'unknown' as const, rows: 0 };
-  const done = isSent && rows > 0 ? `${PHASES[phase]},已处理 ${grouped(rows)} 行` : isSent ? PHASES[phase] : '正在上传';
+  const done = isSent && rows > 0 ? `${PHASES[phase]}，已处理 ${grouped(rows)} 行` : isSent ? PHASES[phase] : '正在上传';
   return (
     <div role="status" aria-live="polite">
       <p>{done}……</p>
       <Progress percent={Math.round(sent * 100)} status="active" aria-label="上传进度" />
-      <p className="mz-quiet">{what === 'store' ? '写入完成前可以取消;取消后不留下任何一行。' : '核对不会写入任何数据。'}</p>
+      <p className="mz-quiet">{what === 'store' ? '写入完成前可以取消；取消后不留下任何一行。' : '核对不会写入任何数据。'}</p>
       <Button onClick={onCancel}>取消</Button>
     </div>
   );
@@ -132,9 +132,10 @@ function Done({ register, state: { fileName, result }, onAgain, onClose }: DoneP
           ✓
         </span>
         <div>
-          <strong>{before ? '这个文件已经导入过,没有产生变化' : `新增 ${grouped(stored)} 行`}</strong>
-          {fileName}:读入 {grouped(rows)} 行,新增 {grouped(before ? 0 : stored)} 行,已有 {grouped(before ? rows : repeated)} 行。
-          {differing > 0 && `其中 ${grouped(differing)} 行与已登记的内容不同,已登记的保持不变。`}
+          <strong>{before ? '这个文件已经导入过，没有产生变化' : `新增 ${grouped(stored)} 行`}</strong>
+          {fileName}：读入 {grouped(rows)} 行，新增 {grouped(before ? 0 : stored)} 行，已有 {grouped(before ? rows : repeated)}{' '}
+          行。
+          {differing > 0 && `其中 ${grouped(differing)} 行与已登记的内容不同，已登记的保持不变。`}
         </div>
       </div>
       <div className="mz-actions">

@@ -12,20 +12,24 @@ export function PreviewOf({ preview }: { readonly preview: Preview }) {
       <p className="file">
         <strong>{fileName}</strong>{' '}
         <span className="mz-quiet">
-          {sheet !== null && `工作表“${sheet}”,`}
-          {encoding !== null && `${encoding} 编码,`}
-          {format} 格式,摘要 {sha256.slice(0, 12)}
+          {sheet !== null && `工作表“${sheet}”，`}
+          {encoding !== null && `${encoding} 编码，`}
+          {format} 格式，摘要 {sha256.slice(0, 12)}
         </span>
       </p>
       {before && (
-        <Alert type="info" showIcon title={`这个文件已于 ${before.importedAt} 由${before.importedBy}导入,再次导入不产生变化。`} />
+        <Alert
+          type="info"
+          showIcon
+          title={`这个文件已于 ${before.importedAt} 由${before.importedBy}导入，再次导入不产生变化。`}
+        />
       )}
-      {encoding === 'GB 18030' && <Alert type="warning" showIcon title="文件是 GB 18030 编码,请核对下面的文字是否正确。" />}
+      {encoding === 'GB 18030' && <Alert type="warning" showIcon title="文件是 GB 18030 编码，请核对下面的文字是否正确。" />}
       {differing > 0 && faults.length === 0 && (
         <Alert
           type="warning"
           showIcon
-          title={`有 ${grouped(differing)} 行的编号已登记而内容不同;导入不会改动已登记的记录,请先核对编号。`}
+          title={`有 ${grouped(differing)} 行的编号已登记而内容不同；导入不会改动已登记的记录，请先核对编号。`}
         />
       )}
       <Counts preview={preview} />
@@ -63,11 +67,11 @@ function Faults({ preview: { fileName, faults, stoppedAt } }: { readonly preview
       <div className="mz-head">
         <h3>
           {stoppedAt === null ? `共 ${grouped(faults.length)} 处错误` : `错误达到 ${grouped(stoppedAt)} 处后停止检查`}
-          {shown.length < faults.length && `,列出前 ${FAULTS_SHOWN} 处`}
+          {shown.length < faults.length && `，列出前 ${FAULTS_SHOWN} 处`}
         </h3>
-        <Button onClick={save}>下载错误清单(.csv)</Button>
+        <Button onClick={save}>下载错误清单（.csv）</Button>
       </div>
-      <p className="mz-quiet">改正文件后重新选择;没有导入任何一行。</p>
+      <p className="mz-quiet">改正文件后重新选择；没有导入任何一行。</p>
       <Scroll label="错误列表">
         <table className="mz-table faults">
           <thead>
@@ -83,7 +87,7 @@ function Faults({ preview: { fileName, faults, stoppedAt } }: { readonly preview
               <tr key={`${line}${heading}${message}`}>
                 <td className="num">{line}</td>
                 <td>{heading || '整行'}</td>
-                <td>{value || '(空)'}</td>
+                <td>{value || '（空）'}</td>
                 <td>{message}</td>
               </tr>
             ))}

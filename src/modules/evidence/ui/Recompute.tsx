@@ -16,7 +16,7 @@ export const DriftPart = ({
 }) => (
   <section className="mz-notice" aria-label="漂移">
     <h2>
-      漂移:测量时 {value.printed},现为 <span className="mz-changed">{drift.printed}</span>
+      漂移：测量时 {value.printed}，现为 <span className="mz-changed">{drift.printed}</span>
     </h2>
     <p>
       现有 {drift.denominator === null ? drift.numerator : `${drift.numerator} / ${drift.denominator}`},{drift.rows}{' '}
@@ -25,7 +25,7 @@ export const DriftPart = ({
     <ul>
       {drift.batches.map(({ seq, fileName, importedName, importedAt, stored }) => (
         <li key={seq}>
-          {fileName}:{stored} 条,{importedAt} 由 {importedName} 导入
+          {fileName}:{stored} 条，{importedAt} 由 {importedName} 导入
         </li>
       ))}
     </ul>
@@ -51,14 +51,14 @@ function Result({ value, result }: { readonly value: Measurement; readonly resul
   if (result.equal)
     return (
       <p role="status">
-        <span className="mz-tag equal">相等</span> 快照复算为 {result.printed},{result.rows} 条记录,数值与摘要均与存档一致。
+        <span className="mz-tag equal">相等</span> 快照复算为 {result.printed},{result.rows} 条记录，数值与摘要均与存档一致。
       </p>
     );
   const isNewRule = result.ruleVersion !== value.factVersion;
   return (
     <p role="alert">
-      <span className="mz-tag attention">不相等</span> 快照复算为 {result.printed}({result.rows} 条记录),存档为 {value.printed}(
-      {value.rows} 条记录)。
+      <span className="mz-tag attention">不相等</span> 快照复算为 {result.printed}（{result.rows} 条记录），存档为 {value.printed}
+      （{value.rows} 条记录）。
       {isNewRule ? `计数规则已由第 ${value.factVersion} 版改为第 ${result.ruleVersion} 版。` : '请联系系统管理员核查登记簿。'}
     </p>
   );

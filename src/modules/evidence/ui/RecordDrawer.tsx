@@ -27,7 +27,7 @@ function Fields({ registerKey, id }: { readonly registerKey: string; readonly id
   const { fields, synthetic, batch } = record.data;
   return (
     <>
-      {synthetic && <p className="mz-synthetic">演示数据:由程序生成,没有真实发生</p>}
+      {synthetic && <p className="mz-synthetic">演示数据：由程序生成，没有真实发生</p>}
       <dl className="mz-facts">
         {fields.map(({ name, value }) => [<dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{value || '—'}</dd>])}
       </dl>

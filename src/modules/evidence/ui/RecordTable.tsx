@@ -57,7 +57,7 @@ type RowsProps = {
 function Rows({ register, records, isFiltered, onOpen }: RowsProps) {
   if (records.length === 0)
     return (
-      <Nothing hint={isFiltered ? '没有符合条件的记录;请放宽条件后重新查询。' : '还没有记录;有权限的人可用“导入文件”登记。'} />
+      <Nothing hint={isFiltered ? '没有符合条件的记录；请放宽条件后重新查询。' : '还没有记录；有权限的人可用“导入文件”登记。'} />
     );
   // a register whose ids are made of its columns opens a record by the first of them
   const opener = register.columns.some(({ name }) => name === 'id') ? 'id' : register.columns[0]?.name;

@@ -16,7 +16,7 @@ export function RegisterPage() {
   if (registers.isPending) return <Waiting />;
   if (registers.isError) return <Refused error={registers.error} />;
   const register = registers.data.find((each) => each.key === key);
-  if (!register) return <Nothing hint="没有这个登记簿;请从“数据登记”重新进入。" />;
+  if (!register) return <Nothing hint="没有这个登记簿；请从“数据登记”重新进入。" />;
   return (
     <>
       <div className="mz-crumb">

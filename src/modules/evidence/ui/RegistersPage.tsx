@@ -17,7 +17,7 @@ export function RegistersPage() {
     <>
       <h1>数据登记</h1>
       <p className="mz-quiet">
-        每个登记簿保存一类业务记录,报告中的数字由这些记录得出。可从表格文件导入;导入前先核对,有一行错误则整个文件不导入。
+        每个登记簿保存一类业务记录，报告中的数字由这些记录得出。可从表格文件导入；导入前先核对，有一行错误则整个文件不导入。
       </p>
       <div className="mz-scroll">
         <table className="mz-table mz-registers">

@@ -23,7 +23,7 @@ export function ReverseBatch({ registerKey, batch }: { readonly registerKey: str
       <Modal title={`作废批次 ${batch.seq}`} open={asked} onCancel={() => ask(false)} footer={null} destroyOnHidden>
         <p>
           “{batch.fileName}”的 {grouped(batch.stored)}{' '}
-          条记录不再计入数字,记录本身保留;已经测量或提交的数值不变,显示为漂移。改正后的文件可以重新导入。
+          条记录不再计入数字，记录本身保留；已经测量或提交的数值不变，显示为漂移。改正后的文件可以重新导入。
         </p>
         <Form layout="vertical" requiredMark={false} onFinish={(values: { reason: string }) => reversal.mutate(values)}>
           <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请写明作废的原因' }]}>

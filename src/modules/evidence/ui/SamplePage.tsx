@@ -22,7 +22,7 @@ function Sheet({ sample }: { readonly sample: Sample }) {
         <h1>抽查底稿 · {sample.title}</h1>
         <p className="mz-noprint">
           <a href={`/api/evidence/samples/${sample.id}/sheet.csv`} download>
-            导出(.csv)
+            导出（.csv）
           </a>{' '}
           <Button onClick={() => globalThis.print()}>打印</Button>
         </p>
@@ -37,8 +37,8 @@ function Sheet({ sample }: { readonly sample: Sample }) {
         </dd>
         <dt>样本</dt>
         <dd>
-          {sample.setTitle} {sample.population} 条中抽 {sample.size} 条,种子 <span className="mz-code">{sample.seed}</span>
-          (同一种子可重抽出同样的记录)
+          {sample.setTitle} {sample.population} 条中抽 {sample.size} 条，种子 <span className="mz-code">{sample.seed}</span>
+          （同一种子可重抽出同样的记录）
         </dd>
         <dt>抽取</dt>
         <dd>
@@ -46,7 +46,7 @@ function Sheet({ sample }: { readonly sample: Sample }) {
         </dd>
         <dt>进度</dt>
         <dd>
-          已核对 {sample.checked} / {sample.size} 条,差异 {sample.differences} 条
+          已核对 {sample.checked} / {sample.size} 条，差异 {sample.differences} 条
         </dd>
       </dl>
       <Scroll label="抽查记录表">
@@ -92,7 +92,7 @@ function Conclusion({ sample, mayCheck }: { readonly sample: Sample; readonly ma
         <h2>结论</h2>
         <p>{sample.conclusion.text}</p>
         <p className="mz-hint">
-          {sample.conclusion.by} {sample.conclusion.at};此后底稿不再改动。
+          {sample.conclusion.by} {sample.conclusion.at}；此后底稿不再改动。
         </p>
       </section>
     );

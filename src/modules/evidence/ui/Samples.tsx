@@ -26,8 +26,8 @@ export function Samples({ id, sets, onLeave }: Props) {
             <Link to={`/samples/${sample.id}`} onClick={onLeave}>
               {sample.setTitle} {sample.population} 条中抽 {sample.size} 条
             </Link>{' '}
-            {sample.drawnAt} {sample.drawnBy};已核对 {sample.checked} 条,差异 {sample.differences} 条
-            {sample.conclusion && ';已结论'}
+            {sample.drawnAt} {sample.drawnBy}；已核对 {sample.checked} 条，差异 {sample.differences} 条
+            {sample.conclusion && '；已结论'}
           </li>
         ))}
       </ul>
@@ -57,7 +57,7 @@ function Draw({ id, sets, onLeave }: Props) {
       <Form.Item name="size" label="抽取条数" rules={[{ required: true, pattern: /^\d{1,3}$/, message: '请填 1 至 200' }]}>
         <Input inputMode="numeric" style={{ width: 70 }} />
       </Form.Item>
-      <Form.Item name="seed" label="种子" tooltip="同一种子抽出同样的记录;不填由系统生成">
+      <Form.Item name="seed" label="种子" tooltip="同一种子抽出同样的记录；不填由系统生成">
         <Input maxLength={40} style={{ width: 120 }} placeholder="可不填" />
       </Form.Item>
       <Button htmlType="submit" loading={draw.isPending}>

@@ -16,10 +16,10 @@ const KINDS = /\.(xlsx|xls|csv|ndjson|jsonl)$/i;
 
 /** What is wrong with a file before it is sent, or undefined. */
 function faultOf({ name, size }: File): string | undefined {
-  if (!KINDS.test(name)) return `“${name}”不是可以导入的文件;请选择 .xlsx、.xls、.csv 或 .ndjson 文件。`;
+  if (!KINDS.test(name)) return `“${name}”不是可以导入的文件；请选择 .xlsx、.xls、.csv 或 .ndjson 文件。`;
   if (size > LARGEST_MIB * 1_048_576)
-    return `“${name}”有 ${(size / 1_048_576).toFixed(1)} MiB,超过 ${LARGEST_MIB} MiB 的上限;请拆分后分次导入。`;
-  return size === 0 ? `“${name}”是空的;请检查文件。` : undefined;
+    return `“${name}”有 ${(size / 1_048_576).toFixed(1)} MiB，超过 ${LARGEST_MIB} MiB 的上限；请拆分后分次导入。`;
+  return size === 0 ? `“${name}”是空的；请检查文件。` : undefined;
 }
 
 /** 导入 in two steps: the preview stores nothing, the confirmation stores all rows or none. */

@@ -13,7 +13,7 @@ const floorAreaRegister: Register = registerOf(
     floor: text('楼层', 32),
     purpose: choice('用途', AREA_PURPOSES),
     change: choice('变动', AREA_CHANGES),
-    area: number('面积(平方米)', { least: '0.01', most: '10000000' }),
+    area: number('面积（平方米）', { least: '0.01', most: '10000000' }),
     day: day('生效日期'),
     document: text('依据'),
   }),
@@ -24,7 +24,7 @@ const CostRow = z
     id: text('编号', 64),
     category: choice('费用种类', COSTS),
     month: month('归属月份'),
-    amount: number('金额(元)', { least: '0.01' }),
+    amount: number('金额（元）', { least: '0.01' }),
     paid_day: optionalDay('付款日期'),
     fund_source: choice('资金来源', FUND_SOURCES),
   })

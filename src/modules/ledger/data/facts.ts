@@ -36,7 +36,7 @@ function labelOf({ columns, keys }: Shape): RawBuilder<string> {
 
 const textOf = (column: Column): Sql => {
   if (column.type === 'boolean')
-    return sql`case when ${typedValue(column)} then ${`${column.title}:是`}::text else ${`${column.title}:否`}::text end`;
+    return sql`case when ${typedValue(column)} then ${`${column.title}：是`}::text else ${`${column.title}：否`}::text end`;
   return column.type === 'datetime'
     ? sql`to_char(${typedValue(column)}, 'YYYY-MM-DD HH24:MI')`
     : sql`${typedValue(column)}::text`;

@@ -13,7 +13,7 @@ export const sqlTypeOf = ({ type }: Column): SqlType => SQL_TYPES[type];
 export const storedName = (column: Column): string => `${column.code}_${sqlTypeOf(column)}`;
 
 /** The heading of files and lists. */
-export const headingOf = ({ title, unit }: Pick<Column, 'title' | 'unit'>): string => (unit ? `${title}(${unit})` : title);
+export const headingOf = ({ title, unit }: Pick<Column, 'title' | 'unit'>): string => (unit ? `${title}（${unit}）` : title);
 
 export const isNumeric = (column: Column): boolean => sqlTypeOf(column) === 'numeric';
 export const isTemporal = ({ type }: Pick<Column, 'type'>): boolean => type === 'date' || type === 'datetime';

@@ -33,12 +33,12 @@ describe('a definition is checked before it is used', () => {
   it('a sound one has no fault', () =>
     expect(checkDefinition({ title: '用印', columns: COLUMNS, keys: ['no'], facts: [fact()] })).toEqual([]));
   it.each<[string, readonly Column[], string]>([
-    ['two columns that a file could not tell apart', [NO, column('b', '登 记号', 'text')], '列名重复,请改用另一个'],
-    ['one code twice', [NO, column('no', '别的', 'text')], '列代码重复,请改用另一个'],
+    ['two columns that a file could not tell apart', [NO, column('b', '登 记号', 'text')], '列名重复，请改用另一个'],
+    ['one code twice', [NO, column('no', '别的', 'text')], '列代码重复，请改用另一个'],
     ['an amount without its unit', [NO, column('m', '金额', 'money')], '金额的单位只能是 元 或 万元'],
     ['a choice without choices', [NO, column('e', '种类', 'enum')], '请写明可以选择的值'],
-    ['a code with a fixed meaning', [NO, column('grade', '等级', 'text')], '代码 grade 有固定用途,请改用另一个'],
-    ['a unit where there is no number', [NO, column('t', '备注', 'text', { unit: '元' })], '只有数字和金额有单位,请清空单位'],
+    ['a code with a fixed meaning', [NO, column('grade', '等级', 'text')], '代码 grade 有固定用途，请改用另一个'],
+    ['a unit where there is no number', [NO, column('t', '备注', 'text', { unit: '元' })], '只有数字和金额有单位，请清空单位'],
   ])('%s', (_, columns, message) =>
     expect(checkDefinition({ title: '用印', columns: [...columns], keys: ['no'], facts: [] })[0]?.message).toBe(message),
   );
@@ -48,19 +48,19 @@ describe('a definition is checked before it is used', () => {
     [
       'an amount in 万元',
       { ...withKind(fact(), 'sum'), amount: 'cost', unit: '万元' },
-      '金额按元计,单位请写 元(自评表按指标的单位换算成万元)',
+      '金额按元计，单位请写 元（自评表按指标的单位换算成万元）',
     ],
-    ['a year by words', { period: 'no' }, '请选择一个日期列或日期时间列来确定年度,或选“不分期间”'],
+    ['a year by words', { period: 'no' }, '请选择一个日期列或日期时间列来确定年度，或选“不分期间”'],
     ['a choice that does not exist', { whole: all(is('kind', 'eq', ['借条'])) }, '“事由”没有“借条”这个选项'],
-    ['a number that is none', { whole: all(is('copies', 'gt', ['1e3'])) }, '“份数”要与数字比较,不能是“1e3”'],
+    ['a number that is none', { whole: all(is('copies', 'gt', ['1e3'])) }, '“份数”要与数字比较，不能是“1e3”'],
     [
       'a day of another calendar',
       { whole: all(is('done', 'le', ['2023-02-30'])) },
-      '“办结日期”要与日期比较,请写成 2023-05-01 的形式',
+      '“办结日期”要与日期比较，请写成 2023-05-01 的形式',
     ],
     ['money against copies', { whole: all(is('cost', 'gt', [], 'copies')) }, '“费用”不能与所选的列比较'],
     ['more than one value where one is meant', { whole: all(is('kind', 'eq', ['合同', '公文'])) }, '请填写“事由”要比较的值'],
-    ['an operator of another type', { whole: all(is('good', 'contains', ['是'])) }, '“是否满意”不能这样比较,请重新选择'],
+    ['an operator of another type', { whole: all(is('good', 'contains', ['是'])) }, '“是否满意”不能这样比较，请重新选择'],
     ['a column that is gone', { whole: all(is('gone', 'filled')) }, '有一个条件没有选择列'],
   ])('%s', (_, more, message) => expect(factIssues(COLUMNS, fact(more)).map((issue) => issue.message)).toContain(message));
 });
@@ -104,7 +104,7 @@ describe('versions of a fact', () => {
 describe('the sentence', () => {
   it('of days, choices and columns', () => {
     const filter = all(is('done', 'le', [], 'at'), is('kind', 'in', ['合同', '公文']), is('cost', 'ge', ['1.5']));
-    expect(filterText(COLUMNS, filter)).toBe('办结日期不晚于收件时间且事由是其中之一:“合同”、“公文”且费用不小于1.5万元');
+    expect(filterText(COLUMNS, filter)).toBe('办结日期不晚于收件时间且事由是其中之一：“合同”、“公文”且费用不小于1.5万元');
   });
   it('of groups keeps and and or apart', () => {
     const filter: Filter = {
@@ -115,7 +115,7 @@ describe('the sentence', () => {
       ],
     };
     expect(ruleText(COLUMNS, fact({ whole: filter }))).toBe(
-      '分子:其中是否满意等于是的记录;分母:办结日期在期间内且((事由等于“合同”且是否满意等于是)或办结日期未填写)的记录',
+      '分子：其中是否满意等于是的记录；分母：办结日期在期间内且(（事由等于“合同”且是否满意等于是）或办结日期未填写)的记录',
     );
   });
 });

@@ -11,18 +11,18 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 export const FACT_KINDS: Readonly<Record<FactKind, string>> = {
-  ratio: '比率(分子 ÷ 分母)',
+  ratio: '比率（分子 ÷ 分母）',
   count: '计数',
   sum: '合计',
   avg: '平均值',
-  unitPrice: '单价(金额 ÷ 数量)',
+  unitPrice: '单价（金额 ÷ 数量）',
   date: '最晚日期',
 };
 
 export const OPERATORS: Readonly<Record<Operator, string>> = {
   eq: '等于',
   ne: '不等于',
-  in: '是其中之一:',
+  in: '是其中之一：',
   contains: '包含',
   lt: '小于',
   le: '不大于',

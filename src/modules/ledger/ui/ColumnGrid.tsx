@@ -38,17 +38,17 @@ export function ColumnGrid({ draft, saved, mayManage, onChange }: Props) {
       {saved && saved.rows > 0 && (
         <p className="mz-hint">
           已有 {saved.rows.toLocaleString('zh-CN')}{' '}
-          条记录:原有的列不能改名、改类型或删除,否则记录会被读成另一个意思;可以新增选填的列和选项。
+          条记录：原有的列不能改名、改类型或删除，否则记录会被读成另一个意思；可以新增选填的列和选项。
         </p>
       )}
       {mayManage && (
         <div className="mz-toolbar">
           <label className="field fill" htmlFor="ledger-headings">
-            从表格粘贴表头(选中表头一行复制,粘贴到这里)
+            从表格粘贴表头（选中表头一行复制，粘贴到这里）
             <Input
               id="ledger-headings"
               value={pasted}
-              placeholder="登记号 ⇥ 办结日期 ⇥ 承诺日期 ⇥ 费用(元)"
+              placeholder="登记号 ⇥ 办结日期 ⇥ 承诺日期 ⇥ 费用（元）"
               onPaste={paste}
               onChange={({ target }) => setPasted(target.value)}
               onPressEnter={(event) => {
@@ -218,7 +218,7 @@ function UnitOrChoices({ column, name, locked, onChange }: UnitProps) {
         value={unit ?? ''}
         maxLength={12}
         disabled={locked}
-        placeholder="例如:件"
+        placeholder="例如：件"
         onChange={({ target }) => onChange({ ...column, unit: target.value || null })}
       />
     );

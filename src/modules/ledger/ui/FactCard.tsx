@@ -35,7 +35,7 @@ export function FactCard({ fact, draft: { columns }, saved, year, onChange, onRe
             id={`fact-title-${fact.code}`}
             value={fact.title}
             maxLength={60}
-            placeholder="例如:用印按期办结率"
+            placeholder="例如：用印按期办结率"
             onChange={({ target }) => onChange({ ...fact, title: target.value })}
           />
         </label>
@@ -86,7 +86,7 @@ export function FactCard({ fact, draft: { columns }, saved, year, onChange, onRe
             label={`${name}的期间列`}
             className="column"
             value={fact.period ?? ALWAYS}
-            options={[...titlesOf(columns.filter(isTemporal)), { value: ALWAYS, label: '不分期间:全部记录' }]}
+            options={[...titlesOf(columns.filter(isTemporal)), { value: ALWAYS, label: '不分期间：全部记录' }]}
             onChange={(period) => onChange({ ...fact, period: period === ALWAYS ? null : period })}
           />
         </div>
@@ -96,14 +96,14 @@ export function FactCard({ fact, draft: { columns }, saved, year, onChange, onRe
         </Button>
       </div>
       <FilterBuilder
-        title={fact.kind === 'ratio' || fact.kind === 'unitPrice' ? '分母:看哪些记录' : '看哪些记录'}
+        title={fact.kind === 'ratio' || fact.kind === 'unitPrice' ? '分母：看哪些记录' : '看哪些记录'}
         columns={columns}
         filter={fact.whole}
         onChange={(whole) => onChange({ ...fact, whole })}
       />
       {(fact.kind === 'ratio' || fact.kind === 'unitPrice') && (
         <FilterBuilder
-          title="分子:其中哪些算数"
+          title="分子：其中哪些算数"
           columns={columns}
           filter={fact.part}
           onChange={(part) => onChange({ ...fact, part })}

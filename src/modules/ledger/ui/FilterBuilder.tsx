@@ -15,8 +15,8 @@ type Props = {
 };
 
 const JOINS: readonly { value: Join; label: string }[] = [
-  { value: 'all', label: '全部满足(且)' },
-  { value: 'any', label: '满足一个(或)' },
+  { value: 'all', label: '全部满足（且）' },
+  { value: 'any', label: '满足一个（或）' },
 ];
 
 /** 条件: lines of column, comparison and value, in one group or several. */
@@ -28,14 +28,14 @@ export function FilterBuilder({ title, columns, filter, onChange }: Props) {
     <div className="mz-ledger-filter">
       <div className="head">
         <strong>{title}</strong>
-        {groups.length === 0 && <span className="mz-quiet">全部记录,没有条件</span>}
+        {groups.length === 0 && <span className="mz-quiet">全部记录，没有条件</span>}
         {groups.length > 1 && (
           <Choice
-            label={`${title}:各组条件`}
+            label={`${title}：各组条件`}
             value={filter.join}
             options={[
-              { value: 'all', label: '各组全部满足(且)' },
-              { value: 'any', label: '满足一组即可(或)' },
+              { value: 'all', label: '各组全部满足（且）' },
+              { value: 'any', label: '满足一组即可（或）' },
             ]}
             onChange={(join) => onChange({ ...filter, join })}
           />
@@ -55,7 +55,7 @@ export function FilterBuilder({ title, columns, filter, onChange }: Props) {
         />
       ))}
       {groups.length === 0 && (
-        <Button size="small" disabled={columns.length === 0} aria-label={`${title}:添加条件`} onClick={() => set([added])}>
+        <Button size="small" disabled={columns.length === 0} aria-label={`${title}：添加条件`} onClick={() => set([added])}>
           添加条件
         </Button>
       )}
@@ -79,7 +79,7 @@ function GroupBox({ title, columns, group, isOne, onAddGroup, onChange }: GroupP
     <div className={isOne ? 'group' : 'group boxed'}>
       {conditions.length > 1 && (
         <Choice
-          label={`${title}:条件之间`}
+          label={`${title}：条件之间`}
           value={group.join}
           options={JOINS}
           onChange={(join) => onChange({ ...group, join })}
@@ -98,12 +98,12 @@ function GroupBox({ title, columns, group, isOne, onAddGroup, onChange }: GroupP
       ))}
       <div className="line">
         {conditions.length < 20 && (
-          <Button size="small" aria-label={`${title}:再加一个条件`} onClick={() => set([...conditions, newCondition(columns)])}>
+          <Button size="small" aria-label={`${title}：再加一个条件`} onClick={() => set([...conditions, newCondition(columns)])}>
             再加一个条件
           </Button>
         )}
         {onAddGroup && (
-          <Button size="small" type="link" aria-label={`${title}:添加一组条件`} onClick={onAddGroup}>
+          <Button size="small" type="link" aria-label={`${title}：添加一组条件`} onClick={onAddGroup}>
             添加一组条件
           </Button>
         )}

@@ -39,9 +39,9 @@ export function LedgerEditor({ saved, draft: first, mayManage, onSaved, newest, 
       <Form component={false} disabled={!mayManage}>
         <Names draft={draft} isNew={saved === undefined} onChange={change} />
         <ColumnGrid draft={draft} saved={saved} mayManage={mayManage} onChange={change} />
-        <h2>事实:数字怎样由记录得出</h2>
+        <h2>事实：数字怎样由记录得出</h2>
         <p className="mz-help">
-          每个事实是一个可以作为指标来源的数字。改变规则会产生新的一版,已经测量的数值仍按原来的规则复算。
+          每个事实是一个可以作为指标来源的数字。改变规则会产生新的一版，已经测量的数值仍按原来的规则复算。
           <label className="mz-ledger-year" htmlFor="ledger-year">
             试算年度{' '}
             <Input
@@ -103,10 +103,10 @@ type OvertakenProps = {
 const Overtaken = ({ newest: { version, definedBy, columns, facts }, onLoad, onInsist }: OvertakenProps) => (
   <div className="mz-ledger-overtaken" role="status">
     <p>
-      {definedBy} 保存的第 {version} 版:列 {columns.map(({ title }) => title).join('、')};事实{' '}
+      {definedBy} 保存的第 {version} 版：列 {columns.map(({ title }) => title).join('、')}；事实{' '}
       {facts.map(({ title }) => title).join('、') || '没有'}。
     </p>
-    <Button onClick={onLoad}>改用第 {version} 版(放弃我的修改)</Button>
+    <Button onClick={onLoad}>改用第 {version} 版（放弃我的修改）</Button>
     <Button onClick={onInsist}>仍以我填写的内容保存为第 {version + 1} 版</Button>
   </div>
 );
@@ -125,18 +125,18 @@ const Names = ({ draft, isNew, onChange }: NamesProps) => (
         id="ledger-title"
         value={draft.title}
         maxLength={60}
-        placeholder="例如:用印登记"
+        placeholder="例如：用印登记"
         onChange={({ target }) => onChange({ title: target.value })}
       />
     </label>
     <label className="field wide" htmlFor="ledger-code">
-      代码(保存后不能改)
+      代码（保存后不能改）
       <Input
         id="ledger-code"
         value={draft.code}
         maxLength={24}
         disabled={!isNew}
-        placeholder="例如:yongyin"
+        placeholder="例如：yongyin"
         onChange={({ target }) => onChange({ code: target.value.toLowerCase() })}
       />
     </label>
@@ -160,7 +160,7 @@ function SaveBar({ draft, saved, isChanged, isSaving, onSave, onUndo, children }
     ...(draft.title.trim() === '' ? [{ path: '台账名称', message: '请填写' }] : []),
     ...(/^[a-z][a-z0-9-]{0,23}$/.test(draft.code)
       ? []
-      : [{ path: '代码', message: '以小写字母开头,只用小写字母、数字和连字符' }]),
+      : [{ path: '代码', message: '以小写字母开头，只用小写字母、数字和连字符' }]),
     ...(draft.columns.length === 0 ? [{ path: '列', message: '请至少添加一列' }] : []),
     ...draft.columns
       .filter(({ title }) => title.trim() === '')
@@ -176,10 +176,10 @@ function SaveBar({ draft, saved, isChanged, isSaving, onSave, onUndo, children }
       {children}
       {isChanged && missing.length > 0 && (
         <p role="status">
-          还差 {missing.length} 项:
+          还差 {missing.length} 项：
           {missing
             .slice(0, 3)
-            .map(({ path, message }) => `${path}:${message}`)
+            .map(({ path, message }) => `${path}：${message}`)
             .join(';')}
           {missing.length > 3 && '……'}
         </p>

@@ -37,7 +37,7 @@ export function LedgerPage() {
   if (ledgers.isPending) return <Waiting />;
   if (ledgers.isError) return <Refused error={ledgers.error} />;
   const newest = ledgers.data.find((ledger) => ledger.code === code);
-  if (!newest) return <Nothing hint="没有这个台账;请从“台账”重新进入。" />;
+  if (!newest) return <Nothing hint="没有这个台账；请从“台账”重新进入。" />;
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['ledgers'] });
     await client.invalidateQueries({ queryKey: ['registers'] });
@@ -62,7 +62,7 @@ function Opened({ newest, refresh }: OpenedProps) {
           </span>
         </h1>
         <div className="mz-actions">
-          <Link to={`/registers/${newest.key}`}>记录与导入({newest.rows.toLocaleString('zh-CN')} 条)</Link>
+          <Link to={`/registers/${newest.key}`}>记录与导入（{newest.rows.toLocaleString('zh-CN')} 条）</Link>
         </div>
       </div>
       <LedgerEditor

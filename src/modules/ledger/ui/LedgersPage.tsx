@@ -21,10 +21,12 @@ export function LedgersPage() {
         )}
       </div>
       <p className="mz-help">
-        系统没有的登记簿,由本单位自己定义:有哪些列、哪一列是编号、数字怎样由记录得出。定义之后与内置登记簿一样导入、查询、追溯和复算,指标可以直接取数。
+        系统没有的登记簿，由本单位自己定义：有哪些列、哪一列是编号、数字怎样由记录得出。定义之后与内置登记簿一样导入、查询、追溯和复算，指标可以直接取数。
       </p>
       {ledgers.data.length === 0 ? (
-        <Nothing hint={mayManage ? '还没有台账;请点“新建台账”,照着手头的表格定义。' : '还没有台账;由财务科或项目责任人定义。'} />
+        <Nothing
+          hint={mayManage ? '还没有台账；请点“新建台账”，照着手头的表格定义。' : '还没有台账；由财务科或项目责任人定义。'}
+        />
       ) : (
         <div className="mz-scroll">
           <table className="mz-table mz-ledgers">

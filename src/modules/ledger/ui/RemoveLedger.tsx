@@ -29,14 +29,14 @@ export function RemoveLedger({ ledger: { code, title, rows }, disabled }: Props)
         删除台账
       </Button>
       <Modal
-        title={`删除“${title}”?`}
+        title={`删除“${title}”？`}
         open={asked}
         okText="删除"
         okButtonProps={{ loading: removal.isPending }}
         onOk={() => removal.mutate()}
         onCancel={() => ask(false)}
       >
-        <p>它还没有记录。删除后列和事实的定义不再出现,代码可以重新使用。</p>
+        <p>它还没有记录。删除后列和事实的定义不再出现，代码可以重新使用。</p>
         {removal.isError && <Refused error={removal.error} />}
       </Modal>
     </>

@@ -39,18 +39,18 @@ export function Trial({ fact, columns, saved, year }: Props) {
     enabled: isReady,
     placeholderData: (before: TrialView | undefined) => before,
   });
-  if (issues.length > 0) return <p className="mz-quiet">还差:{issues.map(({ message }) => message).join(';')}</p>;
-  if (!saved || saved.rows === 0) return <p className="mz-quiet">导入记录之后,这里显示试算的结果。</p>;
+  if (issues.length > 0) return <p className="mz-quiet">还差：{issues.map(({ message }) => message).join(';')}</p>;
+  if (!saved || saved.rows === 0) return <p className="mz-quiet">导入记录之后，这里显示试算的结果。</p>;
   if (trial.isError) return <Refused error={trial.error} />;
   if (!trial.data) return <p className="mz-quiet">正在试算……</p>;
   const { printed, numerator, denominator, rows, total } = trial.data;
   return (
     <p className="mz-ledger-trial" role="status">
-      {year} 年试算:<strong>{rows === 0 ? '没有记录' : `${printed} ${fact.unit}`}</strong>
-      {denominator !== null && `(分子 ${numerator},分母 ${denominator})`}
+      {year} 年试算：<strong>{rows === 0 ? '没有记录' : `${printed} ${fact.unit}`}</strong>
+      {denominator !== null && `（分子 ${numerator}，分母 ${denominator}）`}
       <span className="mz-quiet">
         {' '}
-        依据 {rows.toLocaleString('zh-CN')} 条记录,台账共 {total.toLocaleString('zh-CN')} 条
+        依据 {rows.toLocaleString('zh-CN')} 条记录，台账共 {total.toLocaleString('zh-CN')} 条
       </span>
     </p>
   );

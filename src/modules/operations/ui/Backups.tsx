@@ -12,7 +12,7 @@ export function BackupBlock({ backups }: { readonly backups: Backups }) {
     <section aria-label="备份与恢复演练">
       <h2>备份与恢复演练</h2>
       <p className="mz-hint">
-        每天 02:30 自动备份并核对,保留 7 个每日、4 个每周、12 个每月的备份;每 30 天自动把最新的备份恢复到临时数据库,逐表核对。
+        每天 02:30 自动备份并核对，保留 7 个每日、4 个每周、12 个每月的备份；每 30 天自动把最新的备份恢复到临时数据库，逐表核对。
       </p>
       <ul className="mz-checks">
         {(['backup', 'drill'] as const).map((kind) => (
@@ -20,14 +20,14 @@ export function BackupBlock({ backups }: { readonly backups: Backups }) {
             <span>最近一次成功的{KINDS[kind]}</span>
             <strong>{backups[kind].at ?? '还没有'}</strong>
             <small>
-              {backups[kind].overdue ? `已超期,请立即${kind === 'backup' ? '备份' : '演练'}并查看下方的原因。` : '\u00a0'}
+              {backups[kind].overdue ? `已超期，请立即${kind === 'backup' ? '备份' : '演练'}并查看下方的原因。` : '\u00a0'}
             </small>
           </li>
         ))}
       </ul>
       <Order />
       {backups.events.length === 0 ? (
-        <Nothing hint="还没有备份;第一次在今晚 02:30,也可以立即备份。" />
+        <Nothing hint="还没有备份；第一次在今晚 02:30，也可以立即备份。" />
       ) : (
         <Events backups={backups} />
       )}
@@ -52,7 +52,7 @@ function Order() {
         <Button loading={order.isPending} onClick={() => order.mutate('drill')}>
           立即做恢复演练
         </Button>
-        {order.isSuccess && <span role="status">已安排,完成后列在下方。</span>}
+        {order.isSuccess && <span role="status">已安排，完成后列在下方。</span>}
       </div>
       {order.isError && <Refused error={order.error} />}
     </>

@@ -8,16 +8,16 @@ type StatusView = z.output<typeof Status>;
 type Job = StatusView['jobs'][number];
 
 const CHECKS: readonly { readonly key: keyof StatusView['checks']; readonly title: string; readonly unwell: string }[] = [
-  { key: 'database', title: '数据库', unwell: '没有应答,请检查数据库服务。' },
-  { key: 'migrations', title: '数据结构', unwell: '与程序版本不一致,请用同一版本重新启动。' },
-  { key: 'jobs', title: '后台任务进程', unwell: '没有运行,请重新启动程序。' },
-  { key: 'disk', title: '存储空间', unwell: '剩余不足 256 MB,请清理磁盘。' },
+  { key: 'database', title: '数据库', unwell: '没有应答，请检查数据库服务。' },
+  { key: 'migrations', title: '数据结构', unwell: '与程序版本不一致，请用同一版本重新启动。' },
+  { key: 'jobs', title: '后台任务进程', unwell: '没有运行，请重新启动程序。' },
+  { key: 'disk', title: '存储空间', unwell: '剩余不足 256 MB，请清理磁盘。' },
 ];
 const STATES: Readonly<Record<Job['state'], string>> = {
   waiting: '等待执行',
   running: '正在执行',
   retrying: '失败后自动重试',
-  exhausted: '多次失败,等待人工处理',
+  exhausted: '多次失败，等待人工处理',
 };
 const STATUS = ['operations', 'status'];
 

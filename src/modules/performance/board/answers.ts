@@ -27,12 +27,12 @@ export async function answerItem(
   await lockEvaluation(db, { ...unit, projectId });
   const { figures } = await loadProject(db, facts, unit, projectId);
   if (isFrozen(figures.standing.state))
-    throw refuse('performance/frozen', { detail: '自评表已提交,退回意见的答复随之送审,不能再改。' });
+    throw refuse('performance/frozen', { detail: '自评表已提交，退回意见的答复随之送审，不能再改。' });
   const item = figures.reopened?.items.find(({ id }) => id === itemId);
-  if (!item) throw refuse('performance/no-item', { detail: '请刷新页面,从自评表重新打开。' });
+  if (!item) throw refuse('performance/no-item', { detail: '请刷新页面，从自评表重新打开。' });
   const person = writesFor(actor, 'performance.row.fill');
   const by = { accountId: actor.accountId, name: actor.name, forName: person?.name ?? null, now };
   if (!(await addAnswer(db, unit, { itemId, revision: version + 1, text }, by)))
-    throw refuse('performance/overtaken', { detail: '刚刚有人答复了这条意见,请刷新后核对;您填写的内容没有保存。' });
+    throw refuse('performance/overtaken', { detail: '刚刚有人答复了这条意见，请刷新后核对；您填写的内容没有保存。' });
   return item.title;
 }

@@ -38,7 +38,7 @@ export const StepView = z.object({
 });
 
 export const AnswerBody = z.object({
-  text: z.string().trim().min(2, '请写明如何处理(至少 2 个字)').max(500, '处理说明超过 500 字'),
+  text: z.string().trim().min(2, '请写明如何处理（至少 2 个字）').max(500, '处理说明超过 500 字'),
 });
 
 const DutyView = z.object({
@@ -165,7 +165,7 @@ export const HandOverPreview = z
 export const HandOverBody = z.object({
   from: z.string().min(1, '请选择离岗人员').max(64),
   to: z.string().min(1, '请选择接手人员').max(64),
-  reason: z.string().trim().min(2, '请写明交接原因(至少 2 个字)').max(200, '原因最多 200 个字'),
+  reason: z.string().trim().min(2, '请写明交接原因（至少 2 个字）').max(200, '原因最多 200 个字'),
   /** How many items the person saw: another number means that something changed meanwhile. */
   items: z.number().int().min(0),
 });

@@ -15,11 +15,11 @@ export async function assignDuty(db: Db, unit: Unit, { projectId, version, ...du
     throw refuse('performance/no-project', { detail: '请从进度板选择。' });
   checkDuty(duty, await listColleagues(db, unit), (role) => ROLES[role].title);
   if (duty.sectionId !== null && !(await listSections(db, unit)).some(({ id }) => id === duty.sectionId))
-    throw refuse('performance/no-person', { detail: '没有这个科室,请刷新后重新选择。' });
+    throw refuse('performance/no-person', { detail: '没有这个科室，请刷新后重新选择。' });
   if (!(await addDuty(db, unit, { ...duty, projectId, revision: version + 1 }, by))) {
     const theirs = (await listDuties(db, unit)).get(projectId);
     throw refuse('performance/overtaken', {
-      detail: `${theirs?.writtenName ?? '另一人'}刚刚改写了责任分工,请刷新后核对;您选择的内容没有保存。`,
+      detail: `${theirs?.writtenName ?? '另一人'}刚刚改写了责任分工，请刷新后核对；您选择的内容没有保存。`,
     });
   }
 }

@@ -35,7 +35,7 @@ export async function openItemsOf(db: Db, unit: Key, account: string, now: Date)
   const open = (await listSubstitutions(db, unit, { person: account })).filter(({ endedAt, to }) => !endedAt && to >= dayOf(now));
   for (const { principal, substitute, principalId, from, to } of open) {
     const title = principalId === account ? `由${substitute}代理` : `代理${principal}`;
-    const detail = `${from} 至 ${to},交接后终止${principalId === account ? '' : `;将通知${principal}另设代理人`}`;
+    const detail = `${from} 至 ${to}，交接后终止${principalId === account ? '' : `；将通知${principal}另设代理人`}`;
     items.push({ kind: 'substitution', title, detail });
   }
   const unread = await countUnread(db, unit, account);
@@ -61,7 +61,7 @@ async function itemsOfYear(db: Db, unit: Unit, account: string, now: Date): Prom
       return {
         kind: 'proposal',
         title,
-        detail: `${unit.year} 年度 ${nameOf.get(projectId) ?? projectId};由第三人复核,接手人视同提出人`,
+        detail: `${unit.year} 年度 ${nameOf.get(projectId) ?? projectId}；由第三人复核，接手人视同提出人`,
       };
     }),
   ];
@@ -85,7 +85,7 @@ function duties(staff: Staff, { id, officialName }: { id: string; officialName: 
 export const orphansOf = async (db: Db, unit: Key, account: string, now: Date): Promise<readonly string[]> =>
   (await openItemsOf(db, unit, account, now))
     .filter(({ role }) => role !== undefined)
-    .map(({ title, detail }) => `${title}:${detail}`);
+    .map(({ title, detail }) => `${title}：${detail}`);
 
 const lackingOf = (items: readonly OpenItem[], { roles }: Colleague): readonly string[] =>
   [...new Set(items.flatMap(({ role }) => (role && !roles.includes(role) ? [role] : [])))].map(titleOf);
@@ -96,7 +96,7 @@ const isBusiness = ({ roles }: Colleague): boolean =>
 
 async function mustFind(db: Db, unit: Key, id: string, what: string): Promise<Colleague> {
   const person = (await listColleagues(db, unit)).find((candidate) => candidate.id === id);
-  if (!person) throw refuse('performance/no-person', { detail: `没有这个${what},请刷新后重新选择。` });
+  if (!person) throw refuse('performance/no-person', { detail: `没有这个${what}，请刷新后重新选择。` });
   return person;
 }
 
@@ -138,24 +138,24 @@ export async function handOver(db: Db, unit: Key, { from, to, reason, items: see
   const successor = await mustFind(db, unit, to, '接手人员');
   if (from === to) throw refuse('performance/hand-over', { detail: '接手人须是另一个人。' });
   if (successor.state === 'closed' || !isBusiness(successor))
-    throw refuse('performance/hand-over', { detail: `${successor.name}不能接手:账号已停用,或没有业务角色。` });
+    throw refuse('performance/hand-over', { detail: `${successor.name}不能接手：账号已停用，或没有业务角色。` });
   for (const year of await listKnownYears(db, unit))
     for (const { id } of await listProjectFunds(db, { ...unit, year }))
       await lockEvaluation(db, { ...unit, year, projectId: id });
   const items = await openItemsOf(db, unit, from, now);
   if (items.length !== seen)
-    throw refuse('performance/overtaken', { detail: `清单已有变化:现在是 ${items.length} 项。请重新核对后再交接。` });
+    throw refuse('performance/overtaken', { detail: `清单已有变化：现在是 ${items.length} 项。请重新核对后再交接。` });
   const lacking = lackingOf(items, successor);
   if (lacking.length > 0)
     throw refuse('performance/hand-over', {
-      detail: `${successor.name}还没有${lacking.join('、')}角色,交接后会有事项无人可办;请先由安全管理员授予,或另选接手人。`,
+      detail: `${successor.name}还没有${lacking.join('、')}角色，交接后会有事项无人可办；请先由安全管理员授予，或另选接手人。`,
     });
   const by = { accountId: actor.accountId, name: actor.name, now };
   const words = `${leaver.name} → ${successor.name}。${reason}`;
   for (const { place } of places(items))
     await moveDuty(db, { ...unit, year: place.year }, { ...place, from, to, words }, { actor, now });
   await passOn(db, unit, from, to);
-  const ended = await endSubstitutionsOf(db, unit, { person: from, reason: `工作交接:${reason}`, today: dayOf(now) }, by);
+  const ended = await endSubstitutionsOf(db, unit, { person: from, reason: `工作交接：${reason}`, today: dayOf(now) }, by);
   const letter = { year: null, projectId: null, reminderId: null, mailTo: null, fromName: actor.name };
   for (const { substituteId, principalId } of ended)
     if (substituteId === from)
@@ -166,18 +166,18 @@ export async function handOver(db: Db, unit: Key, { from, to, reason, items: see
           ...letter,
           to: principalId,
           title: '代理人已离岗',
-          body: `${leaver.name}已办理工作交接,其代理终止;如仍需代理,请另设代理人。`,
+          body: `${leaver.name}已办理工作交接，其代理终止；如仍需代理，请另设代理人。`,
         },
         now,
       );
-  const list = items.map(({ title, detail }) => `${title}:${detail}`);
+  const list = items.map(({ title, detail }) => `${title}：${detail}`);
   await post(
     db,
     unit,
     {
       ...letter,
       to,
-      title: `工作交接:${leaver.name} 的 ${items.length} 项`,
+      title: `工作交接：${leaver.name} 的 ${items.length} 项`,
       body: list.join(';').slice(0, 1_000) || '没有未办事项。',
     },
     now,
@@ -203,7 +203,7 @@ async function moveDuty(db: Db, unit: Unit, { projectId, from, to, words }: Move
     const next = { sectionId: duty.sectionId, people };
     checkDuty(next, staff.people, titleOf);
     if (!(await addDuty(db, unit, { ...next, projectId, revision: duty.revision + 1 }, by)))
-      throw refuse('performance/overtaken', { detail: '刚刚有人改写了责任分工,请重新核对后再交接。' });
+      throw refuse('performance/overtaken', { detail: '刚刚有人改写了责任分工，请重新核对后再交接。' });
   }
   const { state } = standingOf(staff, projectId);
   const acted = { by: actor.accountId, byName: actor.name, forAccount: null, forName: null };

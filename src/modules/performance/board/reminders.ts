@@ -32,11 +32,11 @@ export async function remind(db: Db, unit: Unit, { projectId, again, words }: Re
   await lockEvaluation(db, { ...unit, projectId });
   const staff = await loadStaff(db, unit, now);
   const step = STEPS.find((candidate) => candidate.step === standingOf(staff, projectId).state);
-  if (!step) throw refuse('performance/nobody-owes', { detail: '这个项目已经报送,没有待办的环节。' });
+  if (!step) throw refuse('performance/nobody-owes', { detail: '这个项目已经报送，没有待办的环节。' });
   const owners = await owing(db, staff, projectId, step.step);
   if (owners.length === 0)
     throw refuse('performance/nobody-owes', {
-      detail: `“${step.title}”没有可办理的人;请在“责任分工”中指定,或请安全管理员授予${step.who}角色。`,
+      detail: `“${step.title}”没有可办理的人；请在“责任分工”中指定，或请安全管理员授予${step.who}角色。`,
     });
   const today = dayOf(now);
   const earlier = (await listReminders(db, unit)).find(
@@ -44,7 +44,7 @@ export async function remind(db: Db, unit: Unit, { projectId, again, words }: Re
   );
   if (earlier && !again)
     throw refuse('performance/reminded', {
-      detail: `${localTime(earlier.at).slice(11, 16)} ${earlier.byName}已催过${earlier.toNames};确需再催,请确认。`,
+      detail: `${localTime(earlier.at).slice(11, 16)} ${earlier.byName}已催过${earlier.toNames}；确需再催，请确认。`,
     });
   const recipients = reached(owners);
   const people = staff.people.filter(({ id }) => recipients.has(id));
@@ -54,9 +54,9 @@ export async function remind(db: Db, unit: Unit, { projectId, again, words }: Re
   const cell = cellsOf(standingOf(staff, projectId).state, [], { due: (await findYearPlan(db, unit))?.due ?? {}, today }).find(
     ({ state }) => state === 'now',
   );
-  const due = cell?.due ? `期限 ${cell.due},${deadlineWords(cell)}。` : '';
+  const due = cell?.due ? `期限 ${cell.due}，${deadlineWords(cell)}。` : '';
   const message = {
-    ...{ title: `催报:${project.officialName}—${step.title}`, year: unit.year, projectId, reminderId, fromName: actor.name },
+    ...{ title: `催报：${project.officialName}—${step.title}`, year: unit.year, projectId, reminderId, fromName: actor.name },
     body: `请办理“${step.title}”。${due}${words}`,
   };
   for (const { id, email } of people) await post(db, unit, { ...message, to: id, mailTo: by.mails ? email : null }, now);
@@ -78,10 +78,10 @@ export async function announceReturn(
 ) {
   const project = (await listProjectFunds(db, unit)).find(({ id }) => id === projectId);
   const owners = await owing(db, await loadStaff(db, unit, now), projectId, 'drafting');
-  const parts = named.length > 0 ? `需要修改:${named.map(({ title }) => title).join('、')}。` : '';
+  const parts = named.length > 0 ? `需要修改：${named.map(({ title }) => title).join('、')}。` : '';
   const message = {
-    ...{ title: `退回:${project?.officialName ?? projectId}`, year: unit.year, projectId, reminderId: null, mailTo: null },
-    ...{ fromName: actor.name, body: `${parts}原因:${reason}`.slice(0, 1_000) },
+    ...{ title: `退回：${project?.officialName ?? projectId}`, year: unit.year, projectId, reminderId: null, mailTo: null },
+    ...{ fromName: actor.name, body: `${parts}原因：${reason}`.slice(0, 1_000) },
   };
   for (const to of reached(owners)) await post(db, unit, { ...message, to }, now);
 }
@@ -110,7 +110,7 @@ export const sendMail: Job = {
       await mailer.send({
         to: message.mailTo,
         subject: message.title,
-        text: `${message.body}\n\n(本邮件由明证系统发出,请登录系统办理。)`,
+        text: `${message.body}\n\n（本邮件由明证系统发出，请登录系统办理。）`,
       });
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);

@@ -27,7 +27,7 @@ export async function carryOver(
   await lockYear(db, next);
   const known = new Set((await listProjectFunds(db, unit)).map(({ id }) => id));
   const unknown = projects.find(({ id }) => !known.has(id));
-  if (unknown) throw refuse('performance/no-project', { detail: `${unit.year} 年没有项目“${unknown.id}”,请刷新后重新选择。` });
+  if (unknown) throw refuse('performance/no-project', { detail: `${unit.year} 年没有项目“${unknown.id}”，请刷新后重新选择。` });
   const there = new Set((await listProjects(db, next)).map(({ id }) => id));
   const fresh = projects.filter(({ id }) => !there.has(id));
   if (fresh.length === 0) return { id: null, projects: 0 };
@@ -68,13 +68,13 @@ export async function reverseCarryOver(
   const found = (await listCarryOvers(db, unit)).find((each) => each.id === id);
   if (!found) throw refuse('performance/no-carry-over', { detail: '请从结转页面选择。' });
   if (found.reversedAt)
-    throw refuse('performance/carry-over-reversed', { detail: `${found.reversedName ?? ''}已经撤销,不用再办。` });
+    throw refuse('performance/carry-over-reversed', { detail: `${found.reversedName ?? ''}已经撤销，不用再办。` });
   // whoever writes about one of them waits here, and finds no project afterwards
   for (const projectId of [...found.projectIds].sort()) await lockEvaluation(db, { ...unit, projectId });
   const written = await writtenSince(db, unit, found);
   if (written.length > 0)
     throw refuse('performance/year-in-use', {
-      detail: `${unit.year} 年已有:${written.join('、')}。请先撤回这些内容;已启用或已入账的不能撤销结转。`,
+      detail: `${unit.year} 年已有：${written.join('、')}。请先撤回这些内容；已启用或已入账的不能撤销结转。`,
     });
   await addReversal(db, unit, { id, reason }, by);
   await removeProjects(db, { ...unit, projectIds: found.projectIds });

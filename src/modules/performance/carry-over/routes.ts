@@ -15,7 +15,7 @@ export const carryOverRoutes = (factsOf: FactsOf) => [
     path: PATH,
     permission: 'performance.carry-over.run',
     scope: 'org',
-    summary: '结转到下一年度:可选的项目与已办的结转',
+    summary: '结转到下一年度：可选的项目与已办的结转',
     params: Year,
     response: CarryOverView,
     isolation: 'repeatable read',

@@ -26,11 +26,11 @@ export type RowNow = {
  * document; only what has a computed score can be adjusted, and one proposal waits at a time.
  */
 export function checkProposal({ kind, to, document }: Proposal, { weight, computed, inForce, isPending }: RowNow): void {
-  if (isPending) throw refuse('performance/pending', { detail: '该行已有一项待确认的调整,请先由第二人确认或由提出人撤回。' });
+  if (isPending) throw refuse('performance/pending', { detail: '该行已有一项待确认的调整，请先由第二人确认或由提出人撤回。' });
   if (kind === 'lift' && inForce === null) throw refuse('performance/nothing-to-lift', { detail: '该行没有生效的调整。' });
   if (kind === 'veto' && !document) throw refuse('performance/no-document', { detail: '请写明认定违规或缺少佐证的文件。' });
   if (kind !== 'score' && kind !== 'veto') return;
-  if (computed === null) throw refuse('performance/no-score', { detail: '该行还没有计算得分;请先补齐实际完成值。' });
+  if (computed === null) throw refuse('performance/no-score', { detail: '该行还没有计算得分；请先补齐实际完成值。' });
   if (kind === 'score') checkScore(to, weight);
 }
 

@@ -21,7 +21,7 @@ const away = [{ principalId: '乙', substituteId: '丙', substitute: '丙', role
 describe('what a person leaves behind with a project', () => {
   const ended: readonly State[] = ['passed', 'published'];
   it.each(Object.keys(STATES) as State[])(
-    '%s: every role, for a return comes back to 填报, until 财政部门 has passed it',
+    '%s: every role, for a return comes back to 填报， until 财政部门 has passed it',
     (state) => expect(rolesLeft(state)).toEqual(ended.includes(state) ? [] : DUTY_ROLES),
   );
   it('every state from which 登记上级退回 leads back still takes 项目责任人', () =>

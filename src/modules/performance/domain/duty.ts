@@ -85,12 +85,12 @@ export function checkDuty({ people }: Duty, colleagues: readonly Person[], title
     const id = people[role];
     if (id === undefined) return [];
     const person = colleagues.find((candidate) => candidate.id === id);
-    if (!person || person.state === 'closed') return [{ path: titleOf(role), message: '没有这个人员或账号已停用,请重新选择。' }];
+    if (!person || person.state === 'closed') return [{ path: titleOf(role), message: '没有这个人员或账号已停用，请重新选择。' }];
     if (!person.roles.includes(role))
-      return [{ path: titleOf(role), message: `${person.name}没有“${titleOf(role)}”角色,请另选或先由安全管理员授予。` }];
+      return [{ path: titleOf(role), message: `${person.name}没有“${titleOf(role)}”角色，请另选或先由安全管理员授予。` }];
     return [];
   });
   const own = REVIEWS.filter((role) => people[role] !== undefined && people[role] === people.projectLead);
-  issues.push(...own.map((role) => ({ path: titleOf(role), message: '填报人不能审核自己的填报,请另选一人。' })));
+  issues.push(...own.map((role) => ({ path: titleOf(role), message: '填报人不能审核自己的填报，请另选一人。' })));
   if (issues.length > 0) throw refuse('performance/no-person', { detail: '请按下列提示修改责任分工。', issues });
 }

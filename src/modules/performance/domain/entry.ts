@@ -40,7 +40,7 @@ export function checkEntry(indicator: Indicator, entry: Entry, isProven: boolean
   const issues: Issue[] = [];
   if (entry.files.length === 0) issues.push({ path: '佐证文件', message: '请至少上传一个佐证文件' });
   if (isProven && entry.reason.trim().length < 2)
-    issues.push({ path: '原因', message: '该行已有登记簿测量的值,另填数值须写明原因' });
+    issues.push({ path: '原因', message: '该行已有登记簿测量的值，另填数值须写明原因' });
   const checked = indicator.nature === '定量' ? numbersOf(indicator, entry, issues) : wordsOf(indicator, entry, issues);
   if (issues.length > 0) throw refuse('performance/entry', { detail: '请按提示修改后重新提交。', issues });
   return checked;
@@ -58,7 +58,7 @@ function numbersOf({ isRate, unit }: Indicator, { numerator, denominator }: Entr
 
 function numberOf(path: string, text: string, issues: Issue[]): Decimal | null {
   if (isDecimal(text) && decimal(text).gte(0) && decimal(text).decimalPlaces() <= 6) return decimal(text);
-  issues.push({ path, message: text.trim() === '' ? `请填写${path}` : `${path}必须是不小于 0 的数字,最多六位小数` });
+  issues.push({ path, message: text.trim() === '' ? `请填写${path}` : `${path}必须是不小于 0 的数字，最多六位小数` });
   return null;
 }
 
@@ -75,7 +75,7 @@ function wordsOf({ nature }: Indicator, { words, tier, ratio }: Entry, issues: I
   if (found && share && tierOf(share) !== found.tier)
     issues.push({
       path: '档内比例',
-      message: `第 ${found.tier} 档的比例为 ${fixed(found.from, 2)} 至 ${found.below ? `${fixed(found.below, 2)}(不含)` : '1.00'}`,
+      message: `第 ${found.tier} 档的比例为 ${fixed(found.from, 2)} 至 ${found.below ? `${fixed(found.below, 2)}（不含）` : '1.00'}`,
     });
   return { numerator: null, denominator: null, words: words.trim(), ratio: share };
 }

@@ -57,17 +57,17 @@ describe('evaluate 自评表', () => {
   });
   it('a blank actual leaves the total blank', () => {
     const result = evaluated(indicators, new Map<string, Actual>([['b', words]]), funds);
-    expect([result.totals.initial, result.missing[0]]).toEqual([null, 'a:没有实际完成值']);
+    expect([result.totals.initial, result.missing[0]]).toEqual([null, 'a：没有实际完成值']);
   });
   it('no declared base, no verdict', () => expect(verdict(evaluated(indicators, new Map(), funds), undefined, bands)).toBeNull());
   it('a miss without a reason and weights that do not add up are missing', () => {
     const result = evaluated([row('a', { weight: d(40) })], new Map([['a', measured(90, 100)]]), funds);
     expect(result.missing).toEqual([
-      'a:没有偏差原因',
-      '分值合计为 50.00,应为 100.00,少 50.00',
-      '产出指标分值合计为 40.00,应为 50.00,少 10.00',
-      '效益指标分值合计为 0.00,应为 30.00,少 30.00',
-      '满意度指标分值合计为 0.00,应为 10.00,少 10.00',
+      'a：没有偏差原因',
+      '分值合计为 50.00，应为 100.00，少 50.00',
+      '产出指标分值合计为 40.00，应为 50.00，少 10.00',
+      '效益指标分值合计为 0.00，应为 30.00，少 30.00',
+      '满意度指标分值合计为 0.00，应为 10.00，少 10.00',
     ]);
   });
   it('a target in 万元 is compared with 元', () => {

@@ -14,8 +14,8 @@ export type Funds = {
 /** 执行率基数. There is no default: until a person has declared one, nothing is printed that depends on it. */
 export const EXECUTION_BASES = {
   initial: '年初预算数',
-  adjustedBeforeRecovery: '全年预算数(收回前)',
-  adjusted: '全年预算数(收回后)',
+  adjustedBeforeRecovery: '全年预算数（收回前）',
+  adjusted: '全年预算数（收回后）',
   inPlace: '实际到位数',
 } as const;
 export type ExecutionBase = keyof typeof EXECUTION_BASES;
@@ -54,5 +54,5 @@ export const executionRate = (funds: Funds, base: ExecutionBase): string => perc
 export function baseSentence(funds: Funds, base: ExecutionBase): string {
   const other: ExecutionBase = base === 'adjusted' || base === 'inPlace' ? 'adjustedBeforeRecovery' : 'adjusted';
   const counted = base === 'adjusted' ? '已' : '未';
-  return `执行率以${EXECUTION_BASES[base]}为基数;财政收回指标${wan(funds.recovered)}万元${counted}计入全年预算数调整;按${EXECUTION_BASES[other]}计算为${executionRate(funds, other)}%。`;
+  return `执行率以${EXECUTION_BASES[base]}为基数；财政收回指标${wan(funds.recovered)}万元${counted}计入全年预算数调整；按${EXECUTION_BASES[other]}计算为${executionRate(funds, other)}%。`;
 }

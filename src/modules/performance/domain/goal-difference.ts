@@ -10,8 +10,8 @@ export type Difference = {
 
 // the titles are keyed by the fields
 const TEXT_KEYS = Object.keys(GOAL_TITLES) as (keyof GoalTexts)[];
-const nameOf = ({ cells }: GridRow): string => cells.name || '(未命名)';
-const summary = ({ cells }: GridRow): string => `${cells.op} ${cells.target} ${cells.unit},${cells.weight} 分`;
+const nameOf = ({ cells }: GridRow): string => cells.name || '（未命名）';
+const summary = ({ cells }: GridRow): string => `${cells.op} ${cells.target} ${cells.unit}，${cells.weight} 分`;
 
 /** What changed from one version to the next, by the identity of the rows. */
 export function differencesOf(before: GoalContent, after: GoalContent): readonly Difference[] {

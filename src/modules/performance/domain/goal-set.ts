@@ -41,7 +41,7 @@ export function checkGoals({ texts, rows }: GoalContent, known: KnownGoals): Che
   const faults: CellIssue[] = textFaults(texts);
   const checked: CheckedIndicator[] = [];
   if (rows.length > INDICATOR_LIMITS.rows)
-    faults.push({ row: null, column: '绩效指标', message: `一张表最多 ${INDICATOR_LIMITS.rows} 行指标,现有 ${rows.length} 行` });
+    faults.push({ row: null, column: '绩效指标', message: `一张表最多 ${INDICATOR_LIMITS.rows} 行指标，现有 ${rows.length} 行` });
   for (const [at, row] of rows.entries()) {
     const { indicator, issues } = checkRow(row, known);
     faults.push(...issues.map((issue) => ({ row: at, ...issue })));
@@ -56,7 +56,7 @@ function textFaults(texts: GoalTexts): CellIssue[] {
   const fault = (key: keyof GoalTexts, message: string) => void faults.push({ row: null, column: GOAL_TITLES[key], message });
   for (const key of ['overall', 'stage'] as const) {
     const { length } = [...texts[key]];
-    if (length > GOAL_LIMITS.text) fault(key, `超过 ${GOAL_LIMITS.text} 字(现为 ${length} 字)`);
+    if (length > GOAL_LIMITS.text) fault(key, `超过 ${GOAL_LIMITS.text} 字（现为 ${length} 字）`);
   }
   if ([...texts.documentNumber].length > GOAL_LIMITS.document) fault('documentNumber', `超过 ${GOAL_LIMITS.document} 字`);
   const { periodFrom, periodTo } = texts;
@@ -77,9 +77,9 @@ function checkRow({ id, cells }: GridRow, { form, facts, projectId }: KnownGoals
   const { row, issues } = checkIndicator({ ...file, is_rate: isRate ? '是' : '' }, known);
   const found: Fault[] = issues.map(({ path, message }) => ({ column: path, message }));
   const fault = (key: GridKey, message: string) => void found.push({ column: headingOf(key), message });
-  if (clean(cells.fact_key) !== '' && !fact) fault('fact_key', `没有数据来源“${clean(cells.fact_key)}”,请从列表选择`);
+  if (clean(cells.fact_key) !== '' && !fact) fault('fact_key', `没有数据来源“${clean(cells.fact_key)}”，请从列表选择`);
   if (!COST_KINDS.some((kind) => kind === clean(cells.cost_kind)))
-    fault('cost_kind', `成本类型只能是:${COST_KINDS.slice(1).join('、')},或留空`);
+    fault('cost_kind', `成本类型只能是：${COST_KINDS.slice(1).join('、')}，或留空`);
   for (const key of ['is_core', 'is_rate'] as const)
     if (!['', '是', '否'].includes(clean(cells[key]))) fault(key, '只能填“是”或留空');
   if (!PLACES.includes(clean(cells.places))) fault('places', '小数位是 0 至 6 的整数');
@@ -105,11 +105,11 @@ function blockersOf({ texts, rows }: GoalContent, known: KnownGoals): readonly s
   return [
     ...(rows.length === 0 ? ['还没有绩效指标'] : []),
     ...(clean(texts.stage) === '' ? ['年度目标还没有填写'] : []),
-    ...(crosses && isSame ? ['实施期跨年度,总体目标与年度目标不能逐字相同'] : []),
+    ...(crosses && isSame ? ['实施期跨年度，总体目标与年度目标不能逐字相同'] : []),
     ...sumsOf(rows, known).flatMap(({ title, actual, expected }) => difference(`${title}分值合计`, actual, expected)),
     ...rows.flatMap(({ cells }, at) =>
       clean(cells.cost_kind) !== '' && cells.nature === '定量' && !['≤', '<'].includes(cells.op.trim())
-        ? [`第 ${at + 1} 行“${cells.name}”是成本指标,指标性质须为 ≤ 或 <`]
+        ? [`第 ${at + 1} 行“${cells.name}”是成本指标，指标性质须为 ≤ 或 <`]
         : [],
     ),
   ];
@@ -123,15 +123,15 @@ function hintsOf({ cells, lastYear }: GridRow, { year, form, facts }: KnownGoals
   const fact = facts.get(clean(cells.fact_key));
   const section = form.blocks.find(({ key }) => key === block);
   if (section && level2 !== '' && !section.level2.some((each) => level2.includes(each)))
-    hint('level2', `样式的${block}指标下没有“${level2}”,请核对`);
+    hint('level2', `样式的${block}指标下没有“${level2}”，请核对`);
   if (/满意/.test(cells.name) && block !== '满意度' && form.blocks.some(({ key }) => key === '满意度'))
-    hint('block', '满意度指标一般放在“满意度”下,请核对');
+    hint('block', '满意度指标一般放在“满意度”下，请核对');
   if (cells.nature === '时点' && isDay(target) && !target.startsWith(`${year}-`))
-    hint('target', `日期在 ${target.slice(0, 4)} 年,本表是 ${year} 年度,请核对`);
+    hint('target', `日期在 ${target.slice(0, 4)} 年，本表是 ${year} 年度，请核对`);
   if (cells.nature !== '定性' && target !== '' && isBeaten(cells, lastYear))
-    hint('target', `${lastYear?.year} 年已完成 ${lastYear?.actual},今年的指标值请核对`);
-  if (fact && !isSameUnit(fact.unit, clean(cells.unit))) hint('unit', `数据来源的单位是“${fact.unit}”,与度量单位不同,请核对`);
-  if (!fact && cells.nature === '定量' && clean(cells.name) !== '') hint('fact_key', '没有数据来源,须手工填报并附佐证');
+    hint('target', `${lastYear?.year} 年已完成 ${lastYear?.actual}，今年的指标值请核对`);
+  if (fact && !isSameUnit(fact.unit, clean(cells.unit))) hint('unit', `数据来源的单位是“${fact.unit}”，与度量单位不同，请核对`);
+  if (!fact && cells.nature === '定量' && clean(cells.name) !== '') hint('fact_key', '没有数据来源，须手工填报并附佐证');
   return hints;
 }
 

@@ -47,7 +47,7 @@ describe('readBlock: what a spreadsheet puts on the clipboard', () => {
 
 describe('headerOf', () => {
   it('knows the headings, their other names, and spaces and stars in them', () =>
-    expect(headerOf(['*一级指标', '指标 名称', '备注', '权重(分)'])).toEqual(['block', 'name', null, 'weight']));
+    expect(headerOf(['*一级指标', '指标 名称', '备注', '权重（分）'])).toEqual(['block', 'name', null, 'weight']));
   it('a row of values is no header', () => expect(headerOf(['产出', '数量指标', '网点数'])).toBeNull());
   it('a column that is named twice makes no header', () => expect(headerOf(['权重', '分值', '指标值'])).toBeNull());
 });

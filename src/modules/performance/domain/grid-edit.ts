@@ -65,7 +65,7 @@ function wordOf(key: GridKey, text: string): string {
   if (key === 'block') return cell.normalize('NFKC').replace(/指标$/, '');
   if (key === 'op') return OP_WORDS[cell.normalize('NFKC')] ?? cell;
   if (key === 'weight' || key === 'places') return cell.normalize('NFKC').replace(/分$/, '').replaceAll(',', '');
-  if (key === 'target') return /^[\d,,.]+$/.test(cell.normalize('NFKC')) ? cell.normalize('NFKC').replaceAll(',', '') : cell;
+  if (key === 'target') return /^[\d,，.]+$/.test(cell.normalize('NFKC')) ? cell.normalize('NFKC').replaceAll(',', '') : cell;
   if (key === 'is_core' || key === 'is_rate') return ['是', '√', '1', 'true'].includes(cell) ? '是' : cell.replace(/^否$/, '');
   if (key === 'cost_kind') return cell === '是' ? '成本' : cell.replace(/^否$/, '');
   return cell;

@@ -47,16 +47,16 @@ export function checkIndicator(cells: IndicatorCells, known: Known): { row: Chec
   const fault = (path: string, message: string) => void issues.push({ path, message });
   const short = (path: string, cell: string, longest: number) => {
     if (cell === '') fault(path, `${path}不能为空`);
-    else if ([...cell].length > longest) fault(path, `${path}超过 ${longest} 字(现为 ${[...cell].length} 字)`);
+    else if ([...cell].length > longest) fault(path, `${path}超过 ${longest} 字（现为 ${[...cell].length} 字）`);
   };
   short('编号', text(cells.id), INDICATOR_LIMITS.name);
   short('三级指标', text(cells.name), INDICATOR_LIMITS.name);
   short('二级指标', text(cells.level2), INDICATOR_LIMITS.name);
   short('指标值', text(cells.target), INDICATOR_LIMITS.text);
   if (!known.projects.has(text(cells.project_id))) fault('项目', `没有项目“${text(cells.project_id)}”`);
-  if (!known.blocks.has(text(cells.block))) fault('一级指标', `一级指标只能是:${[...known.blocks].join('、')}`);
+  if (!known.blocks.has(text(cells.block))) fault('一级指标', `一级指标只能是：${[...known.blocks].join('、')}`);
   const nature = text(cells.nature);
-  if (!isNature(nature)) fault('性质', `性质只能是:${NATURES.join('、')}`);
+  if (!isNature(nature)) fault('性质', `性质只能是：${NATURES.join('、')}`);
   const op = nature === '定性' ? '定性' : cells.op.trim();
   checkTarget({ nature, op, target: text(cells.target) }, fault);
   const weight = weightOf(text(cells.weight), fault);
@@ -77,17 +77,17 @@ function checkTarget(
   fault: (path: string, message: string) => void,
 ): void {
   if (nature === '定性') return;
-  if (!OPERATORS.some((operator) => operator === op)) fault('指标性质', `指标性质只能是:${OPERATORS.join(' ')}`);
+  if (!OPERATORS.some((operator) => operator === op)) fault('指标性质', `指标性质只能是：${OPERATORS.join(' ')}`);
   if (nature === '定量' && target !== '' && !(isDecimal(target) && decimal(target).gte(0)))
-    fault('指标值', `定量指标的指标值必须是数字,现为“${target}”`);
+    fault('指标值', `定量指标的指标值必须是数字，现为“${target}”`);
   if (nature === '时点' && target !== '' && !isDay(target)) fault('指标值', '时点指标的指标值请写成 2023-12-31 的形式');
 }
 
 function weightOf(cell: string, fault: (path: string, message: string) => void): Decimal | null {
   if (!isDecimal(cell)) fault('分值', '分值必须是数字');
-  else if (decimal(cell).lte(0)) fault('分值', `分值必须大于 0,现为 ${cell}`);
-  else if (decimal(cell).decimalPlaces() > 2) fault('分值', `分值最多两位小数,现为 ${cell}`);
-  else if (decimal(cell).gt(100)) fault('分值', `分值不能大于 100,现为 ${cell}`);
+  else if (decimal(cell).lte(0)) fault('分值', `分值必须大于 0，现为 ${cell}`);
+  else if (decimal(cell).decimalPlaces() > 2) fault('分值', `分值最多两位小数，现为 ${cell}`);
+  else if (decimal(cell).gt(100)) fault('分值', `分值不能大于 100，现为 ${cell}`);
   else return decimal(cell);
   return null;
 }

@@ -10,8 +10,8 @@ export function missingOf(indicators: readonly Indicator[], rows: readonly Row[]
   const blank = indicators.filter((_, i) => rows[i]?.applicable && rows[i].score === null);
   const unexplained = indicators.filter(({ reason }, i) => rows[i]?.needsReason && !reason);
   return [
-    ...blank.map(({ name }) => `${name}:没有实际完成值`),
-    ...unexplained.map(({ name }) => `${name}:没有偏差原因`),
+    ...blank.map(({ name }) => `${name}：没有实际完成值`),
+    ...unexplained.map(({ name }) => `${name}：没有偏差原因`),
     ...unbalanced(indicators, form),
   ];
 }
@@ -20,7 +20,7 @@ export function missingOf(indicators: readonly Indicator[], rows: readonly Row[]
 export const difference = (title: string, actual: Decimal, expected: Decimal): readonly string[] => {
   if (actual.eq(expected)) return [];
   const by = actual.gt(expected) ? `多 ${fixed(actual.minus(expected), 2)}` : `少 ${fixed(expected.minus(actual), 2)}`;
-  return [`${title}为 ${fixed(actual, 2)},应为 ${fixed(expected, 2)},${by}`];
+  return [`${title}为 ${fixed(actual, 2)}，应为 ${fixed(expected, 2)}，${by}`];
 };
 
 /** 分值: the whole table makes 100 with the execution row, and each block its own points. */
@@ -34,6 +34,6 @@ export function unbalanced(indicators: readonly Indicator[], { blocks, execution
     ),
     ...indicators
       .filter(({ block }) => !blocks.some(({ key }) => key === block))
-      .map(({ name, block }) => `${name}:表中没有一级指标“${block}”`),
+      .map(({ name, block }) => `${name}：表中没有一级指标“${block}”`),
   ];
 }

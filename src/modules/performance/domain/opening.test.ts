@@ -27,9 +27,9 @@ describe('开账向导', () => {
   });
   it.each<[string, Partial<Situation>, Record<string, string[]>]>([
     ['a request', { requests: 2 }, { people: ['2 项角色待安全管理员授予'] }],
-    ['a step without a day', { undated: ['报送'] }, { notice: ['没有定期限的环节:报送'] }],
+    ['a step without a day', { undated: ['报送'] }, { notice: ['没有定期限的环节：报送'] }],
     ['a paper without its scan', { approvals: [{ number: '1号', hasFile: false }] }, { projects: ['批复“1号”没有上传文件'] }],
-    ['no base', { hasBase: false }, { base: ['还没有声明执行率基数:声明之前执行率得分与总分不能计算'] }],
+    ['no base', { hasBase: false }, { base: ['还没有声明执行率基数：声明之前执行率得分与总分不能计算'] }],
   ])('%s is named at its step and at no other', (_, change, expected) =>
     expect(missingIn({ ...ready, ...change })).toEqual(expected),
   );
@@ -41,7 +41,10 @@ describe('开账向导', () => {
     ],
     [{ hasSpent: false }, { ledger: ['“热线”还没有支出记录'] }],
     [{ indicators: 0 }, { indicators: ['“热线”还没有绩效指标'] }],
-    [{ unbalanced: ['分值合计为 80.00,应为 100.00,少 20.00'] }, { indicators: ['“热线”分值合计为 80.00,应为 100.00,少 20.00'] }],
+    [
+      { unbalanced: ['分值合计为 80.00，应为 100.00,少 20.00'] },
+      { indicators: ['“热线”分值合计为 80.00，应为 100.00,少 20.00'] },
+    ],
   ])('of a project: %j', (change, expected) =>
     expect(missingIn({ ...ready, projects: [{ ...project, ...change }] })).toEqual(expected),
   );

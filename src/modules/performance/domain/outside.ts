@@ -49,18 +49,18 @@ export const isCorrection = (kind: ReviewKind, state: State): boolean =>
 export function checkReview(given: Given, { state, notBefore, today }: Beside): Decimal | null {
   const { kind, decidedOn, opinion, fileId, score, correction } = given;
   const needsPaper = kind === 'forward' || kind === 'pass' || kind === 'reopen';
-  if (needsPaper && !fileId) throw wrong('fileId', `${REVIEWS[kind]}以对方来文为准,请上传来文。`);
+  if (needsPaper && !fileId) throw wrong('fileId', `${REVIEWS[kind]}以对方来文为准，请上传来文。`);
   if (needsPaper && !opinion) throw wrong('opinion', kind === 'reopen' ? '请按来文写明退回原因。' : '请按来文填写审核意见。');
   if (isCorrection(kind, state) && !correction)
-    throw wrong('correction', `“${REVIEWS[kind]}”已经登记;如登记有误,请写明更正原因,原记录保留。`);
+    throw wrong('correction', `“${REVIEWS[kind]}”已经登记；如登记有误，请写明更正原因，原记录保留。`);
   checkDay(decidedOn, { notBefore, today });
   return scoreOf(kind, score);
 }
 
 /** The day of a step lies after the step before it and not in the future. */
 export function checkDay(day: Day, { notBefore, today }: Omit<Beside, 'state'>): void {
-  if (day > today) throw wrong('decidedOn', `日期 ${day} 晚于今天 ${today},请核对。`);
-  if (notBefore && day < notBefore) throw wrong('decidedOn', `日期 ${day} 早于上一步的日期 ${notBefore},请核对。`);
+  if (day > today) throw wrong('decidedOn', `日期 ${day} 晚于今天 ${today}，请核对。`);
+  if (notBefore && day < notBefore) throw wrong('decidedOn', `日期 ${day} 早于上一步的日期 ${notBefore}，请核对。`);
 }
 
 const FULL_SCORE = 100;
@@ -70,7 +70,7 @@ function scoreOf(kind: ReviewKind, score: string | null): Decimal | null {
   const title = SCORE_TITLES[kind];
   if (!title) throw wrong('score', `“${REVIEWS[kind]}”没有分数。`);
   const isPrinted = isDecimal(score) && /^\d{1,3}(\.\d{1,2})?$/.test(score);
-  if (!isPrinted || decimal(score).gt(FULL_SCORE)) throw wrong('score', `${title}请填 0 至 100 之间的数,最多两位小数。`);
+  if (!isPrinted || decimal(score).gt(FULL_SCORE)) throw wrong('score', `${title}请填 0 至 100 之间的数，最多两位小数。`);
   return decimal(score);
 }
 

@@ -6,7 +6,7 @@ export type OwnFormDraft = Omit<OwnForm, 'blocks' | 'signatures'> & {
   readonly signatures: string;
 };
 
-const SEPARATORS = /[、,,;;\s]+/;
+const SEPARATORS = /[、,，;；\s]+/;
 const listOf = (line: string): readonly string[] => line.split(SEPARATORS).filter((part) => part !== '');
 
 export const draftOfOwn = (own: OwnForm): OwnFormDraft => ({

@@ -25,7 +25,7 @@ const PLACES = 2;
 const keyOf = (title: string): string => title.replace(/指标$/, '');
 
 const pointsFault = (text: string): string | undefined => {
-  if (!isDecimal(text)) return '请填写数字,如 10 或 12.5';
+  if (!isDecimal(text)) return '请填写数字，如 10 或 12.5';
   const points = decimal(text);
   if (points.lt(0) || points.gt(FULL_MARK)) return `须在 0 至 ${FULL_MARK} 之间`;
   return points.decimalPlaces() > PLACES ? `最多 ${PLACES} 位小数` : undefined;
@@ -52,7 +52,7 @@ export function ownFormFaults({ title, executionWeight, blocks, bands, signature
   const points = [executionWeight, ...blocks.map(({ weight }) => weight)];
   if (points.every(isDecimal)) {
     const whole = sum(points.map((text) => decimal(text)));
-    if (!whole.eq(FULL_MARK)) fault('blocks', `预算执行率与各一级指标的分值合计为 ${fixed(whole, 2)},应为 ${FULL_MARK}`);
+    if (!whole.eq(FULL_MARK)) fault('blocks', `预算执行率与各一级指标的分值合计为 ${fixed(whole, 2)}，应为 ${FULL_MARK}`);
   }
   for (const [at, { from, grade }] of bands.entries()) {
     if (grade === '') fault(`bands.${at}.grade`, '请填写等级名称');
@@ -64,7 +64,7 @@ export function ownFormFaults({ title, executionWeight, blocks, bands, signature
   }
   if (bands.length === 0) fault('bands', '至少要有一个等级');
   const grade = twice([...bands.map((band) => band.grade), '差']);
-  if (grade) fault('bands', `等级“${grade}”重复(低于末档即为“差”)`);
+  if (grade) fault('bands', `等级“${grade}”重复（低于末档即为“差”）`);
   const sign = twice(signatures);
   if (signatures.length === 0) fault('signatures', '至少要有一个签字栏');
   if (sign) fault('signatures', `签字栏“${sign}”重复`);

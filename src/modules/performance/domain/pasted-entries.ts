@@ -56,7 +56,7 @@ function readValue({ nature, isRate, unit }: EntryRow, { value, denominator, rat
   if (value === '') return '没有写实际完成值';
   if (nature === '定性') {
     if (!isDecimal(ratio) || decimal(ratio).gt(1) || decimal(ratio).lt(0))
-      return '定性指标须在“档内比例”列写 0 至 1 的数字,如 0.95';
+      return '定性指标须在“档内比例”列写 0 至 1 的数字，如 0.95';
     return { ...NOTHING, words: value, tier: tierOf(decimal(ratio)), ratio };
   }
   if (nature === '时点') {
@@ -65,12 +65,12 @@ function readValue({ nature, isRate, unit }: EntryRow, { value, denominator, rat
   }
   if (!isRate) {
     const numerator = numberIn(value, unit);
-    return isDecimal(numerator) ? { ...NOTHING, numerator } : `实际完成值须是数字,单位为${unit}`;
+    return isDecimal(numerator) ? { ...NOTHING, numerator } : `实际完成值须是数字，单位为${unit}`;
   }
   const [part = '', whole = ''] = denominator === '' ? bare(value).split('/') : [value, denominator];
   const pair = { numerator: numberIn(part, ''), denominator: numberIn(whole, '') };
   const isPair = isDecimal(pair.numerator) && isDecimal(pair.denominator);
-  return isPair ? { ...NOTHING, ...pair } : '比率须写出分子和分母,如 97/100,或另设“分母”列';
+  return isPair ? { ...NOTHING, ...pair } : '比率须写出分子和分母，如 97/100，或另设“分母”列';
 }
 
 /** 成批填报: a list pasted from a spreadsheet, each line to the row of its name; a line that cannot be placed says why. */
@@ -85,11 +85,11 @@ export function placeEntries(text: string, rows: readonly EntryRow[]): PlacedEnt
     const named = rows.filter(({ name }) => bare(name) === bare(cells.name));
     const [row] = named;
     if (!row) fault('自评表里没有这个三级指标');
-    else if (named.length > 1) fault('自评表里有同名的指标,请在指标明细中逐行填报');
+    else if (named.length > 1) fault('自评表里有同名的指标，请在指标明细中逐行填报');
     else if (seen.has(row.id)) fault('写了两次');
-    else if (row.proven) left.push(`${row.name}(由登记簿测量)`);
+    else if (row.proven) left.push(`${row.name}（由登记簿测量）`);
     else if (!row.open) fault('本次退回没有打开这一行');
-    else if (row.isWaiting) left.push(`${row.name}(已有一项待复核)`);
+    else if (row.isWaiting) left.push(`${row.name}（已有一项待复核）`);
     else {
       const value = readValue(row, cells);
       if (typeof value === 'string') fault(value);
@@ -101,7 +101,7 @@ export function placeEntries(text: string, rows: readonly EntryRow[]): PlacedEnt
 }
 
 function shownOf({ nature, isRate, unit }: EntryRow, { numerator, denominator, words, ratio }: PlacedEntry['value']): string {
-  if (nature === '定性') return `${words}(第 ${tierOf(decimal(ratio))} 档,${ratio})`;
+  if (nature === '定性') return `${words}（第 ${tierOf(decimal(ratio))} 档，${ratio}）`;
   if (nature === '时点') return words;
   return isRate ? `${numerator} / ${denominator}` : `${numerator} ${unit}`;
 }

@@ -12,7 +12,10 @@ type Row = { readonly id: string; readonly name: string; readonly block: string 
 /** How people call the parts of a table that a return may name. */
 export function sectionsOf(rows: readonly Row[]): readonly { readonly key: string; readonly title: string }[] {
   const blocks = [...new Set(rows.map(({ block }) => block))];
-  return [{ key: FUNDS_SECTION, title: '资金与执行率' }, ...blocks.map((block) => ({ key: block, title: `${block}指标(整块)` }))];
+  return [
+    { key: FUNDS_SECTION, title: '资金与执行率' },
+    ...blocks.map((block) => ({ key: block, title: `${block}指标（整块）` })),
+  ];
 }
 
 /**
@@ -29,9 +32,9 @@ export function nameParts(parts: readonly ReturnedPart[], rows: readonly Row[]):
   const named = parts.map((part) => {
     const id = `${part.kind} ${part.key}`;
     const title = titles.get(id);
-    if (title === undefined) issues.push({ path: part.key, message: '表中没有这一行,请刷新后重新选择。' });
-    else if (seen.has(id)) issues.push({ path: title, message: '同一行写了两次意见,请合并。' });
-    else if (part.comment.length < 2) issues.push({ path: title, message: '请写明这一行要改什么(至少 2 个字)。' });
+    if (title === undefined) issues.push({ path: part.key, message: '表中没有这一行，请刷新后重新选择。' });
+    else if (seen.has(id)) issues.push({ path: title, message: '同一行写了两次意见，请合并。' });
+    else if (part.comment.length < 2) issues.push({ path: title, message: '请写明这一行要改什么（至少 2 个字）。' });
     seen.add(id);
     return { ...part, title: title ?? part.key };
   });

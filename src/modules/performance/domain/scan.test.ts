@@ -39,7 +39,7 @@ describe('the signed scan of a frozen version', () => {
     expect(checkCode(now.codes.report, place, versions)).toMatchObject({ paper: 'report', version: now });
   });
   it.each<[string, string, RegExp]>([
-    ['a returned version', returned.codes.form, /2024-02-01 08:00:00 提交的自评表\(该版本已退回\)。请打印当前版本/],
+    ['a returned version', returned.codes.form, /2024-02-01 08:00:00 提交的自评表（该版本已退回）。请打印当前版本/],
     ['another project', elsewhere.codes.report, /2023 年度“网络”.*项目自评报告.*不是本项目的/],
     ['another year', lastYear.codes.form, /2022 年度“热线”/],
     ['another unit', paperCode('form', 'ff'.repeat(32)), /本单位没有印着版本码/],

@@ -18,7 +18,7 @@ type Place = { readonly year: number; readonly projectId: string };
 /** Which version a code belongs to, in a sentence. */
 export const belonging = ({ version, paper, code }: Named): string =>
   `版本码 ${code} 属于 ${version.year} 年度“${version.projectName}”${version.submittedAt} 提交的${PAPERS[paper]}${
-    version.isCurrent ? '(当前版本)' : '(该版本已退回)'
+    version.isCurrent ? '（当前版本）' : '（该版本已退回）'
   }`;
 
 /** The version that a typed code names; null when no paper of this unit carries it. */
@@ -36,13 +36,16 @@ export function named(typed: string, versions: readonly KnownVersion[]): Named |
 export function checkCode(typed: string, place: Place, versions: readonly KnownVersion[]): Named {
   const read = readCode(typed);
   if (!read)
-    throw wrong('版本码有误:请对照纸质件每页页眉上的 12 位版本码逐字核对。草稿没有版本码,请先提交,再打印、签字、扫描。', 'code');
+    throw wrong(
+      '版本码有误：请对照纸质件每页页眉上的 12 位版本码逐字核对。草稿没有版本码，请先提交，再打印、签字、扫描。',
+      'code',
+    );
   const found = named(typed, versions);
-  if (!found) throw wrong(`本单位没有印着版本码 ${read.code} 的纸质件,请核对是否拿错了文件。`, 'code');
+  if (!found) throw wrong(`本单位没有印着版本码 ${read.code} 的纸质件，请核对是否拿错了文件。`, 'code');
   const { version } = found;
   if (version.projectId !== place.projectId || version.year !== place.year)
-    throw other(`${belonging(found)},不是本项目的。请到该项目上传,或换成本项目的签章件。`);
-  if (!version.isCurrent) throw other(`${belonging(found)}。请打印当前版本,重新签字盖章后再上传。`);
+    throw other(`${belonging(found)}，不是本项目的。请到该项目上传，或换成本项目的签章件。`);
+  if (!version.isCurrent) throw other(`${belonging(found)}。请打印当前版本，重新签字盖章后再上传。`);
   return found;
 }
 
@@ -56,7 +59,7 @@ export function checkContent(code: string, codes: readonly string[], versions: r
   if (!foreign) return codes.length > 0;
   const found = named(foreign, versions);
   const sentence = found ? belonging(found) : `版本码 ${foreign} 不属于本单位的任何版本`;
-  throw other(`您填写的是 ${code},而文件里印着 ${foreign}:${sentence}。请只上传同一版本的页。`);
+  throw other(`您填写的是 ${code}，而文件里印着 ${foreign}：${sentence}。请只上传同一版本的页。`);
 }
 
 type Pages = { readonly firstPage: number; readonly lastPage: number };
@@ -67,11 +70,11 @@ type Pages = { readonly firstPage: number; readonly lastPage: number };
  */
 export function pagesOf(firstPage: number, lastPage: number | null, inFile: number | null): Pages {
   const last = lastPage ?? firstPage + (inFile ?? 1) - 1;
-  if (last < firstPage) throw wrong(`第 ${firstPage} 页到第 ${last} 页:起始页大于结束页。`, 'lastPage');
+  if (last < firstPage) throw wrong(`第 ${firstPage} 页到第 ${last} 页：起始页大于结束页。`, 'lastPage');
   const count = last - firstPage + 1;
   if (inFile !== null && count !== inFile)
     throw wrong(
-      `文件有 ${inFile} 页,而第 ${firstPage} 页到第 ${last} 页是 ${count} 页;请核对页码,或留空由系统计算。`,
+      `文件有 ${inFile} 页，而第 ${firstPage} 页到第 ${last} 页是 ${count} 页；请核对页码，或留空由系统计算。`,
       'lastPage',
     );
   return { firstPage, lastPage: last };
@@ -86,8 +89,9 @@ type Wish = Pages & { readonly paper: Paper; readonly submissionId: string; read
  */
 export function checkPlace(wish: Wish, bound: readonly Bound[]): void {
   const old = bound.find(({ id }) => id === wish.replaces);
-  if (wish.replaces && (!old || old.paper !== wish.paper)) throw wrong('要替换的签章件不是同一种纸质件,请重新选择。', 'replaces');
-  if (old?.isReplaced) throw refuse('performance/scan-replaced', { detail: '这份签章件刚刚被替换过,请刷新后查看。' });
+  if (wish.replaces && (!old || old.paper !== wish.paper))
+    throw wrong('要替换的签章件不是同一种纸质件，请重新选择。', 'replaces');
+  if (old?.isReplaced) throw refuse('performance/scan-replaced', { detail: '这份签章件刚刚被替换过，请刷新后查看。' });
   const clash = bound.find(
     (each) =>
       !each.isReplaced &&
@@ -99,7 +103,7 @@ export function checkPlace(wish: Wish, bound: readonly Bound[]): void {
   );
   if (clash)
     throw refuse('performance/scan-twice', {
-      detail: `${PAPERS[clash.paper]}第 ${clash.firstPage} 至 ${clash.lastPage} 页已有签章件;如需更换,请在该签章件旁点“替换”并写明原因。`,
+      detail: `${PAPERS[clash.paper]}第 ${clash.firstPage} 至 ${clash.lastPage} 页已有签章件；如需更换，请在该签章件旁点“替换”并写明原因。`,
     });
 }
 

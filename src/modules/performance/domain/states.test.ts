@@ -82,7 +82,7 @@ describe('move 自评流转', () => {
     ['a step twice', () => step('sectionReview', 'submit', 'projectLead'), 'performance/move'],
     [
       'an incomplete table',
-      () => step('drafting', 'submit', 'projectLead', { missing: ['执行率基数:待声明'] }),
+      () => step('drafting', 'submit', 'projectLead', { missing: ['执行率基数：待声明'] }),
       'performance/incomplete',
     ],
     ['报送 before 审定', () => step('steeringReview', 'deliver', 'finance'), 'performance/move'],

@@ -92,15 +92,15 @@ export function move({ state, missing, preparers, isOpened }: Circumstances, com
   const found = MOVES.find((candidate) => candidate.from === state && candidate.command === command);
   if (!found || !mover.roles.includes(found.role)) {
     const allowed = allowedCommands(state, mover.roles).map((name) => COMMANDS[name]);
-    const next = allowed.length > 0 ? `您现在可以:${allowed.join('、')}。` : '请等待负责这一步的人办理。';
-    throw refuse('performance/move', { detail: `当前状态是“${STATES[state]}”,不能${COMMANDS[command]}。${next}`, allowed });
+    const next = allowed.length > 0 ? `您现在可以：${allowed.join('、')}。` : '请等待负责这一步的人办理。';
+    throw refuse('performance/move', { detail: `当前状态是“${STATES[state]}”，不能${COMMANDS[command]}。${next}`, allowed });
   }
   if (command === 'submit' && missing.length > 0)
-    throw refuse('performance/incomplete', { detail: `请先补齐:${missing.join(';')}。` });
-  if (isReturn(command) && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因,填报人据此修改。' });
+    throw refuse('performance/incomplete', { detail: `请先补齐：${missing.join(';')}。` });
+  if (isReturn(command) && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因，填报人据此修改。' });
   const isPreparer = mover.persons.some((person) => preparers.includes(person));
   if (command === 'approve' && isPreparer)
-    throw refuse('performance/own', { detail: '填报人本人、其代理人与接手人都不能审核这张表,请由另一位有权限的人员审核。' });
+    throw refuse('performance/own', { detail: '填报人本人、其代理人与接手人都不能审核这张表，请由另一位有权限的人员审核。' });
   if (command === 'withdraw') checkWithdrawal(isPreparer, isOpened);
   return found.to;
 }
@@ -108,7 +108,7 @@ export function move({ state, missing, preparers, isOpened }: Circumstances, com
 /** 撤回: by the submitter, until the next person has opened the table. */
 function checkWithdrawal(isSubmitter: boolean, isOpened: boolean): void {
   if (!isSubmitter) throw refuse('performance/not-proposer', { detail: '只有提交人可以撤回。' });
-  if (isOpened) throw refuse('performance/opened', { detail: '如需修改,请联系审核人退回。' });
+  if (isOpened) throw refuse('performance/opened', { detail: '如需修改，请联系审核人退回。' });
 }
 
 /** The way of a self-evaluation in order, and who acts at each state: shown as steps. */

@@ -4,7 +4,7 @@ import { dueFor, TOGETHER } from './together.ts';
 const at = (stage: string, missing: readonly string[] = []) => ({ stage, missing });
 const PROJECTS = [
   at('drafting'),
-  at('drafting', ['接通率:没有实际完成值']),
+  at('drafting', ['接通率：没有实际完成值']),
   at('sectionReview'),
   at('financeReview'),
   at('steeringReview'),

@@ -30,7 +30,7 @@ export function planFaults({ noticeDay, due }: Plan): readonly Issue[] {
     const day = due[step];
     if (day === undefined) continue;
     if (day < before.day)
-      faults.push({ path: `due.${step}`, message: `“${title}”的期限 ${day} 早于“${before.title}” ${before.day},请核对。` });
+      faults.push({ path: `due.${step}`, message: `“${title}”的期限 ${day} 早于“${before.title}” ${before.day}，请核对。` });
     else before = { title, day };
   }
   return faults;

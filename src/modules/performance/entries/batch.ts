@@ -39,7 +39,7 @@ export async function enterBatch(
   const { entries, faults } = placeEntries(text, rowsOf(facts, figures));
   const issues: Issue[] = faults.map(({ line, message }) => ({ path: `第 ${line} 行`, message }));
   if (entries.length === 0 && issues.length === 0) issues.push({ path: '完成值', message: '没有可以填报的行' });
-  if (issues.length > 0) throw refuse('performance/entry', { detail: '没有填报任何一行;请改好后重新粘贴。', issues });
+  if (issues.length > 0) throw refuse('performance/entry', { detail: '没有填报任何一行；请改好后重新粘贴。', issues });
   const ids: string[] = [];
   for (const { row, value } of entries)
     ids.push(await enterOne(db, facts, { ...place, rowId: row.id }, { ...value, ...papers, reason: '' }, row.name, by));
@@ -60,7 +60,7 @@ async function enterOne(
   } catch (error) {
     if (!(error instanceof Refusal) || !error.members.issues) throw error;
     const issues = error.members.issues.map(({ path, message }) => ({ path: `${name} ${path}`, message }));
-    throw refuse('performance/entry', { detail: '没有填报任何一行;请改好后重新粘贴。', issues });
+    throw refuse('performance/entry', { detail: '没有填报任何一行；请改好后重新粘贴。', issues });
   }
 }
 
@@ -68,7 +68,7 @@ async function enterOne(
 export async function confirmBatch(db: Db, facts: Facts, place: Place, ids: readonly string[], by: By): Promise<void> {
   const waiting = new Set((await waitingDrafts(db, place)).map(({ id }) => id));
   if (ids.some((id) => !waiting.has(id)))
-    throw refuse('performance/decided', { detail: '勾选的填报中有的已经办理,请刷新页面后重新勾选。' });
+    throw refuse('performance/decided', { detail: '勾选的填报中有的已经办理，请刷新页面后重新勾选。' });
   for (const id of ids) await settleEntry(db, facts, { id, decision: 'confirmed', reason: null }, by);
 }
 
@@ -92,7 +92,7 @@ export async function viewWaiting(db: Db, facts: Facts, place: Place): Promise<z
 }
 
 function textOf({ numerator, denominator, words, ratio }: Draft, unit: string): string {
-  if (words !== null) return ratio ? `${words}(${fixed(ratio, 2)})` : words;
+  if (words !== null) return ratio ? `${words}（${fixed(ratio, 2)}）` : words;
   if (!numerator) return '';
   if (denominator) return `${numerator.toFixed()} / ${denominator.toFixed()}`;
   return unit === '万元' ? `${numerator.div(10_000).toFixed()} 万元` : `${numerator.toFixed()} ${unit}`;

@@ -26,7 +26,7 @@ export const entryRoutes = (factsOf: FactsOf) => [
     path: PATH,
     permission: 'performance.row.fill',
     scope: 'project',
-    summary: '成批填报实际完成值(粘贴),全部或全不',
+    summary: '成批填报实际完成值（粘贴），全部或全不',
     params: ProjectKey,
     body: EntryBatchBody,
     response: EntryBatchResult,

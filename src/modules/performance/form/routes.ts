@@ -23,7 +23,7 @@ export const formRoutes = [
     path: '/api/performance/years/:year/forms',
     permission: 'performance.self-evaluation.read',
     scope: 'org',
-    summary: '自评表样式(可选的与已选的)',
+    summary: '自评表样式（可选的与已选的）',
     params: Year,
     response: FormsView,
     handle: async ({ db }, { actor, params }) => viewForms(db, { ...actor, year: params.year }),
@@ -33,7 +33,7 @@ export const formRoutes = [
     path: '/api/performance/years/:year/forms',
     permission: 'performance.year-plan.write',
     scope: 'org',
-    summary: '选择自评表样式,或编辑本单位样式;已提交的表不受影响',
+    summary: '选择自评表样式，或编辑本单位样式；已提交的表不受影响',
     params: Year,
     body: FormChoiceBody,
     response: FormsView,
@@ -41,9 +41,9 @@ export const formRoutes = [
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { ...actor, year: params.year };
       if (body.projectId !== null && !(await listProjects(db, unit)).some(({ id }) => id === body.projectId))
-        throw refuse('performance/no-project', { detail: `${params.year} 年没有这个项目,请刷新后重选。` });
+        throw refuse('performance/no-project', { detail: `${params.year} 年没有这个项目，请刷新后重选。` });
       if (body.own && body.base === null)
-        throw refuse('performance/form-choice', { detail: '本单位样式须以一个内置样式为底本,请先选择底本。' });
+        throw refuse('performance/form-choice', { detail: '本单位样式须以一个内置样式为底本，请先选择底本。' });
       const faults = body.own ? ownFormFaults(body.own) : [];
       if (faults.length > 0) throw refuse('performance/form-choice', { detail: '请按提示改正后再保存。', issues: [...faults] });
       const base = body.base === null ? null : formOf(unit, body.base);
@@ -56,7 +56,7 @@ export const formRoutes = [
       if (!(await addFormChoice(db, unit, choice, by))) {
         const theirs = (await readForms(db, unit)).choice(projectId);
         throw refuse('performance/form-overtaken', {
-          detail: `${theirs?.writtenName ?? '另一人'}刚刚改写了这个样式;您填写的内容还在页面上,请刷新核对后再保存。`,
+          detail: `${theirs?.writtenName ?? '另一人'}刚刚改写了这个样式；您填写的内容还在页面上，请刷新核对后再保存。`,
         });
       }
       note({ object: `form-choice/${params.year}/${projectId || 'all'}`, detail: { ...choice } });
@@ -105,5 +105,5 @@ function sourceOf(
 ): string {
   if (!found?.base) return isCommon ? '按行政区划自动选用' : '与全部项目一致';
   const kind = found.own ? '本单位样式' : '内置样式';
-  return found.year === year ? kind : `${kind},沿用 ${found.year} 年度`;
+  return found.year === year ? kind : `${kind}，沿用 ${found.year} 年度`;
 }

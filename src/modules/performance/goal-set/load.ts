@@ -49,7 +49,7 @@ export async function contentInForce(db: Db, { unit, projectId }: Place): Promis
 
 export async function projectOf(db: Db, { unit, projectId }: Place) {
   const project = (await listProjectFunds(db, unit)).find(({ id }) => id === projectId);
-  if (!project) throw refuse('performance/no-project', { detail: `${unit.year} 年没有这个项目,请从项目总览选择。` });
+  if (!project) throw refuse('performance/no-project', { detail: `${unit.year} 年没有这个项目，请从项目总览选择。` });
   return { id: project.id, shortName: project.shortName, officialName: project.officialName };
 }
 

@@ -105,7 +105,7 @@ export const goalSetRoutes = (factsOf: FactsOf) => [
     path: `${SET}/copy`,
     permission: 'performance.goal-set.write',
     scope: 'project',
-    summary: '从上一年度复制指标(只读取,保存后才生效)',
+    summary: '从上一年度复制指标（只读取，保存后才生效）',
     params: ProjectKey,
     query: CopyQuery,
     response: GoalCopyView,

@@ -47,11 +47,11 @@ export async function saveGoalSet(
   if ((newest?.version ?? 0) !== order.version) throw overtaken(newest);
   const current = newest ?? (await contentInForce(db, order));
   if (differencesOf(current, order.content).length === 0)
-    throw refuse('performance/unchanged', { detail: '内容与上一版本相同,没有保存新版本。' });
+    throw refuse('performance/unchanged', { detail: '内容与上一版本相同，没有保存新版本。' });
   const { faults } = checkGoals(order.content, await knownOf(db, facts, order));
   if (faults.length > 0)
     throw refuse('performance/indicators', {
-      detail: '没有保存;请按下列提示修改后重新保存。',
+      detail: '没有保存；请按下列提示修改后重新保存。',
       issues: faults.slice(0, ISSUES_SHOWN).map(issueOf),
     });
   if (!newest) await keepBefore(db, order, current, by);
@@ -62,7 +62,7 @@ export async function saveGoalSet(
 
 const overtaken = (newest: GoalSet | undefined) =>
   refuse('performance/goal-set-overtaken', {
-    detail: `${newest?.writtenName ?? '另一人'}已保存第 ${newest?.version ?? 0} 版;您填写的内容没有丢失,请核对差异后合并保存。`,
+    detail: `${newest?.writtenName ?? '另一人'}已保存第 ${newest?.version ?? 0} 版；您填写的内容没有丢失，请核对差异后合并保存。`,
   });
 
 /** What stood there before the first version, from a seed or a file of an earlier time, becomes version 0. */
@@ -99,14 +99,14 @@ export async function adoptGoalSet(db: Db, facts: Facts, order: Place & { readon
   await lockEvaluation(db, place);
   await projectOf(db, order);
   const [newest] = await listGoalSets(db, place, { limit: 1 });
-  if (!newest) throw refuse('performance/no-goal-set', { detail: '请先保存一个版本,再启用。' });
+  if (!newest) throw refuse('performance/no-goal-set', { detail: '请先保存一个版本，再启用。' });
   if (newest.version !== order.version) throw overtaken(newest);
   if (newest.writtenBy === by.accountId)
     throw refuse('performance/same-writer', { detail: '请由另一位有启用权限的人员核对后启用。' });
   if (await isFrozenNow(db, order))
-    throw refuse('performance/frozen', { detail: '自评表已提交,沿用提交时的指标;退回之后才能启用新版本。' });
+    throw refuse('performance/frozen', { detail: '自评表已提交，沿用提交时的指标；退回之后才能启用新版本。' });
   if ((await listReopenings(db, order.unit)).has(order.projectId))
-    throw refuse('performance/not-reopened', { detail: '本次退回只指明了几行,指标不能整套更换;如需更换,请审核人整表退回。' });
+    throw refuse('performance/not-reopened', { detail: '本次退回只指明了几行，指标不能整套更换；如需更换，请审核人整表退回。' });
   const { rows, faults, blockers } = checkGoals(newest, await knownOf(db, facts, order));
   if (faults.length + blockers.length > 0)
     throw refuse('performance/goal-set-open', {

@@ -55,7 +55,7 @@ export async function recordReview(
   const { kind, opinion } = body;
   await lockEvaluation(db, { ...unit, projectId });
   const standing = (await listStandings(db, unit)).get(projectId);
-  if (!standing?.submissionId) throw refuse('performance/move', { detail: '本项目尚未提交,没有可登记的审核。', allowed: [] });
+  if (!standing?.submissionId) throw refuse('performance/move', { detail: '本项目尚未提交，没有可登记的审核。', allowed: [] });
   const { state, submissionId } = standing;
   if (standing.version !== version) throw overtaken();
   const notBefore = await lastDay(db, unit, { projectId, submissionId, kind });

@@ -24,10 +24,10 @@ async function contentOf(mediaType: string, bytes: Uint8Array): Promise<Content>
   const isPdf = mediaType === 'application/pdf';
   const scanned = await readScan(mediaType, bytes);
   if (!scanned && isPdf)
-    throw refuse('performance/scan', { detail: 'PDF 无法打开:可能已损坏、加了密码或页数过多,请重新扫描后上传。' });
+    throw refuse('performance/scan', { detail: 'PDF 无法打开：可能已损坏、加了密码或页数过多，请重新扫描后上传。' });
   const text = (scanned?.pages ?? []).join('\n').replaceAll(/\s/g, '');
   if (text.includes(DRAFT_MARK))
-    throw refuse('performance/scan-other', { detail: `文件里印着“${DRAFT_MARK}”:请先提交,再打印有版本码的纸质件并签字盖章。` });
+    throw refuse('performance/scan-other', { detail: `文件里印着“${DRAFT_MARK}”：请先提交，再打印有版本码的纸质件并签字盖章。` });
   const codes = [text, ...(scanned?.codes ?? [])].flatMap(codesIn);
   return { pages: isPdf ? (scanned?.pages.length ?? null) : null, codes: [...new Set(codes)] };
 }
@@ -49,18 +49,18 @@ export async function bindScan(
   const { code, paper, version } = checkCode(body.code, { year: unit.year, projectId }, versions);
   const file = await needFile(db, unit.region, body.fileId);
   if (!SCANNED.includes(file.mediaType))
-    throw refuse('performance/scan', { detail: `“${file.name}”不是扫描件;请上传 pdf、jpg 或 png 文件。` });
+    throw refuse('performance/scan', { detail: `“${file.name}”不是扫描件；请上传 pdf、jpg 或 png 文件。` });
   const bytes = await files.get(file.sha256);
   if (!bytes) throw refuse('performance/no-file', { detail: '请重新上传文件后再保存。' });
   const content = await contentOf(file.mediaType, bytes);
   const isCodeRead = checkContent(code, content.codes, versions);
   const pages = pagesOf(body.firstPage, body.lastPage, content.pages);
-  if (body.replaces && !body.reason) throw refuse('performance/scan', { detail: '替换签章件须写明原因;原来的一份保留。' });
+  if (body.replaces && !body.reason) throw refuse('performance/scan', { detail: '替换签章件须写明原因；原来的一份保留。' });
   const { submissionId } = version;
   checkPlace({ ...pages, paper, submissionId, replaces: body.replaces }, await listScans(db, place));
   const scan = { submissionId, paper, code, isCodeRead, ...pages, fileId: file.id, replaces: body.replaces };
   const reason = body.replaces ? body.reason : null;
   if (!(await addScan(db, place, { ...scan, reason }, { accountId: actor.accountId, name: actor.name, now })))
-    throw refuse('performance/scan-replaced', { detail: '这份签章件刚刚被替换过,请刷新后查看。' });
+    throw refuse('performance/scan-replaced', { detail: '这份签章件刚刚被替换过，请刷新后查看。' });
   return { code, submissionId };
 }

@@ -68,7 +68,7 @@ export async function viewCode(
   { projectId, code }: { readonly projectId: string; readonly code: string },
 ): Promise<z.input<typeof CodeView>> {
   const found = named(code, await knownVersions(db, unit));
-  if (!found) return { sentence: '本单位没有印着这个版本码的纸质件,请逐字核对。', current: false };
+  if (!found) return { sentence: '本单位没有印着这个版本码的纸质件，请逐字核对。', current: false };
   const { version } = found;
   const current = version.isCurrent && version.projectId === projectId && version.year === unit.year;
   return { sentence: `${belonging(found)}。`, current };

@@ -29,12 +29,12 @@ export async function draftFromLastYear(
   const from = { ...unit, year: unit.year - 1 };
   const table = (await listPriorTables(db, from)).find((each) => each.projectId === projectId);
   if (table?.state !== 'adopted')
-    throw refuse('performance/no-prior-table', { detail: `请先采用 ${from.year} 年度的上年表,再复制为草稿。` });
+    throw refuse('performance/no-prior-table', { detail: `请先采用 ${from.year} 年度的上年表，再复制为草稿。` });
   const [newest] = await listGoalSets(db, placeOf(place), { limit: 1 });
   const current = newest ?? (await contentInForce(db, place));
   if (current.rows.length > 0 && !replace)
     throw refuse('performance/draft-exists', {
-      detail: `${unit.year} 年已有 ${current.rows.length} 行指标;要以上年表另存为新版本,请勾选“替换现有指标”(原版本保留)。`,
+      detail: `${unit.year} 年已有 ${current.rows.length} 行指标；要以上年表另存为新版本，请勾选“替换现有指标”（原版本保留）。`,
     });
   const prior = await listPriorRows(db, { ...from, projectId, revision: table.revision });
   const rows = draftRows(prior, {

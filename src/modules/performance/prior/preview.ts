@@ -92,9 +92,9 @@ function notesOf({ rows, year, money }: PriorTable, { cells }: ReadSheet): strin
   const nameless = rows.filter(({ l1 }) => l1 === null).length;
   const read = cells.filter(([, standing]) => standing.state === 'placed' && standing.note).length;
   return [
-    ...(year ? [] : ['没有认出年度,采用时请填写']),
+    ...(year ? [] : ['没有认出年度，采用时请填写']),
     ...unlikely(money.amounts),
     ...(nameless > 0 ? [`${nameless} 行指标没有一级指标`] : []),
-    ...(read > 0 ? [`${read} 个单元格的读法请核对,已在表中注明`] : []),
+    ...(read > 0 ? [`${read} 个单元格的读法请核对，已在表中注明`] : []),
   ];
 }

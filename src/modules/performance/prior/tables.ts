@@ -53,17 +53,17 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
   const read = sheet && readSheet(sheet, known?.layout);
   const table = read?.tables.find(({ start, column }) => start === order.start && column === order.column);
   if (!sheet || !read || !table)
-    throw refuse('performance/no-prior-table', { detail: '工作表的读法已经改变,请刷新预览后重新采用。' });
+    throw refuse('performance/no-prior-table', { detail: '工作表的读法已经改变，请刷新预览后重新采用。' });
   const projects = await listProjectFunds(db, { ...owner, year: workbook.year });
   if (!projects.some(({ id }) => id === order.projectId))
-    throw refuse('performance/no-project', { detail: `${workbook.year} 年没有这个项目,请从列表选择。` });
+    throw refuse('performance/no-project', { detail: `${workbook.year} 年没有这个项目，请从列表选择。` });
   const unplaced = read.cells.filter(([, { state }]) => state === 'unplaced').length;
   const issues = openPoints(table, order, { unplaced, workYear: workbook.year });
-  if (issues.length > 0) throw refuse('performance/prior-open', { detail: '没有采用;请先处理下列事项。', issues });
+  if (issues.length > 0) throw refuse('performance/prior-open', { detail: '没有采用；请先处理下列事项。', issues });
   const before = await findPrior(db, { ...owner, year: order.year }, order.projectId);
   if (before?.state === 'adopted')
     throw refuse('performance/prior-overtaken', {
-      detail: `该项目 ${order.year} 年的上年表已由${before.adoptedName}从“${before.fileName}”采用;要更换,请先在上年表页面撤销。`,
+      detail: `该项目 ${order.year} 年的上年表已由${before.adoptedName}从“${before.fileName}”采用；要更换，请先在上年表页面撤销。`,
     });
   const key = { ...owner, year: order.year, projectId: order.projectId, revision: (before?.revision ?? 0) + 1 };
   const saved = await addPriorTable(
@@ -83,7 +83,7 @@ export async function adoptTable(db: Db, owner: Owner, order: Adoption, by: By):
     },
     by,
   );
-  if (!saved) throw refuse('performance/prior-overtaken', { detail: '另一人刚刚采用了它;请刷新后查看。' });
+  if (!saved) throw refuse('performance/prior-overtaken', { detail: '另一人刚刚采用了它；请刷新后查看。' });
   await addPriorRows(db, key, table.rows);
   await addPriorAmounts(db, key, amountsOf(table, order.unit));
   if (known && order.unit) await keepUnit(db, owner, known, order.unit, by);
@@ -117,12 +117,12 @@ function openPoints(
     ...(table.rows.length === 0 ? [{ path: '指标', message: '还没有放置任何一行指标' }] : []),
     ...(year < workYear ? [] : [{ path: '年度', message: `上年表的年度应早于 ${workYear} 年` }]),
     ...(asked.length > 0 && unit === null
-      ? [{ path: '金额单位', message: `表里没有写明 ${asked.length} 个金额的单位,请选择元或万元` }]
+      ? [{ path: '金额单位', message: `表里没有写明 ${asked.length} 个金额的单位，请选择元或万元` }]
       : []),
     ...(acceptUntied ? [] : sums.map((message) => ({ path: '资金', message: `${message}核对后请勾选“仍然采用”` }))),
     ...(unplaced === 0 || leaveUnplaced
       ? []
-      : [{ path: '未放置', message: `还有 ${unplaced} 个单元格没有放置;请放置,或勾选“其余不采用”` }]),
+      : [{ path: '未放置', message: `还有 ${unplaced} 个单元格没有放置；请放置，或勾选“其余不采用”` }]),
   ];
 }
 
@@ -148,7 +148,7 @@ export async function withdrawTable(
 ): Promise<void> {
   const before = await findPrior(db, { ...owner, year }, projectId);
   if (before?.state !== 'adopted') throw refuse('performance/no-prior-table', { detail: `该项目没有采用 ${year} 年的上年表。` });
-  const overtaken = () => refuse('performance/prior-overtaken', { detail: '它刚刚被更换;请刷新后再决定是否撤销。' });
+  const overtaken = () => refuse('performance/prior-overtaken', { detail: '它刚刚被更换；请刷新后再决定是否撤销。' });
   if (before.revision !== version) throw overtaken();
   const { adoptedName: _, adoptedAt: __, ...kept } = before;
   const next = { ...kept, revision: version + 1, state: 'withdrawn' as const, workbookId: null, values: {}, reason };
@@ -158,7 +158,7 @@ export async function withdrawTable(
 /** 上年表 of a project for the work of a year: rows as printed, each with what to look at before it is copied. */
 export async function viewPriorTable(db: Db, facts: Facts, unit: Unit, projectId: string): Promise<PriorTableData> {
   const project = (await listProjectFunds(db, unit)).find(({ id }) => id === projectId);
-  if (!project) throw refuse('performance/no-project', { detail: `${unit.year} 年没有这个项目,请从项目总览选择。` });
+  if (!project) throw refuse('performance/no-project', { detail: `${unit.year} 年没有这个项目，请从项目总览选择。` });
   const from = { ...unit, year: unit.year - 1 };
   const table = await findPrior(db, from, projectId);
   const head = { project: { id: project.id, name: project.officialName }, year: from.year, toYear: unit.year };

@@ -52,7 +52,7 @@ export async function uploadWorkbook(
 
 export async function workbookOf(db: Db, owner: Owner, id: string): Promise<StoredWorkbook> {
   const workbook = await findWorkbook(db, owner, id);
-  if (!workbook) throw refuse('performance/no-workbook', { detail: '它可能不属于您的单位;请从上年表页面重新打开。' });
+  if (!workbook) throw refuse('performance/no-workbook', { detail: '它可能不属于您的单位；请从上年表页面重新打开。' });
   return workbook;
 }
 
@@ -72,7 +72,7 @@ type Placing = {
 export async function placeByHand(db: Db, owner: Owner, { id, sheet: index, points, version }: Placing, by: By): Promise<void> {
   const workbook = await workbookOf(db, owner, id);
   const sheet = workbook.sheets[index];
-  if (!sheet) throw refuse('performance/no-workbook', { detail: '工作簿里没有这张工作表,请重新打开。' });
+  if (!sheet) throw refuse('performance/no-workbook', { detail: '工作簿里没有这张工作表，请重新打开。' });
   await teachLayout(db, owner, { sheet, points, version, taughtOn: workbook.fileName }, by);
 }
 
@@ -104,12 +104,12 @@ export async function layoutsOf(db: Db, owner: Owner): Promise<(sheet: SourceShe
 
 const overtaken = (layout: StoredLayout | undefined) =>
   refuse('performance/layout-overtaken', {
-    detail: `${layout ? `${layout.taughtName}已经放置了这个版式` : '这个版式已经改变'};您选择的内容还在,请核对后再次保存。`,
+    detail: `${layout ? `${layout.taughtName}已经放置了这个版式` : '这个版式已经改变'}；您选择的内容还在，请核对后再次保存。`,
   });
 
 const refused = (faults: readonly { row: number; column: number; message: string }[]) =>
   refuse('performance/placing', {
-    detail: '没有保存;请按下列提示改正。',
+    detail: '没有保存；请按下列提示改正。',
     issues: faults.map((fault): Issue => ({ path: nameOf(fault), message: fault.message })),
   });
 

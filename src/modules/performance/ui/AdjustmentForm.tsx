@@ -6,9 +6,9 @@ import { ADJUSTMENTS, type AdjustmentKind } from '../domain/adjustment.ts';
 type Order = { readonly kind: AdjustmentKind; readonly to?: string; readonly reason: string; readonly document?: string };
 
 const HINTS: Readonly<Record<AdjustmentKind, string>> = {
-  score: '计算得分保留在旁,总分按调整后的得分计算。',
-  veto: '违规使用资金或缺少佐证时,得分调整为 0;须写明认定文件。',
-  notApplicable: '该行不计分,总分按适用的行折算;须由财务科审批。',
+  score: '计算得分保留在旁，总分按调整后的得分计算。',
+  veto: '违规使用资金或缺少佐证时，得分调整为 0；须写明认定文件。',
+  notApplicable: '该行不计分，总分按适用的行折算；须由财务科审批。',
   lift: '恢复为计算得分。',
 };
 
@@ -32,7 +32,7 @@ export function AdjustmentForm({ row, path }: { readonly row: EvaluationRow; rea
       {kind === 'score' && (
         <Form.Item
           name="to"
-          label={`调整后得分(0 至 ${row.weight},计算得分 ${row.computed ?? '—'})`}
+          label={`调整后得分（0 至 ${row.weight}，计算得分 ${row.computed ?? '—'}）`}
           rules={[{ required: true, message: '请填写调整后得分' }]}
         >
           <Input inputMode="decimal" />

@@ -40,9 +40,9 @@ function Declaring({ year, declared, notice }: Props & { readonly notice: string
           声明
         </Button>
       </Form>
-      {notice && <p className="mz-hint">依据文号按年度通知填好;依据的是另一份文件时请改写。</p>}
+      {notice && <p className="mz-hint">依据文号按年度通知填好；依据的是另一份文件时请改写。</p>}
       {declare.isError && <Refused error={declare.error} />}
-      {declare.isSuccess && <p role="status">已声明,总览已按新基数计算。</p>}
+      {declare.isSuccess && <p role="status">已声明，总览已按新基数计算。</p>}
     </section>
   );
 }

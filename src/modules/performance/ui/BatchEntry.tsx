@@ -9,8 +9,8 @@ import { projectPath } from './paths.ts';
 type Props = { readonly year: number; readonly evaluation: ProjectEvaluation };
 
 const GRADES = [
-  { value: 'D', label: 'D 级:文件或声明' },
-  { value: 'C', label: 'C 级:签字汇总表' },
+  { value: 'D', label: 'D 级：文件或声明' },
+  { value: 'C', label: 'C 级：签字汇总表' },
 ];
 const rowsOf = ({ rows }: ProjectEvaluation): readonly EntryRow[] =>
   rows.map(({ id, name, nature, isRate, unit, proven, open, waiting }) => ({
@@ -40,10 +40,10 @@ export function BatchEntry({ year, evaluation }: Props) {
   const why = entries.length === 0 ? '请粘贴完成值' : faults.length > 0 ? '请先改正' : files.length === 0 ? '请上传佐证文件' : '';
   return (
     <details className="mz-batch mz-noprint">
-      <summary>成批填报实际完成值(从表格粘贴)</summary>
+      <summary>成批填报实际完成值（从表格粘贴）</summary>
       <p className="mz-hint">
-        复制“三级指标、实际完成值”两列(可带表头)粘贴到这里。比率写成 97/100
-        或另设“分母”列;定性指标另设“档内比例”列。登记簿测量的行不用填,会自动跳过。
+        复制“三级指标、实际完成值”两列（可带表头）粘贴到这里。比率写成 97/100
+        或另设“分母”列；定性指标另设“档内比例”列。登记簿测量的行不用填，会自动跳过。
       </p>
       <Input.TextArea
         aria-label="完成值表"
@@ -65,10 +65,10 @@ export function BatchEntry({ year, evaluation }: Props) {
               第 {line} 行 {message}
             </li>
           ))}
-          {left.length > 0 && <li className="mz-hint">跳过:{left.join('、')}</li>}
+          {left.length > 0 && <li className="mz-hint">跳过：{left.join('、')}</li>}
         </ul>
       )}
-      <FileField files={files} onChange={setFiles} label="佐证文件(必填,各行共用):" />
+      <FileField files={files} onChange={setFiles} label="佐证文件（必填，各行共用）：" />
       <div className="mz-toolbar">
         <div className="field">
           材料性质

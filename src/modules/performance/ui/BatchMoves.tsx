@@ -47,7 +47,7 @@ function Step({ year, command, due }: Props) {
         {due.map(({ id, officialName, total }) => (
           <label key={id}>
             <input type="checkbox" checked={!left.has(id)} onChange={() => toggle(id)} /> {officialName}
-            {total && `(${total} 分)`}
+            {total && `（${total} 分）`}
           </label>
         ))}
       </div>
@@ -64,7 +64,7 @@ function Step({ year, command, due }: Props) {
       {refused.length > 0 && (
         <div role="alert">
           {refused.map((outcome) => (
-            <section key={outcome.name} aria-label={`没有办理:${outcome.name}`}>
+            <section key={outcome.name} aria-label={`没有办理：${outcome.name}`}>
               <b>{outcome.name}</b>
               <Refused error={outcome.refused} />
             </section>
@@ -82,7 +82,7 @@ function Step({ year, command, due }: Props) {
           <DeliveryForm
             year={year}
             going={chosen}
-            unsigned="报送纸质件之前,请先打印各项目的自评表、签字盖章并上传签章件。"
+            unsigned="报送纸质件之前，请先打印各项目的自评表、签字盖章并上传签章件。"
             onDone={() => send(false)}
           />
         )}

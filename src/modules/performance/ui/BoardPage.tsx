@@ -16,7 +16,7 @@ export function BoardPage() {
     queryFn: () => get<Board>(`/api/performance/years/${year}/board`),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有登记预算项目;请先导入项目与资金台账。" />;
+  if (year === 0) return <Nothing hint="还没有登记预算项目；请先导入项目与资金台账。" />;
   if (board.isPending) return <Waiting />;
   if (board.isError) return <Refused error={board.error} />;
   const { projects, planned, mails, today } = board.data;
@@ -28,18 +28,18 @@ export function BoardPage() {
         <h1>{year} 年度进度板</h1>
         <span className="mz-files mz-noprint">
           <a href={`/api/performance/years/${year}/steps.csv`} download>
-            导出办理记录(.csv)
+            导出办理记录（.csv）
           </a>
           {mayHandOver && <Link to="/hand-overs">工作交接</Link>}
         </span>
       </div>
       <p className="mz-hint">
-        今天 {today}。天数按日历日计算,当日办结不算逾期。
-        {mails ? '催报同时发送站内消息与邮件(本人登记了邮箱的)。' : '未配置邮件,催报仅发站内消息。'}
+        今天 {today}。天数按日历日计算，当日办结不算逾期。
+        {mails ? '催报同时发送站内消息与邮件（本人登记了邮箱的）。' : '未配置邮件，催报仅发站内消息。'}
       </p>
       {!planned && (
         <p className="mz-notice" role="status">
-          本年度还没有登记各环节期限,暂不计逾期。<Link to={`/years/${year}/plan`}>登记年度安排</Link>
+          本年度还没有登记各环节期限，暂不计逾期。<Link to={`/years/${year}/plan`}>登记年度安排</Link>
         </p>
       )}
       <div className="mz-toolbar mz-noprint">
@@ -146,7 +146,7 @@ function Name({
             type="button"
             className="mz-open mz-noprint"
             onClick={() => onDuty(project)}
-            aria-label={`责任分工:${project.shortName}`}
+            aria-label={`责任分工：${project.shortName}`}
           >
             责任分工
           </button>
@@ -193,5 +193,5 @@ const CellBody = ({ cell }: { readonly cell: Cell }) => {
 
 const Owners = ({ owners, now }: { readonly owners: Cell['owners']; readonly now: boolean }) => {
   if (owners.length === 0) return <State tone={now ? 'bad' : 'warn'}>无人可办</State>;
-  return <>{owners.map(({ name, substitute }) => (substitute ? `${name}(${substitute} 代)` : name)).join('、')}</>;
+  return <>{owners.map(({ name, substitute }) => (substitute ? `${name}（${substitute} 代）` : name)).join('、')}</>;
 };

@@ -4,9 +4,9 @@ import { Button, get, Input, Link, Nothing, post, Refused, Scroll, State, useYea
 import type { CarryOverData } from '../carry-over/contract.ts';
 
 const STAYS = [
-  ['随项目结转', '项目名称与登记信息、总体目标、实施期;勾选后还有绩效指标(存为草稿,旁边列出上年指标值与完成值)。'],
-  ['不按年度保存,继续有效', '人员、科室与角色,自评表样式与财政空表的对应,登记簿、台账与数据来源的定义。'],
-  ['不结转,新年度重新办理', '年度目标、资金台账、实际完成值与佐证、偏差原因、执行率基数、通知与办理期限、自评状态。'],
+  ['随项目结转', '项目名称与登记信息、总体目标、实施期；勾选后还有绩效指标（存为草稿，旁边列出上年指标值与完成值）。'],
+  ['不按年度保存，继续有效', '人员、科室与角色，自评表样式与财政空表的对应，登记簿、台账与数据来源的定义。'],
+  ['不结转，新年度重新办理', '年度目标、资金台账、实际完成值与佐证、偏差原因、执行率基数、通知与办理期限、自评状态。'],
 ] as const;
 
 /** 结转: opens the next year with the projects that go on. */
@@ -18,7 +18,7 @@ export function CarryOverPage() {
     queryFn: () => get<CarryOverData>(path),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有登记预算项目;请先登记本年度的项目。" />;
+  if (year === 0) return <Nothing hint="还没有登记预算项目；请先登记本年度的项目。" />;
   if (view.isPending) return <Waiting />;
   if (view.isError) return <Refused error={view.error} />;
   const { from, to, form, projects, carried } = view.data;
@@ -31,7 +31,7 @@ export function CarryOverPage() {
         {STAYS.map(([title, text]) => (
           <Stay key={title} title={title} text={text} />
         ))}
-        <Stay title={`${to} 年度的样式`} text={form ?? '没有在用的自评表样式;请先登记,否则新年度的表不能打开。'} />
+        <Stay title={`${to} 年度的样式`} text={form ?? '没有在用的自评表样式；请先登记，否则新年度的表不能打开。'} />
       </dl>
       {projects.length === 0 ? (
         <Nothing hint={`${from} 年度没有项目可以结转。`} />
@@ -76,7 +76,7 @@ function Choose({ path, view: { from, to, projects } }: { readonly path: string;
         <table className="mz-table roomy">
           <thead>
             <tr>
-              {['结转', '项目', '总体目标', '实施期', `${from} 年度目标(不结转)`, '指标'].map((title) => (
+              {['结转', '项目', '总体目标', '实施期', `${from} 年度目标（不结转）`, '指标'].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -164,9 +164,9 @@ function Carried({ path, to, carried: { id, projects, carriedName, carriedAt, re
   });
   return (
     <li>
-      {carriedName} {carriedAt} 结转 {projects.length} 个项目到 {to} 年度:{projects.join('、')}。{' '}
-      {reversed && <State tone="off">{`${reversed.byName} ${reversed.at} 已撤销:${reversed.reason}`}</State>}
-      {!reversed && written.length > 0 && <p className="mz-hint">新年度已有:{written.join('、')},不能撤销。</p>}
+      {carriedName} {carriedAt} 结转 {projects.length} 个项目到 {to} 年度：{projects.join('、')}。{' '}
+      {reversed && <State tone="off">{`${reversed.byName} ${reversed.at} 已撤销：${reversed.reason}`}</State>}
+      {!reversed && written.length > 0 && <p className="mz-hint">新年度已有：{written.join('、')}，不能撤销。</p>}
       {!reversed && written.length === 0 && (
         <div className="mz-toolbar">
           <Input

@@ -24,14 +24,14 @@ export function CopyBlocks({ year, projectId }: { readonly year: number; readonl
     const copied = await copyText(text);
     say(
       copied
-        ? `已复制“${title}”${rows.length} 行 ${columns.length} 列,可在一体化录入界面粘贴。`
-        : '浏览器不允许复制;请改用下载的自评表(.xlsx)复制。',
+        ? `已复制“${title}”${rows.length} 行 ${columns.length} 列，可在一体化录入界面粘贴。`
+        : '浏览器不允许复制；请改用下载的自评表（.xlsx）复制。',
     );
   };
   return (
     <section className="mz-copy mz-noprint" aria-label="复制到一体化系统">
       {entry.data?.blocks.map((block) => (
-        <Button key={block.key} size="small" title={`依次为:${block.columns.join('、')}`} onClick={() => copy(block)}>
+        <Button key={block.key} size="small" title={`依次为：${block.columns.join('、')}`} onClick={() => copy(block)}>
           复制{block.title}
         </Button>
       ))}

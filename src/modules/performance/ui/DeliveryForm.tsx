@@ -64,7 +64,7 @@ export function DeliveryForm({ year, going, unsigned, onDone }: Props) {
         <Input.TextArea maxLength={500} rows={2} />
       </Form.Item>
       <OneFile
-        label="回执文件(可不传)"
+        label="回执文件（可不传）"
         hint="pdf、jpg、png、docx。"
         accept={PAPERS_FROM_OUTSIDE}
         file={file}

@@ -10,12 +10,12 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
   return (
     <section className="mz-notice mz-noprint" aria-label={state.frozen ? '漂移' : '待重新测量'}>
       <h2>
-        {state.frozen ? `漂移:提交之后,${drift.length} 项数值的登记簿又有变化` : `${drift.length} 项数值测量之后又有记录入库`}
+        {state.frozen ? `漂移：提交之后，${drift.length} 项数值的登记簿又有变化` : `${drift.length} 项数值测量之后又有记录入库`}
       </h2>
       <p>
         {state.frozen
-          ? '已提交的数值不变,此处只作提示;如需采用新的数值,请由审核人退回后重新测量并提交。'
-          : '提交前请重新测量,并核对新的数值。'}
+          ? '已提交的数值不变，此处只作提示；如需采用新的数值，请由审核人退回后重新测量并提交。'
+          : '提交前请重新测量，并核对新的数值。'}
       </p>
       <Scroll label="漂移清单">
         <table className="mz-table">
@@ -36,7 +36,7 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
                 <td>
                   {batches.map(({ fileName, importedName, importedAt, stored }) => (
                     <div key={`${fileName}${importedAt}`}>
-                      {fileName}:{stored} 条,{importedAt} 由 {importedName} 导入
+                      {fileName}:{stored} 条，{importedAt} 由 {importedName} 导入
                     </div>
                   ))}
                 </td>

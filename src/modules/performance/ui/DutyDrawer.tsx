@@ -21,7 +21,7 @@ type Props = { readonly year: number; readonly project: BoardProject | undefined
 /** 责任分工: the section of a project, and who owes each role by name; nobody named: everybody of the role. */
 export const DutyDrawer = ({ year, project, onClose }: Props) => (
   <Drawer
-    title={project ? `责任分工:${project.shortName}` : ''}
+    title={project ? `责任分工：${project.shortName}` : ''}
     open={project !== undefined}
     onClose={onClose}
     size={440}
@@ -63,7 +63,7 @@ function DutyForm({
       initialValues={{ sectionId: project.duty.sectionId, ...project.duty.people }}
       onFinish={(fields) => write.mutate(fields)}
     >
-      <p className="mz-help">指定之后只催这个人;不指定的角色由本科室(没有时为全单位)担任该角色的人办理。</p>
+      <p className="mz-help">指定之后只催这个人；不指定的角色由本科室（没有时为全单位）担任该角色的人办理。</p>
       <Form.Item name="sectionId" label="责任科室">
         <Select allowClear placeholder="请选择科室" options={sections.map(({ id, name }) => ({ value: id, label: name }))} />
       </Form.Item>
@@ -74,7 +74,7 @@ function DutyForm({
             placeholder="不指定"
             options={people
               .filter(({ active, roles }) => active && roles.includes(role))
-              .map(({ id, name, section }) => ({ value: id, label: section ? `${name}(${section})` : name }))}
+              .map(({ id, name, section }) => ({ value: id, label: section ? `${name}（${section}）` : name }))}
           />
         </Form.Item>
       ))}

@@ -16,14 +16,14 @@ type Entry = {
 };
 
 const GRADES = [
-  { value: 'D', label: 'D 级:文件或声明' },
-  { value: 'C', label: 'C 级:签字汇总表' },
+  { value: 'D', label: 'D 级：文件或声明' },
+  { value: 'C', label: 'C 级：签字汇总表' },
 ];
 /** Titles of the tiers with their shares; the rule that checks them stands in the domain. */
 const TIERS = [
-  { value: 1, label: '第 1 档 达成预期指标(0.80 至 1.00)' },
-  { value: 2, label: '第 2 档 部分达成并具有一定效果(0.60 至 0.80 以下)' },
-  { value: 3, label: '第 3 档 未达成且效果较差(0.60 以下)' },
+  { value: 1, label: '第 1 档 达成预期指标（0.80 至 1.00）' },
+  { value: 2, label: '第 2 档 部分达成并具有一定效果（0.60 至 0.80 以下）' },
+  { value: 3, label: '第 3 档 未达成且效果较差（0.60 以下）' },
 ];
 const required = (message: string) => [{ required: true, message }];
 
@@ -39,8 +39,8 @@ export function EntryForm({ row, path }: { readonly row: EvaluationRow; readonly
     <Form<Entry> layout="vertical" initialValues={{ grade: 'D' }} onFinish={(entry) => enter.mutate(entry)}>
       <p className="mz-hint">
         {row.proven
-          ? '该行由登记簿测量:另填的数值须写明原因,只与测量值并列,得分仍按测量值计算。'
-          : '填报的数值须附佐证文件,由第二人复核后才计入。'}
+          ? '该行由登记簿测量：另填的数值须写明原因，只与测量值并列，得分仍按测量值计算。'
+          : '填报的数值须附佐证文件，由第二人复核后才计入。'}
       </p>
       <ValueFields row={row} />
       <Form.Item name="grade" label="材料性质">
@@ -87,7 +87,7 @@ function ValueFields({ row: { nature, isRate, unit } }: { readonly row: Evaluati
     );
   if (!isRate)
     return (
-      <Form.Item name="numerator" label={`实际完成值(${unit})`} rules={required('请填写实际完成值')}>
+      <Form.Item name="numerator" label={`实际完成值（${unit}）`} rules={required('请填写实际完成值')}>
         <Input inputMode="decimal" />
       </Form.Item>
     );

@@ -28,7 +28,7 @@ type Props = {
 };
 
 /** 上传佐证文件: each is stored and checked when it is chosen. */
-export function FileField({ files, onChange, label = '佐证文件(必填):' }: Props) {
+export function FileField({ files, onChange, label = '佐证文件（必填）：' }: Props) {
   const id = useId();
   const send = useMutation({
     mutationFn: (file: File) => upload<StoredFile>('/api/evidence/files', file),
@@ -48,7 +48,7 @@ export function FileField({ files, onChange, label = '佐证文件(必填):' }: 
           target.value = '';
         }}
       />
-      <p className="mz-hint">pdf、docx、xlsx、csv、jpg、png,每个不超过 20 MiB。</p>
+      <p className="mz-hint">pdf、docx、xlsx、csv、jpg、png，每个不超过 20 MiB。</p>
       {send.isPending && <p role="status">正在上传……</p>}
       {send.isError && <Refused error={send.error} />}
       <ul className="mz-files">

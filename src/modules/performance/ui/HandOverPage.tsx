@@ -20,7 +20,7 @@ export function HandOverPage() {
     <>
       <h1>工作交接</h1>
       <p className="mz-help">
-        有人离岗时,把他名下全部未办事项一次移交给接手人:指定的责任、只有他担任的角色、未读消息;代理随之终止。交接后可由系统管理员停用其账号。
+        有人离岗时，把他名下全部未办事项一次移交给接手人：指定的责任、只有他担任的角色、未读消息；代理随之终止。交接后可由系统管理员停用其账号。
       </p>
       <div className="mz-toolbar">
         <div className="field">
@@ -34,7 +34,7 @@ export function HandOverPage() {
               setDone('');
               setFrom(id);
             }}
-            options={people.map(({ id, name, section }) => ({ value: id, label: section ? `${name}(${section})` : name }))}
+            options={people.map(({ id, name, section }) => ({ value: id, label: section ? `${name}（${section}）` : name }))}
           />
         </div>
       </div>
@@ -62,7 +62,7 @@ function Items({ from, onDone }: { readonly from: string; readonly onDone: (word
         <h2>
           {name}的未办事项 {items.length} 项
         </h2>
-        {items.length === 0 && <p className="mz-hint">没有未办事项,可以直接由系统管理员停用账号。</p>}
+        {items.length === 0 && <p className="mz-hint">没有未办事项，可以直接由系统管理员停用账号。</p>}
         <ol className="mz-tidy">
           {items.map(({ title, detail }) => (
             <li key={`${title}${detail}`}>
@@ -89,7 +89,7 @@ function Successor({ from, preview, onDone }: SuccessorProps) {
   const successor = preview.successors.find(({ id }) => id === to);
   const hand = useMutation({
     mutationFn: (fields: Fields) => post('/api/performance/hand-overs', { from, ...fields, items: preview.items.length }),
-    onSuccess: () => onDone(`已将${preview.name}的 ${preview.items.length} 项移交给${successor?.name ?? ''},并写入办理记录。`),
+    onSuccess: () => onDone(`已将${preview.name}的 ${preview.items.length} 项移交给${successor?.name ?? ''}，并写入办理记录。`),
     onSettled: () => client.invalidateQueries({ queryKey: ['performance'] }),
   });
   return (
@@ -101,19 +101,19 @@ function Successor({ from, preview, onDone }: SuccessorProps) {
             placeholder="请选择"
             options={preview.successors.map(({ id, name, section, lacking }) => ({
               value: id,
-              label: `${name}${section ? `(${section})` : ''}${lacking.length > 0 ? `—缺角色:${lacking.join('、')}` : ''}`,
+              label: `${name}${section ? `(${section})` : ''}${lacking.length > 0 ? `—缺角色：${lacking.join('、')}` : ''}`,
             }))}
           />
         </Form.Item>
         {successor && successor.lacking.length > 0 && (
           <p className="mz-notice" role="status">
-            {successor.name}还没有{successor.lacking.join('、')}角色;请先由安全管理员授予。
+            {successor.name}还没有{successor.lacking.join('、')}角色；请先由安全管理员授予。
           </p>
         )}
         <Form.Item
           name="reason"
           label="原因"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因(至少 2 个字)' }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因（至少 2 个字）' }]}
         >
           <Input.TextArea rows={2} maxLength={200} placeholder="将写入办理记录与审计日志" />
         </Form.Item>
@@ -133,7 +133,7 @@ const Past = ({ past }: Pick<Preview, 'past'>) => (
     <ul className="mz-tidy">
       {past.map(({ at, fromName, toName, items, reason, byName }) => (
         <li key={`${at}${fromName}`}>
-          {at} {fromName} → {toName},{items} 项。{reason}({byName} 办理)
+          {at} {fromName} → {toName},{items} 项。{reason}（{byName} 办理）
         </li>
       ))}
     </ul>

@@ -27,7 +27,7 @@ export function InboxPage() {
         )}
       </div>
       {read.isError && <Refused error={read.error} />}
-      {messages.length === 0 && <Nothing hint="还没有消息;有人催报、退回或向您移交工作时会出现在这里。" />}
+      {messages.length === 0 && <Nothing hint="还没有消息；有人催报、退回或向您移交工作时会出现在这里。" />}
       {messages.length > 0 && (
         <ul className="mz-todo">
           {messages.map((message) => (
@@ -38,7 +38,7 @@ export function InboxPage() {
                 {message.body} · {message.fromName} · {message.sentAt}
               </p>
               {!message.read && (
-                <Button size="small" onClick={() => read.mutate(message.id)} aria-label={`标为已读:${message.title}`}>
+                <Button size="small" onClick={() => read.mutate(message.id)} aria-label={`标为已读：${message.title}`}>
                   标为已读
                 </Button>
               )}

@@ -15,11 +15,11 @@ export function IndicatorFile({ year }: { readonly year: number }) {
     <section className="mz-noprint" aria-label="绩效指标导入">
       <h2>绩效指标</h2>
       <p className="mz-hint">
-        先<a href={`${path}.csv`}>下载现有指标(.csv)</a>
-        ,修改后整套导入;有一行错误则全部不导入,已提交的项目不能修改。分值合计不足或超出 100 时先存为草稿,提交时会指出差额。
+        先<a href={`${path}.csv`}>下载现有指标（.csv）</a>
+        ，修改后整套导入；有一行错误则全部不导入，已提交的项目不能修改。分值合计不足或超出 100 时先存为草稿，提交时会指出差额。
       </p>
       <label>
-        导入指标文件:
+        导入指标文件：
         <input
           type="file"
           accept=".csv,.ndjson,.xlsx,.xls"

@@ -151,7 +151,7 @@ const Score = ({ row: { score, computed, applicable, adjustment } }: { readonly 
     {applicable ? (score ?? '—') : '不适用'}
     {adjustment && (
       <span className="mz-struck">
-        {adjustment};计算 {computed ?? '—'}
+        {adjustment}；计算 {computed ?? '—'}
       </span>
     )}
   </>

@@ -6,7 +6,7 @@ export const Ledger = ({ movements }: Pick<ProjectEvaluation, 'movements'>) => (
   <section className="mz-noprint">
     <h2>资金台账</h2>
     {movements.length === 0 ? (
-      <Nothing hint="还没有资金变动;请在“数据登记”导入资金台账。" />
+      <Nothing hint="还没有资金变动；请在“数据登记”导入资金台账。" />
     ) : (
       <Movements movements={movements} />
     )}
@@ -20,7 +20,7 @@ const Movements = ({ movements }: Pick<ProjectEvaluation, 'movements'>) => (
         <tr>
           <th scope="col">日期</th>
           <th scope="col">种类</th>
-          <th scope="col">金额(元)</th>
+          <th scope="col">金额（元）</th>
           <th scope="col">文号或凭证号</th>
           <th scope="col">摘要</th>
         </tr>

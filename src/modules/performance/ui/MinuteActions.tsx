@@ -39,7 +39,7 @@ export function RevokeMinute({ year, id }: { readonly year: number; readonly id:
       <div className="mz-actions">
         <Input
           aria-label="作废原因"
-          placeholder="登记有误时,写明作废原因"
+          placeholder="登记有误时，写明作废原因"
           maxLength={500}
           style={{ width: 240 }}
           value={reason}

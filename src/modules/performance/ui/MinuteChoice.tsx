@@ -18,7 +18,7 @@ export function MinuteChoice({ year, projectId, value, onChange }: Props) {
   if (minutes.data && fitting.length === 0)
     return (
       <span>
-        审定须有会议纪要,请先<Link to={`/years/${year}/minutes`}>登记会议纪要</Link>。
+        审定须有会议纪要，请先<Link to={`/years/${year}/minutes`}>登记会议纪要</Link>。
       </span>
     );
   return (
@@ -29,7 +29,7 @@ export function MinuteChoice({ year, projectId, value, onChange }: Props) {
       loading={minutes.isPending}
       value={value}
       onChange={onChange}
-      options={fitting.map(({ id, number, heldOn }) => ({ value: id, label: `${number}(${heldOn})` }))}
+      options={fitting.map(({ id, number, heldOn }) => ({ value: id, label: `${number}（${heldOn}）` }))}
     />
   );
 }

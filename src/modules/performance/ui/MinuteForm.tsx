@@ -57,13 +57,19 @@ function Fields({ year, projects, onDone }: FieldsProps) {
         <Select
           mode="multiple"
           optionFilterProp="label"
-          options={projects.map(({ id, shortName, state }) => ({ value: id, label: `${shortName}(${state})` }))}
+          options={projects.map(({ id, shortName, state }) => ({ value: id, label: `${shortName}（${state}）` }))}
         />
       </Form.Item>
       <Form.Item name="decision" label="审定意见" rules={required('请填写审定意见')}>
         <Input.TextArea maxLength={2000} rows={3} />
       </Form.Item>
-      <OneFile label="纪要文件(必传)" hint="pdf、jpg、png、docx。" accept={PAPERS_FROM_OUTSIDE} file={file} onChange={setFile} />
+      <OneFile
+        label="纪要文件（必传）"
+        hint="pdf、jpg、png、docx。"
+        accept={PAPERS_FROM_OUTSIDE}
+        file={file}
+        onChange={setFile}
+      />
       {record.isError && <Refused error={record.error} />}
       <Button type="primary" htmlType="submit" loading={record.isPending} disabled={file === null}>
         登记

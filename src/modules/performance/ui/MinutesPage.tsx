@@ -13,7 +13,7 @@ export function MinutesPage() {
   const mayRecord = useMay('performance.minute.record');
   const minutes = useMinutes(year);
   const [open, setOpen] = useState(false);
-  if (year === 0) return <Nothing hint="还没有登记预算项目;请先导入项目与资金台账。" />;
+  if (year === 0) return <Nothing hint="还没有登记预算项目；请先导入项目与资金台账。" />;
   if (minutes.isPending) return <Waiting />;
   if (minutes.isError) return <Refused error={minutes.error} />;
   return (
@@ -27,7 +27,7 @@ export function MinutesPage() {
         )}
       </div>
       <p className="mz-hint">
-        绩效管理工作领导小组集体审定须有会议纪要:编号、日期、参会人员、意见和纪要文件。一次会议可以审定多个项目。
+        绩效管理工作领导小组集体审定须有会议纪要：编号、日期、参会人员、意见和纪要文件。一次会议可以审定多个项目。
       </p>
       {minutes.data.length === 0 && <Nothing hint="还没有登记会议纪要。" />}
       {minutes.data.map((minute) => (
@@ -65,7 +65,7 @@ function OneMinute({ year, minute, mayRecord }: OneProps) {
             {projects.map((project) => (
               <li key={project.id}>
                 <Link to={`/years/${year}/projects/${project.id}`}>{project.shortName}</Link> {project.stateTitle}
-                {project.decided ? '(已据此审定)' : ''}
+                {project.decided ? '（已据此审定）' : ''}
               </li>
             ))}
           </ul>

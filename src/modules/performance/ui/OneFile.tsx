@@ -23,7 +23,7 @@ export function OneFile({ label, hint, accept, file, onChange }: Props) {
       )}
       {file && (
         <p>
-          {label}:已上传 {file.name}{' '}
+          {label}：已上传 {file.name}{' '}
           <Button size="small" onClick={() => onChange(null)}>
             移除
           </Button>

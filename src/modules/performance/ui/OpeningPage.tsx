@@ -23,10 +23,10 @@ export function OpeningPage() {
     <>
       <div className="mz-head">
         <h1>开账向导</h1>
-        <p role="status">{done ? '全部完成' : `已完成 ${finished} 步,共 ${steps.length} 步`}</p>
+        <p role="status">{done ? '全部完成' : `已完成 ${finished} 步，共 ${steps.length} 步`}</p>
       </div>
       <div className="mz-toolbar">
-        <p className="mz-help">按顺序办理;每一步都可以随时离开,回来时从数据重新核对还缺什么。</p>
+        <p className="mz-help">按顺序办理；每一步都可以随时离开，回来时从数据重新核对还缺什么。</p>
         <span className="fill" />
         {years.length > 1 && (
           <label className="field">

@@ -64,7 +64,7 @@ export function OutsideBlock({ year, evaluation }: Props) {
           <DeliveryForm
             year={year}
             going={[{ id: project.id, version: state.version }]}
-            unsigned={isSigned(papers.data) ? null : '当前版本的自评表还没有签章件:报送纸质件之前,请先打印、签字盖章并上传。'}
+            unsigned={isSigned(papers.data) ? null : '当前版本的自评表还没有签章件：报送纸质件之前，请先打印、签字盖章并上传。'}
             onDone={close}
           />
         )}
@@ -91,8 +91,8 @@ const Scores = ({ scores: { self, department, bureau } }: Pick<ProjectPapers, 's
     {(
       [
         ['自评分', self],
-        ['复核分(主管部门)', department],
-        ['审定分(财政部门)', bureau],
+        ['复核分（主管部门）', department],
+        ['审定分（财政部门）', bureau],
       ] as const
     ).map(([title, score]) => (
       <div key={title} className="mz-card">
@@ -117,7 +117,7 @@ type Line = {
 function linesOf({ deliveries, reviews }: ProjectPapers): readonly Line[] {
   const sent = deliveries.map((row) => ({
     ...{ key: `${row.at}报送`, title: '报送', day: row.deliveredOn, row, kind: null },
-    words: [`${row.channel},报${row.receiver}`, ...(row.receiptNumber ? [`回执号 ${row.receiptNumber}`] : []), row.note ?? ''],
+    words: [`${row.channel}，报${row.receiver}`, ...(row.receiptNumber ? [`回执号 ${row.receiptNumber}`] : []), row.note ?? ''],
   }));
   const back = reviews.map((row, i) => ({
     ...{ key: `${row.at}${row.kind}`, title: row.title, day: row.decidedOn, row },
@@ -126,7 +126,7 @@ function linesOf({ deliveries, reviews }: ProjectPapers): readonly Line[] {
       row.documentNumber ?? '',
       row.score ? `${SCORE_TITLES[row.kind] ?? '分数'} ${row.score}` : '',
       row.opinion ?? '',
-      row.correction ? `更正原因:${row.correction}` : '',
+      row.correction ? `更正原因：${row.correction}` : '',
     ],
   }));
   return [...sent, ...back].sort((a, b) => a.row.at.localeCompare(b.row.at));
@@ -140,7 +140,7 @@ type RecordsProps = {
 
 function Records({ papers, corrections, onCorrect }: RecordsProps) {
   const lines = linesOf(papers);
-  if (lines.length === 0) return <Nothing hint="领导小组审定后报送;上级的意见、审定分凭来文由财务科登记。" />;
+  if (lines.length === 0) return <Nothing hint="领导小组审定后报送；上级的意见、审定分凭来文由财务科登记。" />;
   return (
     <Scroll label="往来记录">
       <table className="mz-table">

@@ -23,9 +23,9 @@ export function OverviewPage() {
     return (
       <>
         <h1>项目总览</h1>
-        <Nothing hint="还没有开启任何年度,也没有项目。" />
+        <Nothing hint="还没有开启任何年度，也没有项目。" />
         <p className="mz-none">
-          请从<Link to="/opening">开账向导</Link>开始:登记年度通知、批复与项目。
+          请从<Link to="/opening">开账向导</Link>开始：登记年度通知、批复与项目。
         </p>
       </>
     );
@@ -41,7 +41,7 @@ export function OverviewPage() {
       </div>
       <div className="mz-head mz-under">
         <p>
-          执行率基数:
+          执行率基数：
           {base ? (
             <strong>
               {base.title}({base.documentNumber})
@@ -51,16 +51,16 @@ export function OverviewPage() {
           )}
         </p>
         <p className="mz-links mz-noprint">
-          <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          <Link to={`/years/${year}/plan`}>年度安排：通知与期限</Link>
           <Link to={`/years/${year}/forms`}>自评表样式</Link>
           <Link to={`/years/${year}/budget`}>项目与批复</Link>
-          <Link to={`/years/${year}/prior-tables`}>上年表({year - 1} 年度)</Link>
+          <Link to={`/years/${year}/prior-tables`}>上年表（{year - 1} 年度）</Link>
           {mayCarry && <Link to={`/years/${year}/carry-over`}>结转到 {year + 1} 年度</Link>}
         </p>
       </div>
       <div className="mz-scroll">
         <table className="mz-table">
-          <caption>资金单位:万元</caption>
+          <caption>资金单位：万元</caption>
           <thead>
             <tr>
               {[
@@ -138,7 +138,7 @@ const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'rep
   <p>
     已上报 <strong>{count}</strong> / {of} 个项目
     {states.length > 0 && `:${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
-    {awaiting > 0 ? `;已报送待受理 ${awaiting}` : ''}
+    {awaiting > 0 ? `；已报送待受理 ${awaiting}` : ''}
   </p>
 );
 
@@ -171,8 +171,8 @@ const FourBases = ({ projects, simulation }: Pick<Year, 'projects' | 'simulation
         <tr>
           <th scope="col">项目</th>
           <th scope="col">年初预算数</th>
-          <th scope="col">全年预算数(收回前)</th>
-          <th scope="col">全年预算数(收回后)</th>
+          <th scope="col">全年预算数（收回前）</th>
+          <th scope="col">全年预算数（收回后）</th>
           <th scope="col">实际到位数</th>
         </tr>
       </thead>

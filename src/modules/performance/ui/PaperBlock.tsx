@@ -25,12 +25,12 @@ export function PaperBlock({ year, id }: Props) {
         <>
           <p className="mz-hint">
             {papers.data.submitted
-              ? '打印件每页页眉印有版本码。签字盖章后扫描上传,填写纸上的版本码;与当前版本不符的不能上传。'
-              : '尚未提交:打印件每页印“未提交·草稿”,不能作为签章件。提交后再打印、签字、盖章。'}
+              ? '打印件每页页眉印有版本码。签字盖章后扫描上传，填写纸上的版本码；与当前版本不符的不能上传。'
+              : '尚未提交：打印件每页印“未提交·草稿”，不能作为签章件。提交后再打印、签字、盖章。'}
           </p>
           <div className="mz-actions">
             <a className="mz-button" href={`/api/reporting/years/${year}/projects/${encodeURIComponent(id)}/form.pdf`} download>
-              打印自评表(PDF)
+              打印自评表（PDF）
             </a>
             {mayBind && papers.data.submitted && <Button onClick={() => setOpen('new')}>上传签章件</Button>}
           </div>
@@ -82,7 +82,7 @@ function Scans({ scans, onReplace }: { readonly scans: readonly Scan[]; readonly
               <td>{scan.file && <FileLinks files={[scan.file]} />}</td>
               <td>
                 {scan.at} {scan.byName}
-                {scan.reason && <div className="mz-hint">替换原因:{scan.reason}</div>}
+                {scan.reason && <div className="mz-hint">替换原因：{scan.reason}</div>}
               </td>
               <td className="mid">
                 <Standing scan={scan} />

@@ -30,7 +30,7 @@ export function PlanPage() {
         <h1>{year} 年度安排</h1>
         {plan.data.written && (
           <p>
-            {plan.data.written.name} 于 {plan.data.written.at} 登记,第 {plan.data.revision} 版 ·{' '}
+            {plan.data.written.name} 于 {plan.data.written.at} 登记，第 {plan.data.revision} 版 ·{' '}
             <Link to={`/years/${year}/forms`}>自评表样式</Link>
           </p>
         )}
@@ -94,11 +94,11 @@ function PlanForm({ plan }: { readonly plan: Plan }) {
       <Form.Item name="noticeDay" label="通知日期" rules={required('请填写通知日期')}>
         <Input type="date" />
       </Form.Item>
-      <FileField files={files.slice(-1)} onChange={setFiles} label="通知文件(可不传):" />
+      <FileField files={files.slice(-1)} onChange={setFiles} label="通知文件（可不传）：" />
       <h2>各环节期限</h2>
-      <p className="mz-hint">当日办完不算逾期;不填的环节不计期限。</p>
+      <p className="mz-hint">当日办完不算逾期；不填的环节不计期限。</p>
       {STEPS.map(({ step, title, who }) => (
-        <Form.Item key={step} name={['due', step]} label={`${title}(${who})`}>
+        <Form.Item key={step} name={['due', step]} label={`${title}（${who}）`}>
           <Input type="date" />
         </Form.Item>
       ))}
@@ -106,7 +106,7 @@ function PlanForm({ plan }: { readonly plan: Plan }) {
       <Button type="primary" htmlType="submit" loading={write.isPending}>
         {plan.revision === 0 ? `登记并开启 ${plan.year} 年度` : '保存年度安排'}
       </Button>
-      {plan.revision > 0 && <p className="mz-hint">每次保存都是新的一版,以前的版本留存。</p>}
+      {plan.revision > 0 && <p className="mz-hint">每次保存都是新的一版，以前的版本留存。</p>}
     </Form>
   );
 }

@@ -44,7 +44,7 @@ export function ProjectPage() {
           <h1>{project.officialName}</h1>
           {isAssumed(evaluation.data) && (
             <span className="mz-noprint">
-              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文(假定的值留空)
+              <Switch checked={asPublished} onChange={setAsPublished} aria-label="按原文" /> 按原文（假定的值留空）
             </span>
           )}
         </div>
@@ -61,7 +61,7 @@ export function ProjectPage() {
         )}
         <h2>绩效指标</h2>
         <IndicatorTable evaluation={evaluation.data} asPublished={asPublished} onRow={openRow} />
-        <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明:执行率得分与总分待声明后计算。'}</p>
+        <p>{base ? evaluation.data.baseSentence : '执行率基数尚未声明：执行率得分与总分待声明后计算。'}</p>
         <Simulation simulation={evaluation.data.simulation} declared={base?.base} />
         <Ledger movements={evaluation.data.movements} />
         <PaperBlock year={year} id={id} />
@@ -96,13 +96,13 @@ function Materials({ year, id }: { readonly year: number; readonly id: string })
       <h2>下载</h2>
       <p className="mz-files">
         <a href={`${file}/form.xlsx`} download>
-          下载自评表(.xlsx)
+          下载自评表（.xlsx）
         </a>
         <a href={`${file}/report.docx`} download>
-          下载自评报告(.docx)
+          下载自评报告（.docx）
         </a>
         <a href={`${file}/report.pdf`} download>
-          下载自评报告(.pdf)
+          下载自评报告（.pdf）
         </a>
         <a href="#papers">打印与签章</a>
       </p>
@@ -115,7 +115,7 @@ function Materials({ year, id }: { readonly year: number; readonly id: string })
 function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluation }) {
   const cards = [
     ['年初预算数', funds.initial],
-    ['全年预算数(收回前)', funds.beforeRecovery],
+    ['全年预算数（收回前）', funds.beforeRecovery],
     ['财政收回', funds.recovered],
     ['实际到位', funds.received],
     ['全年执行数', funds.executed],
@@ -124,7 +124,7 @@ function Funds({ data: { funds, execution } }: { readonly data: ProjectEvaluatio
     <div className="mz-cards">
       {cards.map(([title, amount]) => (
         <div key={title} className="mz-card">
-          <span>{title}(万元)</span>
+          <span>{title}（万元）</span>
           <strong>{amount}</strong>
         </div>
       ))}
@@ -146,7 +146,7 @@ const Missing = ({ year, evaluation: { project, missing, rows, state } }: Missin
       ))}
     </ul>
     {!state.frozen && rows.some(({ proven, actual }) => proven && actual === null) && (
-      <MeasureAgain year={year} order={{ projectId: project.id }} title="测量本项目(登记簿与台账)" />
+      <MeasureAgain year={year} order={{ projectId: project.id }} title="测量本项目（登记簿与台账）" />
     )}
   </section>
 );

@@ -13,14 +13,14 @@ export const Proposals = ({ proposals }: Pick<EvaluationRowDetail, 'proposals'>)
 function OneProposal({ proposal }: { readonly proposal: Proposal }) {
   const isOwn = useAccount() === proposal.byAccount;
   return (
-    <section className="mz-proposal" aria-label={`待确认:${proposal.title}`}>
+    <section className="mz-proposal" aria-label={`待确认：${proposal.title}`}>
       <p>
-        <b>待第二人确认:{proposal.title}</b> <span className="mz-changed">{proposal.value}</span>
+        <b>待第二人确认：{proposal.title}</b> <span className="mz-changed">{proposal.value}</span>
       </p>
       <p>
-        {proposal.at} 由 {proposal.byName} 提出{proposal.reason ? `;原因:${proposal.reason}` : ''}
+        {proposal.at} 由 {proposal.byName} 提出{proposal.reason ? `；原因：${proposal.reason}` : ''}
       </p>
-      {proposal.document && <p>依据:{proposal.document}</p>}
+      {proposal.document && <p>依据：{proposal.document}</p>}
       <FileLinks files={proposal.files} />
       <Decide proposal={proposal} isOwn={isOwn} />
     </section>
@@ -66,7 +66,7 @@ function Decide({ proposal, isOwn }: { readonly proposal: Proposal; readonly isO
           </>
         )}
       </div>
-      {isOwn && <p className="mz-hint">须由另一人确认,您可以撤回。</p>}
+      {isOwn && <p className="mz-hint">须由另一人确认，您可以撤回。</p>}
       {settle.isError && <Refused error={settle.error} />}
     </>
   );

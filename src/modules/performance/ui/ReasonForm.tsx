@@ -28,8 +28,8 @@ export function ReasonForm({ row, path, mayWrite }: Props) {
     <>
       <p className="mz-hint">
         {row.needsReason
-          ? '该行未达指标值、超过指标值 30% 以上或成本低于七成,提交前必须写明原因与改进措施。'
-          : '该行达到指标值,可以不写。'}
+          ? '该行未达指标值、超过指标值 30% 以上或成本低于七成，提交前必须写明原因与改进措施。'
+          : '该行达到指标值，可以不写。'}
       </p>
       <Input.TextArea
         aria-label="偏差原因分析及改进措施"
@@ -40,7 +40,7 @@ export function ReasonForm({ row, path, mayWrite }: Props) {
       />
       {isOvertaken && !write.isPending && (
         <div className="mz-notice" role="alert">
-          <p>此间已有人保存为:“{now.reason || '(空)'}”。您填写的还在上面,没有丢失。</p>
+          <p>此间已有人保存为：“{now.reason || '（空）'}”。您填写的还在上面，没有丢失。</p>
           <div className="mz-actions">
             <Button onClick={() => setBase(now)}>以我的为准</Button>
             <Button onClick={() => take(now)}>采用对方的</Button>

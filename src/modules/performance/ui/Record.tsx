@@ -12,11 +12,11 @@ export function Record({ year, evaluation: { project, steps } }: Props) {
         <h2>办理记录</h2>
         <span className="mz-files mz-noprint">
           <a href={`${projectPath(year, project.id)}/steps.xlsx`} download>
-            导出办理记录(.xlsx)
+            导出办理记录（.xlsx）
           </a>
         </span>
       </div>
-      {steps.length === 0 && <p className="mz-hint">还没有办理过;提交之后,每一步在这里留痕。</p>}
+      {steps.length === 0 && <p className="mz-hint">还没有办理过；提交之后，每一步在这里留痕。</p>}
       {steps.length > 0 && (
         <Scroll label="历次办理">
           <table className="mz-table">

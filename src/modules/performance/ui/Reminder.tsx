@@ -8,9 +8,9 @@ type Props = { readonly year: number; readonly project: BoardProject; readonly c
 
 const MAIL: Readonly<Record<NonNullable<Cell['reminded']>['mailState'], string>> = {
   none: '站内',
-  waiting: '站内,邮件待发',
+  waiting: '站内，邮件待发',
   sent: '站内与邮件',
-  failed: '站内;邮件失败',
+  failed: '站内；邮件失败',
 };
 
 /** 催报 of the step at which a project stands, and how the last one fared. */
@@ -21,17 +21,17 @@ export function Reminder({ year, project, cell: { owners, reminded } }: Props) {
     <>
       {reminded && (
         <small className="mz-reminded" title={reminded.mailError ?? undefined}>
-          {reminded.at.slice(5, 16)} {reminded.byName}已催({MAIL[reminded.mailState]})
+          {reminded.at.slice(5, 16)} {reminded.byName}已催（{MAIL[reminded.mailState]}）
         </small>
       )}
       {reminded?.mailState === 'failed' && <small className="mz-changed">{reminded.mailError}</small>}
       {may && owners.length > 0 && (
-        <Button size="small" className="mz-noprint" onClick={() => setOpen(true)} aria-label={`催报:${project.shortName}`}>
+        <Button size="small" className="mz-noprint" onClick={() => setOpen(true)} aria-label={`催报：${project.shortName}`}>
           催报
         </Button>
       )}
       <Modal
-        title={`催报:${project.shortName}`}
+        title={`催报：${project.shortName}`}
         open={open}
         onCancel={() => setOpen(false)}
         footer={null}
@@ -70,10 +70,10 @@ function ReminderForm({ year, project, names, onDone }: FormProps) {
   });
   return (
     <>
-      <p className="mz-help">将通知:{names}(有代理人的一并通知)。</p>
+      <p className="mz-help">将通知：{names}（有代理人的一并通知）。</p>
       <Input.TextArea
         aria-label="附言"
-        placeholder="附言,可不填"
+        placeholder="附言，可不填"
         rows={2}
         maxLength={200}
         value={words}

@@ -35,7 +35,7 @@ function ReturnForm({ evaluation: { rows, sections }, pending, error, onSend }: 
     setComments(({ [id]: before, ...rest }) => (before === undefined ? { ...rest, [id]: '' } : rest));
   return (
     <>
-      <p className="mz-help">勾选要修改的行并逐行写明意见。退回后只有这些行可以修改,其余保持提交时的数值;填报人须逐条答复。</p>
+      <p className="mz-help">勾选要修改的行并逐行写明意见。退回后只有这些行可以修改，其余保持提交时的数值；填报人须逐条答复。</p>
       <div className="mz-field">
         <span>退回原因</span>
         <Input aria-label="总的退回原因" maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
@@ -52,7 +52,7 @@ function ReturnForm({ evaluation: { rows, sections }, pending, error, onSend }: 
               </label>
               {comment !== undefined && (
                 <Input.TextArea
-                  aria-label={`意见:${title}`}
+                  aria-label={`意见：${title}`}
                   placeholder="这一行要改什么"
                   rows={2}
                   maxLength={500}

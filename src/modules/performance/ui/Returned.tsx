@@ -14,9 +14,9 @@ export function Returned({ year, evaluation: { project, returned }, onRow }: Pro
   return (
     <section className="mz-notice mz-noprint" aria-label="退回意见">
       <h2>
-        退回意见 {returned.length} 条,{open > 0 ? `${open} 条待处理` : '已全部处理'}
+        退回意见 {returned.length} 条，{open > 0 ? `${open} 条待处理` : '已全部处理'}
       </h2>
-      <p>只能修改下列所指的部分,其余保持提交时的数值;逐条答复后再提交。</p>
+      <p>只能修改下列所指的部分，其余保持提交时的数值；逐条答复后再提交。</p>
       <ul>
         {returned.map((item) => (
           <li key={item.id}>
@@ -47,16 +47,16 @@ export function Comment({ item, path }: { readonly item: Item; readonly path: st
       </p>
       {item.answer !== null && (
         <p>
-          答复:{item.answer}({item.answeredName} {item.answeredAt})
+          答复：{item.answer}({item.answeredName} {item.answeredAt})
         </p>
       )}
       {mayAnswer && !writing && (
         <Button
           size="small"
           onClick={() => setWriting(true)}
-          aria-label={`${item.answer === null ? '已处理,答复' : '修改答复'}:${item.title}`}
+          aria-label={`${item.answer === null ? '已处理，答复' : '修改答复'}:${item.title}`}
         >
-          {item.answer === null ? '已处理,答复' : '修改答复'}
+          {item.answer === null ? '已处理，答复' : '修改答复'}
         </Button>
       )}
       {mayAnswer && writing && <Answer item={item} path={path} onDone={() => setWriting(false)} />}
@@ -75,8 +75,8 @@ function Answer({ item, path, onDone }: { readonly item: Item; readonly path: st
   return (
     <>
       <Input.TextArea
-        aria-label={`如何处理:${item.title}`}
-        placeholder="写明如何处理,随下次提交送审"
+        aria-label={`如何处理：${item.title}`}
+        placeholder="写明如何处理，随下次提交送审"
         rows={2}
         maxLength={500}
         autoFocus

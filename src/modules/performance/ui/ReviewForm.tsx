@@ -24,15 +24,15 @@ type Review = {
 
 /** What the fields are called for each kind of record, and what it does. */
 const WORDS: Readonly<Record<ReviewKind, { day: string; number: string; opinion: string; help: string }>> = {
-  accept: { day: '受理日期', number: '回执号', opinion: '说明', help: '主管部门已收到报送的材料,开始审核。' },
-  forward: { day: '意见日期', number: '文号', opinion: '主管部门审核意见', help: '主管部门已审核,转财政部门审核。凭来文登记。' },
-  pass: { day: '意见日期', number: '文号', opinion: '财政部门审核意见', help: '财政部门审核通过。凭来文登记,自评分不变。' },
+  accept: { day: '受理日期', number: '回执号', opinion: '说明', help: '主管部门已收到报送的材料，开始审核。' },
+  forward: { day: '意见日期', number: '文号', opinion: '主管部门审核意见', help: '主管部门已审核，转财政部门审核。凭来文登记。' },
+  pass: { day: '意见日期', number: '文号', opinion: '财政部门审核意见', help: '财政部门审核通过。凭来文登记，自评分不变。' },
   publish: { day: '公开日期', number: '网址或文号', opinion: '说明', help: '自评结果已随决算公开。' },
   reopen: {
     day: '退回日期',
     number: '文号',
     opinion: '退回原因',
-    help: '上级退回后重新填报:已冻结的版本与签章件保留在记录中,改好后须重新提交、审定、签章、报送。',
+    help: '上级退回后重新填报：已冻结的版本与签章件保留在记录中，改好后须重新提交、审定、签章、报送。',
   },
 };
 const required = (message: string) => [{ required: true, whitespace: true, message }];
@@ -52,7 +52,7 @@ export function ReviewForm({ year, id, version, kind, corrects, onDone }: Props)
   const score = SCORE_TITLES[kind];
   return (
     <Form<Review> className="mz-papers" layout="vertical" requiredMark={false} onFinish={(values) => record.mutate(values)}>
-      <p className="mz-help">{corrects ? '更正已登记的事项:原记录保留,以新登记的为准,状态不变。' : help}</p>
+      <p className="mz-help">{corrects ? '更正已登记的事项：原记录保留，以新登记的为准，状态不变。' : help}</p>
       <Form.Item name="decidedOn" label={day} rules={required(`请填写${day}`)}>
         <Input type="date" />
       </Form.Item>
@@ -60,7 +60,7 @@ export function ReviewForm({ year, id, version, kind, corrects, onDone }: Props)
         <Input maxLength={100} />
       </Form.Item>
       {score && (
-        <Form.Item name="score" label={`${score}(来文没有分数的可不填)`}>
+        <Form.Item name="score" label={`${score}（来文没有分数的可不填）`}>
           <Input inputMode="decimal" maxLength={6} placeholder="如 93.50" />
         </Form.Item>
       )}
@@ -73,7 +73,7 @@ export function ReviewForm({ year, id, version, kind, corrects, onDone }: Props)
         </Form.Item>
       )}
       <OneFile
-        label={needsPaper ? '来文(必传)' : '文件(可不传)'}
+        label={needsPaper ? '来文（必传）' : '文件（可不传）'}
         hint="pdf、jpg、png、docx。"
         accept={PAPERS_FROM_OUTSIDE}
         file={file}

@@ -73,18 +73,18 @@ function Detail({ year, projectId, frozen, returned, row: id }: Place & { readon
           <Comment item={item} path={projectPath(year, projectId)} />
         </section>
       ))}
-      {!frozen && !row.open && <p className="mz-hint">本次退回没有指明这一行:保持提交时的数值,只能查看。</p>}
+      {!frozen && !row.open && <p className="mz-hint">本次退回没有指明这一行：保持提交时的数值，只能查看。</p>}
       {row.open && (row.nature === '定量' || (row.nature === '时点' && row.proven)) && (
         <MeasureAgain year={year} order={{ factKey: row.factKey }} title="重新测量这个指标" />
       )}
-      {frozen && <p className="mz-hint">自评表已提交,数值已冻结:只能查看。</p>}
+      {frozen && <p className="mz-hint">自评表已提交，数值已冻结：只能查看。</p>}
       <Tabs items={tabs} />
     </>
   );
 }
 
 /** One proposal of a kind waits at a time. */
-const Pending = () => <p className="mz-hint">上方有一项待第二人确认;确认、不同意或撤回之后可以再填。</p>;
+const Pending = () => <p className="mz-hint">上方有一项待第二人确认；确认、不同意或撤回之后可以再填。</p>;
 
 function Summary({ detail: { row, adjustment, manual } }: { readonly detail: EvaluationRowDetail }) {
   return (
@@ -106,23 +106,23 @@ function Summary({ detail: { row, adjustment, manual } }: { readonly detail: Eva
           <>
             <dt>另填的数值</dt>
             <dd>
-              {manual.value}({manual.statedBy} 填报,{manual.confirmedBy} 于 {manual.at} 复核;依据:{manual.document}
-              )。得分按测量值计算。
+              {manual.value}（{manual.statedBy} 填报，{manual.confirmedBy} 于 {manual.at} 复核；依据：{manual.document}
+              ）。得分按测量值计算。
             </dd>
           </>
         )}
         <dt>得分 / 分值</dt>
         <dd>
           {row.applicable ? (row.score ?? '—') : '不适用'} / {row.weight}
-          {row.adjustment && `(计算得分 ${row.computed ?? '—'})`}
+          {row.adjustment && `（计算得分 ${row.computed ?? '—'}）`}
         </dd>
         {adjustment && (
           <>
             <dt>{adjustment.title}</dt>
             <dd>
-              {adjustment.value};{adjustment.byName} 提出,{adjustment.approvedName} 于 {adjustment.approvedAt} 确认。原因:
+              {adjustment.value};{adjustment.byName} 提出，{adjustment.approvedName} 于 {adjustment.approvedAt} 确认。原因：
               {adjustment.reason}
-              {adjustment.document && `;依据:${adjustment.document}`}
+              {adjustment.document && `；依据：${adjustment.document}`}
             </dd>
           </>
         )}
@@ -132,8 +132,8 @@ function Summary({ detail: { row, adjustment, manual } }: { readonly detail: Eva
 }
 
 function Actual({ row }: { readonly row: EvaluationRowDetail['row'] }) {
-  if (row.actual === null) return <>还没有:{row.proven ? '请导入记录后重新测量。' : '请在“填报完成值”中填报并附佐证文件。'}</>;
-  const grade = row.evidenceGrade ? `(佐证等级 ${row.evidenceGrade})` : '';
+  if (row.actual === null) return <>还没有：{row.proven ? '请导入记录后重新测量。' : '请在“填报完成值”中填报并附佐证文件。'}</>;
+  const grade = row.evidenceGrade ? `（佐证等级 ${row.evidenceGrade}）` : '';
   if (!row.measurementId)
     return (
       <>

@@ -49,10 +49,10 @@ export function ScanForm({ year, id, replaces, onDone }: Props) {
         if (ready && !bind.isPending) bind.mutate();
       }}
     >
-      {replaces && <p className="mz-help">原来的签章件保留在记录中,标为“已替换”。</p>}
+      {replaces && <p className="mz-help">原来的签章件保留在记录中，标为“已替换”。</p>}
       <OneFile
         label="签字盖章后的扫描件"
-        hint="pdf、jpg、png,不超过 20 MiB。"
+        hint="pdf、jpg、png，不超过 20 MiB。"
         accept={SCANS}
         file={file}
         onChange={changed(setFile)}
@@ -105,10 +105,10 @@ function CodeField({ year, id, code, onChange }: CodeProps) {
         value={code}
         onChange={onChange}
         maxLength={40}
-        placeholder="每页页眉右侧的 12 位,如 B7K2-M9QX-4T3C"
+        placeholder="每页页眉右侧的 12 位，如 B7K2-M9QX-4T3C"
       />
       <p className={verdict.data?.current === false || (complete && !read) ? 'mz-changed' : 'mz-hint'} role="status">
-        {!read && (complete ? '版本码有误,请逐字核对。' : '不分大小写,可以不填横线。')}
+        {!read && (complete ? '版本码有误，请逐字核对。' : '不分大小写，可以不填横线。')}
         {read && (verdict.data?.sentence ?? '正在核对……')}
       </p>
     </>
@@ -128,6 +128,6 @@ const Pages = ({ first, last, onFirst, onLast }: PagesProps) => (
       <Field label="从第几页" value={first} onChange={onFirst} maxLength={3} />
       <Field label="到第几页" value={last} onChange={onLast} maxLength={3} placeholder="可不填" />
     </div>
-    <p className="mz-hint">分几个文件扫描时写明各自的页码;一个文件扫描全部页的不用改。</p>
+    <p className="mz-hint">分几个文件扫描时写明各自的页码；一个文件扫描全部页的不用改。</p>
   </>
 );

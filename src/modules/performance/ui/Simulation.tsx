@@ -9,7 +9,7 @@ export const Simulation = ({ simulation, declared }: Props) => (
     <h2>四种基数测算</h2>
     <Scroll label="四种基数测算">
       <table className="mz-table">
-        <caption>只作测算,不改变自评表;金额单位:万元</caption>
+        <caption>只作测算，不改变自评表；金额单位：万元</caption>
         <thead>
           <tr>
             <th scope="col">执行率基数</th>

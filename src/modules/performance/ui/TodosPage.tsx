@@ -6,7 +6,7 @@ import type { Todo } from '../board/contract.ts';
 type Item = z.output<typeof Todo>;
 
 const KINDS: Readonly<Record<Item['kind'], string>> = {
-  confirm: '等我确认(第二人)',
+  confirm: '等我确认（第二人）',
   review: '等我审核',
   fill: '等我填报',
   adopt: '等我启用',

@@ -29,7 +29,7 @@ export function WaitingBatch({ year, id, onRow }: Props) {
   return (
     <section className="mz-noprint" aria-label="待复核的填报">
       <h2>待复核的填报 {others.length} 项</h2>
-      <p className="mz-hint">请对照佐证文件核对;不同意的去掉勾选,点指标名称在明细中写明原因退回。</p>
+      <p className="mz-hint">请对照佐证文件核对；不同意的去掉勾选，点指标名称在明细中写明原因退回。</p>
       <Scroll label="待复核的填报">
         <table className="mz-table">
           <thead>

@@ -50,8 +50,8 @@ export function Workflow({
       <Way state={state.code} />
       <div className="mz-head">
         <p style={{ margin: 0 }}>
-          状态:<b>{state.title}</b>
-          {state.frozen ? '(数值已随提交冻结)' : ''}
+          状态：<b>{state.title}</b>
+          {state.frozen ? '（数值已随提交冻结）' : ''}
         </p>
         <div className="mz-noprint" style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
           {commands.includes('sendBack') && (
@@ -81,11 +81,11 @@ export function Workflow({
       </div>
       {commands.includes('sendBack') && (
         <p className="mz-hint">
-          “退回”打开整张表;只改几行时请{' '}
+          “退回”打开整张表；只改几行时请{' '}
           <button type="button" className="mz-open" onClick={() => setReturning(true)}>
             指定要修改的行
           </button>
-          ,其余保持不变。
+          ，其余保持不变。
         </p>
       )}
       {move.isError && !returning && <Refused error={move.error} />}
@@ -102,9 +102,9 @@ export function Workflow({
           {steps.map((step) => (
             <li key={`${step.at}${step.command}`}>
               {step.at} {step.byName} {step.command}:{step.from} → {step.to}
-              {step.minute ? `。纪要:${step.minute}` : ''}
-              {step.reason ? `。原因:${step.reason}` : ''}
-              {step.notes.length > 0 && `(${step.notes.length} 条意见或答复,见办理记录)`}
+              {step.minute ? `。纪要：${step.minute}` : ''}
+              {step.reason ? `。原因：${step.reason}` : ''}
+              {step.notes.length > 0 && `（${step.notes.length} 条意见或答复，见办理记录）`}
             </li>
           ))}
         </ol>

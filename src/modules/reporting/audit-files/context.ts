@@ -86,7 +86,7 @@ function parsed<Shape extends z.ZodType>({ path, text }: ContextFile, shape: Sha
   const result = shape.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new ContextError(`${path} 的 ${issue?.path.join('.') ?? ''}:${issue?.message ?? '形式不对'}`);
+  throw new ContextError(`${path} 的 ${issue?.path.join('.') ?? ''}：${issue?.message ?? '形式不对'}`);
 }
 
 /** funds.json and audit.json, either of which may be missing. */

@@ -20,7 +20,7 @@ export async function readPdfText(bytes: Uint8Array, cmaps: CMaps): Promise<stri
   const pdf = await task.promise.catch((error: unknown) => {
     if (error instanceof Error && error.name === 'PasswordException')
       throw unreadable('audit-file/encrypted', { detail: '请取消 PDF 的打开密码后再核查。' });
-    throw unreadable('audit-file/damaged', { detail: 'PDF 无法打开,请重新导出。' });
+    throw unreadable('audit-file/damaged', { detail: 'PDF 无法打开，请重新导出。' });
   });
   try {
     if (pdf.numPages > MOST_PAGES) throw unreadable('audit-file/too-large', { detail: `PDF 超过 ${MOST_PAGES} 页。` });
@@ -28,7 +28,7 @@ export async function readPdfText(bytes: Uint8Array, cmaps: CMaps): Promise<stri
     for (let at = 1; at <= pdf.numPages; at += 1) pages.push(linesOf((await (await pdf.getPage(at)).getTextContent()).items));
     const text = joined(pages);
     if (text.replace(/\s/g, '') === '')
-      throw unreadable('audit-file/scan', { detail: '请提供有文字的 PDF,或先做文字识别并核对。' });
+      throw unreadable('audit-file/scan', { detail: '请提供有文字的 PDF，或先做文字识别并核对。' });
     return text;
   } finally {
     await task.destroy();

@@ -54,13 +54,13 @@ function kindOf(bytes: Uint8Array, name: string): FileKind | null {
   const names = new TextDecoder('latin1').decode(bytes.subarray(-DIRECTORY));
   if (/\.docx$/i.test(name) || names.includes('word/document.xml')) return 'word';
   if (/\.xlsx$/i.test(name) || names.includes('xl/workbook.xml')) return 'workbook';
-  throw unreadable('audit-file/format', { detail: '请先解压,再核查其中的 .xlsx、.docx 或 .pdf 文件。' });
+  throw unreadable('audit-file/format', { detail: '请先解压，再核查其中的 .xlsx、.docx 或 .pdf 文件。' });
 }
 
 /** What is wrong with a file, in one Chinese sentence. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Refusal) return `${error.title}。${error.members.detail ?? ''}`;
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '没有这个文件。';
-  if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return '是目录,不是文件。';
-  return `无法读取:${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return '是目录，不是文件。';
+  return `无法读取：${error instanceof Error ? error.message : String(error)}`;
 }

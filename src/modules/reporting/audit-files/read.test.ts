@@ -91,7 +91,12 @@ describe('bad input: a clear message, never a crash', () => {
     ['an empty file', new Uint8Array(), 'a.txt', '文件损坏或不完整。文件是空的。'],
     ['JSON with a fault', bytes('{\n "rows": [1,\n}'), 'a.json', '不是有效的 JSON。第3行第1列有误。'],
     ['JSON that is no table', bytes('{"a":1}'), 'a.json', '不是自评表的 JSON 形式。应为一个含 project、funds、rows 的对象。'],
-    ['JSON of 5,000 rows', bytes(JSON.stringify({ rows })), 'a.json', '表格超出核查的上限。指标有 5000 行,上限 500 行;请分表。'],
+    [
+      'JSON of 5,000 rows',
+      bytes(JSON.stringify({ rows })),
+      'a.json',
+      '表格超出核查的上限。指标有 5000 行，上限 500 行；请分表。',
+    ],
     ['JSON too deep', bytes(deep), 'a.json', '表格超出核查的上限。/a/a/a/a/a/a/a/a 的 JSON 嵌套超过 8 层。'],
     [
       'a cell too long',
@@ -99,21 +104,26 @@ describe('bad input: a clear message, never a crash', () => {
       'a.json',
       '表格超出核查的上限。/rows/0/l3 的单元格超过 4000 字。',
     ],
-    ['text above 2 MB', bytes('字'.repeat(800_000)), 'a.txt', '文件超出核查的上限。报告正文超过 2 MB,请拆分后核查。'],
+    ['text above 2 MB', bytes('字'.repeat(800_000)), 'a.txt', '文件超出核查的上限。报告正文超过 2 MB，请拆分后核查。'],
     [
       'bytes that are no text',
       Uint8Array.from([0xff, 0xff, 0x80, 0x00]),
       'a.txt',
       '文字编码无法识别。请另存为 UTF-8 或 GB 18030 文本。',
     ],
-    ['an image-only PDF', latinPdf('0 0 m 10 10 l S'), 'a.pdf', '没有文字:疑为扫描件。请提供有文字的 PDF,或先做文字识别并核对。'],
-    ['a truncated PDF', bytes('%PDF-1.4\n1 0 obj'), 'a.pdf', '文件损坏或不完整。PDF 无法打开,请重新导出。'],
+    [
+      'an image-only PDF',
+      latinPdf('0 0 m 10 10 l S'),
+      'a.pdf',
+      '没有文字：疑为扫描件。请提供有文字的 PDF，或先做文字识别并核对。',
+    ],
+    ['a truncated PDF', bytes('%PDF-1.4\n1 0 obj'), 'a.pdf', '文件损坏或不完整。PDF 无法打开，请重新导出。'],
     ['a name that lies', bytes('hello'), 'a.xlsx', '文件损坏或不完整。内容与扩展名不符。'],
     [
       'a zip that is no workbook',
       zipSync({ 'a.txt': strToU8('x') }),
       'a.xlsx',
-      '文件损坏或不完整。工作簿无法打开,请用办公软件另存为 .xlsx 后再试。',
+      '文件损坏或不完整。工作簿无法打开，请用办公软件另存为 .xlsx 后再试。',
     ],
     [
       'a zip that leaves its folder',
@@ -125,17 +135,17 @@ describe('bad input: a clear message, never a crash', () => {
       'an empty document',
       zipSync({ 'a.txt': strToU8('x') }),
       'a.docx',
-      '文件损坏或不完整。文档无法打开,请用办公软件另存为 .docx 后再试。',
+      '文件损坏或不完整。文档无法打开，请用办公软件另存为 .docx 后再试。',
     ],
   ] as const)('%s', async (_what, content, name, message) => expect(await reason(content, name)).toBe(message));
 
   it('brackets deeper than any stack', async () =>
-    expect(await reason(bytes(`{"rows":${'['.repeat(200_000)}`), 'a.json')).toBe('不是有效的 JSON。括号嵌套过深,且没有写完。'));
+    expect(await reason(bytes(`{"rows":${'['.repeat(200_000)}`), 'a.json')).toBe('不是有效的 JSON。括号嵌套过深，且没有写完。'));
 
   it('an old .xls: cut off, with a password, or not a workbook at all', async () => {
     const whole = new Uint8Array(readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls')));
     expect(await reason(whole.subarray(0, whole.length >> 1), 'a.xls')).toBe(
-      '文件损坏或不完整。工作簿无法打开,请用办公软件另存为 .xlsx 后再试。',
+      '文件损坏或不完整。工作簿无法打开，请用办公软件另存为 .xlsx 后再试。',
     );
     expect(await reason(withPassword(whole), 'a.xls')).toBe('文件已加密。请取消文件的打开密码后再核查。');
     const old = Buffer.concat([Buffer.from(whole.subarray(0, 512)), Buffer.from('Root Entry WordDocument', 'utf16le')]);
@@ -148,36 +158,36 @@ describe('bad input: a clear message, never a crash', () => {
     const document = new Document({ sections: [{ children: [new Paragraph(SENTENCE)] }] });
     const whole = new Uint8Array(await Packer.toBuffer(document));
     expect(await reason(whole.subarray(0, whole.length >> 1), 'a.docx')).toBe(
-      '文件损坏或不完整。压缩包不完整,请重新导出或下载。',
+      '文件损坏或不完整。压缩包不完整，请重新导出或下载。',
     );
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(60 * 1024 * 1024) }, { level: 9 });
-    expect(await reason(bomb, 'a.docx')).toBe('文件超出核查的上限。压缩包解开后过大,疑为压缩炸弹。');
+    expect(await reason(bomb, 'a.docx')).toBe('文件超出核查的上限。压缩包解开后过大，疑为压缩炸弹。');
     const encrypted = await writeXlsx({
       sheets: [{ name: 'a', rows: [['x']] }],
       encryption: { password: 'geheim', spinCount: 1000 },
     });
     expect(await reason(encrypted, 'a.docx')).toBe('文件已加密。请取消文件的打开密码后再核查。');
     expect(await reason(zipSync({ '报告.txt': strToU8('x') }), 'a.zip')).toBe(
-      '不是可以核查的文件。请先解压,再核查其中的 .xlsx、.docx 或 .pdf 文件。',
+      '不是可以核查的文件。请先解压，再核查其中的 .xlsx、.docx 或 .pdf 文件。',
     );
   });
 
   it('a PDF that is cut in half, and one of more than 500 pages', async () => {
     const whole = chinesePdf(Array.from({ length: 501 }, () => ['三、结论']));
     expect(await reason(whole, 'a.pdf')).toBe('文件超出核查的上限。PDF 超过 500 页。');
-    expect(await reason(bytes('%PDF-1.4\n%%EOF'), 'a.pdf')).toBe('文件损坏或不完整。PDF 无法打开,请重新导出。');
+    expect(await reason(bytes('%PDF-1.4\n%%EOF'), 'a.pdf')).toBe('文件损坏或不完整。PDF 无法打开，请重新导出。');
   });
 
   it('a zip bomb is stopped while it unpacks', async () => {
     const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(60 * 1024 * 1024) }, { level: 9 });
     expect(bomb.length).toBeLessThan(100_000);
-    expect(await reason(bomb, 'a.xlsx')).toBe('文件超出核查的上限。压缩包解开后过大,疑为压缩炸弹。');
+    expect(await reason(bomb, 'a.xlsx')).toBe('文件超出核查的上限。压缩包解开后过大，疑为压缩炸弹。');
   });
 
   it('a truncated workbook, an encrypted one, one without a table, one of 5,000 rows', async () => {
     const whole = await workbookOf([formB('甲')]);
     expect(await reason(whole.subarray(0, whole.length - 400), 'a.xlsx')).toBe(
-      '文件损坏或不完整。压缩包不完整,请重新导出或下载。',
+      '文件损坏或不完整。压缩包不完整，请重新导出或下载。',
     );
     const encrypted = await writeXlsx({
       sheets: [{ name: 'a', rows: [['x']] }],
@@ -191,6 +201,6 @@ describe('bad input: a clear message, never a crash', () => {
       name: '长表',
       rows: [['项目名称', '甲'], ['一级指标', '二级指标', '三级指标', '得分'], ...rows.map(({ l3 }) => ['产出', '数量', l3, 1])],
     };
-    expect(await reason(await workbookOf([long]), 'a.xlsx')).toBe('表格超出核查的上限。指标有 5000 行,上限 500 行;请分表。');
+    expect(await reason(await workbookOf([long]), 'a.xlsx')).toBe('表格超出核查的上限。指标有 5000 行，上限 500 行；请分表。');
   });
 });

@@ -9,7 +9,7 @@ const REASONS = {
   'audit-file/format': { kind: 'invalid', title: '不是可以核查的文件' },
   'audit-file/damaged': { kind: 'invalid', title: '文件损坏或不完整' },
   'audit-file/encrypted': { kind: 'invalid', title: '文件已加密' },
-  'audit-file/scan': { kind: 'invalid', title: '没有文字:疑为扫描件' },
+  'audit-file/scan': { kind: 'invalid', title: '没有文字：疑为扫描件' },
   'audit-file/form': { kind: 'invalid', title: '没有认出自评表' },
 } as const;
 export const unreadable = refusalsOf(REASONS);
@@ -17,7 +17,7 @@ export const isUnreadableCode = (code: string): code is keyof typeof REASONS => 
 
 /** Time of one file; in the terminal, on the server and in the browser. */
 export const LONGEST_MS = 60_000;
-export const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限,请拆分或另存后再试。' });
+export const tooMuch = () => unreadable('audit-file/too-large', { detail: '解析所用的时间或内存超出上限，请拆分或另存后再试。' });
 
 /** Text of a report above this size is refused. */
 const LONGEST_TEXT = 2 * 1024 * 1024;
@@ -28,7 +28,7 @@ const LONGEST_JSON = 20 * 1024 * 1024;
 export function decodeReport(bytes: Uint8Array, isJson = false): string {
   if (bytes.byteLength > (isJson ? LONGEST_JSON : LONGEST_TEXT))
     throw unreadable('audit-file/too-large', {
-      detail: isJson ? 'JSON 超过 20 MB,请分批核查。' : '报告正文超过 2 MB,请拆分后核查。',
+      detail: isJson ? 'JSON 超过 20 MB，请分批核查。' : '报告正文超过 2 MB，请拆分后核查。',
     });
   const marked = markOf(bytes);
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
@@ -65,6 +65,6 @@ function placeOfFault(text: string): number {
     return faultOffset(text);
   } catch {
     // deeper than the stack: no person has written that
-    throw unreadable('audit-file/json', { detail: '括号嵌套过深,且没有写完。' });
+    throw unreadable('audit-file/json', { detail: '括号嵌套过深，且没有写完。' });
   }
 }

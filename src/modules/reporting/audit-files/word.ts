@@ -11,7 +11,7 @@ export async function readWordText(bytes: Uint8Array): Promise<string> {
   const text = await extractRawText(input).then(
     ({ value }) => value,
     () => {
-      throw unreadable('audit-file/damaged', { detail: '文档无法打开,请用办公软件另存为 .docx 后再试。' });
+      throw unreadable('audit-file/damaged', { detail: '文档无法打开，请用办公软件另存为 .docx 后再试。' });
     },
   );
   if (text.trim() === '') throw unreadable('audit-file/scan', { detail: '请提供可以选取文字的文档。' });

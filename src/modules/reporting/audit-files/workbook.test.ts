@@ -107,22 +107,25 @@ describe('forms by their headings', () => {
     const { rows } = besideOf(formA('甲项目'), formB('乙项目'), 0, 0);
     const torn = rows.map((row) => row.map((cell) => (cell === '项目名称' ? '名称' : cell)));
     await expect(read({ name: '合并', rows: torn, merges: ['A1:T1', 'I5:J5'] })).rejects.toMatchObject({
-      members: { detail: '工作表 合并 上几张表并排,分不清界线;请把它们分到几张工作表后再核查。' },
+      members: { detail: '工作表 合并 上几张表并排，分不清界线；请把它们分到几张工作表后再核查。' },
     });
   });
 
   it('the heading of the money says its unit before the title does; two units in one block are judged by nobody', async () => {
     const money = (head: readonly (string | null)[]): SheetLayout => {
       const { rows, ...rest } = formA(project);
-      return { ...rest, rows: rows.map((row, at) => (at === 1 ? ['(2023年度)', null, '金额单位:万元'] : at === 4 ? head : row)) };
+      return {
+        ...rest,
+        rows: rows.map((row, at) => (at === 1 ? ['（2023年度）', null, '金额单位：万元'] : at === 4 ? head : row)),
+      };
     };
-    const heads = ['年初预算数', '全年预算数(A)', '全年执行数(B)', '分值', '执行率(B/A)', '得分'];
-    const [inYuan] = await read(money(['项目资金(元)', null, null, ...heads]));
+    const heads = ['年初预算数', '全年预算数(A)', '全年执行数（B）', '分值', '执行率(B/A)', '得分'];
+    const [inYuan] = await read(money(['项目资金（元）', null, null, ...heads]));
     expect([inYuan?.complete, inYuan?.moneyUnit]).toEqual([true, '元']);
     const [mixed] = await read(
-      money(['项目资金', null, null, '年初预算数(万元)', '全年预算数(万元)', '全年执行数(元)', ...heads.slice(3)]),
+      money(['项目资金', null, null, '年初预算数（万元）', '全年预算数（万元）', '全年执行数（元）', ...heads.slice(3)]),
     );
-    expect([mixed?.complete, mixed?.sources.length, mixed?.missing]).toEqual([false, 0, '资金各列的单位不同(元、万元)']);
+    expect([mixed?.complete, mixed?.sources.length, mixed?.missing]).toEqual([false, 0, '资金各列的单位不同（元、万元）']);
   });
   it('old .xls: no number formats, so a share beside a percentage is one', async () => {
     const bytes = readFileSync(join(projectRoot, 'src/modules/reporting/audit-files/testing/form-a.xls'));
@@ -134,7 +137,7 @@ describe('forms by their headings', () => {
   it('errors that formulas left behind are named with their cells', async () => {
     const run = audit(await read({ ...formB(project), errors: { J11: '#DIV/0!', H12: '#REF!' } }));
     expect(said(run).filter((line) => line.startsWith('R60'))).toEqual([
-      'R60 表格未填写:公开14表!J11“#DIV/0!”、公开14表!H12“#REF!”',
+      'R60 表格未填写：公开14表!J11“#DIV/0!”、公开14表!H12“#REF!”',
     ]);
   });
 
@@ -142,7 +145,7 @@ describe('forms by their headings', () => {
     const layout = formB(project);
     const rows = layout.rows.map((row, at) => (at === 10 ? row.map((cell, column) => (column === 9 ? '#DIV/0!' : cell)) : row));
     expect(said(audit(await read({ ...layout, rows }))).filter((line) => line.startsWith('R60'))).toEqual([
-      'R60 表格未填写:公开14表!J11“#DIV/0!”',
+      'R60 表格未填写：公开14表!J11“#DIV/0!”',
     ]);
   });
 });

@@ -18,7 +18,7 @@ export async function recogniseWorkbook(bytes: Uint8Array): Promise<readonly Rec
     const tables = recogniseTables(grid);
     if (tables) return tables;
     throw unreadable('audit-file/form', {
-      detail: `工作表 ${grid.name} 上几张表并排,分不清界线;请把它们分到几张工作表后再核查。`,
+      detail: `工作表 ${grid.name} 上几张表并排，分不清界线；请把它们分到几张工作表后再核查。`,
     });
   });
   if (found.length > 0) return found;
@@ -37,7 +37,7 @@ async function open(bytes: Uint8Array): Promise<Workbook> {
   } catch (error) {
     if (error instanceof Refusal) throw error;
     if (error instanceof EncryptedFileError) throw encrypted();
-    throw unreadable('audit-file/damaged', { detail: '工作簿无法打开,请用办公软件另存为 .xlsx 后再试。' });
+    throw unreadable('audit-file/damaged', { detail: '工作簿无法打开，请用办公软件另存为 .xlsx 后再试。' });
   }
 }
 

@@ -12,7 +12,7 @@ const STEP = 64 * 1024;
 
 /** Refuses zip bombs, damaged archives and names that leave the archive. */
 export function guardZip(bytes: Uint8Array): void {
-  if (!hasDirectory(bytes)) throw unreadable('audit-file/damaged', { detail: '压缩包不完整,请重新导出或下载。' });
+  if (!hasDirectory(bytes)) throw unreadable('audit-file/damaged', { detail: '压缩包不完整，请重新导出或下载。' });
   let entries = 0;
   let unpacked = 0;
   const unzip = new Unzip((file) => {
@@ -23,10 +23,10 @@ export function guardZip(bytes: Uint8Array): void {
     file.ondata = (error, chunk) => {
       // the unpacker hands our own refusal back as its error
       if (error)
-        throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏,请重新导出。' });
+        throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏，请重新导出。' });
       unpacked += chunk.length;
       if (unpacked > MOST_BYTES || (unpacked > RATIO_FROM && unpacked > bytes.length * MOST_RATIO))
-        throw unreadable('audit-file/too-large', { detail: '压缩包解开后过大,疑为压缩炸弹。' });
+        throw unreadable('audit-file/too-large', { detail: '压缩包解开后过大，疑为压缩炸弹。' });
     };
     file.start();
   });
@@ -34,7 +34,7 @@ export function guardZip(bytes: Uint8Array): void {
   try {
     for (let at = 0; at < bytes.length; at += STEP) unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
   } catch (error) {
-    throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏,请重新导出。' });
+    throw error instanceof Refusal ? error : unreadable('audit-file/damaged', { detail: '压缩包内容损坏，请重新导出。' });
   }
 }
 

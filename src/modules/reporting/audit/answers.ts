@@ -33,14 +33,14 @@ export async function answer(
   await lockAnswers(db, unit);
   const [newest] = await listRuns(db, { ...unit, projectId: run.projectId });
   if (newest?.id !== run.id)
-    throw refuse('reporting/audit-stale', { detail: '有人已重新核查;请刷新页面,在最新一次核查里答复。' });
+    throw refuse('reporting/audit-stale', { detail: '有人已重新核查；请刷新页面，在最新一次核查里答复。' });
   const finding = resultOf(run).findings.find(({ fingerprint }) => fingerprint === order.fingerprint);
   if (!finding) throw refuse('reporting/no-finding', { detail: '请刷新页面后从列表中重新选择。' });
   const key = answerKey(finding, sha256);
   const steps = (await listAnswers(db, unit)).get(key) ?? [];
   const revision = steps.at(-1)?.revision ?? 0;
   if (order.version !== revision)
-    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;看过上面列出的答复后,可以再次办理。' });
+    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在；看过上面列出的答复后，可以再次办理。' });
   const permission = UPHOLDING.includes(order.kind) ? 'reporting.finding.uphold' : 'reporting.finding.answer';
   const person = standsInFor(actor, ({ permissions }) => permissions.has(permission));
   const projectId = projectIn(finding.subject) || run.projectId;
@@ -52,7 +52,7 @@ export async function answer(
   });
   if (order.fileId && (await findFiles(db, actor.region, [order.fileId])).length === 0)
     throw refuse('reporting/answer', {
-      detail: '没有找到依据文件,请重新上传。',
+      detail: '没有找到依据文件，请重新上传。',
       issues: [{ path: 'fileId', message: '请重新上传' }],
     });
   const { ruleId, subject, message } = finding;
@@ -74,7 +74,7 @@ export async function answer(
   };
   const by = { accountId: actor.accountId, forAccount: person?.accountId ?? null, name: nameOf(actor, person), now };
   if (!(await addAnswer(db, unit, step, by)))
-    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在;看过上面列出的答复后,可以再次办理。' });
+    throw refuse('reporting/answer-overtaken', { detail: '您写的内容还在；看过上面列出的答复后，可以再次办理。' });
   return { finding, person };
 }
 

@@ -42,11 +42,11 @@ async function pass(
 function blocked(open: readonly Finding[], order: OwnOrder, doing: string) {
   const errors = open.filter(({ severity }) => severity === 'error').length;
   const parts = [
-    ...(errors > 0 ? [`错误 ${errors} 项须改正(或由财务科提出、单位负责人共同认定)`] : []),
+    ...(errors > 0 ? [`错误 ${errors} 项须改正（或由财务科提出、单位负责人共同认定）`] : []),
     ...(open.length > errors ? [`警告 ${open.length - errors} 项须改正或由财务科答复`] : []),
   ];
   return refuse('reporting/audit-open', {
-    detail: `${parts.join(',')};办理后再${doing}。`,
+    detail: `${parts.join(',')}；办理后再${doing}。`,
     issues: open.map(({ ruleId, message }) => ({ path: `${ruleId} ${ruleTitle(ruleId)}`, message })),
     link: { to: auditPage(order), title: '打开勾稽核查' },
   });

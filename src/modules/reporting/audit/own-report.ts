@@ -22,10 +22,10 @@ function textOf({ title, head = [], blocks, attachments = [], signature }: Offic
     }
   };
   return [
-    ...head.map(({ name, value }) => `${name}:${value}`),
+    ...head.map(({ name, value }) => `${name}：${value}`),
     title,
     ...blocks.map(lineOf),
-    ...attachments.map((name, i) => `${i === 0 ? '附件:' : ''}${i + 1}. ${name}`),
+    ...attachments.map((name, i) => `${i === 0 ? '附件：' : ''}${i + 1}. ${name}`),
     ...[signature.unit, signature.date],
   ].join('\n');
 }

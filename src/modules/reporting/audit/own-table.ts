@@ -75,10 +75,10 @@ function rowOf({ figures, evaluation }: FormContent, { column }: FieldValues, at
 /** A total that was set to 100 for rows that do not apply is no sum of the rows any more. */
 function rebased({ figures: { project, base, form }, evaluation }: FormContent, rows: readonly OwnRow[]): string | null {
   if (base && executionScore(project, base.base, form.executionWeight) === null)
-    return '预算执行率不适用,总分按其余分值折算为 100';
+    return '预算执行率不适用，总分按其余分值折算为 100';
   if (evaluation.rows.every(({ applicable }) => applicable)) return null;
   const points = sum(rows.flatMap(({ weight }) => (weight === null ? [] : [decimal(weight)]))).plus(form.executionWeight);
-  return points.eq(FULL_MARK) ? null : '有指标不适用,总分按其余分值折算为 100';
+  return points.eq(FULL_MARK) ? null : '有指标不适用，总分按其余分值折算为 100';
 }
 
 /** The label by which the audit knows the form: its id, and the points that it sets where these are whole numbers. */

@@ -26,7 +26,7 @@ const answerRoutes = [
     path: `${RUN}/answers`,
     permission: 'reporting.finding.answer',
     scope: 'org',
-    summary: '答复核查发现,或提出认定',
+    summary: '答复核查发现，或提出认定',
     params: RunKey,
     body: AnswerBody,
     response: RunView,
@@ -79,7 +79,7 @@ export const auditRoutes = (factsOf: FactsOf, switches: Switches) => [
     route({
       ...READING,
       path: `${path}/audit`,
-      summary: `勾稽核查:${of}`,
+      summary: `勾稽核查：${of}`,
       params,
       response: AuditView,
       handle: async ({ db }, request) => viewAudit(db, await factsOf(db, request.actor), orderOf(request), switches),
@@ -117,7 +117,7 @@ export const auditRoutes = (factsOf: FactsOf, switches: Switches) => [
     ...READING,
     path: `${RUN}/recheck`,
     audit: 'read',
-    summary: '复核一次核查:用留存的数据重新核查',
+    summary: '复核一次核查：用留存的数据重新核查',
     params: RunKey,
     response: RecheckView,
     handle: async ({ db }, { actor, params, note }) => {

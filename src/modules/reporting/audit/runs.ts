@@ -48,7 +48,7 @@ export async function openFindings(db: Db, scope: AuditScope, { findings }: Audi
 /** A run by its id, of the unit that asks. */
 export async function needRun(db: Db, region: string, id: string): Promise<StoredRun & { readonly orgId: string }> {
   const found = await findRun(db, region, id);
-  if (!found) throw refuse('reporting/no-audit', { detail: '它可能不属于您的单位;请从勾稽核查页面重新打开。' });
+  if (!found) throw refuse('reporting/no-audit', { detail: '它可能不属于您的单位；请从勾稽核查页面重新打开。' });
   return found;
 }
 

@@ -32,8 +32,8 @@ const LEFT = { align: 'left' } as const;
 function headOf(run: AuditRunDetail, { title, width, mark }: { title: string; width: number; mark: string | undefined }): Cell[] {
   const { line, inputHash, settings } = run;
   const base = settings.base === null ? '未声明' : (BASES[settings.base] ?? settings.base);
-  const about = `核查对象:${run.title}　　核查时间:${line.at}　　核查人:${line.name}`;
-  const by = `规则集:${line.ruleset}　　执行率基数:${base}　　数据指纹:${inputHash.slice(0, 16)}`;
+  const about = `核查对象：${run.title}　　核查时间：${line.at}　　核查人：${line.name}`;
+  const by = `规则集：${line.ruleset}　　执行率基数：${base}　　数据指纹：${inputHash.slice(0, 16)}`;
   return [
     ...(mark ? [cell(1, 1, mark, { ...MARKED, columns: width })] : []),
     cell(2, 1, title, { bare: true, heading: true, size: 16, columns: width }),
@@ -44,8 +44,8 @@ function headOf(run: AuditRunDetail, { title, width, mark }: { title: string; wi
 const BASES: Readonly<Record<string, string>> = {
   ...{
     initial: '年初预算数',
-    adjustedBeforeRecovery: '全年预算数(收回前)',
-    adjusted: '全年预算数(收回后)',
+    adjustedBeforeRecovery: '全年预算数（收回前）',
+    adjusted: '全年预算数（收回后）',
     inPlace: '实际到位数',
   },
 };
@@ -57,7 +57,7 @@ const heads = (titles: readonly string[]): Cell[] => titles.map((title, i) => ce
 function findingSheet(run: AuditRunDetail, mark: string | undefined): Sheet {
   const widths = [5, 7, 17, 34, 22, 15, 15, 9, 26, 34];
   const { findings, line, open } = run;
-  const summary = `错误 ${line.errors} 项、警告 ${line.warnings} 项、提示 ${line.notes} 项;成立的勾稽 ${run.holds.length} 项。待办理:错误 ${open.errors} 项、警告 ${open.warnings} 项。`;
+  const summary = `错误 ${line.errors} 项、警告 ${line.warnings} 项、提示 ${line.notes} 项；成立的勾稽 ${run.holds.length} 项。待办理：错误 ${open.errors} 项、警告 ${open.warnings} 项。`;
   const rows = findings.flatMap((finding, i) => findingRow(run, finding, i));
   const none = findings.length === 0 ? [cell(FIRST, 1, '没有发现。', { columns: widths.length })] : [];
   return {
@@ -96,8 +96,8 @@ function answerWords({ answers, findings }: AuditRunDetail, at: number): string 
   const steps = answer.steps.map(({ title, name, at: when, reason, disclosed, file }) =>
     [
       `${when} ${name} ${title}${reason ? `:${reason}` : ''}`,
-      ...(disclosed ? ['(对外说明)'] : []),
-      ...(file ? [`(依据:${file.name})`] : []),
+      ...(disclosed ? ['（对外说明）'] : []),
+      ...(file ? [`（依据：${file.name}）`] : []),
     ].join(''),
   );
   return [...steps, STATES[answer.state]].join('\n');
@@ -108,7 +108,7 @@ function holdSheet(run: AuditRunDetail, mark: string | undefined): Sheet {
   return {
     ...{ name: '成立的勾稽', widths, repeat: [HEADS, HEADS], printFrom: 2 },
     cells: [
-      ...headOf(run, { title: `成立的勾稽(${run.holds.length} 项)`, width: widths.length, mark }),
+      ...headOf(run, { title: `成立的勾稽（${run.holds.length} 项）`, width: widths.length, mark }),
       ...heads(['序号', '规则', '核对结果', '位置', '算式']),
       ...run.holds.flatMap(({ ruleId, message, subject, formula }, i) => [
         { ...cell(FIRST + i, 1, ''), value: number(decimal(i + 1)) },
@@ -126,7 +126,7 @@ function skippedSheet(run: AuditRunDetail, mark: string | undefined): Sheet {
   return {
     ...{ name: '不适用的规则', widths, repeat: [HEADS, HEADS], printFrom: 2 },
     cells: [
-      ...headOf(run, { title: `不适用的规则(${run.notApplicable.length} 项)`, width: widths.length, mark }),
+      ...headOf(run, { title: `不适用的规则（${run.notApplicable.length} 项）`, width: widths.length, mark }),
       ...heads(['序号', '规则', '对象', '原因']),
       ...run.notApplicable.flatMap(({ ruleId, subject, reason }, i) => [
         { ...cell(FIRST + i, 1, ''), value: number(decimal(i + 1)) },

@@ -32,9 +32,9 @@ function problems({ words, projects }: Material): Block[] {
   const taken = projects.flatMap(({ officialName, recovered }) =>
     recovered ? [write`${phrase(officialName)}${recovered}`] : [],
   );
-  const recovery: Sentence[] = taken.length > 0 ? [write`部分财政预算拨款指标被收回:${join(taken, '、')}。`] : [];
+  const recovery: Sentence[] = taken.length > 0 ? [write`部分财政预算拨款指标被收回：${join(taken, '、')}。`] : [];
   const reasons = projects.flatMap(({ officialName, reasons: own }) =>
-    own.map((reason) => [phrase(`${officialName}:${reason}`)]),
+    own.map((reason) => [phrase(`${officialName}：${reason}`)]),
   );
   const lines = [...(words.problem ?? []), ...recovery, ...reasons];
   return lines.length > 0 ? lines.map(paragraph) : [paragraph([phrase('无。')])];

@@ -27,13 +27,13 @@ const linesOf = (material: Material) => unitReport(material, paper).blocks.map(t
 describe('the report of a year that has only begun', () => {
   it('says that indicators are not yet adopted instead of counting none of them', () => {
     const lines = linesOf(early);
-    expect(lines).toContain('评价指标体系。本年度绩效指标尚未启用,启用后列出指标体系与分值权重。');
+    expect(lines).toContain('评价指标体系。本年度绩效指标尚未启用，启用后列出指标体系与分值权重。');
     expect(lines.filter((line) => /\(\)|,,|由构成/.test(line))).toEqual([]);
   });
   it('says of each project that nothing is proven yet, where it would end after its name', () => {
     const lines = linesOf(early);
-    expect(lines.filter((line) => line === '阅读推广经费:尚无由记录得出的实际完成值。')).toHaveLength(2);
-    expect(lines.filter((line) => /[::]$/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line === '阅读推广经费：尚无由记录得出的实际完成值。')).toHaveLength(2);
+    expect(lines.filter((line) => /[:：]$/.test(line))).toEqual([]);
   });
   it('leaves no heading empty where there are no projects either', () => {
     const { blocks } = unitReport({ ...early, projects: [] }, paper);
@@ -42,7 +42,7 @@ describe('the report of a year that has only begun', () => {
       return block.kind === 'heading' && (!next || (next.kind === 'heading' && next.level <= block.level));
     });
     expect(bare).toEqual([]);
-    expect(blocks.map(textOf).filter((line) => /[::、][。]/.test(line))).toEqual([]);
+    expect(blocks.map(textOf).filter((line) => /[:：、][。]/.test(line))).toEqual([]);
     expect(blocks.map(textOf)).toContain('本年度尚未登记批复的项目。');
   });
 });

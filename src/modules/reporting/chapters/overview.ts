@@ -20,12 +20,12 @@ function approval({ words, counts, money, projects }: Material): Sentence {
     projects.map(({ officialName, opening }) => write`${phrase(officialName)}${opening}`),
     '、',
   );
-  return write`${words.approval?.[0] ?? []}财政拨款预算项目${counts.projects},项目经费共计${money.opening}${projects.length > 0 ? write`,具体包括:${list}` : []}。`;
+  return write`${words.approval?.[0] ?? []}财政拨款预算项目${counts.projects}，项目经费共计${money.opening}${projects.length > 0 ? write`，具体包括：${list}` : []}。`;
 }
 
 function goals({ officialName, overall, stage }: ReportProject): Block[] {
   const line = (title: string, goal: Sentence | null) => paragraph(write`${phrase(title)}${goal ?? [phrase('无。')]}`);
-  return [...item(`${officialName}。`, [[]]), line('总体目标:', overall), line('阶段性目标:', stage)];
+  return [...item(`${officialName}。`, [[]]), line('总体目标：', overall), line('阶段性目标：', stage)];
 }
 
 function funds({ year, money, usage, execution, projects }: Material): Sentence {
@@ -34,9 +34,9 @@ function funds({ year, money, usage, execution, projects }: Material): Sentence 
     '、',
   );
   const rate = execution
-    ? write`;以${phrase(execution.base)}为基数,预算执行率为${execution.rate}`
-    : write`;预算执行率待声明执行率基数后计算`;
-  return write`${phrase(`${year}年度`)},财政拨款预算安排项目资金${money.opening},实际到位资金${money.received},财政收回指标${money.recovered}。财政拨款项目资金支出${money.executed},${
-    usage ? write`以实际到位资金为基数,使用率为${usage}` : write`没有到位资金`
-  }${rate}。${projects.length > 0 ? write`具体支出情况为:${spent}。` : []}`;
+    ? write`；以${phrase(execution.base)}为基数，预算执行率为${execution.rate}`
+    : write`；预算执行率待声明执行率基数后计算`;
+  return write`${phrase(`${year}年度`)}，财政拨款预算安排项目资金${money.opening}，实际到位资金${money.received}，财政收回指标${money.recovered}。财政拨款项目资金支出${money.executed}，${
+    usage ? write`以实际到位资金为基数，使用率为${usage}` : write`没有到位资金`
+  }${rate}。${projects.length > 0 ? write`具体支出情况为：${spent}。` : []}`;
 }

@@ -22,7 +22,7 @@ describe('佐证目录', () => {
   it.each([
     ['no value', row({ printed: null, items: [] }), /没有实际完成值/],
     ['a value and no evidence', row({ items: [] }), /没有任何佐证/],
-    ['grade C on a paper alone', row({ grade: 'C', items: [paper] }), /等级 C,却没有佐证文件/],
+    ['grade C on a paper alone', row({ grade: 'C', items: [paper] }), /等级 C，却没有佐证文件/],
     ['grade D on a measurement of statements', row({ grade: 'D', items: [measurement, paper] }), /等级 D/],
     ['no grade', row({ grade: null, items: [paper] }), /只有书面材料/],
   ])('%s is missing', (_, one, message) =>

@@ -54,11 +54,11 @@ export function catalogue(rows: readonly CatalogueRow[]): Catalogue {
 
 /** A value must rest on something; one that people only stated must have its paper as a file. */
 function missingIn({ printed, grade, items }: Pick<CatalogueRow, 'printed' | 'grade' | 'items'>): readonly string[] {
-  if (printed === null) return ['没有实际完成值,也就没有佐证;请填报或导入记录后重新测量。'];
-  if (items.length === 0) return [`填了“${printed}”,却没有任何佐证;请在自评表该行补充佐证文件。`];
+  if (printed === null) return ['没有实际完成值，也就没有佐证；请填报或导入记录后重新测量。'];
+  if (items.length === 0) return [`填了“${printed}”，却没有任何佐证；请在自评表该行补充佐证文件。`];
   // an amount of 0 is measured over no record and has no grade: there is nothing that a paper could show
   const isStated = grade === 'C' || grade === 'D' || (grade === null && !items.some(({ kind }) => kind === 'measurement'));
   if (isStated && !items.some(({ kind }) => kind === 'file'))
-    return [`${grade ? `佐证等级 ${grade}` : '只有书面材料'},却没有佐证文件原件;请在自评表该行上传书面材料,并由另一人复核。`];
+    return [`${grade ? `佐证等级 ${grade}` : '只有书面材料'}，却没有佐证文件原件；请在自评表该行上传书面材料，并由另一人复核。`];
   return [];
 }

@@ -13,10 +13,10 @@ type Dates = { readonly signedOn: Day; readonly publishedOn: Day | null };
  * @throws Refusal with the field
  */
 export function checkIssuance({ signedOn, publishedOn }: Dates, today: Day): void {
-  if (signedOn > today) throw wrong('signedOn', `签发日期 ${signedOn} 晚于今天 ${today},请核对。`);
+  if (signedOn > today) throw wrong('signedOn', `签发日期 ${signedOn} 晚于今天 ${today}，请核对。`);
   if (publishedOn === null) return;
-  if (publishedOn < signedOn) throw wrong('publishedOn', `公开日期 ${publishedOn} 早于签发日期 ${signedOn},请核对。`);
-  if (publishedOn > today) throw wrong('publishedOn', `公开日期 ${publishedOn} 晚于今天 ${today},公开之后再登记。`);
+  if (publishedOn < signedOn) throw wrong('publishedOn', `公开日期 ${publishedOn} 早于签发日期 ${signedOn}，请核对。`);
+  if (publishedOn > today) throw wrong('publishedOn', `公开日期 ${publishedOn} 晚于今天 ${today}，公开之后再登记。`);
 }
 
 const wrong = (path: string, message: string) => refuse('reporting/issuance', { detail: message, issues: [{ path, message }] });

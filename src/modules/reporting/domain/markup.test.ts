@@ -28,7 +28,7 @@ it('what is not found says so in the sentence', () =>
     phrase('共'),
     figure('3', '条', 'm'),
     phrase('和'),
-    phrase('(待补:c.d)'),
+    phrase('（待补：c.d）'),
   ]));
 
 describe('markGoal 绩效目标 as people type it', () => {

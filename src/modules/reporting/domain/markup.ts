@@ -39,7 +39,7 @@ function splitMarkup(template: string, kinds: readonly string[]): readonly (stri
   for (const found of template.matchAll(REFERENCE)) {
     const [whole, kind = '', subject = '', option = null] = found;
     if (!kinds.includes(kind))
-      throw refuse('reporting/reference', { detail: `“${whole}”不是可用的引用;可用的有:${kinds.join('、')}。` });
+      throw refuse('reporting/reference', { detail: `“${whole}”不是可用的引用；可用的有：${kinds.join('、')}。` });
     parts.push(template.slice(from, found.index), { kind, subject, option });
     from = found.index + whole.length;
   }
@@ -53,14 +53,14 @@ const withoutNames = (text: string): string => NAMES.reduce((words, name) => wor
 function checkBraces(text: string): void {
   const [brace] = /[{}].{0,20}/.exec(withoutNames(text)) ?? [];
   if (brace !== undefined)
-    throw refuse('reporting/reference', { detail: `“${brace}”不完整;引用写成 {fact:hotline.answer_rate} 的形式。` });
+    throw refuse('reporting/reference', { detail: `“${brace}”不完整；引用写成 {fact:hotline.answer_rate} 的形式。` });
 }
 
 function checkNumbers(text: string): void {
   const [found] = /.{0,8}\d[\d.,]*.{0,6}/.exec(withoutNames(text)) ?? [];
   if (found !== undefined)
     throw refuse('reporting/bare-number', {
-      detail: `“${found}”:请改为引用测量值、目标值或佐证,例如 {fact:hotline.answer_rate}。`,
+      detail: `“${found}”：请改为引用测量值、目标值或佐证，例如 {fact:hotline.answer_rate}。`,
     });
 }
 
@@ -88,5 +88,5 @@ export function markGoal(text: string): string {
 /** Words with their figures; a reference that finds nothing prints what is missing, so that nobody overlooks it. */
 export const compose = (template: string, find: (reference: Reference) => Figure | undefined): Sentence =>
   parseMarkup(template).map((part) =>
-    typeof part === 'string' ? phrase(part) : (find(part) ?? phrase(`(待补:${part.subject})`)),
+    typeof part === 'string' ? phrase(part) : (find(part) ?? phrase(`（待补：${part.subject}）`)),
   );

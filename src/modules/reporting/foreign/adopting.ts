@@ -32,23 +32,23 @@ export async function adoptForeign(
   by: By,
 ): Promise<{ year: number; projectId: string; projectName: string; org: string }> {
   if (!owner.permissions.has(ADOPT))
-    throw refuse('reporting/foreign-adopter', { detail: '采用上年表由项目责任人或财务科办理;您可以核查,请转告他们。' });
+    throw refuse('reporting/foreign-adopter', { detail: '采用上年表由项目责任人或财务科办理；您可以核查，请转告他们。' });
   const set = await setForChange(db, owner, id, null);
   const line = await fileOf(db, owner, id, file);
   const content = (await readContents(db, owner, id)).get(file);
   const layouts = await layoutsOf(db, owner);
   const read = content && tablesOf(content, layouts).find((each) => each.key === key);
-  if (!content || !read) throw impossible('文件里没有这张表;它可能已重新放置,请刷新后再采用。');
+  if (!content || !read) throw impossible('文件里没有这张表；它可能已重新放置，请刷新后再采用。');
   const corrections = inForce(read, keptCorrections(await listCorrections(db, owner, id)).get(file) ?? []);
   const org = textAt(correctedTable(read, corrections).json, 'org') ?? '';
   const own = await findOrg(db, owner.region, owner.orgId);
   if (!isOwnTable(org, [own.name, own.shortName]))
     throw refuse('reporting/foreign-unit', {
-      detail: `表上的单位是“${org || '未写明'}”,不是“${own.name}”;外单位的表只能核查,不能进入本单位的账。`,
+      detail: `表上的单位是“${org || '未写明'}”，不是“${own.name}”；外单位的表只能核查，不能进入本单位的账。`,
     });
   const index = content.sheets.findIndex(({ name }) => name === read.sheet);
   const sheet = content.sheets[index];
-  if (!sheet) throw impossible('只有工作簿(.xlsx、.xls)里的表可以采用,因为上年表须留存原件;请上传工作簿。');
+  if (!sheet) throw impossible('只有工作簿（.xlsx、.xls）里的表可以采用，因为上年表须留存原件；请上传工作簿。');
   const unit = { ...owner, year: order.year + 1 };
   const project = (await listProjectFunds(db, unit)).find((each) => each.id === order.projectId);
   if (!project) throw noProject();
@@ -56,10 +56,10 @@ export async function adoptForeign(
   const starts = tableStarts(sheet, layouts(sheet)?.layout);
   const begin = starts[tables.indexOf(tables.find((each) => each.key === key) ?? read)];
   if (begin === undefined || starts.length !== tables.length)
-    throw impossible('这张工作表的各张表不能逐一对上;请在“工作表与手工放置”里放置后再采用。');
+    throw impossible('这张工作表的各张表不能逐一对上；请在“工作表与手工放置”里放置后再采用。');
   const [stored] = await findFiles(db, owner.region, [line.fileId]);
   const bytes = stored && (await files.get(stored.sha256));
-  if (!bytes) throw impossible('原件不在文件库中,请重新上传后再采用。');
+  if (!bytes) throw impossible('原件不在文件库中，请重新上传后再采用。');
   const { id: workbookId } = await uploadWorkbook(db, files, unit, { fileName: line.name, bytes }, by);
   const places = new Map(read.places);
   const cells = corrections.flatMap(({ pointer, value }) => {
@@ -70,7 +70,7 @@ export async function adoptForeign(
   const words = [
     `采用自外来文件核查“${set.name}”`,
     ...(cells.length > 0 ? [`含误读更正 ${cells.length} 处`] : []),
-    ...(left > 0 ? [`另有 ${left} 处更正不在单元格上,没有带入`] : []),
+    ...(left > 0 ? [`另有 ${left} 处更正不在单元格上，没有带入`] : []),
   ].join(',');
   await adoptTable(
     db,

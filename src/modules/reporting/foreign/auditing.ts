@@ -82,7 +82,7 @@ export async function auditSet(
   const set = await setForChange(db, owner, id, version);
   const input = await inputOf(db, owner, set);
   if (input.files.length === 0)
-    throw refuse('reporting/foreign-empty', { detail: '请先上传或粘贴;没有认出表的工作簿,请先手工放置。' });
+    throw refuse('reporting/foreign-empty', { detail: '请先上传或粘贴；没有认出表的工作簿，请先手工放置。' });
   const run = judge(input, by.now.toISOString());
   const [newest] = await listForeignRuns(db, owner, id);
   const before =

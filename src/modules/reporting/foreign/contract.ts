@@ -16,13 +16,13 @@ const Names = (what: string) =>
     .array(z.string().trim().max(200, `${what}名称超过 200 字`))
     .max(200, `${what}最多 200 个`)
     .transform((list) => [...new Set(list.filter((each) => each !== ''))]);
-const Reason = z.string().trim().min(2, '请写明原因(至少 2 字)').max(500, '原因超过 500 字');
+const Reason = z.string().trim().min(2, '请写明原因（至少 2 字）').max(500, '原因超过 500 字');
 
 export const NewSet = z.object({ name, executionBase: Base.default(null) });
 export const Made = z.object({ id: z.string() });
 export const PastedText = z.object({
   name,
-  text: z.string().trim().min(1, '请粘贴报告文字').max(700_000, '文字超过 70 万字,请拆分后核查'),
+  text: z.string().trim().min(1, '请粘贴报告文字').max(700_000, '文字超过 70 万字，请拆分后核查'),
 });
 export const Received = z.object({
   id: z.string(),

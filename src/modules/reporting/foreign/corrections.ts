@@ -30,14 +30,14 @@ export async function correctCell(
   const content = (await readContents(db, owner, id)).get(file);
   const table = content && tablesOf(content, await layoutsOf(db, owner)).find((each) => each.key === key);
   if (!table || !isCell(table.json, pointer))
-    throw refuse('reporting/foreign-cell', { detail: `“${name}”中没有这个单元格;文件可能已重新放置,请刷新后再更正。` });
+    throw refuse('reporting/foreign-cell', { detail: `“${name}”中没有这个单元格；文件可能已重新放置，请刷新后再更正。` });
   const before = textAt(table.json, pointer);
   const now = keptCorrections(await listCorrections(db, owner, id))
     .get(file)
     ?.find((each) => each.tableKey === key && each.pointer === pointer && each.before === before);
   const text = value === '' ? null : value;
   if (text === (now ? now.value : before))
-    throw refuse('reporting/foreign-cell', { detail: `${titleOf(pointer)}本来就是“${text ?? '空'}”,没有需要更正的。` });
+    throw refuse('reporting/foreign-cell', { detail: `${titleOf(pointer)}本来就是“${text ?? '空'}”，没有需要更正的。` });
   await saveForeignSet(db, owner, set, by);
   await addCorrection(
     db,
@@ -60,7 +60,7 @@ export async function undoCorrection(
   const found = keptCorrections(await listCorrections(db, owner, id))
     .get(file)
     ?.find((each) => each.tableKey === table && each.pointer === pointer);
-  if (!found) throw refuse('reporting/foreign-cell', { detail: '这个单元格没有更正可以撤销;请刷新后查看。' });
+  if (!found) throw refuse('reporting/foreign-cell', { detail: '这个单元格没有更正可以撤销；请刷新后查看。' });
   await saveForeignSet(db, owner, set, by);
   const { before } = found;
   await addCorrection(
@@ -69,7 +69,7 @@ export async function undoCorrection(
     id,
     {
       ...{ version: version + 1, fileId: file, tableKey: table, pointer, kind: 'undone', before: found.value, value: before },
-      reason: `撤销:${found.reason}`.slice(0, 500),
+      reason: `撤销：${found.reason}`.slice(0, 500),
     },
     by,
   );
@@ -89,7 +89,7 @@ export async function placeForeign(db: Db, owner: Owner, { id, file, sheet, poin
   const set = await setForChange(db, owner, id, null);
   await fileOf(db, owner, id, file);
   const found = (await readContents(db, owner, id)).get(file)?.sheets[sheet];
-  if (!found) throw refuse('reporting/no-foreign-file', { detail: '文件里没有这张工作表,请重新打开。' });
+  if (!found) throw refuse('reporting/no-foreign-file', { detail: '文件里没有这张工作表，请重新打开。' });
   const { name } = await fileOf(db, owner, id, file);
   await teachLayout(db, owner, { sheet: found, points, version, taughtOn: name }, by);
   await saveForeignSet(db, owner, set, by);

@@ -38,7 +38,7 @@ export async function takeFile(
   const same = present.find((file) => file.sha256 === sha256 && !file.removed);
   if (same) return { id: same.id, name: same.name, state: same.state, problem: same.problem, known: true };
   if (present.length >= MOST_FILES)
-    throw refuse('reporting/foreign-full', { detail: `一组最多 ${MOST_FILES} 个文件;请把其余的放进另一组。` });
+    throw refuse('reporting/foreign-full', { detail: `一组最多 ${MOST_FILES} 个文件；请把其余的放进另一组。` });
   const name = freeName(fileName, new Set(present.map((file) => file.name)));
   await files.put(bytes);
   const stored = { name, mediaType: mediaTypeOf(name), sha256, size: bytes.length, uploadedBy: by.accountId };
@@ -92,7 +92,7 @@ export const readForeignFile: Job = {
     const waiting = await within((tx) => findWaiting(tx, owner, id));
     if (!waiting) return;
     const bytes = await files.get(waiting.sha256);
-    const outcome = bytes ? await readForeign(bytes, waiting.name) : { problem: '原件不在文件库中,请重新上传。' };
+    const outcome = bytes ? await readForeign(bytes, waiting.name) : { problem: '原件不在文件库中，请重新上传。' };
     await within(async (tx) => {
       const set = await findForeignSet(tx, owner, waiting.setId, { lock: true });
       if (!(await finishForeignFile(tx, owner, id, outcome)) || !set) return;

@@ -68,7 +68,7 @@ export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: 
     `规则集 ${run.ruleset}`,
     `执行率基数 ${base === null ? '未声明' : EXECUTION_BASES[base]}`,
   ].join('    ');
-  const title = (what: string) => `${set.name} 第${stored.number}次核查:${what}`;
+  const title = (what: string) => `${set.name} 第${stored.number}次核查：${what}`;
   const sheets = [
     findingSheet(run, title('发现'), remark),
     scoreSheet(run, title('复算'), remark),
@@ -174,11 +174,11 @@ const scoreSheet = ({ recomputed }: AuditRun, title: string, remark: string): Sh
     rows: recomputed.flatMap(({ project, rows, printed, bases }): Value[][] => [
       ...rows.map(({ row, name, printed: score, computed }): Value[] => [project, row, name, score, computed ?? '按表列']),
       ...bases.flatMap(({ base, rate, executionScore, total, grade }): Value[][] => [
-        [project, '执行', `预算执行得分(基数:${BASES[base] ?? base},执行率 ${rate}%)`, null, executionScore],
+        [project, '执行', `预算执行得分（基数：${BASES[base] ?? base}，执行率 ${rate}%）`, null, executionScore],
         [
           project,
           '总分',
-          `总分与等级(基数:${BASES[base] ?? base})`,
+          `总分与等级（基数：${BASES[base] ?? base}）`,
           `${printed.total ?? '—'} ${printed.grade ?? ''}`,
           `${total} ${grade}`,
         ],

@@ -19,7 +19,7 @@ export async function readForeign(bytes: Uint8Array, name: string): Promise<Outc
     for (const { json, places } of read.tables) tableFromJson(json, name, places);
     const content = await withSheets(read, bytes, name);
     const isEmpty = content.text === null && content.tables.length === 0 && content.sheets.length === 0;
-    return isEmpty ? { problem: '文件里没有自评表,也没有文字。请核对后重新上传。' } : { content };
+    return isEmpty ? { problem: '文件里没有自评表，也没有文字。请核对后重新上传。' } : { content };
   } catch (error) {
     return { problem: reasonOf(error) };
   }

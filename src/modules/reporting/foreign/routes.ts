@@ -59,7 +59,7 @@ export const foreignRoutes = [
   route({
     ...READING,
     path: `${SETS}/:id`,
-    summary: '一组外来文件:文件、更正、核查记录',
+    summary: '一组外来文件：文件、更正、核查记录',
     params: SetId,
     response: SetView,
     handle: ({ db }, { actor, params }) => viewSet(db, actor, params.id),
@@ -83,7 +83,7 @@ export const foreignRoutes = [
       const line = await fileOf(db, actor, params.id, params.file);
       const [stored] = await findFiles(db, actor.region, [line.fileId]);
       const bytes = stored && (await files.get(stored.sha256));
-      if (!stored || !bytes) throw refuse('reporting/no-foreign-file', { detail: '原件不在文件库中;请重新上传。' });
+      if (!stored || !bytes) throw refuse('reporting/no-foreign-file', { detail: '原件不在文件库中；请重新上传。' });
       note({ object: `foreign-set/${params.id}`, detail: { file: line.name, sha256: line.sha256 } });
       return { fileName: line.name, mediaType: stored.mediaType, bytes };
     },
@@ -99,7 +99,7 @@ export const foreignRoutes = [
   route({
     ...READING,
     path: `${SETS}/:id/runs/:run/repetition`,
-    summary: '按保存的输入再核查一次,比较结果',
+    summary: '按保存的输入再核查一次，比较结果',
     params: SetRun,
     response: Repetition,
     handle: async ({ db }, { actor, params }) => {
@@ -110,7 +110,7 @@ export const foreignRoutes = [
   route({
     ...EXPORT,
     path: `${SETS}/:id/runs/:run/run.json`,
-    summary: '下载外来文件核查结果(JSON)',
+    summary: '下载外来文件核查结果（JSON）',
     params: SetRun,
     handle: async ({ db, origin }, { actor, params, note }) => {
       const set = await setOf(db, actor, params.id);

@@ -18,7 +18,8 @@ export async function setOf(db: Db, owner: Owner, id: string): Promise<ForeignSe
   if (!set) throw noSet();
   return set;
 }
-const noSet = () => refuse('reporting/no-foreign-set', { detail: '它可能已删除,或不属于您的单位;请从“外来文件核查”重新打开。' });
+const noSet = () =>
+  refuse('reporting/no-foreign-set', { detail: '它可能已删除，或不属于您的单位；请从“外来文件核查”重新打开。' });
 
 /**
  * The set, locked for a change by somebody who saw this version of it; null: the change collides with no other.
@@ -29,9 +30,9 @@ export async function setForChange(db: Db, owner: Owner, id: string, version: nu
   if (!set) throw noSet();
   if (version !== null && set.version !== version)
     throw refuse('reporting/foreign-overtaken', {
-      detail: `${set.changedName}刚刚改了它(第 ${set.version} 版);您填写的内容还在页面上,请核对最新内容后再次提交。`,
+      detail: `${set.changedName}刚刚改了它（第 ${set.version} 版）；您填写的内容还在页面上，请核对最新内容后再次提交。`,
     });
-  if (set.state !== 'open') throw refuse('reporting/foreign-closed', { detail: '归档后不再改动;要继续核查,请先“取消归档”。' });
+  if (set.state !== 'open') throw refuse('reporting/foreign-closed', { detail: '归档后不再改动；要继续核查，请先“取消归档”。' });
   return set;
 }
 
@@ -78,9 +79,9 @@ export async function moveSet(
   const set = await findForeignSet(db, owner, id, { lock: true });
   if (!set) throw noSet();
   if (set.version !== version)
-    throw refuse('reporting/foreign-overtaken', { detail: `${set.changedName}刚刚改了它;请核对后再决定。` });
+    throw refuse('reporting/foreign-overtaken', { detail: `${set.changedName}刚刚改了它；请核对后再决定。` });
   if (state === 'deleted' && reason === null)
-    throw refuse('reporting/foreign-state', { detail: '删除须写明原因,它留在审计日志里。' });
+    throw refuse('reporting/foreign-state', { detail: '删除须写明原因，它留在审计日志里。' });
   if (set.state !== state) await saveForeignSet(db, owner, { ...set, state }, by);
 }
 

@@ -36,7 +36,7 @@ export const foreignWritings = [
   route({
     ...WRITE,
     path: `${SET}/files`,
-    summary: '上传外来文件(.docx、.pdf、.txt、.xlsx、.xls、.json)',
+    summary: '上传外来文件（.docx、.pdf、.txt、.xlsx、.xls、.json）',
     params: SetId,
     upload: { maxBytes: LARGEST },
     response: Received,
@@ -135,7 +135,7 @@ export const foreignWritings = [
   route({
     ...WRITE,
     path: `${SET}/placings`,
-    summary: '手工放置外来工作表的单元格,并为这个版式记住',
+    summary: '手工放置外来工作表的单元格，并为这个版式记住',
     params: SetId,
     body: PlacingBody,
     response: SetView,

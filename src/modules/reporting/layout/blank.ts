@@ -92,7 +92,7 @@ export async function loadLayout(
   const layout = await findLayout(db, actor, id);
   const [file] = layout ? await findFiles(db, actor.region, [layout.fileId]) : [];
   const bytes = file && (await files.get(file.sha256));
-  if (!layout || !bytes) throw refuse('reporting/no-layout', { detail: '它可能不属于您的单位;请从“财政空白表”页面重新选择。' });
+  if (!layout || !bytes) throw refuse('reporting/no-layout', { detail: '它可能不属于您的单位；请从“财政空白表”页面重新选择。' });
   const blank = takeApart(bytes);
   return { layout, fileName: file.name, blank, grids: readGrids(blank) };
 }

@@ -11,7 +11,7 @@ const said = (shown: string, grids: ReturnType<typeof grid>) =>
 describe('a text that is longer than its cell is high', () => {
   it('is named: the row keeps the height that the bureau gave it', () =>
     expect(said('指标值沿用上年,偏低;下一年度编制时调高', grid([15]))).toEqual([
-      '文字比格高,打印前请在表格软件中把这些行调高(行高是空白表的,这里不改):A1。',
+      '文字比格高，打印前请在表格软件中把这些行调高（行高是空白表的，这里不改）：A1。',
     ]));
   it('is none where there is room: one line, a high row, several merged rows or columns', () => {
     expect(said('按期办结', grid([15]))).toEqual([]);

@@ -16,7 +16,7 @@ export function crowdedIn(cells: readonly Planned[], grids: readonly SheetGrid[]
   if (crowded.length === 0) return [];
   const places = crowded.slice(0, NAMED).map((cell) => addressOf(cell));
   const more = crowded.length > NAMED ? `等 ${crowded.length} 格` : '';
-  return [`文字比格高,打印前请在表格软件中把这些行调高(行高是空白表的,这里不改):${places.join('、')}${more}。`];
+  return [`文字比格高，打印前请在表格软件中把这些行调高（行高是空白表的，这里不改）：${places.join('、')}${more}。`];
 }
 
 function isCrowded({ sheet, row, column, value, shown }: Planned, grids: readonly SheetGrid[]): boolean {

@@ -33,13 +33,13 @@ async function filledTables(context: Means, facts: Facts, order: Order): Promise
   const issues = planned.flatMap(({ content, plan }) =>
     plan.problems.map((message) => ({ path: content.figures.project.officialName, message })),
   );
-  if (issues.length > 0) throw refuse('reporting/layout-problem', { detail: '没有生成文件;请按下列提示处理后再下载。', issues });
+  if (issues.length > 0) throw refuse('reporting/layout-problem', { detail: '没有生成文件；请按下列提示处理后再下载。', issues });
   return { name: loaded.layout.name, tables: planned.map(({ content, plan }) => tableOf(loaded, content, plan, order)) };
 }
 
 function tableOf({ layout, blank }: LoadedLayout, { year, figures }: FormContent, { cells }: Plan, order: Order): Download {
   if (cells.length === 0)
-    throw refuse('reporting/layout-problem', { detail: '这个版式还没有对应任何单元格;请先在版式页面点选单元格并选定字段。' });
+    throw refuse('reporting/layout-problem', { detail: '这个版式还没有对应任何单元格；请先在版式页面点选单元格并选定字段。' });
   const name = cleanName(`${year}年${figures.project.officialName}-${layout.name}`);
   return { fileName: fileName(order, name, 'xlsx'), mediaType: MEDIA.xlsx, bytes: fillWorkbook(blank, cells) };
 }

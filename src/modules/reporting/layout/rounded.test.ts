@@ -13,7 +13,7 @@ const share: FillValue = { kind: 'share', share: d('0.7678'), printed: '76.78%' 
 
 describe('a cell that would print another number than it holds is named', () => {
   it.each<[string, FillValue, RegExp]>([
-    ['0', number('98.59'), /表 B3\(得分\)的格式只显示 0 位小数/],
+    ['0', number('98.59'), /表 B3（得分）的格式只显示 0 位小数/],
     ['#,##0.0', number('98.59'), /只显示 1 位小数/],
     ['0_ ;[Red]-0.00', number('7.5'), /只显示 0 位小数/],
     ['0.00%', number('98.59'), /会显示为 9859%/],

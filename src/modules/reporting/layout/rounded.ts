@@ -20,11 +20,11 @@ export function roundedAway(
   const number = value.kind === 'share' ? value.share.times(100) : isPercent ? value.number.times(100) : value.number;
   if (isPercent && value.kind === 'number')
     return [
-      `${sheet} ${addressOf({ row, column })}(${title})的格式是百分比,${shown} 会显示为 ${number.toFixed()}%;请改选字段或在空白表中改格式。`,
+      `${sheet} ${addressOf({ row, column })}（${title}）的格式是百分比，${shown} 会显示为 ${number.toFixed()}%；请改选字段或在空白表中改格式。`,
     ];
   return number.decimalPlaces() > places
     ? [
-        `${sheet} ${addressOf({ row, column })}(${title})的格式只显示 ${places} 位小数,${shown} 显示时会被舍入;单元格里的数值不变。`,
+        `${sheet} ${addressOf({ row, column })}（${title}）的格式只显示 ${places} 位小数，${shown} 显示时会被舍入；单元格里的数值不变。`,
       ]
     : [];
 }

@@ -6,7 +6,7 @@ export const RuleKey = z.object({ rule: z.string().regex(/^R\d{2}$/, '规则编�
 
 export const SwitchBody = z.object({
   off: z.boolean(),
-  reason: z.string().trim().min(10, '请写明理由,不少于 10 个字').max(300, '理由超过 300 字'),
+  reason: z.string().trim().min(10, '请写明理由，不少于 10 个字').max(300, '理由超过 300 字'),
 });
 
 const Example = z.object({

@@ -71,7 +71,7 @@ function silent({ holds, notApplicable }: AuditRun, id: string, subjects: readon
   const shown = (same.length > 0 ? same : ties).map(({ message }) => message);
   const skipped = notApplicable.filter(({ ruleId }) => ruleId === id);
   const there = skipped.filter(({ subject }) => subjects.includes(subject));
-  const others = (there.length > 0 ? there : skipped).map(({ reason }) => `不适用:${reason}`);
+  const others = (there.length > 0 ? there : skipped).map(({ reason }) => `不适用：${reason}`);
   const all = there.length > 0 && same.length === 0 ? others : shown.length > 0 ? shown : others;
   return all.length > 0 ? [...new Set(all)].slice(0, MOST) : ['没有可指出的问题'];
 }
@@ -79,5 +79,5 @@ function silent({ holds, notApplicable }: AuditRun, id: string, subjects: readon
 /** Reasons for which the rule did not apply anywhere in the corpus, without what is peculiar to one document. */
 function reasons(runs: readonly Ran[], id: string): string[] {
   const said = runs.flatMap(({ run }) => run.notApplicable.filter(({ ruleId }) => ruleId === id).map(({ reason }) => reason));
-  return [...new Set(said.map((reason) => reason.split(/[::]/)[0] ?? reason))].sort();
+  return [...new Set(said.map((reason) => reason.split(/[:：]/)[0] ?? reason))].sort();
 }

@@ -14,7 +14,7 @@ export const ruleRoutes = [
   route({
     ...READ,
     path: PATH,
-    summary: '核查规则:公式、依据、示例、是否启用',
+    summary: '核查规则：公式、依据、示例、是否启用',
     response: RuleList,
     handle: ({ db }, { actor }) => viewRules(db, actor),
   }),

@@ -12,12 +12,12 @@ export async function switchRule(db: Db, { rule, off, reason, seen }: SwitchOrde
   ruleOf(rule);
   if (off && ALWAYS_ON.has(rule))
     throw refuse('reporting/rule-always-on', {
-      detail: `${[...ALWAYS_ON].join('、')} 关系到数据真实与职责分离,任何单位都不能停用;请按核查结果更正。`,
+      detail: `${[...ALWAYS_ON].join('、')} 关系到数据真实与职责分离，任何单位都不能停用；请按核查结果更正。`,
     });
   const [newest] = await listSwitches(db, by.actor, rule);
   if ((newest?.revision ?? 0) !== seen) throw overtaken(newest?.switchedName, newest?.isOff);
   if ((newest?.isOff ?? false) === off)
-    throw refuse('reporting/rule-as-it-is', { detail: `${rule} 现在就是${off ? '停用' : '启用'}状态,不必再改。` });
+    throw refuse('reporting/rule-as-it-is', { detail: `${rule} 现在就是${off ? '停用' : '启用'}状态，不必再改。` });
   await write(db, { rule, off, reason, seen }, by);
 }
 
@@ -25,11 +25,11 @@ export async function switchRule(db: Db, { rule, off, reason, seen }: SwitchOrde
 export async function undoSwitch(db: Db, { rule, seen }: Pick<SwitchOrder, 'rule' | 'seen'>, by: By): Promise<SwitchOrder> {
   ruleOf(rule);
   const [newest, before] = await listSwitches(db, by.actor, rule);
-  if (!newest) throw refuse('reporting/rule-as-it-is', { detail: `${rule} 没有停用过,没有可以撤销的改动。` });
+  if (!newest) throw refuse('reporting/rule-as-it-is', { detail: `${rule} 没有停用过，没有可以撤销的改动。` });
   if (newest.revision !== seen) throw overtaken(newest.switchedName, newest.isOff);
   const off = before?.isOff ?? false;
   // a rule that is off again is off for the reason for which it was
-  const reason = off && before ? before.reason : `撤销第 ${newest.revision} 次改动,恢复启用`;
+  const reason = off && before ? before.reason : `撤销第 ${newest.revision} 次改动，恢复启用`;
   const order = { rule, off, reason, seen };
   await write(db, order, by);
   return order;
@@ -50,5 +50,5 @@ async function write(db: Db, { rule, off, reason, seen }: SwitchOrder, { actor, 
 
 const overtaken = (name = '另一人', isOff = false) =>
   refuse('reporting/rule-overtaken', {
-    detail: `${name}刚刚${isOff ? '停用' : '启用'}了这条规则。您写的理由没有丢失,请核对现在的状态后再决定。`,
+    detail: `${name}刚刚${isOff ? '停用' : '启用'}了这条规则。您写的理由没有丢失，请核对现在的状态后再决定。`,
   });

@@ -7,7 +7,7 @@ import { type Gathered, rowFigure } from '../material.ts';
 import { MONEY, type MoneyKind } from '../sources.ts';
 
 /** The two numbers of a rate. */
-const SIDES: Readonly<Record<string, string>> = { part: '(分子)', whole: '(分母)' };
+const SIDES: Readonly<Record<string, string>> = { part: '（分子）', whole: '（分母）' };
 
 /** A figure of the year as a writer finds it. */
 export type CatalogueFigure = {

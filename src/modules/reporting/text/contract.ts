@@ -11,7 +11,7 @@ export const ProjectSection = ProjectKey.extend({ section: key });
 const LONGEST = 60_000;
 
 export const TextBody = z.object({
-  markup: z.string().trim().min(1, '章节不能为空;没有内容请写“无。”').max(LONGEST, `章节超过 ${LONGEST} 字,请精简`),
+  markup: z.string().trim().min(1, '章节不能为空；没有内容请写“无。”').max(LONGEST, `章节超过 ${LONGEST} 字，请精简`),
   kind: z.enum(['edited', 'word']).default('edited'),
   note: z.string().trim().max(200, '说明超过 200 字').nullable().default(null),
 });

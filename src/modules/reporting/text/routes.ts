@@ -28,7 +28,7 @@ const route = routesOf(permissions);
 /** The report of the whole unit, and that of each project, are written through the same doors. */
 const REPORTS = [
   { base: '/api/reporting/years/:year/report', of: '', whole: Year, part: UnitSection },
-  { base: '/api/reporting/years/:year/projects/:id/report', of: '(项目)', whole: ProjectKey, part: ProjectSection },
+  { base: '/api/reporting/years/:year/projects/:id/report', of: '（项目）', whole: ProjectKey, part: ProjectSection },
 ] as const;
 
 type Params = z.output<typeof Year> & { readonly id?: string };
@@ -51,7 +51,7 @@ const readings = (factsOf: FactsOf, { base, of, whole, part }: ReportRoute) => [
   route({
     ...READ,
     path: `${base}/sections`,
-    summary: `报告编写:章节、负责人、未关联${of}`,
+    summary: `报告编写：章节、负责人、未关联${of}`,
     params: whole,
     response: SectionList,
     handle: async (context, request) =>
@@ -92,7 +92,7 @@ const readings = (factsOf: FactsOf, { base, of, whole, part }: ReportRoute) => [
   route({
     ...READ,
     path: `${base}/findings`,
-    summary: `正文数字的核查(R49)${of}`,
+    summary: `正文数字的核查（R49）${of}`,
     params: whole,
     response: FindingList,
     handle: async (context, request) =>
@@ -109,7 +109,7 @@ const writings = (factsOf: FactsOf, { base, of, whole, part }: ReportRoute) => [
     path: `${base}/comparisons`,
     permission: 'reporting.section.edit',
     scope: 'org',
-    summary: `收回修改过的 Word 稿:逐章节对照${of}`,
+    summary: `收回修改过的 Word 稿：逐章节对照${of}`,
     params: whole,
     upload: { maxBytes: LARGEST_WORD },
     response: Comparison,

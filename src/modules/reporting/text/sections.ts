@@ -35,7 +35,7 @@ function ownerView(key: string, { people, divisions, assigned }: Owners): Sectio
   const { kind, ownerId, revision } = assigned.get(key) ?? NOBODY;
   const list: readonly { id: string; name: string }[] = kind === 'person' ? people : divisions;
   const name = list.find(({ id }) => id === ownerId)?.name;
-  return { kind, id: ownerId, version: revision, name: kind === 'none' ? '' : (name ?? '(已停用)') };
+  return { kind, id: ownerId, version: revision, name: kind === 'none' ? '' : (name ?? '（已停用）') };
 }
 
 /** An owner writes his section; 财务科, who assigns, may write every one. */

@@ -84,7 +84,7 @@ export const blocksOf = (markup: string, resolve: Resolve): readonly Block[] =>
 /** What is not found says so in the sentence, so that nobody overlooks it; what was explained prints as it was typed. */
 function printed(reference: Reference, resolve: Resolve): Run {
   if (reference.kind === 'noted') return { kind: 'text', text: reference.subject, ref: tokenOf(reference) };
-  return resolve(reference) ?? { kind: 'text', text: `(待补:${reference.subject})` };
+  return resolve(reference) ?? { kind: 'text', text: `（待补：${reference.subject}）` };
 }
 
 /** The document with the sections that somebody has edited in place of the generated ones. */

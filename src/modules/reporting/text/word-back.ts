@@ -28,7 +28,7 @@ export async function compareWord(
   actor: Actor,
 ): Promise<WordComparison> {
   if (!/\.docx$/i.test(fileName))
-    throw refuse('reporting/unreadable', { detail: '请上传 .docx 文件;.doc 和 .wps 请先在办公软件中另存为 .docx。' });
+    throw refuse('reporting/unreadable', { detail: '请上传 .docx 文件；.doc 和 .wps 请先在办公软件中另存为 .docx。' });
   const paragraphs = await readWordLines(bytes);
   const { version, tracked } = readWordMarks(bytes, EXPORT_PROPERTY);
   const manuscript = await loadManuscript(db, facts, order);

@@ -16,10 +16,10 @@ async function openSection(db: Db, facts: Facts, order: TextOrder, key: string, 
   const { sections, drafts } = await loadManuscript(db, facts, order);
   const section = sections.find((candidate) => candidate.key === key);
   if (!section) throw noSection();
-  if (!section.editable) throw refuse('reporting/generated', { detail: '表格随数据更新,请在自评表中修改。' });
+  if (!section.editable) throw refuse('reporting/generated', { detail: '表格随数据更新，请在自评表中修改。' });
   const owners = await loadOwners(db, order);
   if (!isMine(key, owners, actor))
-    throw refuse('reporting/not-owner', { detail: '请联系本章节的负责人修改,或请财务科在报告编写页面改派给您。' });
+    throw refuse('reporting/not-owner', { detail: '请联系本章节的负责人修改，或请财务科在报告编写页面改派给您。' });
   return drafts.get(key) ?? '';
 }
 
@@ -36,7 +36,7 @@ async function writeText(
   if (await addText(db, order, { section, revision: seen + 1, draft, kind, markup, note }, writer(by))) return;
   const [newest] = await listTexts(db, order, section);
   throw refuse('reporting/overtaken', {
-    detail: `${newest?.writtenName ?? '另一人'}已保存第 ${newest?.revision ?? 0} 次修订。您写的内容没有丢失,请对照后再保存。`,
+    detail: `${newest?.writtenName ?? '另一人'}已保存第 ${newest?.revision ?? 0} 次修订。您写的内容没有丢失，请对照后再保存。`,
   });
 }
 
@@ -86,5 +86,5 @@ export async function assignSection(db: Db, facts: Facts, order: TextOrder, assi
   if (kind !== 'none' && !known.some((candidate) => candidate.id === id))
     throw refuse('reporting/no-owner', { detail: '请从列表中选择本单位的在用账号或科室。' });
   if (!(await addOwner(db, order, { section, revision: seen + 1, kind, ownerId: id }, writer(by))))
-    throw refuse('reporting/overtaken', { detail: '刚刚有人改派了本章节的负责人,请刷新后核对。' });
+    throw refuse('reporting/overtaken', { detail: '刚刚有人改派了本章节的负责人，请刷新后核对。' });
 }

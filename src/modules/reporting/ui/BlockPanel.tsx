@@ -25,7 +25,7 @@ export function BlockPanel({ sheet, place, mapping, onChange }: Props) {
   };
   const letters = Array.from({ length: sheet.columns }, (_, i) => ({
     value: i + 1,
-    label: `二级指标印在 ${columnName(i + 1)} 列,按它归位`,
+    label: `二级指标印在 ${columnName(i + 1)} 列，按它归位`,
   }));
   return (
     <section className="mz-card" aria-label="指标行">
@@ -59,7 +59,7 @@ export function BlockPanel({ sheet, place, mapping, onChange }: Props) {
       <Button size="small" onClick={add}>
         {place ? `从第 ${place.row} 行起再划一段` : '再划一段'}
       </Button>
-      <p className="mz-hint">行数不够时不会插行(插行会动公式和合并):请在表格软件中加行后重新上传,或再划一段。</p>
+      <p className="mz-hint">行数不够时不会插行（插行会动公式和合并）：请在表格软件中加行后重新上传，或再划一段。</p>
     </section>
   );
 }

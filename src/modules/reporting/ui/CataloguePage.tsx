@@ -36,12 +36,12 @@ export function CataloguePage() {
       <div className="mz-head">
         <h1>{project} 佐证目录</h1>
         <Button className="mz-noprint" type="primary" loading={fetching.isPending} onClick={() => fetching.mutate()}>
-          下载目录和文件(.zip)
+          下载目录和文件（.zip）
         </Button>
       </div>
       <p className="mz-hint">
-        {frozen ? '数值已随提交冻结。' : '自评表还未提交,数值仍会变动。'}共 {files} 个佐证文件,
-        {(bytes / 1_048_576).toFixed(1)} MiB;压缩包附 SHA256SUMS,可脱离本系统核对。
+        {frozen ? '数值已随提交冻结。' : '自评表还未提交，数值仍会变动。'}共 {files} 个佐证文件，
+        {(bytes / 1_048_576).toFixed(1)} MiB；压缩包附 SHA256SUMS，可脱离本系统核对。
       </p>
       {fetching.isError && <Refused error={fetching.error} />}
       <section className="mz-notice" aria-label="缺项">
@@ -64,7 +64,7 @@ export function CataloguePage() {
               <th scope="col">指标与佐证</th>
               <th scope="col">说明</th>
               <th scope="col">等级</th>
-              <th scope="col">摘要(SHA-256)</th>
+              <th scope="col">摘要（SHA-256）</th>
             </tr>
           </thead>
           {rows.map(({ number, id: row, name, printed, grade, items }) => (

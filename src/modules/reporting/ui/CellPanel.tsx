@@ -36,7 +36,7 @@ export function CellPanel({ sheet, place, mapping, onChange }: Props) {
         {at} {cell?.text ? <small>“{cell.text.slice(0, 40)}”</small> : <small>空白格</small>}
       </h2>
       {cell?.computed ? (
-        <p className="mz-hint">这一格由公式计算,打开文件时自动得出,不用填。</p>
+        <p className="mz-hint">这一格由公式计算，打开文件时自动得出，不用填。</p>
       ) : index >= 0 && !mapped ? (
         <ColumnChoice {...{ place, mapping, index, onChange }} />
       ) : (
@@ -63,7 +63,7 @@ function ColumnChoice({
   return (
     <>
       <p className="mz-hint">
-        第 {block.first}–{block.last} 行是指标行:{columnName(place.column)} 列逐行填写同一项内容。
+        第 {block.first}–{block.last} 行是指标行：{columnName(place.column)} 列逐行填写同一项内容。
       </p>
       <Select
         className="mz-full"

@@ -15,11 +15,11 @@ type Props = {
 export const Conflict = ({ mine, theirs, face, onMine, onTheirs }: Props) => (
   <section className="mz-notice" role="alert" aria-label="改动冲突">
     <h2>
-      {theirs.writtenName}刚刚保存了本章节(第 {theirs.revision} 次修订)
+      {theirs.writtenName}刚刚保存了本章节（第 {theirs.revision} 次修订）
     </h2>
-    <p>您的文字还在下面的编辑框里,没有丢失。两份文字的差别(划去的是对方的,加底色的是您的):</p>
+    <p>您的文字还在下面的编辑框里，没有丢失。两份文字的差别（划去的是对方的，加底色的是您的）：</p>
     <Differences label="与对方的差别" before={theirs.markup} after={mine} face={face} />
-    <p className="mz-hint">可以先在编辑框里把对方的改动补进来,再以自己的为准保存;对方的那一版仍留在修订记录里。</p>
+    <p className="mz-hint">可以先在编辑框里把对方的改动补进来，再以自己的为准保存；对方的那一版仍留在修订记录里。</p>
     <div className="mz-actions">
       <Button type="primary" onClick={onMine}>
         以我的为准保存

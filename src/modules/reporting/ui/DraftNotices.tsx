@@ -22,7 +22,7 @@ export function KeptNotice({ kept, section, face, onTake, onDrop }: KeptProps) {
   return (
     <section className="mz-notice" aria-label="未保存的修改">
       <h2>本浏览器里有 {time(kept.at)} 写的、没有保存的修改</h2>
-      {kept.revision !== section.revision && <p>此后本章节已有新的修订,采用前请看清差别。</p>}
+      {kept.revision !== section.revision && <p>此后本章节已有新的修订，采用前请看清差别。</p>}
       <Differences label="未保存的修改" before={section.markup} after={kept.markup} face={face} />
       <div className="mz-actions">
         <Button
@@ -47,7 +47,7 @@ export function DraftMoved({ section, face }: { readonly section: SectionDetail;
   return (
     <section className="mz-notice" aria-label="初稿有变化">
       <h2>自动生成的初稿在上次修改之后有变化</h2>
-      <p>您的文字没有被改动。请看初稿变了什么,需要时补进来;再保存一次即视为已看过。</p>
+      <p>您的文字没有被改动。请看初稿变了什么，需要时补进来；再保存一次即视为已看过。</p>
       <Button size="small" onClick={() => show(!isShown)}>
         {isShown ? '收起' : '看初稿的变化'}
       </Button>

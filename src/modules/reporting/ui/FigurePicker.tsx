@@ -22,7 +22,7 @@ export function FigurePicker({
     <section aria-label="插入数字">
       <Input
         aria-label="查找数字"
-        placeholder="按名称或数值查找,如 接通率"
+        placeholder="按名称或数值查找，如 接通率"
         allowClear
         value={words}
         onChange={({ target }) => setWords(target.value)}
@@ -37,10 +37,10 @@ export function FigurePicker({
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="mz-hint">没有这样的数字。请换一个词,或先在自评表、台账中登记。</p>}
+      {found.length === 0 && <p className="mz-hint">没有这样的数字。请换一个词，或先在自评表、台账中登记。</p>}
       {found.length > MOST && (
         <p className="mz-hint">
-          共 {found.length} 个,只列出前 {MOST} 个,请再输入几个字。
+          共 {found.length} 个，只列出前 {MOST} 个，请再输入几个字。
         </p>
       )}
     </section>

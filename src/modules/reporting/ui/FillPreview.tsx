@@ -39,21 +39,21 @@ export function FillPreview({ layoutId, version, sheets, dirty }: Props) {
           disabled={!plan.data || plan.data.problems.length > 0}
           onClick={() => fetching.mutate(`${path}/filled.xlsx`)}
         >
-          下载这个项目(.xlsx)
+          下载这个项目（.xlsx）
         </Button>
         <Button
           loading={fetching.isPending}
           onClick={() => fetching.mutate(`/api/reporting/years/${year}/layouts/${layoutId}/filled.zip`)}
         >
-          下载全部项目(.zip)
+          下载全部项目（.zip）
         </Button>
       </div>
       {origin === 'demo' && (
         <p className="mz-hint">
-          演示数据:下载的文件名以“(演示)”开头。为使财政部门的表与原件一致,表内不另加标记;请勿作为正式文件报送。
+          演示数据：下载的文件名以“（演示）”开头。为使财政部门的表与原件一致，表内不另加标记；请勿作为正式文件报送。
         </p>
       )}
-      {dirty && <Alert type="warning" showIcon title="有未保存的修改:试填和下载用的是已保存的版本。" />}
+      {dirty && <Alert type="warning" showIcon title="有未保存的修改：试填和下载用的是已保存的版本。" />}
       {fetching.isError && <Refused error={fetching.error} />}
       {plan.isError && <Refused error={plan.error} />}
       {plan.isFetching && !plan.data && <Waiting />}
@@ -76,7 +76,7 @@ function Result({ plan, sheets }: { readonly plan: Preview; readonly sheets: rea
       {plan.problems.length > 0 && <Alert type="error" showIcon title="还不能填写" description={list(plan.problems)} />}
       {plan.warnings.length > 0 && <Alert type="warning" showIcon title="请核对" description={list(plan.warnings)} />}
       <p role="status" className="mz-hint">
-        将填写 {plan.cells.length} 格(蓝色);其余各格与空白表完全相同。
+        将填写 {plan.cells.length} 格（蓝色）；其余各格与空白表完全相同。
       </p>
       {sheets
         .filter(({ name }) => plan.cells.some(({ sheet }) => sheet === name))

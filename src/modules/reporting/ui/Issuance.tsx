@@ -17,9 +17,9 @@ export function Issuance({ year }: { readonly year: number }) {
   return (
     <section aria-label="签发与公开" className="mz-issuance">
       <p className="mz-hint">
-        {signedOn ? `签发 ${signedOn}` : '尚未签发:落款日期留空'}
-        {publishedOn ? `,公开 ${publishedOn}` : ''}
-        {writtenBy ? `(${writtenBy} 登记)` : ''}
+        {signedOn ? `签发 ${signedOn}` : '尚未签发：落款日期留空'}
+        {publishedOn ? `，公开 ${publishedOn}` : ''}
+        {writtenBy ? `（${writtenBy} 登记）` : ''}
       </p>
       {mayRecord && (
         <Button size="small" onClick={() => setOpen(true)}>
@@ -55,12 +55,12 @@ function IssuanceForm({ year, issuance, onDone }: Props) {
   return (
     <Form<Fields> layout="vertical" requiredMark={false} initialValues={filled} onFinish={(fields) => issue.mutate(fields)}>
       <p className="mz-help">
-        由单位负责人签发后登记。签发日期印在报告落款;登记公开日期后,报告与自评表印出公开信息。每次登记留存一版。
+        由单位负责人签发后登记。签发日期印在报告落款；登记公开日期后，报告与自评表印出公开信息。每次登记留存一版。
       </p>
       <Form.Item name="signedOn" label="签发日期" rules={[{ required: true, message: '请填写签发日期' }]}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item name="publishedOn" label="公开日期(未公开不填)">
+      <Form.Item name="publishedOn" label="公开日期（未公开不填）">
         <Input type="date" />
       </Form.Item>
       <Form.Item name="indexNumber" label="索引号">

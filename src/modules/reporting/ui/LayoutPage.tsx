@@ -103,7 +103,7 @@ function Editor({ layout, path }: { readonly layout: LayoutDetail; readonly path
             保存
           </Button>
           <span className="mz-hint" role="status">
-            第 {layout.version} 版{dirty ? ',有未保存的修改' : ',已保存'}
+            第 {layout.version} 版{dirty ? '，有未保存的修改' : '，已保存'}
           </span>
         </div>
       )}
@@ -112,7 +112,7 @@ function Editor({ layout, path }: { readonly layout: LayoutDetail; readonly path
           <Refused error={save.error} />
           <p>
             <Button size="small" onClick={refresh}>
-              放弃我的修改,打开最新一版
+              放弃我的修改，打开最新一版
             </Button>
           </p>
         </>
@@ -175,7 +175,7 @@ function Mapper({ layout: { sheets }, mapping, onChange }: MapperProps) {
               <section className="mz-card" aria-label="选中的单元格">
                 <h2>点选单元格</h2>
                 <p className="mz-hint">
-                  蓝色的格已由系统按表中文字对应好。点选任一格(或用方向键移动),在这里选定它填什么,或清除。
+                  蓝色的格已由系统按表中文字对应好。点选任一格（或用方向键移动），在这里选定它填什么，或清除。
                 </p>
               </section>
             )}

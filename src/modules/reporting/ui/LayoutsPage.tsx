@@ -15,11 +15,11 @@ export function LayoutsPage() {
     <>
       <h1>财政空白表</h1>
       <p className="mz-hint">
-        财政部门下发的空白表原样保留:版面、合并、公式、打印设置都不动,只填写对应好的单元格。对应一次,每年、每个项目都能用。
+        财政部门下发的空白表原样保留：版面、合并、公式、打印设置都不动，只填写对应好的单元格。对应一次，每年、每个项目都能用。
       </p>
       {mayEdit && <Upload />}
       {layouts.data.length === 0 ? (
-        <Nothing hint={mayEdit ? '还没有空白表,请上传财政部门下发的 .xlsx。' : '还没有空白表,由财务科上传。'} />
+        <Nothing hint={mayEdit ? '还没有空白表，请上传财政部门下发的 .xlsx。' : '还没有空白表，由财务科上传。'} />
       ) : (
         <Scroll label="财政空白表">
           <table className="mz-table roomy">
@@ -71,8 +71,8 @@ function Upload() {
   return (
     <section aria-label="上传空白表" className="mz-upload">
       <DropZone
-        label={take.isPending ? '正在读取……' : '把空白表拖到这里,或点击选择'}
-        hint="只收 .xlsx,不超过 5 MiB;同样结构的表会沿用以前的对应"
+        label={take.isPending ? '正在读取……' : '把空白表拖到这里，或点击选择'}
+        hint="只收 .xlsx，不超过 5 MiB；同样结构的表会沿用以前的对应"
         accept=".xlsx"
         onFile={(file) => {
           if (!take.isPending) take.mutate(file);

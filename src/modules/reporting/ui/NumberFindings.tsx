@@ -20,14 +20,14 @@ export function NumberFindings({ place }: { readonly place: ReportPlace }) {
   );
   return (
     <section aria-label="数字核查">
-      <h2>数字核查(R49)</h2>
+      <h2>数字核查（R49）</h2>
       {open.length === 0 && <p>正文里的数字都有来源{explained.length > 0 ? '或说明' : ''}。</p>}
       {open.length > 0 && (
         <ul className="mz-list">{open.map(({ section, path, message }, i) => item(section, path, message, i))}</ul>
       )}
       {explained.length > 0 && (
         <>
-          <p className="mz-hint">没有关联、已写明原因的数字:</p>
+          <p className="mz-hint">没有关联、已写明原因的数字：</p>
           <ul className="mz-list">{explained.map(({ section, path, reason }, i) => item(section, path, reason, i))}</ul>
         </>
       )}

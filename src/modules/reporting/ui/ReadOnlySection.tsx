@@ -9,8 +9,8 @@ export const ReadOnlySection = ({ section, face, onToken }: Props) => (
   <>
     <p className="mz-notice">
       {section.gone
-        ? '提纲里已没有这个章节,下面的文字不再打印。需要时请选中复制,写入其他章节。'
-        : `本章节由${section.owner.name || '财务科'}编写。需要修改时,请联系负责人,或请财务科在报告编写页面改派。`}
+        ? '提纲里已没有这个章节，下面的文字不再打印。需要时请选中复制，写入其他章节。'
+        : `本章节由${section.owner.name || '财务科'}编写。需要修改时，请联系负责人，或请财务科在报告编写页面改派。`}
     </p>
     <article className="mz-paper" aria-label={section.title}>
       {editorLines(section.markup).map(({ parts }, i) => (

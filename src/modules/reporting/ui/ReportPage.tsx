@@ -20,7 +20,7 @@ export function ReportPage() {
     queryFn: () => get<Report>(`/api/reporting/years/${year}/report`),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有开启任何年度;登记年度通知和项目之后,这里由数据生成自评报告。" />;
+  if (year === 0) return <Nothing hint="还没有开启任何年度；登记年度通知和项目之后，这里由数据生成自评报告。" />;
   if (report.isPending) return <Waiting />;
   if (report.isError) return <Refused error={report.error} />;
   const { title, head, blocks, attachments, signature, figures, homes } = report.data;
@@ -44,7 +44,7 @@ export function ReportPage() {
             下载 PDF
           </a>
           <a href={`${path}/forms.zip`} download>
-            下载全部自评表(.zip)
+            下载全部自评表（.zip）
           </a>
         </p>
         <Issuance year={year} />
@@ -67,7 +67,7 @@ export function ReportPage() {
         ))}
         {attachments.length > 0 && (
           <div className="mz-attachments">
-            <p>附件:</p>
+            <p>附件：</p>
             <ol>
               {attachments.map((name) => (
                 <li key={name}>{name}</li>

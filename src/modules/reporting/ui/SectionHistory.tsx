@@ -41,8 +41,8 @@ export function SectionHistory({ place, section, face, isOpen, onRestore }: Prop
           恢复初稿
         </Button>
       )}
-      {isOpen && list.length > 0 && <p className="mz-hint">要恢复早先的修订,请先保存或放弃正在写的内容。</p>}
-      {list.length === 0 && <p className="mz-hint">还没有人修改过,现在打印的是自动生成的初稿。</p>}
+      {isOpen && list.length > 0 && <p className="mz-hint">要恢复早先的修订，请先保存或放弃正在写的内容。</p>}
+      {list.length === 0 && <p className="mz-hint">还没有人修改过，现在打印的是自动生成的初稿。</p>}
       <ol className="mz-history" aria-label="修订记录">
         {list.map((revision, i) => (
           <li key={revision.revision}>

@@ -172,13 +172,13 @@ export function SectionWriter({ place, first, figures }: Props) {
           </Button>
           <span role="status" className="mz-hint">
             {isChanged
-              ? '有未保存的修改,已暂存在本浏览器。'
+              ? '有未保存的修改，已暂存在本浏览器。'
               : section.revision > 0
-                ? `已保存,第 ${section.revision} 次修订。`
+                ? `已保存，第 ${section.revision} 次修订。`
                 : '初稿。'}
           </span>
         </div>
-        <p className="mz-hint">点击数字(或用方向键选中后按回车)可追溯来源;手写的数字会标为未关联,点击它可以关联或说明。</p>
+        <p className="mz-hint">点击数字（或用方向键选中后按回车）可追溯来源；手写的数字会标为未关联，点击它可以关联或说明。</p>
         {saving.error !== null && <Refused error={saving.error} />}
       </div>
       <aside className="mz-noprint">

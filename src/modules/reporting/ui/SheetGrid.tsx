@@ -48,7 +48,7 @@ export function SheetGrid({ sheet, label, chipAt, selected, onSelect }: Props) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="mz-blank" aria-label={`${label},可滚动`} tabIndex={0}>
+    <section className="mz-blank" aria-label={`${label}，可滚动`} tabIndex={0}>
       <table
         ref={table}
         aria-label={label}

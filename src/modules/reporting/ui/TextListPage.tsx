@@ -35,12 +35,14 @@ export function TextListPage() {
           </a>
         </span>
       </div>
-      <p className="mz-hint">{title}。自动生成的文字是初稿;各章节由负责人修改,数字仍跟随数据。</p>
-      {signedOn && <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改会出现在页面和下载的文件里,请修改后重新签发。</p>}
+      <p className="mz-hint">{title}。自动生成的文字是初稿；各章节由负责人修改，数字仍跟随数据。</p>
+      {signedOn && (
+        <p className="mz-notice">报告已于 {signedOn} 签发。此后的修改会出现在页面和下载的文件里，请修改后重新签发。</p>
+      )}
       {orphans.length > 0 && (
         <section className="mz-notice" aria-label="不在提纲中的文字">
-          <h2>提纲里已没有 {orphans.length} 个章节,其中由人修改的文字不再打印</h2>
-          <p>文字和修订记录都还在;需要时请打开,复制到其他章节。</p>
+          <h2>提纲里已没有 {orphans.length} 个章节，其中由人修改的文字不再打印</h2>
+          <p>文字和修订记录都还在；需要时请打开，复制到其他章节。</p>
           <ul>
             {orphans.map(({ key, begins, writtenName, writtenAt }) => (
               <li key={key}>

@@ -43,16 +43,16 @@ function Settle({
   const suggestions = suggestionsFor(number, figures);
   return (
     <div className="mz-settle">
-      {suggestions.length > 0 ? <p>数值相同的数字,点击即关联:</p> : <p>今年的数字里没有等于 {number.text} 的。</p>}
+      {suggestions.length > 0 ? <p>数值相同的数字，点击即关联：</p> : <p>今年的数字里没有等于 {number.text} 的。</p>}
       {suggestions.slice(0, 12).map(({ figure, length, sameUnit }) => (
         <Button key={figure.token} size="small" block onClick={() => onLink(number, length, figure.token)}>
           {figure.title} {figure.display}
-          {sameUnit ? '' : '(单位不同)'}
+          {sameUnit ? '' : '（单位不同）'}
         </Button>
       ))}
       <Input
         aria-label={`说明 ${number.text}`}
-        placeholder="或写明为什么不关联,如 合同约定"
+        placeholder="或写明为什么不关联，如 合同约定"
         maxLength={100}
         value={reason}
         onChange={({ target }) => setReason(target.value)}

@@ -19,8 +19,8 @@ export function WordBack({ place }: { readonly place: ReportPlace }) {
     <section aria-label="收回 Word 稿">
       <h2>收回在 WPS 或 Word 中修改过的稿子</h2>
       <DropZone
-        label="把修改过的 .docx 拖到这里,或点击选择"
-        hint="逐章节与导出时的版本对照,由您一节一节地采用;数字有改动的逐个列出。"
+        label="把修改过的 .docx 拖到这里，或点击选择"
+        hint="逐章节与导出时的版本对照，由您一节一节地采用；数字有改动的逐个列出。"
         accept=".docx"
         onFile={(file) => compare.mutate(file)}
       />
@@ -48,14 +48,14 @@ function Result({ place, comparison }: { readonly place: ReportPlace; readonly c
       <p>
         {fileName}:
         {against === 'export'
-          ? `与导出的版本 ${code} 对照${exportedName ? `(${exportedName} ${exportedAt} 导出)` : ''}`
-          : '文件里没有可以认出的导出版本,与现在的文字对照'}
+          ? `与导出的版本 ${code} 对照${exportedName ? `（${exportedName} ${exportedAt} 导出）` : ''}`
+          : '文件里没有可以认出的导出版本，与现在的文字对照'}
         。{changed.length === 0 ? '各章节没有改动。' : `${changed.length} 个章节有改动。`}
       </p>
       {tracked.length > 0 && (
         <div className="mz-notice" role="status">
           <h2>文件里还有 {tracked.length} 处修订或批注没有处理</h2>
-          <p>对照时按“接受全部修订”读取,批注不进入正文:</p>
+          <p>对照时按“接受全部修订”读取，批注不进入正文：</p>
           <ul>
             {tracked.map(({ kind, author, text }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once
@@ -69,7 +69,7 @@ function Result({ place, comparison }: { readonly place: ReportPlace; readonly c
       {strays.length > 0 && (
         <div className="mz-notice">
           <h2>不属于任何章节的段落</h2>
-          <p>标题由财政部门的提纲规定,不随文件改动:</p>
+          <p>标题由财政部门的提纲规定，不随文件改动：</p>
           <ul>
             {strays.map((text) => (
               <li key={text}>{text}</li>
@@ -116,12 +116,12 @@ function SectionBack({ place, section, fileName, face }: BackProps) {
       <h3>
         {path} {title}
       </h3>
-      {state === 'missing' && <p>文件里没有这一节的文字。如确需清空,请在编写页面写“无。”。</p>}
-      {moved && <p className="mz-changed">导出之后本章节又有人修改过。采用会以文件为准,现在的文字仍留在修订记录里。</p>}
+      {state === 'missing' && <p>文件里没有这一节的文字。如确需清空，请在编写页面写“无。”。</p>}
+      {moved && <p className="mz-changed">导出之后本章节又有人修改过。采用会以文件为准，现在的文字仍留在修订记录里。</p>}
       {state === 'changed' && <Differences label={`${title}的差别`} before={before} after={after} face={face} />}
       {state === 'changed' && figures.length > 0 && (
         <table className="mz-table">
-          <caption>数字的变化({figures.length} 处);改动和新增的数字采用后为“未关联”</caption>
+          <caption>数字的变化（{figures.length} 处）；改动和新增的数字采用后为“未关联”</caption>
           <thead>
             <tr>
               <th scope="col">变化</th>
@@ -149,8 +149,8 @@ function SectionBack({ place, section, fileName, face }: BackProps) {
             采用这一节
           </Button>
         )}
-        {state === 'changed' && !mine && <span className="mz-hint">不是您负责的章节,请由负责人采用。</span>}
-        {isAdopted && <span role="status">已采用,成为新的修订。</span>}
+        {state === 'changed' && !mine && <span className="mz-hint">不是您负责的章节，请由负责人采用。</span>}
+        {isAdopted && <span role="status">已采用，成为新的修订。</span>}
       </div>
       {take.isError && <Refused error={take.error} />}
     </section>

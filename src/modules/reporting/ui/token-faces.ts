@@ -11,8 +11,8 @@ export function facesOf(figures: Figures['figures']): FaceOf {
     if (found) return { label: found.display, title: found.title, tone: 'figure' };
     const reference = referenceOf(token);
     if (reference?.kind === 'noted')
-      return { label: reference.subject, title: `已说明:${reference.option ?? ''}`, tone: 'noted' };
-    return { label: `(待补:${reference?.subject ?? token})`, title: '今年的数字里没有它,请改用其他数字', tone: 'missing' };
+      return { label: reference.subject, title: `已说明：${reference.option ?? ''}`, tone: 'noted' };
+    return { label: `（待补：${reference?.subject ?? token}）`, title: '今年的数字里没有它，请改用其他数字', tone: 'missing' };
   };
 }
 

@@ -36,8 +36,8 @@ function head({ year, unit, figures }: FormContent, { form, width }: Layout, mar
   return [
     ...(mark ? [cell(1, 1, width, mark, MARKED)] : []),
     cell(2, 1, width, form.title, { bare: true, heading: true, size: 18 }),
-    cell(3, 1, half, `(${year}年度)`, { bare: true, align: 'left' }),
-    cell(3, half + 1, width, `金额单位:${form.moneyUnit}`, { bare: true, align: 'right' }),
+    cell(3, 1, half, `（${year}年度）`, { bare: true, align: 'left' }),
+    cell(3, half + 1, width, `金额单位：${form.moneyUnit}`, { bare: true, align: 'right' }),
     cell(4, 1, 2, '项目名称', { heading: true }),
     cell(4, 3, width, figures.project.officialName),
     cell(line, 1, 2, '主管部门', { heading: true }),
@@ -63,7 +63,7 @@ function originMarks({ figures }: FormContent, { width, heads, first }: Layout):
   const beside = (row: number, words: string) =>
     cell(row, width + 1, width + 1, words, { bare: true, size: 8, colour: 'FF595959' });
   return [
-    beside(heads, '来源:\n指标值/完成值'),
+    beside(heads, '来源：\n指标值/完成值'),
     ...figures.indicators.map(({ id, targetMark, actualMark }, i) =>
       beside(first + i, `${MARKS[targetMark]}/${figures.rows.has(id) ? MARKS[actualMark] : '—'}`),
     ),

@@ -14,7 +14,7 @@ export function fundRows(content: FormContent, layout: Layout): Cell[] {
   const { base } = content.figures;
   // (A) prints the amount before recovery under one base and after it under the others: then the rate is not B/A
   const rateTitle = (title: string) =>
-    base?.base === 'initial' || base?.base === 'inPlace' ? title.replace('/A)', '/基数)') : title;
+    base?.base === 'initial' || base?.base === 'inPlace' ? title.replace('/A)', '/基数）') : title;
   const across = (row: number, key: Key, value: CellValue | string, format?: string): Cell => {
     const column = fundColumn(key);
     const span = form.fundColumns.find((candidate) => candidate.key === key)?.span ?? 1;

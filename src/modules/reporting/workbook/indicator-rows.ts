@@ -103,7 +103,9 @@ function actualIn({ figures }: FormContent, layout: Layout, i: number): Shown {
 function reasonIn({ figures, evaluation }: FormContent, i: number): Shown {
   const row = evaluation.rows[i];
   const adjusted =
-    row && isAdjusted(row) ? [`按公式应得${fixed(row.computed ?? row.score, 2)}分,经两人确认调整为${fixed(row.score, 2)}分`] : [];
+    row && isAdjusted(row)
+      ? [`按公式应得${fixed(row.computed ?? row.score, 2)}分，经两人确认调整为${fixed(row.score, 2)}分`]
+      : [];
   const lines = [...(figures.indicators[i]?.reason ? [figures.indicators[i].reason] : []), ...adjusted];
   return lines.length > 0 ? { value: text(fullWidth(lines.join(';'))) } : null;
 }

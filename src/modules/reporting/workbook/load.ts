@@ -44,7 +44,7 @@ export async function loadContents(
       achievement: wordsOf(material.projects.find((candidate) => candidate.id === id)?.achievement ?? null),
       remark: project.base
         ? baseSentence(project.project, project.base.base)
-        : '执行率基数待声明,执行率、得分与总分待声明后计算。',
+        : '执行率基数待声明，执行率、得分与总分待声明后计算。',
       ...(await proofsOf(db, order.region, project, measured)),
       factTitle: (key) => facts.get(key)?.title,
     });

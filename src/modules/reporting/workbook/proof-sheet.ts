@@ -89,7 +89,7 @@ export function proofSheet(content: FormContent, mark: string | undefined): Shee
     printFrom: 2,
     cells: [
       ...(mark ? [banner(1, mark, MARKED)] : []),
-      banner(2, fullWidth(`佐证:${figures.project.officialName}`), { bare: true, heading: true, size: 14 }),
+      banner(2, fullWidth(`佐证：${figures.project.officialName}`), { bare: true, heading: true, size: 14 }),
       banner(3, NOTE, { bare: true, align: 'left', size: 9 }),
       ...line(4, HEADS.map(text), { heading: true }),
       ...MONEY.flatMap((_, i) => moneyLine(content, i)),
@@ -140,9 +140,9 @@ function baseLine({ figures: { base, project } }: FormContent): Cell[] {
     const amount = key === 'afterRecovery' ? project.beforeRecovery.minus(project.recovered) : project[key];
     return formula(address(COLUMN.numerator, moneyRow(key)), amount);
   };
-  const title = base ? `执行率基数:${EXECUTION_BASES[base.base]}` : '执行率基数';
+  const title = base ? `执行率基数：${EXECUTION_BASES[base.base]}` : '执行率基数';
   const cells = line(BASE_ROW, [
-    ...[null, written(title), written(base ? `依据:${base.documentNumber}` : '尚未声明'), value()],
+    ...[null, written(title), written(base ? `依据：${base.documentNumber}` : '尚未声明'), value()],
     ...Array.from({ length: WIDTHS.length - 4 }, () => null),
   ]);
   return cells.map((cell) =>

@@ -15,7 +15,7 @@ export function closingRows(content: FormContent, layout: Layout): Cell[] {
   );
   const below = tail + form.tail.length;
   const hasRemarks = form.tail.some(({ key }) => key === 'remarks');
-  const note = hasRemarks ? [] : [cell(below, 1, width, `注:${content.remark}`, { bare: true, align: 'left', size: 9 })];
+  const note = hasRemarks ? [] : [cell(below, 1, width, `注：${content.remark}`, { bare: true, align: 'left', size: 9 })];
   return [...rows, ...note, ...signatures(content, layout, below + note.length)];
 }
 
@@ -26,11 +26,11 @@ const SEALING = 64;
 /** 填报人, 项目负责人, 财务负责人, 单位负责人 side by side; below them the place of the seal and the day. */
 function signatures({ unit }: FormContent, { form, width }: Layout, row: number): Cell[] {
   const half = Math.ceil(width / 2);
-  const people = form.signatures.map((title) => `${title}(签字):`).join('　　　　　　　　　　');
+  const people = form.signatures.map((title) => `${title}（签字）：`).join('　　　　　　　　　　');
   const look = { bare: true, room: SEALING };
   return [
     cell(row, 1, width, people, { bare: true, room: SIGNING, align: 'left' }),
-    cell(row + 1, 1, half, `单位(盖章处):${unit}`, { ...look, align: 'left' }),
+    cell(row + 1, 1, half, `单位（盖章处）：${unit}`, { ...look, align: 'left' }),
     cell(row + 1, half + 1, width, '年　　月　　日', { ...look, align: 'right' }),
   ];
 }

@@ -37,7 +37,7 @@ async function createDatabase(client: pg.Client, database: string): Promise<void
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error;
     throw new Refusal('backup/no-createdb', 'invalid', '数据库用户不能建立临时数据库', {
-      detail: '演练需要 createdb 权限;请由数据库管理员执行 alter role 用户 createdb 后重试。',
+      detail: '演练需要 createdb 权限；请由数据库管理员执行 alter role 用户 createdb 后重试。',
     });
   }
 }

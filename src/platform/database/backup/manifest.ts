@@ -36,7 +36,7 @@ export function sealManifest(manifest: Omit<Manifest, 'format'>, key: string): s
 }
 
 export const broken = (what: string): Refusal =>
-  new Refusal('backup/broken', 'invalid', '备份不完整或被改动', { detail: `${what};没有恢复任何内容,请改用另一份备份。` });
+  new Refusal('backup/broken', 'invalid', '备份不完整或被改动', { detail: `${what}；没有恢复任何内容，请改用另一份备份。` });
 
 /**
  * Reads and checks the manifest of a backup.
@@ -44,16 +44,16 @@ export const broken = (what: string): Refusal =>
  */
 export async function readManifest(folder: string, key: string): Promise<Manifest> {
   const content = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => undefined);
-  if (content === undefined) throw broken(`${folder} 中没有 manifest.json(备份没有完成,或不是备份目录)`);
+  if (content === undefined) throw broken(`${folder} 中没有 manifest.json（备份没有完成，或不是备份目录）`);
   const lines = content.trimEnd().split('\n');
   const mac = lines.pop() ?? '';
   const text = lines.join('\n');
   const expected = macOf(text, key);
   if (mac.length !== expected.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(expected)))
     throw new Refusal('backup/key', 'invalid', '备份清单与备份密钥不符', {
-      detail: '清单被改动,或给出的不是做这份备份的安装的密钥(数据目录中的 backup.key)。',
+      detail: '清单被改动，或给出的不是做这份备份的安装的密钥（数据目录中的 backup.key）。',
     });
   const manifest = Manifest.safeParse(JSON.parse(text));
-  if (!manifest.success) throw broken('清单格式无法识别(可能来自更新的版本)');
+  if (!manifest.success) throw broken('清单格式无法识别（可能来自更新的版本）');
   return manifest.data;
 }

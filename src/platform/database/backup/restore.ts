@@ -33,7 +33,7 @@ export async function restoreBackup({ folder, key, ownerUrl, objects }: RestoreO
   const missing = manifest.migrations.filter(({ name, digest }) => known.get(name)?.digest !== digest);
   if (missing.length > 0)
     throw new Refusal('backup/version', 'invalid', '备份来自另一个版本', {
-      detail: `本程序没有迁移 ${missing.map(({ name }) => name).join('、')};请用做备份时的版本或更新的版本恢复。`,
+      detail: `本程序没有迁移 ${missing.map(({ name }) => name).join('、')}；请用做备份时的版本或更新的版本恢复。`,
     });
   await assertEmpty(ownerUrl);
   await migrate(
@@ -94,7 +94,7 @@ const assertEmpty = (ownerUrl: string): Promise<void> =>
     );
     if (rowCount)
       throw new Refusal('backup/not-empty', 'conflict', '目标数据库不是空的', {
-        detail: '恢复不覆盖现有数据;请用 MZ_DATA_DIR 指定一个新的数据目录,或在 DATABASE_URL 中给出空数据库。',
+        detail: '恢复不覆盖现有数据；请用 MZ_DATA_DIR 指定一个新的数据目录，或在 DATABASE_URL 中给出空数据库。',
       });
   });
 
@@ -125,7 +125,7 @@ async function loadTable(client: pg.Client, folder: string, table: Table, { tabl
   for (const column of table.identities) await client.query(advance(table.name, column));
   const found = await exportTable(client, table);
   if (found.sha256 !== expected.sha256 || found.rows !== expected.rows)
-    throw broken(`表 ${table.name} 恢复后与备份不符(应有 ${expected.rows} 行,得到 ${found.rows} 行)`);
+    throw broken(`表 ${table.name} 恢复后与备份不符（应有 ${expected.rows} 行，得到 ${found.rows} 行）`);
 }
 
 async function restoreObject(folder: string, objects: string, name: string): Promise<void> {

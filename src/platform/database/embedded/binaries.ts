@@ -67,7 +67,7 @@ export function linkLibraries(native: string): void {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code === 'EEXIST') continue; // another start made it in the meantime
       if (code === 'EACCES' || code === 'EROFS')
-        throw new StartError('内置数据库的程序库缺少链接,而安装目录不能写入', '请由安装本程序的用户运行一次 npm start。');
+        throw new StartError('内置数据库的程序库缺少链接，而安装目录不能写入', '请由安装本程序的用户运行一次 npm start。');
       throw error;
     }
   }
@@ -91,7 +91,7 @@ export function choosePlaces(dataDir: string, log: (line: string) => void, shelt
     chmodSync(folder, 0o755);
   }
   chownSync(data, NOBODY, NOBODY);
-  log(`${home} 不允许其他用户进入,内置数据库改放在 ${data}`);
+  log(`${home} 不允许其他用户进入，内置数据库改放在 ${data}`);
   return { native: copyPrograms(native, base), home: data };
 }
 
@@ -128,6 +128,6 @@ export function assertWritable(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new StartError(`数据目录 ${folder} 不能写入`, '请检查目录权限和磁盘空间,或用 MZ_DATA_DIR 指定另一个目录。');
+    throw new StartError(`数据目录 ${folder} 不能写入`, '请检查目录权限和磁盘空间，或用 MZ_DATA_DIR 指定另一个目录。');
   }
 }

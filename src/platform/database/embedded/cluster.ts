@@ -35,8 +35,8 @@ export async function openCluster({ dataDir, log, durable = true }: ClusterOptio
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version !== MAJOR)
     throw new StartError(
-      `数据目录 ${folder} 属于 PostgreSQL ${version},本程序内置的是 ${MAJOR}`,
-      '请用原版本的程序备份,再恢复到新的数据目录;原目录没有改动。',
+      `数据目录 ${folder} 属于 PostgreSQL ${version}，本程序内置的是 ${MAJOR}`,
+      '请用原版本的程序备份，再恢复到新的数据目录；原目录没有改动。',
     );
   return { places, folder, password: readFileSync(join(places.home, 'postgres.secret'), 'utf8').trim(), durable };
 }
@@ -89,7 +89,7 @@ function initialise({ native, home }: Places, cluster: string, log: (line: strin
     rmSync(draft, { recursive: true, force: true });
     const words = (result.stderr || String(result.error)).trim();
     const full = words.includes('No space left on device');
-    throw new StartError('建立内置数据库失败', full ? '磁盘空间已满,请清理后重试。' : words.split('\n').slice(-3).join(' '));
+    throw new StartError('建立内置数据库失败', full ? '磁盘空间已满，请清理后重试。' : words.split('\n').slice(-3).join(' '));
   }
   renameSync(draft, cluster);
 }

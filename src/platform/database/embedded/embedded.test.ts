@@ -94,7 +94,7 @@ describe('embedded PostgreSQL', () => {
     await first.serve('http://localhost:1234', noWatch);
     const second = await startEmbedded({ dataDir, ...silent });
     await expect(second.serve('http://localhost:5678', noWatch)).rejects.toThrow(
-      '这份数据已由另一个明证使用:http://localhost:1234',
+      '这份数据已由另一个明证使用：http://localhost:1234',
     );
     await second.leave();
   });
@@ -179,7 +179,7 @@ describe('what keeps it from starting is said in words', () => {
     writeFileSync(join(dataDir, 'postgres/postgresql.conf'), "no_such_setting = 'x'\n");
     await expect(startEmbedded({ dataDir, ...silent })).rejects.toMatchObject({
       message: '内置数据库没有就绪',
-      hint: expect.stringMatching(/PostgreSQL 说:.*postgres\.log/),
+      hint: expect.stringMatching(/PostgreSQL 说：.*postgres\.log/),
     });
     rmSync(dataDir, { recursive: true });
   });
@@ -213,7 +213,7 @@ describe('programs', () => {
         expect(await ask(embedded.ownerUrl, 'select 1 as one')).toEqual({ one: 1 });
         await embedded.leave();
         expect(home.startsWith('/var/lib/mingzheng/')).toBe(true);
-        expect(lines.join()).toContain(`不允许其他用户进入,内置数据库改放在 ${home}`);
+        expect(lines.join()).toContain(`不允许其他用户进入，内置数据库改放在 ${home}`);
       } finally {
         process.umask(before);
         rmSync(parent, { recursive: true, force: true });

@@ -32,18 +32,18 @@ export async function startEmbedded(options: ClusterOptions): Promise<Embedded> 
   let reviving = Promise.resolve();
 
   const revive = async () => {
-    post?.watch.error('内置数据库意外停止,正在重新启动');
+    post?.watch.error('内置数据库意外停止，正在重新启动');
     for (let pause = 250; post && !leaving; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         const before = presence.running.port;
         presence = await enter(cluster, onLost);
-        if (presence.running.port !== before) post.watch.error('内置数据库换了端口;请停止程序后重新运行 npm start');
+        if (presence.running.port !== before) post.watch.error('内置数据库换了端口；请停止程序后重新运行 npm start');
         const other = await presence.claimServer(post.address);
-        if (other) post.watch.error(`另一个明证(${other.holder})接管了这份数据;请停止其中一个`);
+        if (other) post.watch.error(`另一个明证（${other.holder}）接管了这份数据；请停止其中一个`);
         return post.watch.warn('内置数据库已重新启动');
       } catch (error) {
         post.watch.error(
-          `内置数据库还不能启动(${error instanceof Error ? error.message : String(error)}),${pause / 1_000} 秒后再试`,
+          `内置数据库还不能启动（${error instanceof Error ? error.message : String(error)}），${pause / 1_000} 秒后再试`,
         );
         await sleep(pause);
       }
@@ -60,8 +60,8 @@ export async function startEmbedded(options: ClusterOptions): Promise<Embedded> 
       const other = await presence.claimServer(address);
       if (other)
         throw new StartError(
-          `这份数据已由另一个明证使用:${other.holder}`,
-          '请直接打开该地址,或先停止它;要再开一个,请用 MZ_DATA_DIR 指定另一个数据目录。',
+          `这份数据已由另一个明证使用：${other.holder}`,
+          '请直接打开该地址，或先停止它；要再开一个，请用 MZ_DATA_DIR 指定另一个数据目录。',
         );
       post = { address, watch };
     },

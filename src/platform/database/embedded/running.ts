@@ -41,9 +41,9 @@ export async function ensureRunning(cluster: Cluster): Promise<Running> {
 function lastWords({ places }: Cluster): string {
   const file = join(places.home, 'postgres.log');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  if (lines.slice(-20).some((line) => line.includes('No space left on device'))) return '磁盘空间已满,请清理后重试。';
+  if (lines.slice(-20).some((line) => line.includes('No space left on device'))) return '磁盘空间已满，请清理后重试。';
   const words = lines.findLast((line) => /FATAL|PANIC/.test(line))?.replace(/^.*?(FATAL|PANIC):\s*/, '');
-  return `${words ? `PostgreSQL 说:${words};` : ''}请查看日志 ${file}。`;
+  return `${words ? `PostgreSQL 说：${words};` : ''}请查看日志 ${file}。`;
 }
 
 /** The server named by the lock file, if it lives and takes our password; a dead one's lock file is left to PostgreSQL. */
@@ -54,14 +54,14 @@ async function adopt(cluster: Cluster): Promise<Running | undefined> {
     if (!running.pid || !alive(running.pid) || !isPostgres(running.pid)) return undefined;
     if (lines[1] && !isSame(lines[1], cluster.folder))
       throw new StartError(
-        `数据目录是在数据库运行时复制的,锁文件属于 ${lines[1]}`,
-        '请停止原来的程序后重新复制,或用 mz backup 与 mz restore 搬迁;这份副本没有改动。',
+        `数据目录是在数据库运行时复制的，锁文件属于 ${lines[1]}`,
+        '请停止原来的程序后重新复制，或用 mz backup 与 mz restore 搬迁；这份副本没有改动。',
       );
     if (lines[7]?.trim() === 'ready' && (await answers(cluster, running))) return running;
     // starting, stopping, or killed and not yet gone
     await sleep(250);
   }
-  throw new StartError('数据目录正被另一个数据库进程占用', '请等待它结束,或结束该进程后重试。');
+  throw new StartError('数据目录正被另一个数据库进程占用', '请等待它结束，或结束该进程后重试。');
 }
 
 const isSame = (one: string, other: string): boolean => existsSync(one) && realpathSync(one) === realpathSync(other);

@@ -50,10 +50,10 @@ export async function landscapeBlank(): Promise<Uint8Array> {
   for (const [i, width] of [8, 12, 16, 24, 8, 10, 8, 12, 8, 8, 24].entries()) page.getColumn(i + 1).width = width;
   draw(page, [
     ['A1:K1', '财政支出项目绩效自评表'],
-    ['A2:K2', '(2024年度)'],
+    ['A2:K2', '（2024年度）'],
     ...([['A3:B3', '项目名称'], ['C3:K3'], ['A4:B4', '主管部门'], ['C4:E4'], ['F4:G4', '实施单位'], ['H4:K4']] as Drawn),
     ...([
-      ['A5:B8', '项目资金\n(万元)'],
+      ['A5:B8', '项目资金\n（万元）'],
       ['C5:D5', '资金来源'],
       ['E5:F5', '年初预算数'],
       ['G5:H5', '全年预算数'],
@@ -61,7 +61,7 @@ export async function landscapeBlank(): Promise<Uint8Array> {
       ['J5', '执行率'],
       ['K5', '得分'],
     ] as Drawn),
-    ...['年度资金总额', '其中:财政拨款', '其他资金'].flatMap((title, i): Drawn => {
+    ...['年度资金总额', '其中：财政拨款', '其他资金'].flatMap((title, i): Drawn => {
       const row = 6 + i;
       return [
         [`C${row}:D${row}`, title],
@@ -132,15 +132,15 @@ export async function landscapeBlank(): Promise<Uint8Array> {
 export async function lockedBlank(): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   book.created = FIRST_DAY;
-  book.addWorksheet('填报说明').getCell('A1').value = '一、本表由项目单位填写。二、金额单位:元。';
+  book.addWorksheet('填报说明').getCell('A1').value = '一、本表由项目单位填写。二、金额单位：元。';
   const page = book.addWorksheet('自评表', {
     pageSetup: { paperSize: 9, orientation: 'portrait', horizontalCentered: true, printArea: 'A1:H24' },
   });
   for (const [i, width] of [12, 14, 24, 14, 14, 8, 8, 22].entries()) page.getColumn(i + 1).width = width;
   draw(page, [
     ['A1:H1', '部门项目支出绩效自评表'],
-    ['A2:D2', '评价年度:'],
-    ['E2:H2', '金额单位:元'],
+    ['A2:D2', '评价年度：'],
+    ['E2:H2', '金额单位：元'],
     ...([['A3', '项目名称'], ['B3:D3'], ['E3', '预算单位'], ['F3:H3']] as Drawn),
     ...([
       ['A4:A6', '预算执行'],
@@ -162,7 +162,7 @@ export async function lockedBlank(): Promise<Uint8Array> {
       ['H5', null, '0.0%'],
     ] as Drawn),
     ...([
-      ['B6', '其中:财政资金'],
+      ['B6', '其中：财政资金'],
       ['C6', null, '#,##0'],
       ['D6', null, '#,##0'],
       ['E6', null, '#,##0'],
@@ -185,8 +185,8 @@ export async function lockedBlank(): Promise<Uint8Array> {
   ]);
   page.getCell('F22').value = { formula: 'SUM(F5,F8:F21)', result: 10 };
   page.getCell('G22').value = { formula: 'SUM(G5,G8:G21)', result: 0 };
-  page.getCell('A23').value = '项目负责人(签字):';
-  page.getCell('D23').value = '财务负责人(签字):';
+  page.getCell('A23').value = '项目负责人（签字）：';
+  page.getCell('D23').value = '财务负责人（签字）：';
   page.getCell('C7').note = '与预算批复一致';
   for (let row = 3; row <= 21; row += 1)
     for (const column of 'ABCDEFGH') page.getCell(`${column}${row}`).protection = { locked: false };

@@ -12,7 +12,7 @@ const LOCAL = 0x04034b50;
 const LINK = 0xa000;
 
 const refused = (detail: string) => refuseImport('import/archive', { detail });
-const cut = () => refused('压缩结构不完整,文件可能没有传完或已损坏;请重新保存后再导入。');
+const cut = () => refused('压缩结构不完整，文件可能没有传完或已损坏；请重新保存后再导入。');
 
 /**
  * The files of an archive. Encrypted ones, names that lead out of it, links, doubles and too many are refused; sizes are
@@ -52,7 +52,7 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number): { entry: Entr
   ]; // three offsets, three numbers
   const local = view.getUint32(at + 42, true);
   const name = nameOf(bytes.subarray(at + 46, at + 46 + nameSize));
-  if (flags & 1) throw refused('文件有打开密码;请去掉密码后重新导入。');
+  if (flags & 1) throw refused('文件有打开密码；请去掉密码后重新导入。');
   if (((view.getUint32(at + 38, true) >>> 16) & 0xf000) === LINK) throw refused('压缩包里有链接文件。');
   if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL) throw cut();
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
@@ -87,7 +87,7 @@ export class Unpacker {
 
   /** Hands the bytes of an entry to `take` in pieces. */
   async unpack({ method, data }: Entry, take: (piece: Uint8Array) => void): Promise<void> {
-    if (method !== 0 && method !== 8) throw refused('压缩包使用了不支持的压缩方法;请在表格软件中另存为 .xlsx。');
+    if (method !== 0 && method !== 8) throw refused('压缩包使用了不支持的压缩方法；请在表格软件中另存为 .xlsx。');
     try {
       for await (const piece of method === 0 ? [data] : Readable.from([data]).pipe(createInflateRaw())) {
         this.#count(piece.length);
@@ -104,6 +104,6 @@ export class Unpacker {
     this.#unpacked += size;
     if (this.#unpacked > LIMITS.unpacked) throw refused(`解压后超过 ${LIMITS.unpacked / 1_048_576} MiB。`);
     if (this.#unpacked > LIMITS.ratioFrom && this.#unpacked > this.#packed * LIMITS.ratio)
-      throw refused(`压缩比超过 ${LIMITS.ratio} 倍,不像正常的工作簿。`);
+      throw refused(`压缩比超过 ${LIMITS.ratio} 倍，不像正常的工作簿。`);
   }
 }

@@ -38,9 +38,9 @@ export async function readGrids(bytes: Uint8Array, format: 'xlsx' | 'xls'): Prom
     const grids = format === 'xlsx' ? await ofXlsx(bytes) : await ofXls(bytes);
     const cells = grids.reduce((count, grid) => count + grid.cells.length, 0);
     if (cells > LIMITS.cells)
-      throw tooLarge(`工作簿有 ${cells} 个有内容的单元格,上限是 ${LIMITS.cells} 个;请只保留需要的工作表后重新上传。`);
+      throw tooLarge(`工作簿有 ${cells} 个有内容的单元格，上限是 ${LIMITS.cells} 个；请只保留需要的工作表后重新上传。`);
     const text = grids.reduce((count, grid) => grid.cells.reduce((sum, cell) => sum + cell.text.length, count), 0);
-    if (text > LIMITS.text) throw tooLarge(`工作簿的文字超过 ${LIMITS.text} 字;请只保留需要的工作表后重新上传。`);
+    if (text > LIMITS.text) throw tooLarge(`工作簿的文字超过 ${LIMITS.text} 字；请只保留需要的工作表后重新上传。`);
     if (cells === 0) throw tooLarge('工作簿里没有内容。');
     return grids;
   } catch (error) {
@@ -49,7 +49,7 @@ export async function readGrids(bytes: Uint8Array, format: 'xlsx' | 'xls'): Prom
 }
 
 async function ofXlsx(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
-  if (bytes[0] === 0xd0) throw tooLarge('文件有打开密码,或是旧版 .xls;请去掉密码,或把扩展名改为 .xls 后重新上传。');
+  if (bytes[0] === 0xd0) throw tooLarge('文件有打开密码，或是旧版 .xls；请去掉密码，或把扩展名改为 .xls 后重新上传。');
   await inspectWorkbook(bytes);
   // styles tell how a percentage or a rounded number prints; a sheet that is too long must be seen to be so
   const { sheets } = await readXlsx(bytes, { readStyles: true, maxRows: LIMITS.rows + 1 });
@@ -71,18 +71,18 @@ async function ofXls(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
 
 function gridOf(sheet: Sheet, isRaw: boolean, { isHidden, rows, columns }: Hidden): SheetGrid {
   if (sheet.rows.length > LIMITS.rows)
-    throw tooLarge(`工作表“${sheet.name}”超过 ${LIMITS.rows} 行;自评表不会这么长,请删去多余的行后重新上传。`);
+    throw tooLarge(`工作表“${sheet.name}”超过 ${LIMITS.rows} 行；自评表不会这么长，请删去多余的行后重新上传。`);
   const merged = (sheet.merges ?? []).map((area) => (area.endRow - area.startRow + 1) * (area.endCol - area.startCol + 1));
   if (merged.reduce((sum, size) => sum + size, 0) > LIMITS.merged)
-    throw tooLarge(`工作表“${sheet.name}”的合并单元格太多或太大;请取消表格以外的合并后重新上传。`);
+    throw tooLarge(`工作表“${sheet.name}”的合并单元格太多或太大；请取消表格以外的合并后重新上传。`);
   const cells: GridCell[] = [];
   for (const [row, values] of sheet.rows.entries())
     for (const [column, value] of (values ?? []).entries()) {
       const found = cellOf(sheet, { row, column }, value);
       if (!found) continue;
-      if (column >= LIMITS.columns) throw tooLarge(`工作表“${sheet.name}”超过 ${LIMITS.columns} 列;请删去多余的列后重新上传。`);
+      if (column >= LIMITS.columns) throw tooLarge(`工作表“${sheet.name}”超过 ${LIMITS.columns} 列；请删去多余的列后重新上传。`);
       if (found.text.length > LIMITS.letters)
-        throw tooLarge(`工作表“${sheet.name}”第 ${row + 1} 行有超过 ${LIMITS.letters} 字的单元格;请缩短后重新上传。`);
+        throw tooLarge(`工作表“${sheet.name}”第 ${row + 1} 行有超过 ${LIMITS.letters} 字的单元格；请缩短后重新上传。`);
       cells.push(found);
     }
   return {

@@ -30,7 +30,7 @@ export async function inspectWorkbook(bytes: Uint8Array): Promise<ChosenSheet> {
   const small = new Map<string, string>();
   const scans = new Map<string, SheetScan>();
   for (const entry of entries) {
-    if (/vbaProject\.bin$/i.test(entry.name)) throw unreadable('工作簿带有宏;请另存为不带宏的 .xlsx 后重新导入。');
+    if (/vbaProject\.bin$/i.test(entry.name)) throw unreadable('工作簿带有宏；请另存为不带宏的 .xlsx 后重新导入。');
     const scanner = /worksheets\/[^/]+\.xml$/i.test(entry.name) ? new SheetScanner() : undefined;
     const isSmall = entry.name === TYPES || /^xl\/(_rels\/)?workbook[^/]*$/i.test(entry.name);
     let kept = '';
@@ -55,7 +55,7 @@ function xmlText(): (piece: Uint8Array) => string {
     try {
       text = decoder.decode(piece, { stream: true });
     } catch {
-      throw unreadable('工作簿内部的文字编码不是 UTF-8;请在表格软件中打开后另存为 .xlsx。');
+      throw unreadable('工作簿内部的文字编码不是 UTF-8；请在表格软件中打开后另存为 .xlsx。');
     }
     if (/<!(DOCTYPE|ENTITY)/i.test(tail + text))
       throw refuseImport('import/archive', { detail: '工作簿内含有不允许的 XML 声明。' });
@@ -66,11 +66,11 @@ function xmlText(): (piece: Uint8Array) => string {
 
 function chooseSheet(small: ReadonlyMap<string, string>, scans: ReadonlyMap<string, SheetScan>): ChosenSheet {
   const types = small.get(TYPES);
-  if (types === undefined) throw unreadable('压缩包里没有工作簿的内容清单,它不是 .xlsx 文件;请在表格软件中另存为 .xlsx。');
-  if (/macroEnabled/i.test(types)) throw unreadable('工作簿带有宏;请另存为不带宏的 .xlsx 后重新导入。');
+  if (types === undefined) throw unreadable('压缩包里没有工作簿的内容清单，它不是 .xlsx 文件；请在表格软件中另存为 .xlsx。');
+  if (/macroEnabled/i.test(types)) throw unreadable('工作簿带有宏；请另存为不带宏的 .xlsx 后重新导入。');
   if (!/spreadsheetml\.(sheet|template)\.main\+xml/.test(types))
     throw unreadable(
-      /wordprocessingml/.test(types) ? '这是 Word 文档,不是工作簿。' : '这不是 .xlsx 工作簿;请在表格软件中另存为 .xlsx。',
+      /wordprocessingml/.test(types) ? '这是 Word 文档，不是工作簿。' : '这不是 .xlsx 工作簿；请在表格软件中另存为 .xlsx。',
     );
   const book = small.get('xl/workbook.xml') ?? '';
   const relations = small.get('xl/_rels/workbook.xml.rels') ?? '';
@@ -84,6 +84,6 @@ function chooseSheet(small: ReadonlyMap<string, string>, scans: ReadonlyMap<stri
     .find((each) => attribute(each, 'Id') === id);
   const target = relation ? attribute(relation, 'Target') : '';
   const scan = scans.get(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-  if (!scan) throw unreadable('找不到工作表的内容,文件可能已损坏;请重新保存后再导入。');
+  if (!scan) throw unreadable('找不到工作表的内容，文件可能已损坏；请重新保存后再导入。');
   return { index, name: attribute(tag, 'name'), scan };
 }

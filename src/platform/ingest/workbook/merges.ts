@@ -41,6 +41,6 @@ export function refuseMergedData(merges: readonly Merge[], headingLine: number):
   const merge = merges.find(({ startRow }) => startRow >= headingLine);
   if (merge)
     throw refuseImport('import/workbook', {
-      detail: `第 ${merge.startRow + 1} 至 ${merge.endRow + 1} 行有合并单元格;请取消合并并逐行填写后重新导入。`,
+      detail: `第 ${merge.startRow + 1} 至 ${merge.endRow + 1} 行有合并单元格；请取消合并并逐行填写后重新导入。`,
     });
 }

@@ -83,7 +83,7 @@ function startThread({ bytes, ...order }: WorkOrder): Thread {
           void worker.terminate();
           reject(refuseImport(code, { detail }));
         });
-      const timer = setTimeout(() => fail(`读取工作簿超过 ${SECONDS} 秒;请拆分或另存为 .csv 后重新导入。`), Math.max(1, left));
+      const timer = setTimeout(() => fail(`读取工作簿超过 ${SECONDS} 秒；请拆分或另存为 .csv 后重新导入。`), Math.max(1, left));
       worker.once('error', (error) => fail(causeOf(error)));
       worker.once('message', (answer: Answer) => {
         if (answer.kind === 'refused')
@@ -97,5 +97,5 @@ function startThread({ bytes, ...order }: WorkOrder): Thread {
 
 const causeOf = (error: Error): string =>
   'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? `工作簿太大,读取它需要的内存超过 ${MEMORY_MB} MB;请拆分或另存为 .csv 后重新导入。`
-    : '无法读取这个工作簿;请另存为 .csv 后重新导入。';
+    ? `工作簿太大，读取它需要的内存超过 ${MEMORY_MB} MB；请拆分或另存为 .csv 后重新导入。`
+    : '无法读取这个工作簿；请另存为 .csv 后重新导入。';

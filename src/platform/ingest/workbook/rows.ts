@@ -27,13 +27,13 @@ async function openXlsx(bytes: Uint8Array): Promise<OpenedSheet> {
   if (bytes[0] === 0xd0) {
     const isLocked = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
     throw refuseImport('import/workbook', {
-      detail: isLocked ? '文件有打开密码;请去掉密码后重新导入。' : '这是旧版 .xls 文件;请把扩展名改为 .xls,或另存为 .xlsx。',
+      detail: isLocked ? '文件有打开密码；请去掉密码后重新导入。' : '这是旧版 .xls 文件；请把扩展名改为 .xls，或另存为 .xlsx。',
     });
   }
   const { index, name, scan } = await inspectWorkbook(bytes);
   if (scan.uncomputed !== undefined)
     throw refuseImport('import/workbook', {
-      detail: `${scan.uncomputed} 单元格的公式没有计算结果;请在表格软件中打开并保存一次,再重新导入。`,
+      detail: `${scan.uncomputed} 单元格的公式没有计算结果；请在表格软件中打开并保存一次，再重新导入。`,
     });
   const rows = streamXlsxRows(bytes, { sheet: index });
   return { sheet: name, merges: scan.merges.map(mergeOf), rows: linesOf(rows) };
@@ -76,7 +76,7 @@ export function wallClock(date: Date): string {
 /** The reader's own complaints, in words that help; ours pass through. */
 export function explained(error: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'EncryptedFileError') return refuseImport('import/workbook', { detail: '文件有打开密码;请去掉密码后重新导入。' });
+  if (name === 'EncryptedFileError') return refuseImport('import/workbook', { detail: '文件有打开密码；请去掉密码后重新导入。' });
   if (name === 'Refusal') return error;
-  return refuseImport('import/workbook', { detail: '工作簿内容不完整或已损坏;请在表格软件中打开并另存为 .xlsx 后重新导入。' });
+  return refuseImport('import/workbook', { detail: '工作簿内容不完整或已损坏；请在表格软件中打开并另存为 .xlsx 后重新导入。' });
 }

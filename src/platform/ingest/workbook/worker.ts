@@ -40,7 +40,7 @@ if (port) {
       port.postMessage(done ? { kind: 'end' } : value);
     } catch (error) {
       const code = error instanceof Refusal ? error.code : 'import/workbook';
-      const detail = error instanceof Refusal ? error.members.detail : '无法读取这个工作簿;请另存为 .csv 后重新导入。';
+      const detail = error instanceof Refusal ? error.members.detail : '无法读取这个工作簿；请另存为 .csv 后重新导入。';
       port.postMessage({ kind: 'refused', code, detail });
     }
   });

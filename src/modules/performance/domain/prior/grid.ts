@@ -14,7 +14,7 @@ export type Grid = {
 };
 
 /** Text of a label without spaces, brackets' content kept: 年初预算数, 全年预算数(A). */
-export const labelOf = (cell: string | null | undefined): string => halfWidth(cell ?? '').replace(/[\s::]/g, '');
+export const labelOf = (cell: string | null | undefined): string => halfWidth(cell ?? '').replace(/[\s:：]/g, '');
 
 export const cellAt = (grid: Grid, row: number, column: number | undefined): string | null =>
   column === undefined ? null : (grid.rows[row]?.[column] ?? null);

@@ -12,7 +12,7 @@ export type PriorRow = Readonly<Record<IndicatorColumn, string | null>> & {
 };
 
 const TAIL = /^(?:其他需要说明|评价结论|存在(?:的)?问题|改进措施|偏差大或|填报人|填表人|项目负责人|财务负责人|单位负责人)/;
-const NOTE = /^\s*(?:注|备注|说明|填[报表]说明)\s*\d*\s*[::.、]/;
+const NOTE = /^\s*(?:注|备注|说明|填[报表]说明)\s*\d*\s*[:：.、]/;
 const NUMBERS: ReadonlySet<string> = new Set(['weight', 'score']);
 
 export function readIndicators(
@@ -51,7 +51,7 @@ function markHead(placing: Placing, { row, height, columns }: Head): void {
       const isColumn = [...columns.keys()].some((column) => headingCell(placing, { row, height }, column) === cell);
       const spreads = height > 1 && at < row + height - 1;
       if (isColumn || spreads || isFormWord(cell.text)) placing.set(cell, { state: 'label' });
-      else placing.set(cell, { state: 'unplaced', reason: '列标题还没有放置:这一列是什么?' });
+      else placing.set(cell, { state: 'unplaced', reason: '列标题还没有放置：这一列是什么？' });
     }
 }
 
@@ -82,7 +82,7 @@ function headingCell(
 }
 
 const FORM_WORDS =
-  /^(?:绩效指标|年度绩效指标|项目资金|预算执行情况|年度总体目标|年度绩效目标\d*|总体目标|资金情况|序号)(?:[((].*[))])*(?:[((].*[))])*$/;
+  /^(?:绩效指标|年度绩效指标|项目资金|预算执行情况|年度总体目标|年度绩效目标\d*|总体目标|资金情况|序号)(?:[(（].*[)）])*(?:[(（].*[)）])*$/;
 export const isFormWord = (text: string): boolean => FORM_WORDS.test(text.replace(/\s/g, ''));
 
 /** Whether a cell stands below the indicators of a sheet, beyond the row that closes them. */
@@ -160,8 +160,8 @@ function readRow(
   const share = asPercent(item);
   const actual = sheet.sheet.isRaw ? share : item.actual;
   if (sheet.sheet.isRaw) noteSerials(placing, head, row);
-  if (actual !== item.actual) noteAt(placing, head, row, `旧版 .xls 不带百分比格式:${item.actual} 按 ${actual} 读取,请核对`);
-  else if (share !== actual) noteAt(placing, head, row, `指标值是百分数,这里印的是 ${item.actual}:请核对是否应为 ${share}`);
+  if (actual !== item.actual) noteAt(placing, head, row, `旧版 .xls 不带百分比格式：${item.actual} 按 ${actual} 读取，请核对`);
+  else if (share !== actual) noteAt(placing, head, row, `指标值是百分数，这里印的是 ${item.actual}：请核对是否应为 ${share}`);
   return {
     ...{ l1: levels.l1, l2: levels.l2, l3: named(text('l3')), ...item, actual },
     ...{ weight: number(text('weight')), score: number(text('score')), reason: text('reason'), places },
@@ -192,7 +192,7 @@ function noteSerials(placing: Placing, head: Extract<Head, { kind: 'indicators' 
     const serial = /^\d{5}$/.test(cell.text) ? Number(cell.text) : 0;
     if ((name !== 'target' && name !== 'actual') || serial < FIRST_SERIAL || serial > LAST_SERIAL) continue;
     const day = new Date(Date.UTC(1899, 11, 30) + serial * MS_A_DAY).toISOString().slice(0, 10);
-    placing.note(cell, `旧版 .xls 不带日期格式:若原表显示的是日期,它是 ${day};这里按数字读取,请核对`);
+    placing.note(cell, `旧版 .xls 不带日期格式：若原表显示的是日期，它是 ${day}；这里按数字读取，请核对`);
   }
 }
 

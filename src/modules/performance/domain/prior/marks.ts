@@ -29,7 +29,7 @@ function dates({ l3, target }: PriorRow, from: number, to: number): DraftMark[] 
   ).flatMap(([place, text]) =>
     [...(text ?? '').normalize('NFKC').matchAll(DATE)]
       .filter(([, year]) => Number(year) <= from)
-      .map(([found]): DraftMark => ({ kind: 'date', text: `${place}里有以前的日期“${found}”,请改为 ${to} 年的日期。` })),
+      .map(([found]): DraftMark => ({ kind: 'date', text: `${place}里有以前的日期“${found}”，请改为 ${to} 年的日期。` })),
   );
 }
 
@@ -39,12 +39,12 @@ function exceeded(row: PriorRow): DraftMark[] {
   if (!number || !actual) return [];
   const passed = /^[≥>]$/.test(op) ? actual.gt(number) : /^[≤<]$/.test(op) ? actual.lt(number) : false;
   const word = /^[≥>]$/.test(op) ? '超过' : '低于';
-  const text = `上年已完成 ${plain(actual)}${unit},${word}指标值 ${op}${plain(number)}${unit}:照抄不会比上年更进一步,请考虑调整。`;
+  const text = `上年已完成 ${plain(actual)}${unit}，${word}指标值 ${op}${plain(number)}${unit}：照抄不会比上年更进一步，请考虑调整。`;
   return passed ? [{ kind: 'exceeded', text }] : [];
 }
 
 const source = (hasSource: boolean): DraftMark[] =>
-  hasSource ? [] : [{ kind: 'noSource', text: '没有数据来源:还没有事实、台账或佐证支撑这个指标,请指定来源或准备佐证材料。' }];
+  hasSource ? [] : [{ kind: 'noSource', text: '没有数据来源：还没有事实、台账或佐证支撑这个指标，请指定来源或准备佐证材料。' }];
 
 function incomplete(row: PriorRow): DraftMark[] {
   const missing = [
@@ -53,5 +53,5 @@ function incomplete(row: PriorRow): DraftMark[] {
     ['指标值', row.target],
     ['分值', row.weight],
   ].flatMap(([title, text]) => (text ? [] : [title]));
-  return missing.length === 0 ? [] : [{ kind: 'incomplete', text: `上年表没有${missing.join('、')},请补全。` }];
+  return missing.length === 0 ? [] : [{ kind: 'incomplete', text: `上年表没有${missing.join('、')}，请补全。` }];
 }

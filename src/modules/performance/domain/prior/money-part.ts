@@ -53,7 +53,7 @@ export function readMoney(
     const source = heading && sourceOf(placing.lookup.label(row, heading.column), sources);
     const numbers = cells.filter(({ column, text }) => isAmount(head.columns.get(column) ?? '') && readCell(text, '').value);
     if (!source && numbers.length === 0) break;
-    const reason = !source ? '不知道是哪一种资金:请放置这一行的行标题' : seen.has(source) ? '同一种资金出现了两行' : null;
+    const reason = !source ? '不知道是哪一种资金：请放置这一行的行标题' : seen.has(source) ? '同一种资金出现了两行' : null;
     if (source && reason === null) {
       seen.add(source);
       placing.set(heading, { state: 'label' });
@@ -168,7 +168,7 @@ export function unlikely(amounts: readonly PriorAmount[]): readonly string[] {
   return amounts.flatMap(({ source, value, unit, place, text }) => {
     const amount = decimal(value);
     const isOdd = unit === '万元' ? amount.gte(HUGE_WAN) : unit === '元' && amount.gt(0) && amount.lt(TINY_YUAN);
-    return isOdd && source === 'total' ? [`${place} 的“${text}”按${unit}读取,数额不像一个项目的资金:请核对单位`] : [];
+    return isOdd && source === 'total' ? [`${place} 的“${text}”按${unit}读取，数额不像一个项目的资金：请核对单位`] : [];
   });
 }
 
@@ -186,7 +186,7 @@ export function untied(amounts: readonly PriorAmount[], asked: MoneyUnit | null)
     if (added.minus(yuan(total)).abs().lte(slack)) return [];
     const shown = (value: Decimal) => `${plain(value)} 元`;
     return [
-      `${MONEY_TITLES[column]}:各项合计 ${shown(added)},与“${SOURCE_TITLES.total}”${shown(yuan(total))}(${total.place})不符。${suspect(of, yuan, slack)}`,
+      `${MONEY_TITLES[column]}：各项合计 ${shown(added)}，与“${SOURCE_TITLES.total}”${shown(yuan(total))}（${total.place}）不符。${suspect(of, yuan, slack)}`,
     ];
   });
 }
@@ -205,7 +205,7 @@ function suspect(of: readonly PriorAmount[], yuan: (amount: PriorAmount) => Deci
       const difference = sum(of.filter(({ source }) => source !== 'total').map(value)).minus(
         sum(of.filter(({ source }) => source === 'total').map(value)),
       );
-      if (difference.abs().lte(slack)) return `若 ${odd.place} 的“${odd.text}”用的是另一种单位(元、万元),则相符:请核对。`;
+      if (difference.abs().lte(slack)) return `若 ${odd.place} 的“${odd.text}”用的是另一种单位（元、万元），则相符：请核对。`;
     }
   return '请核对原表。';
 }

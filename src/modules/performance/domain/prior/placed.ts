@@ -37,15 +37,15 @@ export class Placing {
     const { hiddenRows, hiddenColumns } = this.lookup.sheet;
     const reason =
       cell.fault === 'formula'
-        ? '公式没有保存计算结果;请在表格软件中打开并保存一次后重新上传'
+        ? '公式没有保存计算结果；请在表格软件中打开并保存一次后重新上传'
         : cell.fault === 'error'
           ? '单元格是公式错误值'
           : cell.fault === 'scaled'
-            ? '数字格式按比例缩放显示(如以万元显示元),与单元格的值不同;请改为常规格式后重新上传'
+            ? '数字格式按比例缩放显示（如以万元显示元），与单元格的值不同；请改为常规格式后重新上传'
             : hiddenRows.includes(cell.row)
-              ? '在隐藏行里,没有读取'
+              ? '在隐藏行里，没有读取'
               : hiddenColumns.includes(cell.column) && role !== 'none' && !this.taught.has(cell.column)
-                ? '在隐藏列里,没有读取'
+                ? '在隐藏列里，没有读取'
                 : null;
     this.set(cell, reason === null ? { state: 'placed', role } : { state: 'unplaced', reason });
     return reason === null ? cell : null;

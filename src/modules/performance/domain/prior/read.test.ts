@@ -57,7 +57,7 @@ describe('nothing is silently wrong', () => {
     const sheet = put(formA(CONTENT), 10, 8, '季度实际完成值');
     const { cells, tables } = readSheet(sheetOf(put(sheet, 11, 8, '11')));
     expect(tables[0]?.rows[0]?.actual).toBeNull();
-    expect(unplaced(cells)).toContain('实际完成值|列标题还没有放置:这一列是什么?');
+    expect(unplaced(cells)).toContain('实际完成值|列标题还没有放置：这一列是什么？');
     expect(unplaced(cells)).toContain('13|列“实际完成值”还没有放置');
   });
   it('hidden columns, rows and sheets are not read, and it is said', () => {
@@ -66,7 +66,7 @@ describe('nothing is silently wrong', () => {
     expect(unplaced(column.cells)).toContain('10|列“得分”还没有放置');
     const row = readSheet(sheetOf({ ...formA(CONTENT), hiddenRows: [12] }));
     expect(row.tables[0]?.rows.map(({ l3 }) => l3)).toEqual(['数字化加工批次', '档案损毁事件数']);
-    expect(unplaced(row.cells)).toContain('抽检合格率|在隐藏行里,没有读取');
+    expect(unplaced(row.cells)).toContain('抽检合格率|在隐藏行里，没有读取');
     const sheet = readSheet(sheetOf({ ...formA(CONTENT), isHidden: true }));
     expect([sheet.tables.length, sheet.cells.every(([, { state }]) => state === 'unplaced')]).toEqual([0, true]);
   });
@@ -99,7 +99,7 @@ describe('nothing is silently wrong', () => {
     // without a column of this year's execution nothing says that this is the money
     expect(tables[0]?.money.amounts.filter(({ column }) => column === 'executed')).toEqual([]);
     expect(tables[0]?.rows.map(({ actual }) => actual)).toEqual([null, null, null]);
-    expect(unplaced(cells)).toContain('上年实际完成值|列标题还没有放置:这一列是什么?');
+    expect(unplaced(cells)).toContain('上年实际完成值|列标题还没有放置：这一列是什么？');
   });
   it('words merged over several columns of the money are words; a share beside a percentage is pointed at', () => {
     const { rows, merges = [] } = formA(CONTENT);
@@ -146,18 +146,17 @@ describe('money and its unit', () => {
     expect(moneyOf(formA({ ...CONTENT, unit: '元' }))[0]?.unit).toBe('元');
     const head = (text: string) => put(formA(CONTENT), 4, 0, text);
     expect(moneyOf(head('项目资金'))[0]?.unit).toBeNull();
-    expect(moneyOf(put(formA(CONTENT), 1, 3, '单位:元'))[0]?.unit).toBeNull();
-    expect(moneyOf(put(head('项目资金'), 4, 3, '年初预算数(元)'))[0]?.unit).toBe('元');
+    expect(moneyOf(put(formA(CONTENT), 1, 3, '单位：元'))[0]?.unit).toBeNull();
+    expect(moneyOf(put(head('项目资金'), 4, 3, '年初预算数（元）'))[0]?.unit).toBe('元');
     expect(moneyOf(put(formA(CONTENT), 5, 3, '800000元'))[0]).toMatchObject({ value: '800000', unit: '元' });
   });
   it('a row that names another unit than its column leaves the unit open; amounts that are hardly meant so are shown', () => {
-    expect(moneyOf(put(formA(CONTENT), 6, 1, '其中:当年财政拨款(元)')).map(({ source, unit }) => [source, unit])).toContainEqual([
-      'fiscal',
-      null,
-    ]);
+    expect(
+      moneyOf(put(formA(CONTENT), 6, 1, '其中:当年财政拨款（元）')).map(({ source, unit }) => [source, unit]),
+    ).toContainEqual(['fiscal', null]);
     expect(unlikely(moneyOf(formA(CONTENT)))).toEqual([]);
     expect(unlikely(moneyOf(put(formA(CONTENT), 5, 3, '8000000')))).toEqual([
-      'D6 的“8000000”按万元读取,数额不像一个项目的资金:请核对单位',
+      'D6 的“8000000”按万元读取，数额不像一个项目的资金：请核对单位',
     ]);
     expect(unlikely(moneyOf(formA({ ...CONTENT, unit: '元' })))[0]).toContain('“80”按元读取');
   });
@@ -168,9 +167,9 @@ describe('money and its unit', () => {
   it('sums that do not tie are shown, with the cell that is in the other unit', () => {
     expect(untied(moneyOf(formA(CONTENT)), null)).toEqual([]);
     expect(untied(moneyOf(put(formA(CONTENT), 6, 3, '760000')), null)).toEqual([
-      '年初预算:各项合计 7600040000 元,与“年度资金总额”800000 元(D6)不符。若 D7 的“760000”用的是另一种单位(元、万元),则相符:请核对。',
+      '年初预算：各项合计 7600040000 元，与“年度资金总额”800000 元（D6）不符。若 D7 的“760000”用的是另一种单位（元、万元），则相符：请核对。',
     ]);
-    expect(untied(moneyOf(put(formA(CONTENT), 6, 4, '70')), null)[0]).toMatch(/^全年预算:各项合计 740000 元.*请核对原表。$/);
+    expect(untied(moneyOf(put(formA(CONTENT), 6, 4, '70')), null)[0]).toMatch(/^全年预算：各项合计 740000 元.*请核对原表。$/);
   });
 });
 

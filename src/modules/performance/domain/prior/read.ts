@@ -27,7 +27,7 @@ export type ReadSheet = {
 /** Reads a sheet by its layout and by the headings of the known forms. Every cell is placed or listed with the reason why not. */
 export function readSheet(sheet: SourceSheet, layout: Layout = NO_LAYOUT): ReadSheet {
   if (sheet.isHidden) {
-    const reason = '在隐藏的工作表里,没有读取';
+    const reason = '在隐藏的工作表里，没有读取';
     return { tables: [], cells: sheet.cells.map((cell) => [cell, { state: 'unplaced', reason }]) };
   }
   const labels = layout.values.filter(([, , field]) => field === 'project').map(([label]) => label);
@@ -51,9 +51,9 @@ export function readSheet(sheet: SourceSheet, layout: Layout = NO_LAYOUT): ReadS
 
 const TANGLED: Standing = {
   state: 'unplaced',
-  reason: '几张表并排,分不清界线,没有读取;请在表格软件中把它们分到几张工作表后重新上传',
+  reason: '几张表并排，分不清界线，没有读取；请在表格软件中把它们分到几张工作表后重新上传',
 };
-const ACROSS: Standing = { state: 'unplaced', reason: '横跨并排的几张表,不知道属于哪一张' };
+const ACROSS: Standing = { state: 'unplaced', reason: '横跨并排的几张表，不知道属于哪一张' };
 
 /** Titles over tables that stand beside each other: their year is that of each table without one of its own. */
 function readShared(

@@ -55,8 +55,8 @@ export const VALUE_TITLES: Readonly<Record<ValueField, string>> = {
 type TotalField = 'year' | 'totalWeight' | 'totalScore' | 'grade';
 const TOTAL_TITLES: Readonly<Record<TotalField, string>> = {
   year: '年度',
-  totalWeight: '总分(分值)',
-  totalScore: '总分(得分)',
+  totalWeight: '总分（分值）',
+  totalScore: '总分（得分）',
   grade: '等级',
 };
 

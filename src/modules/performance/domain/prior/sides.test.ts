@@ -78,7 +78,7 @@ describe('two tables beside each other', () => {
     const { cells } = readSheet(
       sheetOf({ ...sheet, merges: [...(pair.merges ?? []), `A${sheet.rows.length}:S${sheet.rows.length}`] }),
     );
-    expect(cells.at(-1)?.[1]).toEqual({ state: 'unplaced', reason: '横跨并排的几张表,不知道属于哪一张' });
+    expect(cells.at(-1)?.[1]).toEqual({ state: 'unplaced', reason: '横跨并排的几张表，不知道属于哪一张' });
   });
 });
 

@@ -56,7 +56,7 @@ function boundaries(sheet: Lookup, heads: readonly Head[], projectLabels: readon
   return found;
 }
 
-const TITLE = /(?:表|年度?[))]?)$/;
+const TITLE = /(?:表|年度?[)）]?)$/;
 
 /** Titles right above 项目名称 belong to the table below. */
 function withTitle(sheet: Lookup, row: number, closed: number): number {

@@ -80,7 +80,7 @@ describe('an unknown layout, placed by hand once', () => {
     const twice = { rows: [...formOwn(CONTENT).rows, [], ...formOwn(other).rows] };
     const text = put(twice, 8, 4, '约12批');
     expect(teach(sheetOf(text), NO_LAYOUT, [...POINTED, point(8, 4, 'none')]).faults).toEqual([
-      { row: 8, column: 4, message: '带数字的单元格不能记为“不是数据”:请在它的列标题上选择' },
+      { row: 8, column: 4, message: '带数字的单元格不能记为“不是数据”：请在它的列标题上选择' },
     ]);
     const amount = put(twice, 4, 2, '71');
     expect(teach(sheetOf(amount), NO_LAYOUT, [...POINTED, point(4, 2, 'none')]).faults).toHaveLength(1);
@@ -135,8 +135,8 @@ describe('pointing at a known form', () => {
   });
   it.each([
     ['an empty cell', point(0, 9, 'value.unit'), '这个单元格是空的'],
-    ['a value without a label', point(0, 0, 'value.unit'), '左边和上面都没有标签文字,无法记住它的位置'],
-    ['a number that is no data', point(11, 6, 'none'), '带数字的单元格不能记为“不是数据”:请在它的列标题上选择'],
+    ['a value without a label', point(0, 0, 'value.unit'), '左边和上面都没有标签文字，无法记住它的位置'],
+    ['a number that is no data', point(11, 6, 'none'), '带数字的单元格不能记为“不是数据”：请在它的列标题上选择'],
   ])('%s is refused', (_, pointed, message) =>
     expect(teach(sheetOf(formA(CONTENT)), NO_LAYOUT, [pointed]).faults).toEqual([expect.objectContaining({ message })]),
   );

@@ -52,7 +52,7 @@ export function teach(
     const own = heads[Math.max(0, sides.indexOf(look))] ?? [];
     const place = placeAbove(look, own, cell);
     const isData = !isBelow(look, own, cell) || (isFigure(cell.text) && (!place || isUnderMoney(own, cell)));
-    if (/\d/.test(cell.text) && isData) say('带数字的单元格不能记为“不是数据”:请在它的列标题上选择');
+    if (/\d/.test(cell.text) && isData) say('带数字的单元格不能记为“不是数据”：请在它的列标题上选择');
     else if (place && !isData) apart.push(place);
     if (!isFigure(cell.text)) layout.ignored = [...new Set([...layout.ignored, ignoredText(look.label(cell.row, cell.column))])];
   }
@@ -87,7 +87,7 @@ function teachValue(look: Lookup, layout: Values, cell: SourceCell, field: Value
   const left = look.row(cell.row).findLast(({ column }) => column < cell.column);
   const above = look.label(cell.row - 1, cell.column);
   const label = left ? look.label(left.row, left.column) : above;
-  if (label === '' || /^[\d.,%-]+$/.test(label)) say('左边和上面都没有标签文字,无法记住它的位置');
+  if (label === '' || /^[\d.,%-]+$/.test(label)) say('左边和上面都没有标签文字，无法记住它的位置');
   else layout.values = [...layout.values.filter(([each]) => each !== label), [label, left ? 'right' : 'below', field]];
 }
 
@@ -130,7 +130,7 @@ function withColumns(look: Lookup, known: readonly Head[], pointed: readonly Poi
   for (const head of heads) {
     suggest(look, head);
     if (head.kind === 'indicators' && ![...head.columns.values()].includes('l3'))
-      faults.push({ row: head.row, column: 0, message: '指标表还缺“三级指标”这一列,请指出它的列标题' });
+      faults.push({ row: head.row, column: 0, message: '指标表还缺“三级指标”这一列，请指出它的列标题' });
   }
   // the names come from the closed list of roles
   return heads as unknown as readonly Head[];

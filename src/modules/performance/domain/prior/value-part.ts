@@ -22,7 +22,7 @@ const LABELS: readonly (readonly [ValueField, RegExp])[] = [
   ['measures', /^改进措施/],
   ['conclusion', /^评价结论$/],
 ];
-const SIGNATURE = /^(?:填报人|填表人|项目负责人|财务负责人|单位负责人|联系电话|填报日期)[::]?$/;
+const SIGNATURE = /^(?:填报人|填表人|项目负责人|财务负责人|单位负责人|联系电话|填报日期)[:：]?$/;
 
 /** Values beside or below their labels, in the rows of a table that no head has taken. */
 export function readValues(placing: Placing, { from, to, layout }: { from: number; to: number; layout: Layout }): PriorValues {
@@ -60,7 +60,7 @@ function fieldOf({ lookup }: Placing, { row, column }: SourceCell, layout: Layou
 
 /** 项目名称:档案数字化 in one cell. */
 function inlineOf({ text }: SourceCell, found: PriorValues): { field: ValueField; text: string } | undefined {
-  const [, label = '', value = ''] = /^\s*([^::]{2,12})[::]\s*(\S.*)$/su.exec(text) ?? [];
+  const [, label = '', value = ''] = /^\s*([^:：]{2,12})[:：]\s*(\S.*)$/su.exec(text) ?? [];
   const field = LABELS.find(([, pattern]) => pattern.test(label.replace(/\s/g, '')))?.[0];
   return field && !found[field] ? { field, text: value.trim() } : undefined;
 }
@@ -95,7 +95,7 @@ export function readTotal(placing: Placing, head: Extract<Head, { kind: 'indicat
     } else if (/^[优良中差]$/.test(cell.text.trim())) {
       if (placing.take(cell, 'value.grade')) found.grade = { text: cell.text.trim(), place };
     } else if (END.test(placing.lookup.label(cell.row, cell.column))) {
-      const said = /^(?:总分|总计|合计)[::]?(\d+(?:\.\d+)?)分?$/.exec(placing.lookup.label(cell.row, cell.column))?.[1];
+      const said = /^(?:总分|总计|合计)[:：]?(\d+(?:\.\d+)?)分?$/.exec(placing.lookup.label(cell.row, cell.column))?.[1];
       if (said && placing.take(cell, 'value.totalScore')) found.score = { text: said, place };
       if (/\d/.test(cell.text)) placing.set(cell, { state: 'unplaced', reason: '总分一格里的数字没有认出' });
       placing.set(cell, { state: 'label' });

@@ -46,9 +46,9 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
   };
   const origin = builtIn.find(({ id }) => id === base);
   return (
-    <section aria-label={`选择样式:${choice.name}`} className="mz-form-editor">
+    <section aria-label={`选择样式：${choice.name}`} className="mz-form-editor">
       <h2 ref={heading} tabIndex={-1}>
-        选择样式:{choice.name}
+        选择样式：{choice.name}
       </h2>
       <fieldset className="mz-form-bases">
         <legend>底本</legend>
@@ -66,7 +66,7 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
                 {title}({basis})
               </strong>
               <small>{blocksIn(standard)}</small>
-              <small>列:{columns.join('、')}</small>
+              <small>列：{columns.join('、')}</small>
             </span>
           </label>
         ))}
@@ -78,12 +78,12 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
             checked={draft !== null}
             onChange={({ target }) => setDraft(target.checked ? draftOfOwn(origin.own) : null)}
           />
-          改成本单位样式(表名、分值、等级、签字栏可改)
+          改成本单位样式（表名、分值、等级、签字栏可改）
         </label>
       )}
       {base !== null && draft && <OwnFields draft={draft} faults={faults} onChange={setDraft} />}
       {save.isError && <Refused error={save.error} />}
-      {statusOf(save.error) === 409 && <Button onClick={reload}>改用最新保存的样式(放弃我填写的)</Button>}
+      {statusOf(save.error) === 409 && <Button onClick={reload}>改用最新保存的样式（放弃我填写的）</Button>}
       <div className="mz-toolbar">
         <Button type="primary" loading={save.isPending} disabled={faults.length > 0} onClick={() => save.mutate()}>
           保存样式

@@ -16,7 +16,7 @@ export function FormsPage() {
     queryFn: () => get<Forms>(`/api/performance/years/${year}/forms`),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有开启任何年度;请先登记年度通知。" />;
+  if (year === 0) return <Nothing hint="还没有开启任何年度；请先登记年度通知。" />;
   if (forms.isPending) return <Waiting />;
   if (forms.isError) return <Refused error={forms.error} />;
   const { choices } = forms.data;
@@ -26,7 +26,7 @@ export function FormsPage() {
       <div className="mz-head">
         <h1>{year} 年度自评表样式</h1>
         <p>
-          <Link to={`/years/${year}/plan`}>年度安排:通知与期限</Link>
+          <Link to={`/years/${year}/plan`}>年度安排：通知与期限</Link>
         </p>
       </div>
       <p className="mz-hint">样式决定表名、一级指标与分值、预算执行率分值、等级和签字栏。已提交的表仍用提交时的样式。</p>
@@ -48,12 +48,12 @@ export function FormsPage() {
                 <td>{title}</td>
                 <td>
                   {source}
-                  {submitted && <div className="mz-hint">已提交,表仍用提交时的样式</div>}
+                  {submitted && <div className="mz-hint">已提交，表仍用提交时的样式</div>}
                 </td>
                 <td>{written ? `${written.name},${written.at}` : '—'}</td>
                 {mayWrite && (
                   <td className="mid">
-                    <Button size="small" aria-label={`选择样式:${name}`} onClick={() => setOpen(projectId ?? '')}>
+                    <Button size="small" aria-label={`选择样式：${name}`} onClick={() => setOpen(projectId ?? '')}>
                       选择样式
                     </Button>
                   </td>

@@ -57,7 +57,7 @@ export function OwnFields({ draft, faults, onChange }: Props) {
         <table className="mz-table">
           <thead>
             <tr>
-              {['一级指标', '分值', '二级指标(用顿号隔开)', '操作'].map((title) => (
+              {['一级指标', '分值', '二级指标（用顿号隔开）', '操作'].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>
@@ -103,7 +103,7 @@ export function OwnFields({ draft, faults, onChange }: Props) {
         添加一级指标
       </Button>
       <div className="mz-form-bands">
-        <span>等级(得分不低于)</span>
+        <span>等级（得分不低于）</span>
         {draft.bands.map(({ from, grade }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place while its name is typed
           <div key={at}>
@@ -125,7 +125,7 @@ export function OwnFields({ draft, faults, onChange }: Props) {
       </div>
       {faultOf('bands') && <p className="mz-fault">{faultOf('bands')}</p>}
       <div className="line">
-        <label htmlFor="own-signatures">签字栏(用顿号隔开)</label>
+        <label htmlFor="own-signatures">签字栏（用顿号隔开）</label>
         <div>{field('签字栏', 'signatures', draft.signatures, (signatures) => set({ signatures }), 'own-signatures')}</div>
       </div>
     </div>

@@ -24,10 +24,10 @@ export function Adopt({ path, set, changed, blockers, onAdopted }: AdoptProps) {
     <section className="mz-card mz-noprint" aria-label="启用">
       <div className="mz-head">
         <p className="mz-line">
-          {version === 0 ? '还没有保存过版本' : `第 ${version} 版,${set.writtenName} ${set.writtenAt} ${set.origin}`}{' '}
+          {version === 0 ? '还没有保存过版本' : `第 ${version} 版，${set.writtenName} ${set.writtenAt} ${set.origin}`}{' '}
           {adopted !== null && <State tone="good">{adopted === 0 ? '自评使用原有指标' : `自评使用第 ${adopted} 版`}</State>}{' '}
           {isDraft && <State tone="warn">{`第 ${version} 版尚未启用`}</State>}{' '}
-          {frozen && <State tone="off">自评已提交,指标已冻结</State>}
+          {frozen && <State tone="off">自评已提交，指标已冻结</State>}
         </p>
         {isDraft && may && set.writtenBy !== account && (
           <Button
@@ -42,12 +42,12 @@ export function Adopt({ path, set, changed, blockers, onAdopted }: AdoptProps) {
       </div>
       {isDraft && blockers.length > 0 && (
         <p className="mz-hint">
-          启用前请补齐:{blockers.slice(0, 4).join(';')}
-          {blockers.length > 4 ? `;等 ${blockers.length} 项` : ''}。
+          启用前请补齐：{blockers.slice(0, 4).join(';')}
+          {blockers.length > 4 ? `；等 ${blockers.length} 项` : ''}。
         </p>
       )}
       {isDraft && blockers.length === 0 && (!may || set.writtenBy === account) && (
-        <p className="mz-hint">可以启用了:请科室负责人或财务科的另一位人员核对后启用。</p>
+        <p className="mz-hint">可以启用了：请科室负责人或财务科的另一位人员核对后启用。</p>
       )}
       {adopt.isError && (
         <>

@@ -42,7 +42,7 @@ export function Editor({ label, text, choices, suggestions, onDone, onCancel }: 
       <select {...keys} ref={focus} onChange={({ target }) => setValue(target.value)}>
         {[...new Set([value, ...choices])].map((choice) => (
           <option key={choice} value={choice}>
-            {choice || '(空)'}
+            {choice || '（空）'}
           </option>
         ))}
       </select>
@@ -84,7 +84,7 @@ export const Cell = memo(function Cell({ row, column, name, text, lastYear, acti
       {text}
       {name === 'target' && lastYear && (
         <small>
-          {lastYear.year} 年:{lastYear.target},完成 {lastYear.actual ?? '—'}
+          {lastYear.year} 年：{lastYear.target}，完成 {lastYear.actual ?? '—'}
         </small>
       )}
     </td>

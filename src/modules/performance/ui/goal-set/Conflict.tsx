@@ -20,13 +20,13 @@ export function Conflict({ base, theirs, onMerge, onTake }: ConflictProps) {
       <h2>
         {theirs.writtenName}已于 {theirs.writtenAt} 保存第 {theirs.version} 版
       </h2>
-      <p>原因:{theirs.reason}。您填写的内容都在上面的表格里,没有丢失。对方改动的是:</p>
+      <p>原因：{theirs.reason}。您填写的内容都在上面的表格里，没有丢失。对方改动的是：</p>
       <Differences differences={differencesOf(base, theirs)} label="对方的改动" />
       <div className="mz-actions">
         <Button type="primary" onClick={onMerge}>
-          合并对方的改动,保留我的
+          合并对方的改动，保留我的
         </Button>
-        <Button onClick={onTake}>放弃我的,载入第 {theirs.version} 版</Button>
+        <Button onClick={onTake}>放弃我的，载入第 {theirs.version} 版</Button>
       </div>
     </section>
   );
@@ -36,10 +36,10 @@ export function Conflict({ base, theirs, onMerge, onTake }: ConflictProps) {
 export const Kept = ({ conflicts }: { readonly conflicts: readonly Difference[] }) => (
   <section className="mz-notice" role="status" aria-label="合并结果">
     {conflicts.length === 0 ? (
-      <p>已合并对方的改动,没有相互冲突的地方;请核对后保存。</p>
+      <p>已合并对方的改动，没有相互冲突的地方；请核对后保存。</p>
     ) : (
       <>
-        <p>已合并。下列 {conflicts.length} 处两人都改了,现保留您的内容(划去的是对方的);请核对后保存:</p>
+        <p>已合并。下列 {conflicts.length} 处两人都改了，现保留您的内容（划去的是对方的）；请核对后保存：</p>
         <Differences differences={conflicts} label="两人都改了的地方" />
       </>
     )}

@@ -9,8 +9,8 @@ export const Differences = ({ differences, label }: { readonly differences: read
       // biome-ignore lint/suspicious/noArrayIndexKey: a list that is never reordered
       <li key={i}>
         <b>{what}</b> {field}
-        {before !== null && <del>{before || '(空)'}</del>}
-        {after !== null && <ins>{after || '(空)'}</ins>}
+        {before !== null && <del>{before || '（空）'}</del>}
+        {after !== null && <ins>{after || '（空）'}</ins>}
       </li>
     ))}
     {differences.length > SHOWN && <li>等 {differences.length} 处</li>}

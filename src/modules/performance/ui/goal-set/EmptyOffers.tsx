@@ -23,7 +23,7 @@ export const EmptyOffers = ({ earlier, copying, onCopy, onPaste }: OffersProps) 
       <h3>从电子表格粘贴</h3>
       <textarea
         aria-label="在此粘贴电子表格中的指标"
-        placeholder="在电子表格里选中指标(可带表头)复制,在此处粘贴"
+        placeholder="在电子表格里选中指标（可带表头）复制，在此处粘贴"
         rows={3}
         value=""
         onChange={({ target }) => /[\t\n]/.test(target.value) && onPaste(target.value)}

@@ -30,21 +30,21 @@ export function FactPicker({ facts, chosen, name, onPick, onClose }: PickerProps
     );
   }, [facts, words]);
   return (
-    <Modal open title={`数据来源:${name || '未命名指标'}`} footer={null} onCancel={onClose} width={720}>
+    <Modal open title={`数据来源：${name || '未命名指标'}`} footer={null} onCancel={onClose} width={720}>
       <Input
         autoFocus
         allowClear
         aria-label="按名称查找数据来源"
-        placeholder="按名称查找,如 接通率"
+        placeholder="按名称查找，如 接通率"
         value={words}
         onChange={({ target }) => setWords(target.value)}
       />
       <ul className="mz-facts-list">
         <li>
           <button type="button" className="mz-open" onClick={() => onPick('')} aria-pressed={chosen === ''}>
-            手工佐证(没有登记簿)
+            手工佐证（没有登记簿）
           </button>
-          <small>由填报人填写并附佐证文件,经第二人复核。</small>
+          <small>由填报人填写并附佐证文件，经第二人复核。</small>
         </li>
         {found.slice(0, SHOWN).map(({ key, title, unit, definition, register }) => (
           <li key={key}>
@@ -58,8 +58,8 @@ export function FactPicker({ facts, chosen, name, onPick, onClose }: PickerProps
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="mz-hint">没有找到;换个词,或选择手工佐证。</p>}
-      {found.length > SHOWN && <p className="mz-hint">还有 {found.length - SHOWN} 项,请输入更多文字。</p>}
+      {found.length === 0 && <p className="mz-hint">没有找到；换个词，或选择手工佐证。</p>}
+      {found.length > SHOWN && <p className="mz-hint">还有 {found.length - SHOWN} 项，请输入更多文字。</p>}
     </Modal>
   );
 }

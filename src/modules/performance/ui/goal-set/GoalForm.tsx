@@ -37,8 +37,8 @@ export function GoalForm({ editing: { content, edit }, faults, readOnly, lastSta
         <span>{GOAL_TITLES[key]}</span>
         {LONG.includes(key) ? <Input.TextArea {...props} rows={4} /> : <Input {...props} />}
         {fault && <small className="mz-fault">{fault}</small>}
-        {content.texts[key].includes('{goal:') && <small>{'{goal:…}'} 标出目标中的数字,报告据此引用;打印时不显示标记。</small>}
-        {key === 'stage' && lastStage !== '' && <small>上年的年度目标:{lastStage}</small>}
+        {content.texts[key].includes('{goal:') && <small>{'{goal:…}'} 标出目标中的数字，报告据此引用；打印时不显示标记。</small>}
+        {key === 'stage' && lastStage !== '' && <small>上年的年度目标：{lastStage}</small>}
       </div>
     );
   };

@@ -25,7 +25,7 @@ const FACT = columnOf('fact_key');
 const placeUnder = ({ target }: React.MouseEvent): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
 const sayPasted = ({ count, hasHeader, left }: ReturnType<typeof pasteBlock>): string =>
-  [`已粘贴 ${count} 行`, hasHeader ? '按表头对应' : '', left.length > 0 ? `没有放置的列:${left.join('、')}` : '']
+  [`已粘贴 ${count} 行`, hasHeader ? '按表头对应' : '', left.length > 0 ? `没有放置的列：${left.join('、')}` : '']
     .filter(Boolean)
     .join(',');
 

@@ -6,7 +6,7 @@ import { type KnownGoals, weightLine } from '../../domain/goal-set.ts';
 export function Weights({ rows, form }: { readonly rows: readonly GridRow[]; readonly form: KnownGoals['form'] }) {
   return (
     <p className="mz-weights" role="status" aria-label="分值合计">
-      分值:
+      分值：
       {weightLine(rows, { form }).map(({ title, actual, expected, miss }) => (
         <State key={title} tone={miss === '' ? 'good' : 'warn'}>
           {`${title} ${actual} / ${expected}${miss === '' ? '' : `,${miss}`}`}

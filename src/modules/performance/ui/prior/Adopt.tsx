@@ -31,8 +31,8 @@ export function Adopt({ workbook, sheet, table }: Props) {
     <section className="mz-adopt" aria-label={`采用 ${table.title}`}>
       <h2>采用“{table.projectName ?? table.title}”</h2>
       <p>
-        从 {table.title} 起:{table.indicators} 行指标,{table.amounts} 个金额
-        {table.totalScore && `,总分 ${table.totalScore}`}
+        从 {table.title} 起：{table.indicators} 行指标，{table.amounts} 个金额
+        {table.totalScore && `，总分 ${table.totalScore}`}
         {table.grade && `(${table.grade})`}。
       </p>
       {(table.notes.length > 0 || table.untied.length > 0) && (
@@ -50,7 +50,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
             {workbook.projects.map(({ id, name, adopted }) => (
               <option key={id} value={id}>
                 {name}
-                {adopted > 0 ? '(已有上年表)' : ''}
+                {adopted > 0 ? '（已有上年表）' : ''}
               </option>
             ))}
           </select>
@@ -67,7 +67,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
         </label>
         {table.unitAsked && (
           <label className="field">
-            表中金额的单位({table.unitOffered ? '原表没有写明,同版式上次的选择,请核对' : '原表没有写明'})
+            表中金额的单位（{table.unitOffered ? '原表没有写明，同版式上次的选择，请核对' : '原表没有写明'}）
             <select
               aria-label="表中金额的单位"
               className="mz-role"
@@ -90,7 +90,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
       {table.untied.length > 0 && (
         <label className="mz-check">
           <input type="checkbox" checked={acceptUntied} onChange={({ target }) => setAccept(target.checked)} />{' '}
-          资金合计不符,已核对原表,仍然采用
+          资金合计不符，已核对原表，仍然采用
         </label>
       )}
       <Button type="primary" disabled={projectId === ''} loading={adopt.isPending} onClick={start}>

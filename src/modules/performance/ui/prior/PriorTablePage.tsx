@@ -46,8 +46,8 @@ export function PriorTablePage() {
       {table ? (
         <>
           <p className="mz-hint">
-            来自“{table.fileName}”工作表“{table.sheet}”,{table.adoptedName}于 {table.adoptedAt} 采用
-            {table.unplaced > 0 && `,其中 ${table.unplaced} 个单元格没有采用`}。
+            来自“{table.fileName}”工作表“{table.sheet}”，{table.adoptedName}于 {table.adoptedAt} 采用
+            {table.unplaced > 0 && `，其中 ${table.unplaced} 个单元格没有采用`}。
             <Link to={`/prior-workbooks/${table.workbookId}`}>查看原表</Link>
           </p>
           <Values table={table} />
@@ -57,7 +57,7 @@ export function PriorTablePage() {
           {may && <Withdraw data={prior.data} />}
         </>
       ) : (
-        <Nothing hint={`还没有采用 ${prior.data.year} 年度的上年表;请在“全部上年表”上传工作簿并采用。`} />
+        <Nothing hint={`还没有采用 ${prior.data.year} 年度的上年表；请在“全部上年表”上传工作簿并采用。`} />
       )}
     </>
   );
@@ -86,7 +86,7 @@ function Money({ table: { amounts } }: { readonly table: Table }) {
       <h2>资金</h2>
       <Scroll label="上年资金">
         <table className="mz-table">
-          <caption>资金单位:万元;括号内是原表的写法</caption>
+          <caption>资金单位：万元；括号内是原表的写法</caption>
           <thead>
             <tr>
               <th scope="col">资金来源</th>
@@ -130,7 +130,7 @@ function Rows({ table: { rows, totalScore, grade }, toYear }: { readonly table: 
     <>
       <h2>绩效指标</h2>
       <p className="mz-hint">
-        {rows.length} 行指标{marked > 0 ? `,其中 ${marked} 行编制 ${toYear} 年指标前需要留意` : ',没有需要留意的'}。
+        {rows.length} 行指标{marked > 0 ? `，其中 ${marked} 行编制 ${toYear} 年指标前需要留意` : '，没有需要留意的'}。
       </p>
       <Scroll label="上年绩效指标">
         <table className="mz-table mz-prior">
@@ -204,7 +204,7 @@ function Withdraw({ data }: { readonly data: PriorTableData }) {
         onOk={() => withdraw.mutate()}
         onCancel={() => write(null)}
       >
-        <p>撤销后可以重新采用;已经复制的指标草稿不受影响,原来的上年表留有记录。</p>
+        <p>撤销后可以重新采用；已经复制的指标草稿不受影响，原来的上年表留有记录。</p>
         <Input
           aria-label="撤销的原因"
           placeholder="撤销的原因"

@@ -26,7 +26,7 @@ export function PriorYearPage() {
     queryFn: () => get<PriorYear>(`${yearPath(year)}/prior-tables`),
     enabled: year > 0,
   });
-  if (year === 0) return <Nothing hint="还没有登记预算项目;请先登记年度与项目。" />;
+  if (year === 0) return <Nothing hint="还没有登记预算项目；请先登记年度与项目。" />;
   if (overview.isPending) return <Waiting />;
   if (overview.isError) return <Refused error={overview.error} />;
   const { projects, workbooks } = overview.data;
@@ -40,13 +40,13 @@ export function PriorYearPage() {
         </p>
       </div>
       <p className="mz-hint">
-        上传上一年度的自评表(.xlsx 或旧版 .xls)。认得的表式直接读出;不认得的表式手工指一次,同版式的下一个文件不再询问。
+        上传上一年度的自评表（.xlsx 或旧版 .xls）。认得的表式直接读出；不认得的表式手工指一次，同版式的下一个文件不再询问。
       </p>
       {may && <Uploading year={year} />}
       <h2>各项目</h2>
-      {projects.length === 0 ? <Nothing hint="本年度还没有项目;请先登记项目。" /> : <Projects year={year} projects={projects} />}
+      {projects.length === 0 ? <Nothing hint="本年度还没有项目；请先登记项目。" /> : <Projects year={year} projects={projects} />}
       <h2>已上传的工作簿</h2>
-      {workbooks.length === 0 ? <Nothing hint="还没有上传;请在上面选择上年的工作簿。" /> : <Workbooks workbooks={workbooks} />}
+      {workbooks.length === 0 ? <Nothing hint="还没有上传；请在上面选择上年的工作簿。" /> : <Workbooks workbooks={workbooks} />}
     </>
   );
 }
@@ -67,8 +67,8 @@ function Uploading({ year }: { readonly year: number }) {
         <Waiting />
       ) : (
         <DropZone
-          label="把上年的工作簿拖到这里,或点击选择"
-          hint=".xlsx 或 .xls,最大 10 MiB"
+          label="把上年的工作簿拖到这里，或点击选择"
+          hint=".xlsx 或 .xls，最大 10 MiB"
           accept=".xlsx,.xls"
           onFile={send.mutate}
         />

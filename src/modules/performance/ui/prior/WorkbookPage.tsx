@@ -32,7 +32,7 @@ export function WorkbookPage() {
   const first = sheets.find(({ isHidden, cells }) => !isHidden && cells.length > 0) ?? sheets[0];
   const items = sheets.map((sheet) => ({
     key: String(sheet.index),
-    label: `${sheet.name}${sheet.isHidden ? '(隐藏)' : ''}${sheet.unplaced > 0 ? ` · 未放置 ${sheet.unplaced}` : ''}`,
+    label: `${sheet.name}${sheet.isHidden ? '（隐藏）' : ''}${sheet.unplaced > 0 ? ` · 未放置 ${sheet.unplaced}` : ''}`,
     children: <SheetPane key={`${id}/${sheet.index}`} workbook={workbook.data} sheet={sheet} />,
   }));
   return (

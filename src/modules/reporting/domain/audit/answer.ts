@@ -12,7 +12,7 @@ export const refuse = refusalsOf({
   'reporting/answer-kind': { kind: 'conflict', title: '这条发现不能这样办理' },
   'reporting/answer-overtaken': { kind: 'conflict', title: '刚刚有人答复了这条发现' },
   'reporting/answer-person': { kind: 'forbidden', title: '须由另一人办理' },
-  'reporting/answer-submitted': { kind: 'conflict', title: '自评表已提交,答复不能再改' },
+  'reporting/answer-submitted': { kind: 'conflict', title: '自评表已提交，答复不能再改' },
   'reporting/audit-open': { kind: 'conflict', title: '核查未通过' },
 });
 
@@ -122,19 +122,19 @@ export function checkAnswer(
   const state = answeredBy(steps);
   checkKind(finding, wish.kind);
   if (isSubmitted && (wish.kind === 'explained' || wish.kind === 'withdrawn') && state !== 'open')
-    throw refuse('reporting/answer-submitted', { detail: '请先撤回或退回自评表,再改答复。' });
+    throw refuse('reporting/answer-submitted', { detail: '请先撤回或退回自评表，再改答复。' });
   if (!AFTER[wish.kind].includes(state))
     throw refuse('reporting/answer-kind', { detail: `这条发现现在是“${STATES[state]}”。请刷新页面后再办理。` });
   const short = wish.reason.trim().length < LEAST_REASON;
   if ((wish.kind === 'explained' || wish.kind === 'proposed') && short)
-    throw faulty('reason', `原因至少写 ${LEAST_REASON} 个字,说明为什么可以保留。`);
+    throw faulty('reason', `原因至少写 ${LEAST_REASON} 个字，说明为什么可以保留。`);
   if (wish.kind === 'declined' && wish.reason.trim().length < 2) throw faulty('reason', '不同意时请写明原因。');
-  if (wish.kind === 'proposed' && wish.fileId === null) throw faulty('fileId', '认定错误须附依据文件,请上传。');
+  if (wish.kind === 'proposed' && wish.fileId === null) throw faulty('fileId', '认定错误须附依据文件，请上传。');
   if ((wish.kind === 'explained' || wish.kind === 'proposed') && wish.persons.some((person) => writers.includes(person)))
-    throw refuse('reporting/answer-person', { detail: '填报该行的人不能自己答复,请由财务科另一人答复。' });
+    throw refuse('reporting/answer-person', { detail: '填报该行的人不能自己答复，请由财务科另一人答复。' });
   const proposer = steps.findLast(({ kind }) => kind === 'proposed');
   if (wish.kind === 'confirmed' && proposer?.persons.some((person) => wish.persons.includes(person)))
-    throw refuse('reporting/answer-person', { detail: '认定由财务科提出、单位负责人确认,须是两个人。' });
+    throw refuse('reporting/answer-person', { detail: '认定由财务科提出、单位负责人确认，须是两个人。' });
 }
 
 const faulty = (path: string, message: string) => refuse('reporting/answer', { detail: message, issues: [{ path, message }] });
@@ -142,9 +142,9 @@ const faulty = (path: string, message: string) => refuse('reporting/answer', { d
 function checkKind({ ruleId, severity }: Pick<Finding, 'ruleId' | 'severity'>, kind: AnswerKind): void {
   if (severity === 'note') throw refuse('reporting/answer-kind', { detail: '提示不需要答复。' });
   if (kind === 'explained' && severity === 'error')
-    throw refuse('reporting/answer-kind', { detail: '错误须改正;确属有意保留的,由财务科提出认定、单位负责人确认。' });
+    throw refuse('reporting/answer-kind', { detail: '错误须改正；确属有意保留的，由财务科提出认定、单位负责人确认。' });
   if (kind !== 'proposed' && kind !== 'confirmed') return;
-  if (severity === 'warning') throw refuse('reporting/answer-kind', { detail: '警告由财务科写明原因即可,不需要认定。' });
+  if (severity === 'warning') throw refuse('reporting/answer-kind', { detail: '警告由财务科写明原因即可，不需要认定。' });
   if (NEVER_UPHELD.has(ruleId))
-    throw refuse('reporting/answer-kind', { detail: `${ruleId}“${ruleTitle(ruleId)}”的错误不能认定,只能改正。` });
+    throw refuse('reporting/answer-kind', { detail: `${ruleId}“${ruleTitle(ruleId)}”的错误不能认定，只能改正。` });
 }

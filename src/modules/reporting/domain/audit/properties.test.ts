@@ -271,7 +271,7 @@ describe('prose', () => {
       fc.property(parts, fc.nat(5), (values, at) => {
         const total = values.reduce((a, b) => a + b, 0);
         const text = (list: readonly number[]) =>
-          `一、情况\n全年办理事项${total}件(${list.map((value, index) => `第${'甲乙丙丁戊己'[index]}类${value}件`).join('、')})。`;
+          `一、情况\n全年办理事项${total}件（${list.map((value, index) => `第${'甲乙丙丁戊己'[index]}类${value}件`).join('、')}）。`;
         const off = values.map((value, index) => (index === at % values.length ? value + 1 : value));
         expect(report(text(values)).findings.filter(({ ruleId }) => ruleId === 'R47')).toEqual([]);
         expect(report(text(off)).findings.filter(({ ruleId }) => ruleId === 'R47')).toHaveLength(1);

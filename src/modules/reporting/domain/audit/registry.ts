@@ -34,7 +34,7 @@ const R10: Rule = {
   ...{
     severity: 'error',
     scope: 'funds',
-    formula: '得分 = min(1, 执行数 ÷ 基数) × 分值;总分 ≤ 100 − 分值 + 该得分',
+    formula: '得分 = min（1，执行数 ÷ 基数） × 分值；总分 ≤ 100 − 分值 + 该得分',
     source: '财预〔2020〕10号 自评表',
   },
   table: R10_TABLE,

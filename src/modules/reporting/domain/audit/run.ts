@@ -61,7 +61,7 @@ export function runAudit(given: Given, settings: Settings, means: Means): AuditR
   for (const rule of RULES) {
     const reason = off[rule.id];
     if (reason === undefined) ask(rule, set, around, ruled, notApplicable);
-    else notApplicable.push({ ruleId: rule.id, subject: 'set', reason: `本单位停用:${reason}` });
+    else notApplicable.push({ ruleId: rule.id, subject: 'set', reason: `本单位停用：${reason}` });
   }
   const { kept, dropped } = inOrder(ruled);
   for (const { ruleId, verdict } of dropped)

@@ -17,7 +17,7 @@ describe('a rule that the unit has switched off', () => {
       const { findings, holds, notApplicable, settings } = run(id, { [id]: '表式另有规定' });
       expect([...findings, ...holds].filter(({ ruleId }) => ruleId === id)).toEqual([]);
       expect(notApplicable.filter(({ ruleId }) => ruleId === id)).toEqual([
-        { ruleId: id, subject: 'set', reason: '本单位停用:表式另有规定' },
+        { ruleId: id, subject: 'set', reason: '本单位停用：表式另有规定' },
       ]);
       expect(settings.switchedOff).toEqual({ [id]: '表式另有规定' });
     },

@@ -27,7 +27,7 @@ export function tableFromJson(json: unknown, file: string, places: ReadonlyMap<s
     throw refuse('audit/table', { detail: '应为一个含 project、funds、rows 的对象。' });
   limit(json, '', 1);
   if (json.rows.length > MOST_ROWS)
-    throw refuse('audit/too-large', { detail: `指标有 ${json.rows.length} 行,上限 ${MOST_ROWS} 行;请分表。` });
+    throw refuse('audit/too-large', { detail: `指标有 ${json.rows.length} 行，上限 ${MOST_ROWS} 行；请分表。` });
   const cell = (value: Json | undefined, ref: string): Cell => readCell(textOf(value), places.get(ref) ?? ref);
   const funds = itemOf(json.funds);
   const form = formOf(textOf(json.template) ?? '');

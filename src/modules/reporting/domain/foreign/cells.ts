@@ -29,7 +29,7 @@ export type ShownTable<Kept extends KeptCorrection> = {
 export const ROW_COLUMNS = ['l1', 'l2', 'l3', 'op', 'target', 'unit', 'actual', 'weight', 'score', 'reason'] as const;
 export const MONEY_COLUMNS = ['initial', 'annual', 'executed', 'weight', 'rate', 'score'] as const;
 const HEAD = { org: '单位', year: '年度', project: '项目', 'funds/unit': '金额单位' } as const;
-const FOOT = { 'total/weight': '总分(分值)', 'total/score': '总分(得分)', grade: '等级' } as const;
+const FOOT = { 'total/weight': '总分（分值）', 'total/score': '总分（得分）', grade: '等级' } as const;
 const REMARKS = { problems: '存在问题', measures: '改进措施', remarks: '其他需要说明事项' } as const;
 const SOURCES: Readonly<Record<string, string>> = {
   total: '年度资金总额',

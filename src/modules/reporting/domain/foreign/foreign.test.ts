@@ -154,5 +154,5 @@ describe('names that were typed', () => {
     ['示例市政务局服务中心', false],
     ['', false],
     ['(盖章)', false],
-  ])('%s is ours: %s', (printed, ours) => expect(isOwnTable(printed, ['示例市政务局(演示)', '政务局'])).toBe(ours));
+  ])('%s is ours: %s', (printed, ours) => expect(isOwnTable(printed, ['示例市政务局（演示）', '政务局'])).toBe(ours));
 });

@@ -5,7 +5,9 @@ import type { RegisteredProject } from '../audit/context.ts';
 export function projectLines(lines: readonly string[]): readonly RegisteredProject[] {
   return lines.flatMap((line, at) => {
     const [officialName = '', ...others] = line.split(/[||]/).map((part) => part.trim());
-    const aliases = others.flatMap((part) => part.split(/[、,,;;]/).map((alias) => alias.trim())).filter((alias) => alias !== '');
+    const aliases = others
+      .flatMap((part) => part.split(/[、,，;；]/).map((alias) => alias.trim()))
+      .filter((alias) => alias !== '');
     return officialName === '' ? [] : [{ key: String(at + 1), officialName, aliases, scope: null, funds: null }];
   });
 }

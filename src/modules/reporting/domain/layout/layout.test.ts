@@ -75,8 +75,8 @@ describe('a mapping proposed from the labels of a blank', () => {
   });
   it('other words: Sichuan’s heads, no second level printed, value and unit in one cell', () => {
     const grid = drawn(
-      '主管部门|→||实施单位(盖章)|→|||',
-      '预算执行情况(10分)|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因',
+      '主管部门|→||实施单位（盖章）|→|||',
+      '预算执行情况（10分）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因',
       '总额||||||ƒ|',
       '财政资金|||||||',
       '一级指标|二级指标|三级指标|指标值|完成值|权重|得分|未完成原因分析',
@@ -146,7 +146,7 @@ describe('every indicator gets a row, or is named', () => {
   const where = (blocks: Mapping['blocks'], grid: Grid) =>
     placeIndicators(indicators, blocks, [grid]).placed.map(({ index, row }) => [index, row]);
   it('under the printed second level, whatever its order and spelling', () =>
-    expect(where([block(1, 4)], rows('满意度指标(10分)', '数量 指标', '数量指标', '数量指标'))).toEqual([
+    expect(where([block(1, 4)], rows('满意度指标（10分）', '数量 指标', '数量指标', '数量指标'))).toEqual([
       [2, 1],
       [0, 2],
       [1, 3],

@@ -51,8 +51,8 @@ export const cellAt = ({ cells }: Grid, row: number, column: number): Cell | und
 /** Whether a value can be written at a place: no formula there, and not the inside of a merged cell. */
 function whyNot(grid: Grid, row: number, column: number): string | null {
   const cell = cellAt(grid, row, column);
-  if (cell?.computed) return '由公式计算,不能填写';
-  if (cell && (cell.row !== row || cell.column !== column)) return `被合并到 ${addressOf(cell)},请选合并后的单元格`;
+  if (cell?.computed) return '由公式计算，不能填写';
+  if (cell && (cell.row !== row || cell.column !== column)) return `被合并到 ${addressOf(cell)}，请选合并后的单元格`;
   return null;
 }
 
@@ -65,8 +65,8 @@ export function faultsOf(mapping: Mapping, grids: readonly Grid[]): readonly Fau
   const claim = (grid: Grid, row: number, column: number, title: string) => {
     const path = `${grid.name}!${addressOf({ row, column })}`;
     const earlier = seen.get(path);
-    const reason = earlier === undefined ? whyNot(grid, row, column) : `已对应“${earlier}”,一格只能填一个字段`;
-    if (reason) faults.push({ path, message: `${title}:${reason}` });
+    const reason = earlier === undefined ? whyNot(grid, row, column) : `已对应“${earlier}”，一格只能填一个字段`;
+    if (reason) faults.push({ path, message: `${title}：${reason}` });
     seen.set(path, title);
   };
   const gridOf = (sheet: string): Grid | undefined => {

@@ -61,19 +61,19 @@ function problemsOf(
   labels: ReadonlySet<string>,
 ): readonly string[] {
   if (left.length === 0) return [];
-  if (blocks.length === 0) return ['还没有划定指标行:请先选定指标表的首行、末行和各列。'];
+  if (blocks.length === 0) return ['还没有划定指标行：请先选定指标表的首行、末行和各列。'];
   const inOrder = blocks.some(({ block }) => block.labels === null);
   const room = blocks.reduce((sum, { block, grid }) => sum + rowsOf(block, grid).length, 0);
   if (inOrder)
     return [
-      `项目有 ${all.length} 行指标,空白表的指标行只够 ${room} 行,还差 ${left.length} 行;请在表格软件中为空白表加行后重新上传,或再划定一段指标行。`,
+      `项目有 ${all.length} 行指标，空白表的指标行只够 ${room} 行，还差 ${left.length} 行；请在表格软件中为空白表加行后重新上传，或再划定一段指标行。`,
     ];
   const headings = [...new Set(left.map(({ level2 }) => level2))];
   return headings.map((level2) => {
     const missing = left.filter((indicator) => indicator.level2 === level2).length;
     const known = [...labels].some((label) => isUnder(plainLabel(level2), label));
     return known
-      ? `“${level2}”还有 ${missing} 行指标放不下;请在表格软件中为空白表的这一类加行后重新上传,或改为按顺序填写。`
-      : `空白表里没有“${level2}”这一类,有 ${missing} 行指标放不下;请加上这一类后重新上传,或改为按顺序填写。`;
+      ? `“${level2}”还有 ${missing} 行指标放不下；请在表格软件中为空白表的这一类加行后重新上传，或改为按顺序填写。`
+      : `空白表里没有“${level2}”这一类，有 ${missing} 行指标放不下；请加上这一类后重新上传，或改为按顺序填写。`;
   });
 }

@@ -107,7 +107,7 @@ function openingOf({ lines }: ExportedSection, before: readonly string[]): strin
 
 /** 附件, signature and day are made anew with every report. */
 function withoutEnd(paragraphs: readonly string[]): readonly string[] {
-  const attached = paragraphs.findLastIndex((text) => /^附件\s*[::]/.test(halfWidth(text)));
+  const attached = paragraphs.findLastIndex((text) => /^附件\s*[:：]/.test(halfWidth(text)));
   if (attached !== -1) return paragraphs.slice(0, attached);
   const day = paragraphs.findLastIndex((text) => text.length <= 24 && DATE.test(halfWidth(text)));
   return day > 0 ? paragraphs.slice(0, day - 1) : paragraphs;

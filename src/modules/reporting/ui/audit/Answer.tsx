@@ -40,8 +40,8 @@ export function Answer({ current, ...answering }: Answering & { readonly current
 
 /** What can be done about an open finding. */
 function Way({ finding: { severity }, standing: { upholdable } }: Pick<Answering, 'finding' | 'standing'>) {
-  if (severity === 'warning') return <>:改正后重新核查,或由财务科写明原因。</>;
-  return upholdable ? <>:请改正后重新核查;确须保留的,由财务科提出、单位负责人确认。</> : <>:只能改正,不能认定保留。</>;
+  if (severity === 'warning') return <>：改正后重新核查，或由财务科写明原因。</>;
+  return upholdable ? <>：请改正后重新核查；确须保留的，由财务科提出、单位负责人确认。</> : <>：只能改正，不能认定保留。</>;
 }
 
 const Steps = ({ standing: { steps } }: { readonly standing: Standing }) =>
@@ -51,7 +51,7 @@ const Steps = ({ standing: { steps } }: { readonly standing: Standing }) =>
         <li key={`${at}${title}`}>
           {at} {name} {title}
           {reason ? `:${reason}` : ''}
-          {disclosed ? '(对外说明)' : ''}
+          {disclosed ? '（对外说明）' : ''}
           {file && (
             <>
               {' '}

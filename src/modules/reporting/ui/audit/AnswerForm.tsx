@@ -30,13 +30,13 @@ export function AnswerForm({ run, finding, standing, onAnswered, onOvertaken, on
   return (
     <div className="form mz-noprint">
       <label htmlFor={field}>
-        {isError ? '保留原因' : '原因'}(至少 {LEAST_REASON} 个字)
+        {isError ? '保留原因' : '原因'}（至少 {LEAST_REASON} 个字）
       </label>
       <Input.TextArea id={field} rows={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
       {isError && <Paper file={file} onFile={setFile} />}
       <p className="tick">
         <input id={tick} type="checkbox" checked={disclosed} onChange={({ target }) => setDisclosed(target.checked)} />
-        <label htmlFor={tick}>对外说明:印入报告“八、其他需要说明的问题”</label>
+        <label htmlFor={tick}>对外说明：印入报告“八、其他需要说明的问题”</label>
       </p>
       <div className="mz-actions">
         <Button
@@ -64,7 +64,7 @@ function Paper({ file, onFile }: { readonly file: StoredFile | null; readonly on
   if (file)
     return (
       <p>
-        依据文件:已上传 {file.name}{' '}
+        依据文件：已上传 {file.name}{' '}
         <Button size="small" onClick={() => onFile(null)}>
           移除
         </Button>
@@ -74,7 +74,7 @@ function Paper({ file, onFile }: { readonly file: StoredFile | null; readonly on
     <>
       <DropZone
         label="依据文件"
-        hint="说明为什么可以保留的文件:pdf、docx、jpg、png。"
+        hint="说明为什么可以保留的文件：pdf、docx、jpg、png。"
         accept=".pdf,.docx,.jpg,.jpeg,.png"
         onFile={(chosen) => !send.isPending && send.mutate(chosen)}
       />

@@ -10,7 +10,7 @@ import './audit.css';
 export function AuditPage() {
   const year = useYear();
   const projectId = useParam('id');
-  if (year === 0) return <Nothing hint="还没有开启任何年度;登记项目、填报自评表之后,在这里核查。" />;
+  if (year === 0) return <Nothing hint="还没有开启任何年度；登记项目、填报自评表之后，在这里核查。" />;
   return <Audit key={`${year}/${projectId}`} place={{ year, projectId }} />;
 }
 
@@ -44,7 +44,7 @@ function Audit({ place }: { readonly place: AuditPlace }) {
       {run.isError && <Refused error={run.error} />}
       {latest !== null && stale && (
         <p className="mz-stale" role="status">
-          {latest.line.ruleset === ruleset ? '数据已变化,请重新核查。' : `规则集已更新为 ${ruleset},请重新核查。`}
+          {latest.line.ruleset === ruleset ? '数据已变化，请重新核查。' : `规则集已更新为 ${ruleset}，请重新核查。`}
           下面是 {latest.line.at} 的结果。
         </p>
       )}
@@ -52,8 +52,8 @@ function Audit({ place }: { readonly place: AuditPlace }) {
         <Nothing
           hint={
             mayRun
-              ? '还没有核查过。点“核查”,按全部适用的规则核对表内、表间、正文与佐证,不改动任何数据。'
-              : '还没有核查过;由填报、审核或财务人员核查后,结果显示在这里。'
+              ? '还没有核查过。点“核查”，按全部适用的规则核对表内、表间、正文与佐证，不改动任何数据。'
+              : '还没有核查过；由填报、审核或财务人员核查后，结果显示在这里。'
           }
         />
       ) : (

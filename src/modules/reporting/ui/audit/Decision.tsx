@@ -15,7 +15,7 @@ export function Decision({ run, finding, standing, onAnswered }: Answering) {
   });
   return (
     <div className="form mz-noprint">
-      <label htmlFor={field}>意见(不同意时必填)</label>
+      <label htmlFor={field}>意见（不同意时必填）</label>
       <Input id={field} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
       <div className="mz-actions">
         <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate('confirmed')}>

@@ -17,7 +17,7 @@ type Meaning = {
 };
 export const SEVERITIES: readonly Meaning[] = [
   { severity: 'error', title: '错误', meaning: '须改正后才能提交', elsewhere: '与规则或算术不符' },
-  { severity: 'warning', title: '警告', meaning: '须改正或写明原因', elsewhere: '可疑,须说明或改正' },
+  { severity: 'warning', title: '警告', meaning: '须改正或写明原因', elsewhere: '可疑，须说明或改正' },
   { severity: 'note', title: '提示', meaning: '仅供参考', elsewhere: '仅供参考' },
 ];
 
@@ -167,7 +167,7 @@ function Folded({ title, count, children }: FoldedProps) {
       {open && <ol>{children(shown)}</ol>}
       {open && shown < count && (
         <button type="button" className="more" onClick={() => setShown(shown + STEP)}>
-          再显示 {Math.min(STEP, count - shown)} 项(还有 {count - shown} 项)
+          再显示 {Math.min(STEP, count - shown)} 项（还有 {count - shown} 项）
         </button>
       )}
     </details>

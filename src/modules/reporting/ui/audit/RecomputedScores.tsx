@@ -39,7 +39,7 @@ export function RecomputedScores({ recomputed }: { readonly recomputed: readonly
             {table.bases.map(({ base, rate, executionScore, total, grade }) => (
               <tr key={base}>
                 <td colSpan={2}>
-                  复算总分与等级(基数:{BASES[base] ?? base},执行率 {rate}%,执行得分 {executionScore})
+                  复算总分与等级（基数：{BASES[base] ?? base}，执行率 {rate}%，执行得分 {executionScore}）
                 </td>
                 <td className="num">{total}</td>
                 <td className="mid">{grade}</td>

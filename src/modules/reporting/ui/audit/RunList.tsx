@@ -30,7 +30,7 @@ export const RunList = ({ runs, latest }: { readonly runs: AuditOverview['runs']
               <td className="mid">{ruleset}</td>
               <td>
                 {id === latest ? '最新' : <Link to={runPage(id)}>打开 {at} 的核查</Link>}
-                {submitted ? '(随提交留存)' : ''}
+                {submitted ? '（随提交留存）' : ''}
               </td>
             </tr>
           ))}

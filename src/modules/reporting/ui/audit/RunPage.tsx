@@ -15,7 +15,7 @@ export function RunPage() {
     <div className="mz-audit">
       <h1>核查记录</h1>
       <p className="mz-hint">
-        {run.data.title}。这是留存的记录,答复请在<Link to={auditPage(run.data)}>最新一次核查</Link>里办理。
+        {run.data.title}。这是留存的记录，答复请在<Link to={auditPage(run.data)}>最新一次核查</Link>里办理。
       </p>
       <RunResult run={run.data} current={false} />
     </div>

@@ -40,8 +40,8 @@ function Summary({ run }: { readonly run: AuditRunDetail }) {
     <section className={`mz-card mz-audit-sum${isClear ? ' clear' : ''}`} aria-label="核查结论">
       <p className="verdict">
         {isClear
-          ? `没有待办理的错误和警告,可以${goal}。`
-          : `待办理:错误 ${open.errors} 项、警告 ${open.warnings} 项;办理后才能${goal}。`}
+          ? `没有待办理的错误和警告，可以${goal}。`
+          : `待办理：错误 ${open.errors} 项、警告 ${open.warnings} 项；办理后才能${goal}。`}
       </p>
       <dl>
         <Fact term="发现">
@@ -57,7 +57,7 @@ function Summary({ run }: { readonly run: AuditRunDetail }) {
       </dl>
       <div className="mz-actions mz-noprint">
         <a href={`${runApi(line.id)}/paper.xlsx`} download>
-          下载核查底稿(.xlsx)
+          下载核查底稿（.xlsx）
         </a>
         {mayRecheck && (
           <Button size="small" loading={recheck.isPending} onClick={() => recheck.mutate()}>
@@ -77,8 +77,8 @@ function Summary({ run }: { readonly run: AuditRunDetail }) {
 const BASES: Readonly<Record<string, string>> = {
   ...{
     initial: '年初预算数',
-    adjustedBeforeRecovery: '全年预算数(收回前)',
-    adjusted: '全年预算数(收回后)',
+    adjustedBeforeRecovery: '全年预算数（收回前）',
+    adjusted: '全年预算数（收回后）',
     inPlace: '实际到位数',
   },
 };
@@ -96,8 +96,8 @@ function Rechecked({ result: { equal, ruleset, appeared, gone } }: { readonly re
   return (
     <div role="status" className="mz-rechecked">
       <p>
-        {equal ? '用留存的数据重新核查,结果逐字节一致。' : '用留存的数据重新核查,结果不一致。'}
-        {isOther ? `当时的规则集是 ${ruleset.kept},现在是 ${ruleset.now}。` : `规则集 ${ruleset.now}。`}
+        {equal ? '用留存的数据重新核查，结果逐字节一致。' : '用留存的数据重新核查，结果不一致。'}
+        {isOther ? `当时的规则集是 ${ruleset.kept}，现在是 ${ruleset.now}。` : `规则集 ${ruleset.now}。`}
       </p>
       <Lines title="现在多出" lines={appeared} />
       <Lines title="现在没有" lines={gone} />

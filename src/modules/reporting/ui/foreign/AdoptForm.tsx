@@ -52,8 +52,8 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
       onCancel={onClose}
     >
       <p>
-        “{table.title}”({org})将成为所选项目 {isYear ? year : ''}{' '}
-        年度的上年表,供下一年度编制指标时参照;资金台账和自评不变,可在上年表页面撤销。只有本单位的表可以采用。
+        “{table.title}”（{org}）将成为所选项目 {isYear ? year : ''}{' '}
+        年度的上年表，供下一年度编制指标时参照；资金台账和自评不变，可在上年表页面撤销。只有本单位的表可以采用。
       </p>
       <div className="mz-foreign-form">
         <label className="field">
@@ -73,13 +73,13 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
             {projects.data?.projects.map((project) => (
               <option key={project.id} value={project.id}>
                 {project.name}
-                {project.table ? '(已有上年表)' : ''}
+                {project.table ? '（已有上年表）' : ''}
               </option>
             ))}
           </select>
         </label>
         <label className="field">
-          <span>金额单位(表里没有写明时选)</span>
+          <span>金额单位（表里没有写明时选）</span>
           <select aria-label="金额单位" className="mz-role" value={unit} onChange={({ target }) => setUnit(target.value)}>
             <option value="">按表里写的</option>
             <option value="元">元</option>
@@ -92,7 +92,7 @@ function Dialog({ set, file, table, onClose }: Props & { readonly onClose: () =>
         </label>
         <label>
           <input type="checkbox" checked={acceptUntied} onChange={({ target }) => setAccept(target.checked)} />{' '}
-          资金合计不符时,已核对原表,仍然采用
+          资金合计不符时，已核对原表，仍然采用
         </label>
       </div>
       {projects.isError && <Refused error={projects.error} />}

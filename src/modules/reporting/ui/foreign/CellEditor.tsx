@@ -58,7 +58,7 @@ export function CellEditor({ set, file, chosen: { table, cell }, onClose }: Prop
         }}
       >
         <div className="field">
-          <span>原件上印的是(留空表示没有内容)</span>
+          <span>原件上印的是（留空表示没有内容）</span>
           <Input
             aria-label="原件上印的是"
             autoFocus
@@ -68,7 +68,7 @@ export function CellEditor({ set, file, chosen: { table, cell }, onClose }: Prop
           />
         </div>
         <div className="field">
-          <span>更正原因(必填)</span>
+          <span>更正原因（必填）</span>
           <Input
             aria-label="更正原因"
             value={reason}

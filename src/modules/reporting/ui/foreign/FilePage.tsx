@@ -43,7 +43,7 @@ function Recognised({ set, file }: { readonly set: ForeignSetDetail; readonly fi
         {set.runs[0] && <Link to={`${setPage(set.id)}/runs/${set.runs[0].id}`}>查看最近一次核查结果</Link>}
       </div>
       {file.tables.length > 0 && may && (
-        <p className="mz-hint">单元格读错了,点它更正:印列的值保留在旁边,核查按更正后的值进行。方向键可在单元格之间移动。</p>
+        <p className="mz-hint">单元格读错了，点它更正：印列的值保留在旁边，核查按更正后的值进行。方向键可在单元格之间移动。</p>
       )}
       {file.index.length > file.tables.length && <Choice set={set} file={file} />}
       {file.tables.map((table) => (
@@ -58,7 +58,7 @@ function Recognised({ set, file }: { readonly set: ForeignSetDetail; readonly fi
         </div>
       ))}
       {file.report && <ReportView report={file.report} />}
-      {file.tables.length === 0 && !file.report && <Nothing hint="没有认出自评表;请在下面的工作表里指出各列是什么。" />}
+      {file.tables.length === 0 && !file.report && <Nothing hint="没有认出自评表；请在下面的工作表里指出各列是什么。" />}
       {file.sheets.length > 0 && <Sheets set={set} file={file} may={may} />}
       {current && may && (
         <CellEditor
@@ -78,7 +78,7 @@ function Choice({ set, file }: { readonly set: ForeignSetDetail; readonly file: 
   const navigate = useNavigate();
   return (
     <label className="mz-foreign-choice">
-      共 {file.index.length} 张表,从这一张看起{' '}
+      共 {file.index.length} 张表，从这一张看起{' '}
       <select
         className="mz-role"
         value={file.tables[0]?.key}

@@ -6,7 +6,7 @@ import { SETS, setPage } from './paths.ts';
 import { type Sent, sendFiles, sendText } from './sending.ts';
 
 export const ACCEPTED = '.docx,.pdf,.txt,.xlsx,.xls,.json';
-export const HINT = '报告 .docx、.pdf(有文字)、.txt;自评表 .xlsx、.xls、.json;一次可放多个,每个不超过 20 MiB';
+export const HINT = '报告 .docx、.pdf（有文字）、.txt；自评表 .xlsx、.xls、.json；一次可放多个，每个不超过 20 MiB';
 
 const stem = (name: string): string => name.replace(/\.[^.]+$/, '').slice(0, 100) || '外来文件';
 
@@ -43,7 +43,7 @@ export function NewSet() {
   return (
     <section aria-label="新建文件组" className="mz-foreign-new">
       <DropZone
-        label={drop.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '把要核查的文件一起拖到这里,或点击选择'}
+        label={drop.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '把要核查的文件一起拖到这里，或点击选择'}
         hint={HINT}
         accept={ACCEPTED}
         onFiles={(files) => {
@@ -65,7 +65,7 @@ export function NewSet() {
           <SentList sent={sent} />
           {drop.data && (
             <p>
-              <Link to={setPage(drop.data)}>打开这一组,继续核查其余文件</Link>
+              <Link to={setPage(drop.data)}>打开这一组，继续核查其余文件</Link>
             </p>
           )}
         </div>

@@ -29,7 +29,7 @@ export function PasteText({ pending, error, onText }: Props) {
         <textarea
           rows={8}
           value={text}
-          placeholder="把整份报告粘贴在这里,保留章节序号"
+          placeholder="把整份报告粘贴在这里，保留章节序号"
           onChange={({ target }) => setText(target.value)}
         />
       </label>

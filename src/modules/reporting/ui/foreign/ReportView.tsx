@@ -11,10 +11,10 @@ export function ReportView({ report }: { readonly report: Report }) {
   return (
     <section aria-label="报告" className="mz-foreign-report">
       <p className="mz-hint">
-        认出 {figures.length} 个数字(加底色),{outline.length} 个章节;
+        认出 {figures.length} 个数字（加底色），{outline.length} 个章节；
         {unrecognised.length === 0
           ? '没有认不出的数字。'
-          : `${unrecognised.length} 个数字没有认得的单位(加虚线),只列出,不参与推算。`}
+          : `${unrecognised.length} 个数字没有认得的单位（加虚线），只列出，不参与推算。`}
       </p>
       <div className="mz-report">
         <aside aria-label="章节">

@@ -23,10 +23,10 @@ export function RunNow({ set }: { readonly set: ForeignSetDetail }) {
       </Button>
       <span className="mz-hint" role="status">
         {waiting
-          ? '有文件还在读取,读完就可以核查。'
+          ? '有文件还在读取，读完就可以核查。'
           : judged.length === 0
-            ? '还没有可以核查的内容:请上传文件,或在文件页面手工放置没有认出的表。'
-            : `${tables} 张自评表、${judged.filter(({ isReport }) => isReport).length} 份报告作为一组,适用的规则全部核查。`}
+            ? '还没有可以核查的内容：请上传文件，或在文件页面手工放置没有认出的表。'
+            : `${tables} 张自评表、${judged.filter(({ isReport }) => isReport).length} 份报告作为一组，适用的规则全部核查。`}
       </span>
       {run.isError && <Refused error={run.error} />}
     </section>

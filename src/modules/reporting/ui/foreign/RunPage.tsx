@@ -28,20 +28,20 @@ export function RunPage() {
         <h1>第 {run.data.number} 次核查</h1>
         <span className="mz-files mz-noprint">
           <a href={`${runApi(id, runId)}/working-paper.xlsx`} download>
-            下载核查底稿(.xlsx)
+            下载核查底稿（.xlsx）
           </a>
           <a href={`${runApi(id, runId)}/run.json`} download>
-            下载结果(.json)
+            下载结果（.json）
           </a>
           <Button onClick={() => globalThis.print()}>打印</Button>
         </span>
       </div>
       <p className="mz-foreign-summary">
-        <Counts counts={run.data.counts} /> 执行率基数:{baseTitle(run.data.executionBase)} · 规则集 {run.data.ruleset} ·{' '}
+        <Counts counts={run.data.counts} /> 执行率基数：{baseTitle(run.data.executionBase)} · 规则集 {run.data.ruleset} ·{' '}
         {run.data.name} {run.data.at}
       </p>
       {run.data.stale && set.data.state === 'open' && (
-        <p className="mz-notice">核查以后这一组又有改动;下面是改动前的结果,请返回后再次核查。</p>
+        <p className="mz-notice">核查以后这一组又有改动；下面是改动前的结果，请返回后再次核查。</p>
       )}
       <Repeat id={id} run={run.data} />
       <FindingGroups run={judged} placeOf={placeOf} />
@@ -49,7 +49,7 @@ export function RunPage() {
       <Checked run={judged} placeOf={placeOf} />
       {run.data.normalised.length > 0 && (
         <details className="mz-foreign-normalised">
-          <summary>按其含义读取的单元格 {run.data.normalised.length} 个(千分位、全角数字、带单位)</summary>
+          <summary>按其含义读取的单元格 {run.data.normalised.length} 个（千分位、全角数字、带单位）</summary>
           <ul>
             {run.data.normalised.map(({ ref, text }) => (
               <li key={ref}>
@@ -76,8 +76,8 @@ function Repeat({ id, run }: { readonly id: string; readonly run: ForeignRunDeta
           {repeat.data.same
             ? '结果逐字节相同。'
             : repeat.data.now === run.ruleset
-              ? '结果不同,请联系维护人员。'
-              : `规则集已更新为 ${repeat.data.now},结果与当时不同;本次记录保留不变。`}
+              ? '结果不同，请联系维护人员。'
+              : `规则集已更新为 ${repeat.data.now}，结果与当时不同；本次记录保留不变。`}
         </span>
       )}
       {repeat.isError && <Refused error={repeat.error} />}

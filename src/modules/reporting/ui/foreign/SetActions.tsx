@@ -41,7 +41,7 @@ export function SetActions({ set }: { readonly set: ForeignSetDetail }) {
         onOk={remove}
         onCancel={() => setDeleting(false)}
       >
-        <p>删除后各页面不再显示这一组;谁、何时、为什么删除留在审计日志里,已采用的上年表不受影响。</p>
+        <p>删除后各页面不再显示这一组；谁、何时、为什么删除留在审计日志里，已采用的上年表不受影响。</p>
         <div className="field">
           <span>删除原因</span>
           <Input aria-label="删除原因" value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />

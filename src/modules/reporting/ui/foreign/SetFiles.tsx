@@ -20,7 +20,7 @@ export function SetFiles({ set, may }: Props) {
     <section aria-label="文件">
       <h2>文件</h2>
       {set.files.length === 0 ? (
-        <Nothing hint="这一组还没有文件;请在下面添加。" />
+        <Nothing hint="这一组还没有文件；请在下面添加。" />
       ) : (
         <Scroll label="文件">
           <table className="mz-table">
@@ -76,7 +76,7 @@ export function SetFiles({ set, may }: Props) {
 }
 
 function Reading({ file: { state, problem, tables, isReport, sheets, removed } }: { readonly file: FileLine }) {
-  if (removed) return <State tone="off">已移出,不参加核查</State>;
+  if (removed) return <State tone="off">已移出，不参加核查</State>;
   if (state === 'waiting') return <State tone="warn">正在后台读取……</State>;
   if (state === 'unreadable')
     return (
@@ -113,7 +113,7 @@ function Adding({ set }: Pick<Props, 'set'>) {
   return (
     <div className="mz-foreign-new">
       <DropZone
-        label={add.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '添加文件:拖到这里,或点击选择'}
+        label={add.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '添加文件：拖到这里，或点击选择'}
         hint={HINT}
         accept={ACCEPTED}
         onFiles={(files) => {

@@ -37,7 +37,7 @@ export function SetSettings({ set, may }: Props) {
       <section aria-label="核查所据">
         <h2>核查所据</h2>
         <p>
-          执行率基数:{baseTitle(set.executionBase)};项目名单 {set.projects.length} 个,附件名单 {set.attachments.length} 个。
+          执行率基数：{baseTitle(set.executionBase)}；项目名单 {set.projects.length} 个，附件名单 {set.attachments.length} 个。
         </p>
       </section>
     );
@@ -55,7 +55,7 @@ export function SetSettings({ set, may }: Props) {
           />
         </div>
         <div className="field">
-          <span>执行率基数(文件声明的;没有声明就选“未声明”)</span>
+          <span>执行率基数（文件声明的；没有声明就选“未声明”）</span>
           <Select
             aria-label="执行率基数"
             value={shown.executionBase}
@@ -64,11 +64,11 @@ export function SetSettings({ set, may }: Props) {
           />
         </div>
         <label className="field">
-          <span>项目名单(选填,一行一个;别名写在竖线后,如 物业管理费|物管费)</span>
+          <span>项目名单（选填，一行一个；别名写在竖线后，如 物业管理费|物管费）</span>
           <textarea rows={4} value={shown.projects} onChange={({ target }) => change({ projects: target.value })} />
         </label>
         <label className="field">
-          <span>附件名单(选填,一行一个;正文没有列出、但已公开的附表)</span>
+          <span>附件名单（选填，一行一个；正文没有列出、但已公开的附表）</span>
           <textarea rows={4} value={shown.attachments} onChange={({ target }) => change({ attachments: target.value })} />
         </label>
       </div>

@@ -21,7 +21,7 @@ export function Sheets({ set, file, may }: Props) {
   const shown = file.sheets.find(({ cells, isHidden }) => cells.length > 0 && !isHidden) ?? file.sheets[0];
   const items = file.sheets.map((sheet) => ({
     key: String(sheet.index),
-    label: `${sheet.name}${sheet.isHidden ? '(隐藏)' : ''} · 自评表 ${sheet.tables} 张`,
+    label: `${sheet.name}${sheet.isHidden ? '（隐藏）' : ''} · 自评表 ${sheet.tables} 张`,
     children:
       sheet.cells.length === 0 ? (
         <Nothing hint="这张工作表是空的。" />
@@ -39,7 +39,9 @@ export function Sheets({ set, file, may }: Props) {
   return (
     <details className="mz-foreign-sheets" open={isOpen}>
       <summary>工作表与手工放置</summary>
-      <p className="mz-hint">表式不认得、或列读错了,在这里指出列标题是什么;同一版式的下一个文件不再询问。放置以后以放置为准。</p>
+      <p className="mz-hint">
+        表式不认得、或列读错了，在这里指出列标题是什么；同一版式的下一个文件不再询问。放置以后以放置为准。
+      </p>
       <Tabs defaultActiveKey={String(shown?.index ?? 0)} items={items} />
     </details>
   );

@@ -38,7 +38,7 @@ export function TableView({ table, chosen, may, onChoose }: Props) {
           {form}
           {sheet && ` · 工作表 ${sheet}`}
         </small>{' '}
-        {complete ? null : <State tone="warn">{`不完整:${missing ?? '没有注明'}`}</State>}
+        {complete ? null : <State tone="warn">{`不完整：${missing ?? '没有注明'}`}</State>}
       </h2>
       <dl className="mz-foreign-head">
         {head.map((cell) => (
@@ -137,7 +137,7 @@ function Value({ table, cell, may, isChosen, onChoose }: ValueProps) {
   );
   const classes = ['mz-foreign-cell', correction ? 'corrected' : '', isChosen ? 'chosen' : ''].join(' ').trim();
   const title = correction
-    ? `${place ?? ''} 印列“${correction.printed ?? '空'}”,${correction.name} ${correction.at} 更正:${correction.reason}`
+    ? `${place ?? ''} 印列“${correction.printed ?? '空'}”，${correction.name} ${correction.at} 更正：${correction.reason}`
     : (place ?? undefined);
   if (!may)
     return (

@@ -15,8 +15,8 @@ export const fileKey = (id: string, file: string): readonly string[] => ['foreig
 export const BASES = [
   { value: '', label: '未声明' },
   { value: 'initial', label: '年初预算数' },
-  { value: 'adjustedBeforeRecovery', label: '全年预算数(收回前)' },
-  { value: 'adjusted', label: '全年预算数(收回后)' },
+  { value: 'adjustedBeforeRecovery', label: '全年预算数（收回前）' },
+  { value: 'adjusted', label: '全年预算数（收回后）' },
   { value: 'inPlace', label: '实际到位数' },
 ] as const;
 export const baseTitle = (base: string | null): string => BASES.find(({ value }) => value === (base ?? ''))?.label ?? '未声明';

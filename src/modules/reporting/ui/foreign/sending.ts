@@ -8,9 +8,9 @@ const wordsOf = ({ state, problem, known }: ReceivedFile): string =>
   known
     ? '已在这一组里'
     : state === 'unreadable'
-      ? `不能读取:${problem ?? ''}`
+      ? `不能读取：${problem ?? ''}`
       : state === 'waiting'
-        ? '文件较大,正在后台读取'
+        ? '文件较大，正在后台读取'
         : '已读取';
 
 /** Sends files one after the other; one that is refused says why, and the others go on. */
@@ -28,7 +28,7 @@ export async function sendFiles(set: string, files: readonly File[], onSent: (se
 }
 
 const refusal = (error: unknown): string =>
-  error instanceof ProblemError ? `${error.problem.title}。${error.problem.detail ?? ''}` : '没有送达,请重试。';
+  error instanceof ProblemError ? `${error.problem.title}。${error.problem.detail ?? ''}` : '没有送达，请重试。';
 
 export const sendText = (set: string, name: string, text: string): Promise<ReceivedFile> =>
   post<ReceivedFile>(`${setApi(set)}/texts`, { name, text });

@@ -30,7 +30,7 @@ export function Decisions({ rule: { id }, decided, maySwitch }: Props) {
           </Button>
         )}
         <Button size="small" aria-expanded={open} aria-label={`${id} 的改动记录`} onClick={() => setOpen(!open)}>
-          改动记录({decided.revision})
+          改动记录（{decided.revision}）
         </Button>
       </span>
       {undo.isError && <Refused error={undo.error} />}

@@ -31,13 +31,13 @@ export function RulesPage() {
         </Button>
       </div>
       <p className="mz-hint">
-        本页由程序生成:规则、公式、依据来自规则库({list.data.ruleset}),示例来自语料库,所列结果是规则当场核查示例文件得出的。
-        停用的规则不再报告问题,但每次核查都会列明“本单位停用”和理由。
+        本页由程序生成：规则、公式、依据来自规则库（{list.data.ruleset}），示例来自语料库，所列结果是规则当场核查示例文件得出的。
+        停用的规则不再报告问题，但每次核查都会列明“本单位停用”和理由。
       </p>
       <Summary rules={list.data.rules} />
       {off.length > 0 && (
         <p className="mz-notice" role="status">
-          本单位停用了 {off.length} 条:
+          本单位停用了 {off.length} 条：
           {off.map(({ id, title }) => (
             <a key={id} className="mz-rule-link" href={`#${id}`} onClick={() => setFilter(ALL)}>
               {id} {title}
@@ -49,7 +49,7 @@ export function RulesPage() {
       <p className="mz-quiet" role="status">
         {shown.length === list.data.rules.length
           ? `共 ${shown.length} 条`
-          : `显示 ${shown.length} 条,共 ${list.data.rules.length} 条`}
+          : `显示 ${shown.length} 条，共 ${list.data.rules.length} 条`}
       </p>
       {shown.length === 0 && (
         <Nothing hint="没有符合条件的规则。">

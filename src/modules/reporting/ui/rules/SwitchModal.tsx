@@ -33,18 +33,18 @@ function SwitchForm({ rule, onClose }: { readonly rule: AuditRule; readonly onCl
     <Form<{ reason: string }> layout="vertical" requiredMark={false} onFinish={(values) => !run.isPending && run.mutate(values)}>
       <p className="mz-help">
         {off
-          ? '停用后,本单位的核查不再报告这条规则的问题,也不列它的成立项;每次核查的“不适用”里会写明本单位停用和这里的理由。'
-          : '启用后,下一次核查起恢复这条规则。'}
+          ? '停用后，本单位的核查不再报告这条规则的问题，也不列它的成立项；每次核查的“不适用”里会写明本单位停用和这里的理由。'
+          : '启用后，下一次核查起恢复这条规则。'}
       </p>
       {rule.decided && (
         <p className="mz-help">
-          上次:{rule.decided.name} {dayOf(rule.decided.at)} {rule.decided.off ? '停用' : '启用'},“{rule.decided.reason}”。
+          上次：{rule.decided.name} {dayOf(rule.decided.at)} {rule.decided.off ? '停用' : '启用'}，“{rule.decided.reason}”。
         </p>
       )}
       <Form.Item
         name="reason"
         label={off ? '停用的理由' : '启用的理由'}
-        rules={[{ required: true, whitespace: true, min: 10, message: '请写明理由,不少于 10 个字' }]}
+        rules={[{ required: true, whitespace: true, min: 10, message: '请写明理由，不少于 10 个字' }]}
       >
         <Input.TextArea rows={3} maxLength={300} showCount placeholder="将写入改动记录和审计日志" autoFocus />
       </Form.Item>

@@ -85,10 +85,10 @@ const levels = (rows: readonly Indicator[], row: number, column: string): string
 export function formA({ project, indicators, total, fiscal, other, unit }: Content): TestSheet {
   const rows: TestCell[][] = [
     ['项目支出绩效自评表'],
-    [t('(2022年度)', 'value.year')],
+    [t('（2022年度）', 'value.year')],
     ['项目名称', null, t(project, 'value.project')],
     ['主管部门', null, t('示例市政务局', 'value.department'), null, '实施单位', t('示例市档案中心', 'value.unit')],
-    [`项目资金(${unit})`, null, null, '年初预算数', '全年预算数(A)', '全年执行数(B)', '分值', '执行率(B/A)', '得分'],
+    [`项目资金(${unit})`, null, null, '年初预算数', '全年预算数(A)', '全年执行数（B）', '分值', '执行率(B/A)', '得分'],
     [null, '年度资金总额', null, ...amounts(total), t('10', 'money.weight'), t('80.04%', 'money.rate'), t('8', 'money.score')],
     [null, '其中:当年财政拨款', null, ...amounts(fiscal), '—', null, '—'],
     [null, '其他资金', null, ...amounts(other), '—', null, '—'],
@@ -116,7 +116,7 @@ export function formB({ project, indicators, total, fiscal, other, unit }: Conte
     [t('2022年度项目支出绩效自评表', 'value.year')],
     ['项目名称', t(project, 'value.project')],
     ['主管部门', t('示例市政务局', 'value.department'), null, '实施单位', t('示例市档案中心', 'value.unit')],
-    [`项目资金(${unit})`, null, '年初预算数', '全年预算数(A)', '全年执行数(B)', '分值', '执行率(B/A)', '得分'],
+    [`项目资金(${unit})`, null, '年初预算数', '全年预算数(A)', '全年执行数（B）', '分值', '执行率(B/A)', '得分'],
     [null, '年度资金总额', ...amounts(total), t('10', 'money.weight'), t('80.04', 'money.rate'), t('8.00', 'money.score')],
     [null, '其中:当年财政拨款', ...amounts(fiscal)],
     [null, '其他资金', ...amounts(other)],
@@ -156,10 +156,10 @@ export function formB({ project, indicators, total, fiscal, other, unit }: Conte
 /** Form C: 调整后预算数, scores called 权重, a reason beside the money. */
 export function formC({ project, indicators, total, fiscal, other, unit }: Content): TestSheet {
   const rows: TestCell[][] = [
-    [t('项目支出绩效自评表(2022年度)', 'value.year')],
+    [t('项目支出绩效自评表（2022年度）', 'value.year')],
     ['项目名称', t(project, 'value.project')],
     ['主管部门', t('示例市政务局', 'value.department'), '实施单位(盖章)', t('示例市档案中心', 'value.unit')],
-    [`预算执行情况(10分)(${unit})`, null, '年初预算', '调整后预算数', '预算执行数', '预算执行率', '权重', '得分', '原因'],
+    [`预算执行情况（10分）(${unit})`, null, '年初预算', '调整后预算数', '预算执行数', '预算执行率', '权重', '得分', '原因'],
     [
       null,
       '总额',
@@ -169,10 +169,10 @@ export function formC({ project, indicators, total, fiscal, other, unit }: Conte
       t('8', 'money.score'),
       t('尾款跨年', 'money.reason'),
     ],
-    [null, '其中:财政资金', ...amounts(fiscal)],
+    [null, '其中：财政资金', ...amounts(fiscal)],
     [null, '其他资金', ...amounts(other)],
     [
-      '绩效指标(90分)',
+      '绩效指标（90分）',
       '一级指标',
       '二级指标',
       '三级指标',
@@ -207,7 +207,7 @@ export function formC({ project, indicators, total, fiscal, other, unit }: Conte
 /** Form D: 20 points for execution, several goals with heads of their own. */
 export function formD({ project, indicators, total, unit }: Content): TestSheet {
   const goal = (at: number, rows: readonly Indicator[]): TestCell[][] => [
-    [`年度绩效目标${at}(40分)`, '一级指标', '二级指标', '三级指标', '年初目标值(A)', '实际完成值(B)', '得分'],
+    [`年度绩效目标${at}(40分)`, '一级指标', '二级指标', '三级指标', '年初目标值(A)', '实际完成值（B）', '得分'],
     ...rows.map((row) => [
       null,
       t(row.l1, 'column.l1'),
@@ -222,7 +222,7 @@ export function formD({ project, indicators, total, unit }: Content): TestSheet 
     [t('2022年度项目自评表', 'value.year')],
     ['项目名称', t(project, 'value.project')],
     ['主管部门', t('示例市政务局', 'value.department'), '项目实施单位', t('示例市档案中心', 'value.unit')],
-    [`预算执行情况(${unit})(20分)`, null, '预算数(A)', '执行数(B)', '执行率(B/A)', '得分(20分*执行率)'],
+    [`预算执行情况(${unit})（20分）`, null, '预算数(A)', '执行数（B）', '执行率(B/A)', '得分（20分*执行率）'],
     [
       null,
       '年度财政资金总额',
@@ -243,7 +243,7 @@ export function formD({ project, indicators, total, unit }: Content): TestSheet 
 export function formOwn({ project, indicators, total, fiscal, other }: Content): TestSheet {
   const rows: TestCell[][] = [
     ['县区项目绩效情况一览'],
-    ['项目', t(project, 'value.project'), null, '单位:万元'],
+    ['项目', t(project, 'value.project'), null, '单位：万元'],
     ['资金来源', '预算安排', '调整后', '实际支出'],
     ['合计', ...amounts(total)],
     ['本级安排', ...amounts(fiscal)],

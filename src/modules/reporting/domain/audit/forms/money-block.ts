@@ -29,7 +29,7 @@ export function moneyBlock(grid: Grid, from: number, to: number, places: Map<str
 /** The units that words name. */
 const namedIn = (text: string): readonly string[] => [
   ...(/万元/.test(text) ? ['万元'] : []),
-  ...(/[((::]元|单位:?元/.test(text) ? ['元'] : []),
+  ...(/[(（:：]元|单位:?元/.test(text) ? ['元'] : []),
 ];
 
 /** Named above the money when its own heading names none. */

@@ -54,7 +54,7 @@ function table(grid: Grid, header: number, above: number, below: number): Recogn
     project: valueBeside(grid, start, header, /^项目(?:支出)?名称$/) ?? grid.name,
     template: templateOf(columns, funds.isAdjusted, labels),
     complete: total !== null && rows.length > 0 && !funds.isMixed,
-    ...(total === null ? { missing: '没有总分行' } : funds.isMixed ? { missing: '资金各列的单位不同(元、万元)' } : {}),
+    ...(total === null ? { missing: '没有总分行' } : funds.isMixed ? { missing: '资金各列的单位不同（元、万元）' } : {}),
     ...{ funds: funds.json, rows, total: total?.json ?? null, grade: total?.grade ?? null },
     ...remarks(grid, last, below),
   };
@@ -146,7 +146,7 @@ function indicatorRows(
 }
 
 function clean(cell: string | null): string | null {
-  const text = cell?.replace(/\s+/g, '').replace(/^(?:指标)?\d+[.、::](?=.)/, '') ?? '';
+  const text = cell?.replace(/\s+/g, '').replace(/^(?:指标)?\d+[.、:：](?=.)/, '') ?? '';
   return text === '' || SUBTOTAL.test(text) ? null : text;
 }
 

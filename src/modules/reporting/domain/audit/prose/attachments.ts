@@ -1,7 +1,7 @@
 /** 附件: files a report says it carries. */
 export type Attachment = { readonly name: string; readonly project: string; readonly offset: number };
 
-const NAMED = /附件\s{0,4}\d{0,4}\s{0,4}[::]?\s{0,4}【([^】\n]{1,200})】/g;
+const NAMED = /附件\s{0,4}\d{0,4}\s{0,4}[:：]?\s{0,4}【([^】\n]{1,200})】/g;
 // blanks of one line: nested runs over empty lines would take their fourth power
 const LISTED =
   /^[^\S\n]*(?:附件[^\S\n]*(?:\d{1,2}(?!\d))?[^\S\n]*[.、:]?[^\S\n]*)?(?:\d{1,2}[^\S\n]*[.、:][^\S\n]*)?(\S[^\n。;]{0,150}?自评表(?:\.\w{3,4})?)[^\S\n]*$/gm;

@@ -35,7 +35,7 @@ export function sectionsOf(plain: string): readonly Section[] {
   }
   // what follows the last chapter (附件, seal, list of files) belongs to none
   const last = found.at(-1)?.start ?? 0;
-  const tail = plain.slice(last).search(/^[^\S\n]*附件[^\S\n]*\d*[^\S\n]*(?:[::【]|$)/m);
+  const tail = plain.slice(last).search(/^[^\S\n]*附件[^\S\n]*\d*[^\S\n]*(?:[:：【]|$)/m);
   if (tail > 0) found.push({ path: '附件', title: '附件', level: 1, start: last + tail });
   return found.map((section, at) => ({ ...section, end: found[at + 1]?.start ?? plain.length }));
 }

@@ -1,10 +1,10 @@
 /** What begins a paragraph wherever the line before has ended. */
 export const STARTS =
-  /^\s*(?:[一二三四五六七八九十]{1,3}、|[((][一二三四五六七八九十]{1,3}[))]|[((]\d{1,2}[))]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
+  /^\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[(（]\d{1,2}[)）]|\d{1,2}[.、](?!\d)|附件|第[一二三四五六七八九十]+)/;
 const INDENTED = /^(?:\u3000| {2,}|\t)/;
 /** Cells of a table that was copied as text. */
 const COLUMNS = /\S(?:\t| {2,}|\u3000{2,})\S/;
-const ENDED = /[。;;::!!??]\s*$/;
+const ENDED = /[。;；:：!！?？]\s*$/;
 
 /** Chinese counts two, digits and Latin one: what a line takes on paper. */
 export const widthOf = (line: string): number => [...line].reduce((width, char) => width + (char > '\u2e80' ? 2 : 1), 0);

@@ -102,7 +102,7 @@ function balance(report: Report, { rest, executed, bases }: Left): Verdict {
   };
   return judged(value.eq(rest.value), shared, {
     right: `${b}−支出${e}=结余${r}`,
-    wrong: `${b}−支出${e}=${plain(value)},结余写为${r}`,
+    wrong: `${b}−支出${e}=${plain(value)}，结余写为${r}`,
     diff: gap(value, rest.value),
   });
 }

@@ -51,8 +51,8 @@ function changeRate(report: Report, { from, to, rate }: Change): Verdict {
     (mode === 'half-up' ? round(exact, rate.places) : round(exact, rate.places, mode)).eq(rate.value),
   );
   return judged(holds, shared, {
-    right: `由${a}到${b},变化${p}%`,
-    wrong: `由${a}到${b}变化印为${p}%,应为${expected}%`,
+    right: `由${a}到${b}，变化${p}%`,
+    wrong: `由${a}到${b}变化印为${p}%，应为${expected}%`,
     diff: gap(exact, rate.value),
   });
 }

@@ -15,7 +15,7 @@ import { figureInput, placeOf, projectCalled, projectOfSection, subjectOf, writt
 export const R54: Rule = {
   id: 'R54',
   title: '同一事实前后一致',
-  ...{ severity: 'warning', scope: 'text', formula: '同一事实各处同值;能力类:目标 = 完成', source: '算术' },
+  ...{ severity: 'warning', scope: 'text', formula: '同一事实各处同值；能力类：目标 = 完成', source: '算术' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [
@@ -40,7 +40,7 @@ export const R54: Rule = {
                 severity: 'note',
                 expected: '一行',
                 actual: `${first}、${row.ref}`,
-                message: `${row.l3}前后不一:同名指标在${first}和${row.ref}各列一次`,
+                message: `${row.l3}前后不一：同名指标在${first}和${row.ref}各列一次`,
               }),
             ]
           : [];
@@ -71,9 +71,9 @@ function differing(report: Report, name: string, figures: readonly Figure[]): Ve
   };
   const places = figures.map(placeOf).join(';');
   const wrong =
-    first && other ? `${name}前后不一:${plain(first.value)}(${first.section})、${plain(other.value)}(${other.section})` : '';
+    first && other ? `${name}前后不一：${plain(first.value)}（${first.section}）、${plain(other.value)}（${other.section}）` : '';
   return judged(other === undefined, shared, {
-    right: `${name}${first ? written(first) : ''}前后一致(${figures.length}处:${places})`,
+    right: `${name}${first ? written(first) : ''}前后一致（${figures.length}处：${places}）`,
     wrong,
   });
 }
@@ -181,7 +181,7 @@ function withLedger(
     return [
       judged(prints(part.value, booked, part.places), shared, {
         right: `${part.noun}${value}${part.unit}与台账相符`,
-        wrong: `${part.noun}前后不一:${value}(${part.section})、${right}(台账)`,
+        wrong: `${part.noun}前后不一：${value}（${part.section}）、${right}（台账）`,
       }),
     ];
   });

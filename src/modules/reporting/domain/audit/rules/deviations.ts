@@ -18,7 +18,7 @@ export const R29: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: '未达标不得满分;达标而扣分须说明',
+    formula: '未达标不得满分；达标而扣分须说明',
     source: '财预〔2020〕10号',
   },
   table: eachRow(
@@ -40,7 +40,7 @@ export const R29: Rule = {
         expected: met ? plain(weight) : `<${plain(weight)}`,
         actual: plain(score),
       };
-      return judged(wrong === null, shared, { right: `${row.l3}得分与完成情况一致`, wrong: `${row.l3}${wrong},无说明` });
+      return judged(wrong === null, shared, { right: `${row.l3}得分与完成情况一致`, wrong: `${row.l3}${wrong}，无说明` });
     },
   ),
 };
@@ -55,7 +55,7 @@ export const R30: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: '未达标、完成值 ÷ 指标值 > 1.30,或总成本 < 0.70 ⇒ 写明原因',
+    formula: '未达标、完成值 ÷ 指标值 > 1.30，或总成本 < 0.70 ⇒ 写明原因',
     source: '财预〔2020〕10号',
   },
   table: eachRow(
@@ -87,7 +87,7 @@ export const R30: Rule = {
       } as const;
       return judged(!due || reasoned(row.reason), shared, {
         right: due ? `${row.l3}偏差已说明原因` : `${row.l3}完成值为目标的${percent}`,
-        wrong: `${row.l3}完成值为目标的${percent},未说明偏差原因`,
+        wrong: `${row.l3}完成值为目标的${percent}，未说明偏差原因`,
       });
     },
   ),
@@ -96,7 +96,7 @@ export const R30: Rule = {
 export const R42: Rule = {
   id: 'R42',
   title: '成本完成值与执行数一致',
-  ...{ severity: 'error', scope: 'table', formula: '总成本 = 执行数;其他成本金额 ≤ 执行数', source: '算术' },
+  ...{ severity: 'error', scope: 'table', formula: '总成本 = 执行数；其他成本金额 ≤ 执行数', source: '算术' },
   table: eachRow(
     (table) => (table.complete ? (table.total?.executed.value ? null : '执行数未填') : '表不完整'),
     (row, table) => {

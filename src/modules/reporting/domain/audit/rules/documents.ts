@@ -89,7 +89,7 @@ function titles(report: Report): Verdict[] {
         inputs: [{ label: '书名', value: title, sourceRef: `+${match.index}` }],
         expected: '关于印发〈…〉的通知',
         actual: title,
-        message: `依据${number}书名不规范:${wrong}`,
+        message: `依据${number}书名不规范：${wrong}`,
       }),
     ];
   });
@@ -105,7 +105,7 @@ function repeated(report: Report): Verdict[] {
     .map(([number, names]) => {
       const shared = { subject: `${report.subject}/依据/${number}/书名`, expected: names[0] ?? '', actual: names.join(';') };
       return judged(new Set(names).size === 1, shared, {
-        right: `${number}出现${names.length}次,书名一致`,
+        right: `${number}出现${names.length}次，书名一致`,
         wrong: `依据${number}书名前后不一`,
       });
     });
@@ -113,8 +113,8 @@ function repeated(report: Report): Verdict[] {
 
 export const R59: Rule = {
   id: 'R59',
-  title: '日期有序,目标在年度之内',
-  ...{ severity: 'warning', scope: 'text', formula: '通知 ≤ 签署 ≤ 发布;目标期在年度之内', source: '算术' },
+  title: '日期有序，目标在年度之内',
+  ...{ severity: 'warning', scope: 'text', formula: '通知 ≤ 签署 ≤ 发布；目标期在年度之内', source: '算术' },
   report: {
     appliesTo: () => null,
     check: (report, around) => [...order(report, around), ...afterPublication(report), ...beyondYear(report)],
@@ -135,7 +135,7 @@ function order(report: Report, { set }: Surroundings): Verdict[] {
     judged(
       sorted,
       { subject: `${report.subject}/日期`, formula: text, expected: '通知 ≤ 签署 ≤ 发布', actual: text },
-      { right: text, wrong: `日期顺序有误:${text}` },
+      { right: text, wrong: `日期顺序有误：${text}` },
     ),
   ];
 }
@@ -154,7 +154,7 @@ function afterPublication(report: Report): Verdict[] {
     fault({
       ...shared,
       severity: 'note',
-      message: `日期顺序有误:索引号日期${indexed}晚于发布日期${published}${numberBlank ? ';文号为空' : ''}`,
+      message: `日期顺序有误：索引号日期${indexed}晚于发布日期${published}${numberBlank ? '；文号为空' : ''}`,
     }),
   ];
 }
@@ -173,7 +173,7 @@ function beyondYear(report: Report): Verdict[] {
             inputs: [{ label: '目标期', value: later[0], sourceRef: `${path}+${start + later.index}` }],
             expected: `≤${year}年`,
             actual: later[0],
-            message: `目标期${later[0]}超出${year}年,不得写入年度总体目标`,
+            message: `目标期${later[0]}超出${year}年，不得写入年度总体目标`,
           }),
         ]
       : [];

@@ -67,8 +67,8 @@ export const R51: Rule = {
         };
         const isSame = (recounted.hash === null || frozen.hash === recounted.hash) && n1 === n2;
         return judged(isSame, shared, {
-          right: `${fact}复算${n2}不变${recounted.hash === null ? '(记录较多,逐条摘要在“数字从哪里来”中复算)' : ''}`,
-          wrong: `${fact}的证据已变:${h1}→${h2},${n1}→${n2}`,
+          right: `${fact}复算${n2}不变${recounted.hash === null ? '（记录较多，逐条摘要在“数字从哪里来”中复算）' : ''}`,
+          wrong: `${fact}的证据已变：${h1}→${h2}，${n1}→${n2}`,
         });
       }),
   },
@@ -109,7 +109,7 @@ function wording(report: Report, { projects }: Surroundings): Verdict[] {
         inputs: [figureInput(figure.noun, figure)],
         expected: project.scope,
         actual: claimed,
-        message: `${figure.noun}的范围(${claimed})与项目范围(${project.scope})不同`,
+        message: `${figure.noun}的范围（${claimed}）与项目范围（${project.scope}）不同`,
       }),
     ];
   });
@@ -127,7 +127,7 @@ const openPopulations = (report: Report, { bound, set }: Surroundings): Verdict[
         inputs: [figureInput(title, figure)],
         expected: '声明范围和总体',
         actual: scope,
-        message: `${title}的范围(${scope})与项目范围不同或未声明`,
+        message: `${title}的范围（${scope}）与项目范围不同或未声明`,
       }),
     ];
   });

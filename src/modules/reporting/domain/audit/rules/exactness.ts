@@ -19,7 +19,7 @@ export const R56: Rule = {
   ...{
     severity: 'warning',
     scope: 'text',
-    formula: '完成值不带“以上、左右、余、约”,除非另有确数相符',
+    formula: '完成值不带“以上、左右、余、约”，除非另有确数相符',
     source: '财预〔2020〕10号',
   },
   report: {
@@ -73,7 +73,7 @@ const factOf = (report: Report, figure: Figure): string => factNames(report).get
 function inexactCell(words: readonly string[]): RegExp {
   const [before, after, cut] = [/^[约近]$/, /^..$/, /^[余多]$/].map((kind) => words.filter((word) => kind.test(word)).join('|'));
   return new RegExp(
-    `^(?:大?(?:${before})|超过?|逾)\\d+(?:\\.\\d+)?(?!\\d|\\s*(?:年|个?月|日))|\\d[^\\d\\s,,。;;、]{0,3}(?:${after})|\\d(?:[万亿千百])?(?:${cut})(?![功媒边元方级种样额])`,
+    `^(?:大?(?:${before})|超过?|逾)\\d+(?:\\.\\d+)?(?!\\d|\\s*(?:年|个?月|日))|\\d[^\\d\\s,，。;；、]{0,3}(?:${after})|\\d(?:[万亿千百])?(?:${cut})(?![功媒边元方级种样额])`,
   );
 }
 

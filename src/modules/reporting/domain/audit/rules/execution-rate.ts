@@ -14,7 +14,7 @@ export const R09: Rule = {
   ...{
     severity: 'error',
     scope: 'funds',
-    formula: '执行率 = 执行数 ÷ 预算数 × 100(按所印位数)',
+    formula: '执行率 = 执行数 ÷ 预算数 × 100（按所印位数）',
     source: '财预〔2020〕10号 自评表',
   },
   table: {
@@ -53,7 +53,7 @@ export const R09: Rule = {
           : fault({
               ...shared,
               diff: gap(decimal(expected), total.rate.value),
-              message: `执行率印为${shared.actual}%,按${plain(total.executed.value)}/${plain(base.value)}应为${expected}%`,
+              message: `执行率印为${shared.actual}%，按${plain(total.executed.value)}/${plain(base.value)}应为${expected}%`,
             }),
       ];
     },
@@ -85,7 +85,7 @@ export const R45_TABLE: NonNullable<Rule['table']> = {
       expected: '<100',
       actual: total.rate.text,
     };
-    return [fault({ ...shared, message: `执行率${plain(executed)}/${plain(base)}不足100%,不得印为${plain(rate)}%` })];
+    return [fault({ ...shared, message: `执行率${plain(executed)}/${plain(base)}不足100%，不得印为${plain(rate)}%` })];
   },
 };
 
@@ -109,8 +109,8 @@ export const R15: Rule = {
       };
       return [
         given(total.rate)
-          ? fault({ ...shared, message: `分母为0,执行率应印“—”,不得印“${total.rate.text}”` })
-          : tie({ ...shared, message: '分母为0,执行率未印' }),
+          ? fault({ ...shared, message: `分母为0，执行率应印“—”，不得印“${total.rate.text}”` })
+          : tie({ ...shared, message: '分母为0，执行率未印' }),
       ];
     },
   },

@@ -50,7 +50,7 @@ export const R10_TABLE: NonNullable<Rule['table']> = {
           : fault({
               ...shared,
               diff: gap(total.score.value, points),
-              message: `预算执行得分${plain(total.score.value)},应为${shared.expected}`,
+              message: `预算执行得分${plain(total.score.value)}，应为${shared.expected}`,
             }),
       ];
     }
@@ -72,7 +72,7 @@ export const R10_TABLE: NonNullable<Rule['table']> = {
         : fault({
             ...shared,
             diff: gap(printed, most),
-            message: `总分${plain(printed)}不可能:按${plain(base.value ?? decimal(0))}万元执行率${percent(total.executed.value ?? decimal(0), base.value ?? decimal(0))}%,最高${fixed(most, 2)}分`,
+            message: `总分${plain(printed)}不可能：按${plain(base.value ?? decimal(0))}万元执行率${percent(total.executed.value ?? decimal(0), base.value ?? decimal(0))}%，最高${fixed(most, 2)}分`,
           }),
     ];
   },

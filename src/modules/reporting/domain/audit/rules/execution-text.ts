@@ -45,7 +45,7 @@ export const R09_REPORT: Check<Report> = {
     return [
       judged(base !== undefined, shared, {
         right: `${p}% = ${b}/${plain(base?.value ?? executed.value)}`,
-        wrong: `执行率印为${p}%,按${b}/${plain(bases[0]?.value ?? executed.value)}应为${expected}%`,
+        wrong: `执行率印为${p}%，按${b}/${plain(bases[0]?.value ?? executed.value)}应为${expected}%`,
         diff: gap(decimal(expected === '—' ? '0' : expected), rate.value),
       }),
     ];
@@ -88,13 +88,16 @@ export const R12: Rule = {
       const [p, x] = [plain(rate.value), percent(executed.value, initial.value)];
       const shared = {
         subject: subjectOf(report, rate.section, '执行率基数'),
-        inputs: [figureInput('执行率(使用率)', rate), figureInput('支出', executed), figureInput('批复', initial)],
+        inputs: [figureInput('执行率（使用率）', rate), figureInput('支出', executed), figureInput('批复', initial)],
         formula: `${plain(executed.value)} / ${plain(initial.value)} = ${x}%`,
         expected: '声明基数',
         actual: declared ? '已声明' : '未声明',
       };
       return [
-        judged(declared, shared, { right: `执行率${p}%已声明基数`, wrong: `执行率(使用率)${p}%未声明基数;按批复数计算为${x}%` }),
+        judged(declared, shared, {
+          right: `执行率${p}%已声明基数`,
+          wrong: `执行率（使用率）${p}%未声明基数；按批复数计算为${x}%`,
+        }),
       ];
     },
   },

@@ -13,7 +13,7 @@ export const R60: Rule = {
   ...{
     severity: 'error',
     scope: 'text',
-    formula: '完成值和得分不全为空;没有留下填写提示',
+    formula: '完成值和得分不全为空；没有留下填写提示',
     source: '财预〔2020〕10号 自评表',
   },
   table: {
@@ -21,7 +21,7 @@ export const R60: Rule = {
     check: (table, { settings }) => {
       const { subject } = table;
       if (isUnfilled(table))
-        return [fault({ subject, place: subject, actual: '空表', message: '表格未填写:完成值和得分全部为空' })];
+        return [fault({ subject, place: subject, actual: '空表', message: '表格未填写：完成值和得分全部为空' })];
       const prompt = new RegExp(settings.words.prompts.join('|'));
       const left = textsOf(table)
         .filter(({ text }) => prompt.test(halfWidth(text)))
@@ -30,7 +30,7 @@ export const R60: Rule = {
         judged(
           left.length === 0,
           { subject, expected: '无', actual: left.join('、') || '无' },
-          { right: '表格已填写', wrong: `表格未填写:${left.join('、')}` },
+          { right: '表格已填写', wrong: `表格未填写：${left.join('、')}` },
         ),
       ];
     },

@@ -25,7 +25,7 @@ export const R26: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: '完成值不带比较符号,也不是指标值原文',
+    formula: '完成值不带比较符号，也不是指标值原文',
     source: '财预〔2020〕10号 自评表',
   },
   table: eachRow(
@@ -55,7 +55,7 @@ export const R27: Rule = {
   ...{
     severity: 'error',
     scope: 'table',
-    formula: '指标值、完成值是数值或日期,单位与本行一致',
+    formula: '指标值、完成值是数值或日期，单位与本行一致',
     source: '财预〔2015〕88号',
   },
   table: eachRow(
@@ -72,7 +72,7 @@ export const R27: Rule = {
       };
       return judged(!bad, shared, {
         right: `${row.l3}为数值`,
-        wrong: `${row.l3}为定量指标,“${bad?.text}”不是数值或与单位“${row.unit}”矛盾`,
+        wrong: `${row.l3}为定量指标，“${bad?.text}”不是数值或与单位“${row.unit}”矛盾`,
       });
     },
   ),
@@ -114,7 +114,7 @@ function isQuantity(text: string | null, row: Row, units: readonly string[]): bo
 export const R28: Rule = {
   id: 'R28',
   title: '比率目标合理',
-  ...{ severity: 'warning', scope: 'table', formula: '比率的指标值 ≤ 100;等于 100 时指标性质为“=”', source: '算术' },
+  ...{ severity: 'warning', scope: 'table', formula: '比率的指标值 ≤ 100；等于 100 时指标性质为“=”', source: '算术' },
   table: eachRow(
     (table) => needs(table, 'target', 'op'),
     (row, table) => {
@@ -152,7 +152,7 @@ export const R31: Rule = {
       };
       return judged(row.op === '≤' || row.op === '=', shared, {
         right: `${row.l3}目标${row.op}0`,
-        wrong: `${row.l3}目标为0,须用零目标规则`,
+        wrong: `${row.l3}目标为0，须用零目标规则`,
       });
     },
   ),
@@ -183,7 +183,7 @@ export const R35: Rule = {
 export const R41: Rule = {
   id: 'R41',
   title: '指标方向与名称相符',
-  ...{ severity: 'warning', scope: 'table', formula: '投诉、事故类 ⇒ ≤;满意、合格类 ⇒ ≥ 或 =', source: '财预〔2015〕88号' },
+  ...{ severity: 'warning', scope: 'table', formula: '投诉、事故类 ⇒ ≤；满意、合格类 ⇒ ≥ 或 =', source: '财预〔2015〕88号' },
   table: eachRow(
     (table) => needs(table, 'op'),
     (row, table, settings) => {
@@ -208,7 +208,7 @@ export const R41: Rule = {
         expected: bad ? '≤' : '≥ 或 =',
         actual: op,
       };
-      return judged(right, shared, { right: `${l3}方向为${op}`, wrong: `${l3}方向疑似相反(${op})` });
+      return judged(right, shared, { right: `${l3}方向为${op}`, wrong: `${l3}方向疑似相反（${op}）` });
     },
   ),
 };
@@ -232,7 +232,7 @@ export const R44_SHARES: NonNullable<Rule['table']> = eachRow(
     };
     return judged(actual.lte(100), shared, {
       right: `${row.l3}${plain(actual)}%不大于100%`,
-      wrong: `${row.l3}完成值${plain(actual)}%,分子大于分母`,
+      wrong: `${row.l3}完成值${plain(actual)}%，分子大于分母`,
     });
   },
 );

@@ -22,7 +22,7 @@ export const R03: Rule = {
   table: {
     appliesTo: (table, { set }) => {
       if (!projectNamed(set, table.project)?.funds) return '没有资金台账';
-      return set.context.executionBase ? null : '未声明执行率基数,不知收回是否计入调整';
+      return set.context.executionBase ? null : '未声明执行率基数，不知收回是否计入调整';
     },
     check: (table, { set }) => {
       const funds = projectNamed(set, table.project)?.funds;
@@ -94,11 +94,11 @@ function reasonInText(report: Report, { set, settings }: Surroundings, arm: 'rat
     };
     const wrong =
       arm === 'rate'
-        ? `${officialName}执行率${rate}%低于${plain(settings.reasonBelow)}%,未说明原因`
-        : `${officialName}年中预算调整${plain(change)}万元,未说明理由`;
+        ? `${officialName}执行率${rate}%低于${plain(settings.reasonBelow)}%，未说明原因`
+        : `${officialName}年中预算调整${plain(change)}万元，未说明理由`;
     return [
       judged(explained, shared, {
-        right: `${officialName}${arm === 'rate' ? `执行率${rate}%` : `年中调整${plain(change)}万元`},已说明原因`,
+        right: `${officialName}${arm === 'rate' ? `执行率${rate}%` : `年中调整${plain(change)}万元`}，已说明原因`,
         wrong,
       }),
     ];

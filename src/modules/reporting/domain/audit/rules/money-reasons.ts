@@ -12,7 +12,7 @@ const withReasonCell = (table: Table): string | null => needsTotal(table) ?? (ta
 export const R13: Rule = {
   id: 'R13',
   title: '执行率偏低须说明原因',
-  ...{ severity: 'warning', scope: 'funds', formula: '执行率 ≥ 90%,或写明原因', source: '四川 0013zp 表式' },
+  ...{ severity: 'warning', scope: 'funds', formula: '执行率 ≥ 90%，或写明原因', source: '四川 0013zp 表式' },
   table: {
     appliesTo: withReasonCell,
     check: (table, { settings }) => {
@@ -29,9 +29,9 @@ export const R13: Rule = {
         actual: rate,
       };
       if (low && !reasoned(table.moneyReason))
-        return [fault({ ...shared, message: `执行率${rate}%低于${plain(settings.reasonBelow)}%,未说明原因` })];
+        return [fault({ ...shared, message: `执行率${rate}%低于${plain(settings.reasonBelow)}%，未说明原因` })];
       return [
-        tie({ ...shared, message: low ? `执行率${rate}%,已说明原因` : `执行率${rate}%不低于${plain(settings.reasonBelow)}%` }),
+        tie({ ...shared, message: low ? `执行率${rate}%，已说明原因` : `执行率${rate}%不低于${plain(settings.reasonBelow)}%` }),
       ];
     },
   },
@@ -40,7 +40,7 @@ export const R13: Rule = {
 export const R14: Rule = {
   id: 'R14',
   title: '年中预算调整须说明理由',
-  ...{ severity: 'warning', scope: 'funds', formula: '全年预算数 = 年初预算数,或写明理由', source: '四川 0013zp 表式' },
+  ...{ severity: 'warning', scope: 'funds', formula: '全年预算数 = 年初预算数，或写明理由', source: '四川 0013zp 表式' },
   table: {
     appliesTo: withReasonCell,
     check: (table) => {
@@ -59,7 +59,7 @@ export const R14: Rule = {
           fault({
             ...shared,
             diff: gap(annual, initial),
-            message: `年中预算调整${plain(annual.minus(initial))}${table.moneyUnit},未说明理由`,
+            message: `年中预算调整${plain(annual.minus(initial))}${table.moneyUnit}，未说明理由`,
           }),
         ];
       return [tie({ ...shared, message: annual.eq(initial) ? '年中没有预算调整' : '年中预算调整已说明理由' })];

@@ -14,7 +14,7 @@ import { bare, gap, two } from './words.ts';
 export const R04: Rule = {
   id: 'R04',
   title: '收回数与预算、到位数相符',
-  ...{ severity: 'error', scope: 'funds', formula: 'Σ 各项目收回 = 收回总额;预算 − 收回 = 到位', source: '算术' },
+  ...{ severity: 'error', scope: 'funds', formula: 'Σ 各项目收回 = 收回总额；预算 − 收回 = 到位', source: '算术' },
   report: {
     appliesTo: needsPassage,
     check: (report, { set }) => {
@@ -69,7 +69,7 @@ function recoveredSum(report: Report, recovered: Figure, projects: Surroundings[
 export const R08: Rule = {
   id: 'R08',
   title: '到位数与预算数不同须说明',
-  ...{ severity: 'warning', scope: 'funds', formula: '到位 = 预算,或写明原因', source: '财预〔2020〕10号' },
+  ...{ severity: 'warning', scope: 'funds', formula: '到位 = 预算，或写明原因', source: '财预〔2020〕10号' },
   report: {
     appliesTo: needsPassage,
     check: (report) => {
@@ -87,7 +87,7 @@ export const R08: Rule = {
       return [
         judged(explained || inPlace.value.eq(initial.value), shared, {
           right,
-          wrong: `到位${p}万元与全年预算${a}万元不符,未说明原因`,
+          wrong: `到位${p}万元与全年预算${a}万元不符，未说明原因`,
           diff: gap(inPlace.value, initial.value),
         }),
       ];
@@ -124,7 +124,7 @@ export const R19: Rule = {
       return [
         judged(extra.length + missing.length === 0, shared, {
           right: `点名的${due.length}个收回项目与台账一致`,
-          wrong: `点名的收回项目与台账不一致:多${extra.join('、') || '无'},缺${missing.join('、') || '无'}`,
+          wrong: `点名的收回项目与台账不一致：多${extra.join('、') || '无'}，缺${missing.join('、') || '无'}`,
         }),
       ];
     },

@@ -36,7 +36,7 @@ export const R43_TABLE = eachRate((row, proof, table) => {
   const shared = { ...sharedOf(row, proof, table), formula: `round(${n}/${d}*100, ${places}, halfUp)`, expected };
   return judged(expected === printed, shared, {
     right: `${row.l3}${printed}% = ${n}/${d}`,
-    wrong: `${row.l3}印为${printed}%,应为${expected}%(${n}/${d})`,
+    wrong: `${row.l3}印为${printed}%，应为${expected}%(${n}/${d})`,
     ...(isDecimal(expected) ? { diff: gap(decimal(expected), decimal(printed)) } : {}),
   });
 });
@@ -59,6 +59,6 @@ export const R45_ROWS = eachRate((row, proof, table) => {
   const shared = { ...sharedOf(row, proof, table), formula: `${n} < ${d}`, expected: numerator.lt(denominator) ? '<100' : '100' };
   return judged(!(numerator.lt(denominator) && full), shared, {
     right: `${row.l3}${row.actual.text ?? ''}%未虚印为100%`,
-    wrong: `${row.l3}${n}/${d}不足100%,不得印为${row.actual.text ?? ''}%`,
+    wrong: `${row.l3}${n}/${d}不足100%，不得印为${row.actual.text ?? ''}%`,
   });
 });

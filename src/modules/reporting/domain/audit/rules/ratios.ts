@@ -86,7 +86,7 @@ function sharedOf(ratio: Ratio, report: Report) {
 export const R43: Rule = {
   id: 'R43',
   title: '比率等于分子除以分母',
-  ...{ severity: 'error', scope: 'ratio', formula: '印列值 = 分子 ÷ 分母 × 100,按所印位数取舍', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '印列值 = 分子 ÷ 分母 × 100，按所印位数取舍', source: '算术' },
   report: eachRatio((ratio, report) => {
     const { shared, printed } = sharedOf(ratio, report);
     const [n, d] = [ratio.numerator.value, ratio.denominator.value];
@@ -98,7 +98,7 @@ export const R43: Rule = {
       { ...shared, formula, expected },
       {
         right: `${bareNoun(ratio.name)}${printed}% = ${plain(n)}/${plain(d)}`,
-        wrong: `${bareNoun(ratio.name)}印为${printed}%,应为${expected}%(${plain(n)}/${plain(d)})`,
+        wrong: `${bareNoun(ratio.name)}印为${printed}%，应为${expected}%(${plain(n)}/${plain(d)})`,
         ...(expected === '—' ? {} : { diff: gap(decimal(expected), ratio.rate.value) }),
       },
     );
@@ -108,7 +108,7 @@ export const R43: Rule = {
 export const R44: Rule = {
   id: 'R44',
   title: '分子不大于分母',
-  ...{ severity: 'error', scope: 'ratio', formula: '0 ≤ 分子 ≤ 分母,分母 > 0', source: '算术' },
+  ...{ severity: 'error', scope: 'ratio', formula: '0 ≤ 分子 ≤ 分母，分母 > 0', source: '算术' },
   report: eachRatio((ratio, report) => {
     const { shared } = sharedOf(ratio, report);
     const [n, d] = [ratio.numerator.value, ratio.denominator.value];
@@ -137,7 +137,7 @@ export const R45: Rule = {
       { ...shared, formula: `${plain(n)} < ${plain(d)}`, expected: n.lt(d) ? '<100' : '100' },
       {
         right: `${bareNoun(ratio.name)}${printed}%未虚印为100%`,
-        wrong: `${bareNoun(ratio.name)}${plain(n)}/${plain(d)}不足100%,不得印为${printed}%`,
+        wrong: `${bareNoun(ratio.name)}${plain(n)}/${plain(d)}不足100%，不得印为${printed}%`,
       },
     );
   }),
@@ -157,7 +157,7 @@ export const R46: Rule = {
       }));
       const common = MODES.filter((mode) => fits.every(({ modes }) => modes.includes(mode)));
       const list = fits
-        .map(({ ratio, modes }) => `${bareNoun(ratio.name)}${ratio.rate.printed}(${modes.join('、') || '两种方式均不符'})`)
+        .map(({ ratio, modes }) => `${bareNoun(ratio.name)}${ratio.rate.printed}（${modes.join('、') || '两种方式均不符'}）`)
         .join(';');
       const inputs = fits.map(({ ratio }) => figureInput(bareNoun(ratio.name), ratio.rate));
       const shared = {
@@ -169,7 +169,7 @@ export const R46: Rule = {
       };
       return ratios.length < 2
         ? []
-        : [judged(common.length > 0, shared, { right: `取舍方式一致:${common.join('、')}`, wrong: `取舍方式不一:${list}` })];
+        : [judged(common.length > 0, shared, { right: `取舍方式一致：${common.join('、')}`, wrong: `取舍方式不一：${list}` })];
     },
   },
 };

@@ -50,7 +50,7 @@ function possible(
   const broken = tested.filter((base) => most(funds, base)?.lt(score.value));
   const name = project.officialName;
   const say = (base: ExecutionBase) =>
-    `${EXECUTION_BASES[base]}执行率${executionRate(funds, base)}%,最高${fixed(most(funds, base) ?? decimal(100), 2)}分`;
+    `${EXECUTION_BASES[base]}执行率${executionRate(funds, base)}%，最高${fixed(most(funds, base) ?? decimal(100), 2)}分`;
   const limit = most(funds, broken[0] ?? tested[0] ?? 'initial') ?? decimal(100);
   const inputs = [
     figureInput('总分', score),
@@ -66,12 +66,12 @@ function possible(
     actual: plain(score.value),
   };
   if (broken.length === 0) return tie({ ...shared, message: `${name}总分${plain(score.value)}可能` });
-  const bases = declared ? '' : ';未声明基数,按其他基数可能';
+  const bases = declared ? '' : '；未声明基数，按其他基数可能';
   return fault({
     ...shared,
     severity: declared ? 'error' : 'warning',
     diff: gap(score.value, limit),
-    message: `${name}总分${plain(score.value)}不可能:按${broken.map(say).join(';按')}${bases}`,
+    message: `${name}总分${plain(score.value)}不可能：按${broken.map(say).join('；按')}${bases}`,
   });
 }
 
@@ -106,7 +106,7 @@ export const R20_REPORT: Check<Report> = {
     return [
       judged(sound, shared, {
         right: `分值合计${plain(total)}`,
-        wrong: `分值合计${plain(total)},应为100`,
+        wrong: `分值合计${plain(total)}，应为100`,
         diff: gap(total, decimal(100)),
       }),
     ];
@@ -129,7 +129,7 @@ export const R37_REPORT: Check<Report> = {
       return [
         judged(grade === expected, shared, {
           right: `总分${plain(score.value)}为“${grade}”`,
-          wrong: `总分${plain(score.value)}应为“${expected}”,表列“${grade}”`,
+          wrong: `总分${plain(score.value)}应为“${expected}”，表列“${grade}”`,
         }),
       ];
     });
@@ -144,7 +144,7 @@ function bandsWithoutGap(report: Report): Verdict[] {
   const open = bands.slice(1).filter((band, at) => band.to !== bands[at]?.from && band.to !== null && bands[at]?.from !== null);
   const text = bands.map(({ from, to, grade }) => `${grade} ${from ?? '0'}–${to ?? '100'}`).join(',');
   const shared = { subject: `${report.subject}/等级划分`, formula: text, expected: '首尾相接', actual: text };
-  return [judged(open.length === 0, shared, { right: `等级划分首尾相接:${text}`, wrong: `等级划分有缺口或重叠:${text}` })];
+  return [judged(open.length === 0, shared, { right: `等级划分首尾相接：${text}`, wrong: `等级划分有缺口或重叠：${text}` })];
 }
 
 type Scored = { readonly weight: Figure; readonly points: Figure };
@@ -154,7 +154,7 @@ function scoredBlocks(report: Report, total: Figure): readonly Scored[] {
   const inSection = report.figures.filter(({ unit, section }) => unit === '分' && section === total.section);
   return inSection.flatMap((points, at): Scored[] => {
     const weight = inSection[at - 1];
-    const isPair = weight && /^[,(、(]?(?:实际|自评|评价)?得分?(?:为)?$/.test(report.text.slice(weight.end, points.start));
+    const isPair = weight && /^[,(、（]?(?:实际|自评|评价)?得分?(?:为)?$/.test(report.text.slice(weight.end, points.start));
     return isPair ? [{ weight, points }] : [];
   });
 }
@@ -182,7 +182,7 @@ export const R23_REPORT: Check<Report> = {
       };
       return judged(made.eq(total.value), shared, {
         right: `总分${plain(total.value)}等于各部分得分合计`,
-        wrong: `各部分得分合计${plain(made)},总分印为${plain(total.value)}`,
+        wrong: `各部分得分合计${plain(made)}，总分印为${plain(total.value)}`,
         diff: gap(made, total.value),
       });
     }),

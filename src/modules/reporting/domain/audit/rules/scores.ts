@@ -99,7 +99,7 @@ export const R23: Rule = {
       return [
         judged(prints(printed, sum, 2), shared, {
           right: `总分${plain(printed)}等于各行得分合计`,
-          wrong: `各行得分合计${fixed(sum, 2)},总分印为${plain(printed)}`,
+          wrong: `各行得分合计${fixed(sum, 2)}，总分印为${plain(printed)}`,
           diff: gap(printed, sum),
         }),
       ];
@@ -124,13 +124,13 @@ function unprintedExecution(table: Table, printed: Decimal, rows: Decimal): Verd
     expected: `≥${fixed(rows, 2)}`,
     actual: plain(printed),
   };
-  return fault({ ...shared, diff: gap(printed, rows), message: `各行得分合计${fixed(rows, 2)},总分印为${plain(printed)}` });
+  return fault({ ...shared, diff: gap(printed, rows), message: `各行得分合计${fixed(rows, 2)}，总分印为${plain(printed)}` });
 }
 
 export const R24: Rule = {
   id: 'R24',
   title: '定量指标得分按完成率计算',
-  ...{ severity: 'error', scope: 'table', formula: '得分 = f(指标性质, 指标值, 完成值, 分值)', source: '财预〔2020〕10号' },
+  ...{ severity: 'error', scope: 'table', formula: '得分 = f（指标性质，指标值，完成值，分值）', source: '财预〔2020〕10号' },
   table: eachRow(
     (table) => needsScores(table) ?? needsTargets(table),
     (row, table) => {
@@ -157,13 +157,13 @@ export const R24: Rule = {
       if (row.adjusted)
         return skipped(
           where.subject,
-          `手工调整:按公式应得${fixed(points, 2)},经两人确认为${plain(row.score.value)}`,
+          `手工调整：按公式应得${fixed(points, 2)}，经两人确认为${plain(row.score.value)}`,
           where.place,
         );
-      const asPositive = row.op === null ? (possible.length > 1 ? ';未标指标性质' : ';按正向指标计算') : '';
+      const asPositive = row.op === null ? (possible.length > 1 ? '；未标指标性质' : '；按正向指标计算') : '';
       return judged(prints(row.score.value, points, 2), shared, {
-        right: `${row.l3}:完成${b},得${fixed(points, 2)}分`,
-        wrong: `${row.l3}:${row.op ?? ''}${a},完成${b},分值${w},应得${fixed(points, 2)},表列${plain(row.score.value)}${asPositive}`,
+        right: `${row.l3}：完成${b}，得${fixed(points, 2)}分`,
+        wrong: `${row.l3}：${row.op ?? ''}${a}，完成${b}，分值${w}，应得${fixed(points, 2)}，表列${plain(row.score.value)}${asPositive}`,
         diff: gap(row.score.value, points),
         ...(row.op === null || reasoned(row.reason) ? { severity: 'warning' as const } : {}),
       });
@@ -224,7 +224,7 @@ export const R32: Rule = {
     const outside: Decimal = score.lt(low) ? low.minus(score) : score.minus(high);
     return judged(inside, shared, {
       right: `${row.l3}得分${plain(score)}在档次之内`,
-      wrong: `${row.l3}“${row.actual.text}”得分应在${plain(low)}–${plain(high)}之间,表列${plain(score)}`,
+      wrong: `${row.l3}“${row.actual.text}”得分应在${plain(low)}–${plain(high)}之间，表列${plain(score)}`,
       diff: plain(outside),
     });
   }),
@@ -255,7 +255,7 @@ export const R37_TABLE: NonNullable<Rule['table']> = {
     return [
       judged(expected === grade, shared, {
         right: `总分${plain(total)}为“${grade}”`,
-        wrong: `总分${plain(total)}应为“${expected}”,表列“${grade}”`,
+        wrong: `总分${plain(total)}应为“${expected}”，表列“${grade}”`,
       }),
     ];
   },

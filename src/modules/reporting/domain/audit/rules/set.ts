@@ -53,7 +53,7 @@ export const R39: Rule = {
   report: {
     appliesTo: (report, { set }) => {
       if (!statedRows(report)) return '正文未称三级指标数';
-      return set.tables.length + report.attachments.length > 0 ? null : '没有自评表,也没有附件名单';
+      return set.tables.length + report.attachments.length > 0 ? null : '没有自评表，也没有附件名单';
     },
     check: (report, { set, projects }) => {
       const figure = statedRows(report);
@@ -71,12 +71,12 @@ export const R39: Rule = {
         expected: readable ? String(rows) : null,
         actual: plain(figure.value),
       };
-      const cannot = set.tables.length < tables ? `,${tables - set.tables.length}张未能读取,无法证明` : '';
+      const cannot = set.tables.length < tables ? `,${tables - set.tables.length}张未能读取，无法证明` : '';
       const n = plain(figure.value);
       return [
         judged(readable && figure.value.eq(rows), shared, {
           right: `三级指标${n}个与${set.tables.length}张表的行数相符`,
-          wrong: `文中三级指标${n}个,所附${tables}张表共${rows}个,缺${missing}张${cannot}`,
+          wrong: `文中三级指标${n}个，所附${tables}张表共${rows}个，缺${missing}张${cannot}`,
         }),
       ];
     },
@@ -120,14 +120,14 @@ function attachments({ reports, tables, context }: DocumentSet, { projects }: Su
   const shared = {
     subject: 'set/attachments',
     inputs: given.map((name) => ({ label: '附件', value: name, sourceRef: '附件' })),
-    formula: `${projects.length}个项目,${given.length}个附件`,
+    formula: `${projects.length}个项目，${given.length}个附件`,
     expected: String(projects.length),
     actual: String(given.length),
   };
   return [
     judged(missing.length + extra.length === 0, shared, {
       right: `${given.length}个附件与项目一致`,
-      wrong: `缺少附件:${missing.join('、') || '无'};多出:${extra.join('、') || '无'}`,
+      wrong: `缺少附件：${missing.join('、') || '无'}；多出：${extra.join('、') || '无'}`,
       diff: String(missing.length + extra.length),
     }),
   ];
@@ -169,7 +169,7 @@ const SIGNERS = ['项目负责人', '财务负责人', '单位负责人'] as con
 export const R62: Rule = {
   id: 'R62',
   title: '签字齐全且填报审核分离',
-  ...{ severity: 'error', scope: 'set', formula: '填报人 ≠ 审核人;定稿起签字齐全', source: '年度自评通知' },
+  ...{ severity: 'error', scope: 'set', formula: '填报人 ≠ 审核人；定稿起签字齐全', source: '年度自评通知' },
   set: {
     appliesTo: ({ context }) => (context.signatures.length > 0 ? null : '没有签字记录'),
     check: ({ context }) =>
@@ -180,7 +180,7 @@ export const R62: Rule = {
         const shared = { subject: `projects/${project}/signatures`, expected: '齐全', actual: wrong.join('、') || '齐全' };
         return judged(wrong.length === 0, shared, {
           right: '签字齐全',
-          wrong: `签字不全或填报人与审核人相同:${wrong.join('、')}`,
+          wrong: `签字不全或填报人与审核人相同：${wrong.join('、')}`,
         });
       }),
   },
@@ -212,7 +212,7 @@ export const R63: Rule = {
         actual: silent.map(({ project }) => project).join('、') || '无',
       };
       if (silent.length === 0 || told) return [tie({ ...shared, message: '满分的表写明了原因或问题' })];
-      return [fault({ ...shared, message: `满分且无任何问题(${silent.length}/${tables.length}张)` })];
+      return [fault({ ...shared, message: `满分且无任何问题（${silent.length}/${tables.length}张）` })];
     },
   },
 };

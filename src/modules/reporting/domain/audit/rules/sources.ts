@@ -19,7 +19,7 @@ function typedNumber(report: Report, { section, text, around, reason }: TypedNum
   };
   return reason === null
     ? fault({ ...shared, message: `“${around}”中的${text}未关联` })
-    : tie({ ...shared, message: `${text}已说明:${reason}` });
+    : tie({ ...shared, message: `${text}已说明：${reason}` });
 }
 
 /** 9964人全部通过“一卡通”发放: a rate of 100 % whose sentence says that none is left out. */

@@ -50,14 +50,14 @@ export const R01: Rule = {
   id: 'R01',
   title: '各项目年初预算合计等于总额',
   ...{ severity: 'error', scope: 'funds', formula: 'Σ 各项目年初预算 = 总额', source: '算术' },
-  report: sums('initial', (total, added, diff) => `各项目年初预算合计${added}万元,与总额${total}万元不符,相差${diff}万元`),
+  report: sums('initial', (total, added, diff) => `各项目年初预算合计${added}万元，与总额${total}万元不符，相差${diff}万元`),
 };
 
 export const R02: Rule = {
   id: 'R02',
   title: '各项目支出合计等于总支出',
   ...{ severity: 'error', scope: 'funds', formula: 'Σ 各项目支出 = 总支出', source: '算术' },
-  report: sums('executed', (total, added, diff) => `各项目支出合计${added}万元,与总支出${total}万元不符,相差${diff}万元`),
+  report: sums('executed', (total, added, diff) => `各项目支出合计${added}万元，与总支出${total}万元不符，相差${diff}万元`),
 };
 
 const CONVERTED = /^\s*[(,]?\s*(?:折合|合|即|约)?\s*$/;
@@ -65,7 +65,7 @@ const CONVERTED = /^\s*[(,]?\s*(?:折合|合|即|约)?\s*$/;
 export const R16: Rule = {
   id: 'R16',
   title: '元与万元换算相符',
-  ...{ severity: 'error', scope: 'funds', formula: '元 ÷ 10000(按所印位数四舍五入)= 万元', source: '算术' },
+  ...{ severity: 'error', scope: 'funds', formula: '元 ÷ 10000（按所印位数四舍五入）= 万元', source: '算术' },
   report: {
     appliesTo: (report) => (report.figures.some(({ unit }) => unit === '元') ? null : '正文没有以元计的金额'),
     check: (report) =>
@@ -97,7 +97,7 @@ function converted(report: Report, yuan: Figure, wan: Figure): Verdict {
   };
   return judged(expected.eq(wan.value), shared, {
     right: `${y}元折合${w}万元`,
-    wrong: `${y}元折合${x}万元,与${w}万元不符`,
+    wrong: `${y}元折合${x}万元，与${w}万元不符`,
     diff: gap(expected, wan.value),
   });
 }
@@ -131,7 +131,7 @@ function mixedUnits(report: Report, list: Enumeration): Verdict[] {
       formula: arithmetic(list),
       expected: list.total.unit,
       actual: units.join('、'),
-      message: `不同单位相加:${units.join('、')}`,
+      message: `不同单位相加：${units.join('、')}`,
     }),
   ];
 }

@@ -50,13 +50,13 @@ function sourceSum(table: Table, column: keyof typeof COLUMNS, label: string): V
       ...shared,
       expected: plain(sum),
       actual: plain(total.value),
-      message: `${label}:资金总额${plain(sum)}等于各来源合计`,
+      message: `${label}：资金总额${plain(sum)}等于各来源合计`,
     });
   return fault({
     ...shared,
     ...(isTail(total, cells) ? { severity: 'note' as const } : {}),
     ...{ expected: plain(sum), actual: plain(total.value), diff: gap(sum, total.value) },
-    message: `${label}:资金总额${plain(total.value)}与各来源合计${plain(sum)}不符`,
+    message: `${label}：资金总额${plain(total.value)}与各来源合计${plain(sum)}不符`,
   });
 }
 
@@ -93,11 +93,11 @@ function fiscalSum(table: Table, column: keyof typeof COLUMNS, label: string): r
   };
   return [
     sum.eq(whole.value)
-      ? tie({ ...shared, message: `${label}:财政拨款${plain(sum)}等于其中各项合计` })
+      ? tie({ ...shared, message: `${label}：财政拨款${plain(sum)}等于其中各项合计` })
       : fault({
           ...shared,
           diff: gap(sum, whole.value),
-          message: `${label}:财政拨款${plain(whole.value)}少于其中各项合计${plain(sum)}`,
+          message: `${label}：财政拨款${plain(whole.value)}少于其中各项合计${plain(sum)}`,
         }),
   ];
 }
@@ -169,7 +169,7 @@ export const R07: Rule = {
           expected: plain(sum),
           actual: '0',
           diff: plain(sum),
-          message: `资金总额行未填,而来源行合计为${plain(sum)}`,
+          message: `资金总额行未填，而来源行合计为${plain(sum)}`,
         }),
       ];
     },

@@ -53,7 +53,7 @@ function targetWithResult(report: Report, name: string, target: Figure, result: 
   };
   const compared =
     result &&
-    `${name}完成${plain(result.value)},目标${target.qualifier?.op ?? ''}${plain(target.value)}${meetsTarget(target, result) ? '' : ',未达标'}`;
+    `${name}完成${plain(result.value)}，目标${target.qualifier?.op ?? ''}${plain(target.value)}${meetsTarget(target, result) ? '' : '，未达标'}`;
   return judged(result !== undefined, shared, {
     right: compared ?? '',
     wrong: `目标“${name}${target.qualifier?.op ?? ''}${target.printed}${target.unit}”无完成值`,
@@ -100,14 +100,14 @@ function withoutTarget(report: Report, { settings }: Surroundings): Verdict[] {
     ),
   );
   if (names.length + promises.length === 0) return [];
-  const only = promises.length > 0 ? `;只有文字承诺:${promises.join('、')}` : '';
+  const only = promises.length > 0 ? `；只有文字承诺：${promises.join('、')}` : '';
   return [
     fault({
       subject: `${report.subject}/无目标的完成值`,
       severity: 'note',
       expected: '每项完成值有目标',
       actual: names.join('、'),
-      message: `完成值无目标:${names.join('、') || '无'}${only}`,
+      message: `完成值无目标：${names.join('、') || '无'}${only}`,
     }),
   ];
 }

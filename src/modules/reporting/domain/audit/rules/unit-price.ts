@@ -41,7 +41,7 @@ function unitPrice(report: Report, price: Bound, { bound, projects, settings }: 
     round(off, 2).toFixed(2),
   ];
   const budget = funds
-    ? `;预算${plain(funds.initial)}元,相差${round(product.minus(funds.initial).times(100).div(funds.initial), 2).toFixed(2)}%`
+    ? `；预算${plain(funds.initial)}元，相差${round(product.minus(funds.initial).times(100).div(funds.initial), 2).toFixed(2)}%`
     : '';
   const shared = {
     subject: subjectOf(report, price.figure.section, price.figure.noun),
@@ -58,7 +58,7 @@ function unitPrice(report: Report, price: Bound, { bound, projects, settings }: 
   return [
     judged(within, shared, {
       right: `${q}×${p}=${x}元与支出${a}元相符`,
-      wrong: `${q}×${p}=${x}元,与支出${a}元相差${r}%${budget}`,
+      wrong: `${q}×${p}=${x}元，与支出${a}元相差${r}%${budget}`,
       diff: gap(product, amount),
     }),
   ];

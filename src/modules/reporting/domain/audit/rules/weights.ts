@@ -15,7 +15,7 @@ export const R11: Rule = {
   title: '预算执行分值与表式相同',
   ...{ severity: 'error', scope: 'table', formula: '预算执行分值 = 表式规定', source: '财预〔2020〕10号 自评表' },
   table: {
-    appliesTo: (table) => (table.form.executionWeight && table.form.kind !== 'F' ? null : '表式未知,预算执行分值不作比较'),
+    appliesTo: (table) => (table.form.executionWeight && table.form.kind !== 'F' ? null : '表式未知，预算执行分值不作比较'),
     check: (table) => {
       const expected = table.form.executionWeight;
       const weight = table.total?.weight;
@@ -33,7 +33,7 @@ export const R11: Rule = {
           : fault({
               ...shared,
               diff: gap(weight.value, expected),
-              message: `预算执行分值${shared.actual},模板为${shared.expected}`,
+              message: `预算执行分值${shared.actual}，模板为${shared.expected}`,
             }),
       ];
     },
@@ -64,11 +64,11 @@ function sumOfWeights(table: Table): Verdict {
   const total = rows.plus(execution ?? (rows.plus(usual).eq(100) ? usual : 0));
   const subject = `${table.subject}/total/weight`;
   const inputs = table.rows.map((row) => inputOf(row.l3, row.weight, table));
-  const formula = `${[...table.rows.map(({ weight }) => weight.text ?? '0'), `${execution ? plain(execution) : '0'}(预算执行)`].join(' + ')} = ${plain(total)}`;
+  const formula = `${[...table.rows.map(({ weight }) => weight.text ?? '0'), `${execution ? plain(execution) : '0'}（预算执行）`].join(' + ')} = ${plain(total)}`;
   const shared = { subject, inputs, formula, expected: '100', actual: plain(total) };
   return total.eq(100)
     ? tie({ ...shared, message: '分值合计100' })
-    : fault({ ...shared, diff: gap(total, decimal(100)), message: `分值合计${plain(total)},应为100` });
+    : fault({ ...shared, diff: gap(total, decimal(100)), message: `分值合计${plain(total)}，应为100` });
 }
 
 function printedWeight(table: Table): Verdict[] {
@@ -83,7 +83,7 @@ function printedWeight(table: Table): Verdict[] {
       expected: '100',
       actual: value,
       diff: gap(printed.value, decimal(100)),
-      message: `分值合计印为${value},应为100`,
+      message: `分值合计印为${value}，应为100`,
     }),
   ];
 }
@@ -132,7 +132,7 @@ function blockWeight(table: Table, block: string, expected: Decimal): Verdict {
   };
   return total.eq(expected)
     ? tie({ ...shared, message: `${block}分值${plain(total)}` })
-    : fault({ ...shared, diff: gap(total, expected), message: `${block}分值${plain(total)},模板为${plain(expected)}` });
+    : fault({ ...shared, diff: gap(total, expected), message: `${block}分值${plain(total)}，模板为${plain(expected)}` });
 }
 
 const KINDS_OF_OUTPUT = ['数量', '质量', '时效', '成本'] as const;
@@ -183,11 +183,11 @@ export const R36: Rule = {
   ...{
     severity: 'warning',
     scope: 'table',
-    formula: '除预算执行外,没有别的行为执行率计分',
+    formula: '除预算执行外，没有别的行为执行率计分',
     source: '财预〔2020〕10号 自评表',
   },
   table: {
-    appliesTo: (table) => (given(table.total?.weight) || given(table.total?.score) ? null : '资金栏没有分值,不会重复'),
+    appliesTo: (table) => (given(table.total?.weight) || given(table.total?.score) ? null : '资金栏没有分值，不会重复'),
     check: (table, { settings }) => {
       const pattern = new RegExp(settings.words.execution.join('|'));
       return table.rows
@@ -198,7 +198,7 @@ export const R36: Rule = {
             inputs: [inputOf(row.l3, row.weight, table)],
             expected: '0',
             actual: row.weight.text,
-            message: `预算执行率重复计分:${row.l3}`,
+            message: `预算执行率重复计分：${row.l3}`,
           }),
         );
     },

@@ -51,7 +51,7 @@ function affected(report: Report, { settings, set }: Surroundings): Verdict[] {
   return [
     judged(!full, shared, {
       right: `正文“${found.words}”与得分相符`,
-      wrong: `正文“${found.words}”与满分(${totals.length}个100分)矛盾`,
+      wrong: `正文“${found.words}”与满分（${totals.length}个100分）矛盾`,
     }),
   ];
 }
@@ -117,8 +117,8 @@ export const R57: Rule = {
           actual: used.join('、') || officialName,
         };
         return judged(used.length === 0, shared, {
-          right: `项目名称一致:${officialName}`,
-          wrong: `项目名称不一:“${used.join('”、“')}”应为“${officialName}”`,
+          right: `项目名称一致：${officialName}`,
+          wrong: `项目名称不一：“${used.join('”、“')}”应为“${officialName}”`,
         });
       });
     },
@@ -145,7 +145,7 @@ const terms = (report: Report, { settings }: Surroundings): Verdict[] =>
         inputs: [{ label: '用语', value: found[0], sourceRef: `+${found.index}` }],
         expected: meant,
         actual: suspect,
-        message: `用语:“${found[0]}”疑为“${found[0].replace(suspect, meant)}”`,
+        message: `用语：“${found[0]}”疑为“${found[0].replace(suspect, meant)}”`,
       }),
     ];
   });
@@ -162,7 +162,7 @@ function census(report: Report, { projects }: Surroundings): Verdict[] {
             inputs: [figureInput('抽样', figure)],
             expected: '全部项目',
             actual: '抽样',
-            message: `用语:“抽样”疑为“全部”:${plain(figure.value)}个项目全部在内`,
+            message: `用语：“抽样”疑为“全部”：${plain(figure.value)}个项目全部在内`,
           }),
         ]
       : [];
@@ -177,6 +177,6 @@ const definitions = (report: Report, { context }: DocumentSet): Verdict[] =>
         subject: `${report.subject}/口径/${fact}`,
         expected: definition,
         actual: title,
-        message: `用语:“${title}”口径不同:${definition}`,
+        message: `用语：“${title}”口径不同：${definition}`,
       }),
     );
