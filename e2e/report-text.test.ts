@@ -152,7 +152,7 @@ it('a Word file that was edited elsewhere is compared value by value and adopted
   await page.goto(`${product.base}${TEXT}`);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: '下载 Word(.docx)' }).click(),
+    page.getByRole('link', { name: '下载 Word（.docx）' }).click(),
   ]);
   const parts = unzipSync(readFileSync(await download.path()));
   const name = 'word/document.xml';

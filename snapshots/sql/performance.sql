@@ -224,6 +224,8 @@ select fingerprint, revision, layout, taught_on as "taughtOn", taught_name as "t
 
 select for_account as id from performance_deputed where region = $ and org_id = $ and proposal_id = $;
 
+select for_account as id from performance_deputed where region = $ and org_id = $ and proposal_id = any ($::uuid[]);
+
 select from performance_opening where region = $ and submission_id = $ limit 1;
 
 select from_account as "fromAccount", from_name as "fromName", to_account as "toAccount", to_name as "toName", reason, items, by_name as "byName", at from performance_hand_over where region = $ and org_id = $ and at >= $ order by at, id;
@@ -281,6 +283,8 @@ select source, kind, printed, unit, yuan::text as yuan, place from performance_p
 select title, body, mail_to as "mailTo", mail_state as "mailState" from performance_message where region = $ and org_id = $ and id = $;
 
 select version, way, adopted_name as "adoptedName", adopted_at as "adoptedAt" from performance_goal_set_adoption where region = $ and org_id = $ and year = $ and project_id = $ order by revision desc limit 100;
+
+select written_by as by, null::uuid as proposal from performance_reason where region = $ and org_id = $ and year = $ and project_id = $ and indicator_id = $ union select proposed_by, id from performance_adjustment where region = $ and org_id = $ and year = $ and project_id = $ and indicator_id = $;
 
 select written_by as id from performance_reason where region = $ and org_id = $ and year = $ and project_id = $ union select proposed_by from performance_adjustment where region = $ and org_id = $ and year = $ and project_id = $;
 

@@ -5,7 +5,7 @@ import { boardOf, HOTLINE, YEAR } from './testing/board.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 import { openService } from './testing/service.ts';
 
-describe('进度板, 催报, 退回指明', () => {
+describe('进度板，催报，退回指明', () => {
   let database: TestDatabase;
   let service: Awaited<ReturnType<typeof openService>>;
   let at: ReturnType<typeof boardOf>;
@@ -77,7 +77,7 @@ describe('进度板, 催报, 退回指明', () => {
     });
   });
 
-  describe('退回指明: a return reopens exactly what it names', () => {
+  describe('退回指明： a return reopens exactly what it names', () => {
     let before: ProjectEvaluation;
     let named: ProjectEvaluation['rows'];
     it('names rows with comments; one without a comment is refused', async () => {
@@ -138,8 +138,8 @@ describe('进度板, 催报, 退回指明', () => {
       }
       expect((await at.own.submit()).statusCode).toBe(200);
       const { steps } = await at.own.project();
-      expect(steps.at(-2)?.notes).toEqual([`${named[0]?.name}：请核对座席数`, `${named[1]?.name}:请补充来源`]);
-      expect(steps.at(-1)?.notes[0]).toBe(`${named[0]?.name}：已处理，已按附件核对(项目责任人（演示）)`);
+      expect(steps.at(-2)?.notes).toEqual([`${named[0]?.name}：请核对座席数`, `${named[1]?.name}：请补充来源`]);
+      expect(steps.at(-1)?.notes[0]).toBe(`${named[0]?.name}：已处理，已按附件核对（项目责任人（演示））`);
     });
     it('taken back, it opens no more than the return did', async () => {
       expect((await at.own.move('xiangmu', 'withdraw')).statusCode).toBe(200);

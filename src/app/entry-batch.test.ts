@@ -38,7 +38,7 @@ describe('成批填报', () => {
     const reply = await enter(`${NAME}\t3\n没有的指标\t1`);
     expect([reply.statusCode, reply.json().issues]).toEqual([
       422,
-      [{ path: '第 2 行', message: '“没有的指标”:自评表里没有这个三级指标' }],
+      [{ path: '第 2 行', message: '“没有的指标”：自评表里没有这个三级指标' }],
     ]);
     expect((await enter(`${NAME}\t3`, [])).statusCode).toBe(400);
     expect((await service.ask('kezhang', `POST ${EXCHANGE}/entries`, { body: {} })).statusCode).toBe(403);

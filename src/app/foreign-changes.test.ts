@@ -138,7 +138,7 @@ describe('the unit’s own books', () => {
     const name = (
       await database().owner.pg.query<{ name: string }>('select name from access_org where id = $1', [DEMO.installer.orgId])
     ).rows[0]!.name;
-    const { id } = await send(set, '旧表.xlsx', await own(`${name.replace('（演示）', '')}(盖章)`));
+    const { id } = await send(set, '旧表.xlsx', await own(`${name.replace('（演示）', '')}（盖章）`));
     const { version } = await view(set);
     const body = { file: id, table: '自评表#1', reason: '识别错误' };
     for (const [at, [pointer, value]] of [
@@ -160,7 +160,7 @@ describe('the unit’s own books', () => {
     expect(rows[0]).toMatchObject({ object: 'prior-table/2022/hotline', detail: { set } });
     const said = await database().owner.pg.query('select reason from performance_prior_table');
     expect(said.rows).toEqual([
-      { reason: '采用自外来文件核查“我们自己的旧表”,含误读更正 2 处,另有 1 处更正不在单元格上，没有带入' },
+      { reason: '采用自外来文件核查“我们自己的旧表”，含误读更正 2 处，另有 1 处更正不在单元格上，没有带入' },
     ]);
     const again = await adopt(set, id);
     expect([again.statusCode, again.json().detail]).toEqual([409, expect.stringContaining('请先在上年表页面撤销')]);

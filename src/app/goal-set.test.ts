@@ -134,7 +134,7 @@ describe('绩效目标与指标： versions of a unit that starts with nothing',
     expect((await adopt(saved.version, tokens.head)).json<GoalSetData>().adopted).toBe(saved.version);
   });
 
-  it('what waits for the second person stands among his 待办, and no longer once it is adopted', async () => {
+  it('what waits for the second person stands among his 待办， and no longer once it is adopted', async () => {
     const waiting = async (token: string) =>
       (await send('/api/performance/todos', { token }))
         .json<{ kind: string; title: string }[]>()

@@ -129,7 +129,7 @@ describe('what leaves the demonstration on paper', () => {
     const ending = path.slice(path.lastIndexOf('.') + 1);
     const mediaType = String(first.headers['content-type']);
     expect(mediaType).toBe(MEDIA[ending as keyof typeof MEDIA]); // the ending of a path of the table above
-    expect(first.disposition).toMatch(new RegExp(`\\(演示\\).*\\.${ending}$`));
+    expect(first.disposition).toMatch(new RegExp(`（演示）.*\\.${ending}$`));
     expect(await isMarked(first.bytes, mediaType)).toBe(true);
     expect(Buffer.from((await get(url)).bytes).equals(Buffer.from(first.bytes))).toBe(true);
     expect(await reads()).toBe(before + 2);

@@ -9,7 +9,6 @@ const REPORT = '/api/reporting/years/2023/report';
 const HOTLINE = '/api/reporting/years/2023/projects/hotline/report';
 const VERDICT = `${REPORT}/sections/conclusion-verdict`;
 const PROBLEMS = `${REPORT}/sections/problems`;
-
 describe('the report written by the owners of its sections', () => {
   let database: TestDatabase;
   let service: Awaited<ReturnType<typeof openService>>;
@@ -250,9 +249,7 @@ describe('the report written by the owners of its sections', () => {
         message: expect.stringContaining('31未关联'),
       });
       expect(findings.explained).toContainEqual({
-        section: 'problems',
-        path: '六',
-        text: '27人',
+        ...{ section: 'problems', path: '六', text: '27人' },
         reason: '27人已说明：借调协议',
       });
     });

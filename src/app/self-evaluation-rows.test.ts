@@ -50,7 +50,7 @@ describe('rows of a self-evaluation through their routes', () => {
       const row = await own.rowOf('呼入电话接通率');
       const { id } = (await propose(row.id, { kind: 'score', to: '1.5' })).json<{ id: string }>();
       expect(await own.rowOf('呼入电话接通率')).toMatchObject({ score: row.score, waiting: ['手工调整待确认'] });
-      expect((await own.project()).missing).toContain(`${row.name}:手工调整待确认`);
+      expect((await own.project()).missing).toContain(`${row.name}：手工调整待确认`);
       expect((await own.submit()).json()).toMatchObject({ status: 422, title: '自评表还不完整' });
       expect((await propose(row.id, { kind: 'score', to: '2' })).statusCode).toBe(409);
       expect(
@@ -80,7 +80,7 @@ describe('rows of a self-evaluation through their routes', () => {
       expect((await service.ask('xiangmu', `POST /api/performance/adjustments/${id}/withdrawals`)).statusCode).toBe(403);
       expect((await service.ask('caiwu', `POST /api/performance/adjustments/${id}/withdrawals`)).statusCode).toBe(204);
     });
-    it('不适用 takes 财务科, and the total is rebased to 100', async () => {
+    it('不适用 takes 财务科， and the total is rebased to 100', async () => {
       const row = await own.rowOf('呼入电话接通率');
       const { id } = (await propose(row.id, { kind: 'notApplicable', reason: '当年未开展' })).json<{ id: string }>();
       expect((await decide('kezhang', id)).json()).toMatchObject({ status: 403, title: '须由财务科审批' });
@@ -98,7 +98,7 @@ describe('rows of a self-evaluation through their routes', () => {
     it('is written with the version that the person saw, and its history is kept', async () => {
       expect((await write(0, '话务高峰集中')).json()).toMatchObject({ row: { reason: '话务高峰集中', reasonVersion: 1 } });
       expect((await write(0, '另一人的说法')).statusCode).toBe(409);
-      expect((await write(1, '话务高峰集中,已增加座席')).statusCode).toBe(200);
+      expect((await write(1, '话务高峰集中，已增加座席')).statusCode).toBe(200);
       const titles = (await own.detail(RATE)).history.map(({ title }) => title);
       expect(titles.filter((title) => title.startsWith('偏差原因'))).toEqual(['偏差原因第 2 版', '偏差原因第 1 版']);
       expect((await write(2, '')).statusCode).toBe(200);
@@ -214,7 +214,7 @@ describe('rows of a self-evaluation through their routes', () => {
       ]);
       expect(await exported()).toBe(before);
     });
-    it('weights of 110 are kept as a draft; 提交 is refused with the difference', async () => {
+    it('weights of 110 are kept as a draft；提交 is refused with the difference', async () => {
       const before = await exported();
       const lines = before.split('\r\n');
       const at = lines.findIndex((line) => line.startsWith('HH2023-5-01'));

@@ -73,7 +73,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
   const result = Environment.safeParse(env);
-  if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join(';'));
+  if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join('；'));
   const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, FONT_DIR, TRUST_PROXY, LOG_LEVEL, MZ_METRICS_PORT } =
     result.data;
   const trustProxy = TRUST_PROXY === '1' || TRUST_PROXY === 'true';

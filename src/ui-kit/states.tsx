@@ -34,7 +34,7 @@ export function Refused({ error }: { readonly error: unknown }) {
             <ul>
               {issues.map(({ path, message }) => (
                 <li key={`${path}${message}`}>
-                  {path}:{message}
+                  {path}：{message}
                 </li>
               ))}
             </ul>

@@ -82,7 +82,7 @@ function Contents({ current }: { readonly current: string | undefined }) {
 const Turn = ({ to, word }: { readonly to: Chapter | undefined; readonly word: string }) =>
   to ? (
     <Link to={`/manual/${to.key}`}>
-      {word}:{to.title}
+      {word}：{to.title}
     </Link>
   ) : (
     <span />

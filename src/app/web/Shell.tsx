@@ -100,7 +100,7 @@ type BarProps = {
 /** Says in whose name the person may act today. */
 const Represents = ({ people }: { readonly people: SignedIn['represents'] }) => (
   <div className="mz-represents" role="status">
-    您今天代理：{people.map(({ name, roles }) => `${name}（${roles.join('、')}）`).join(';')}。以其名义办理的事项记为“代”。
+    您今天代理：{people.map(({ name, roles }) => `${name}（${roles.join('、')}）`).join('；')}。以其名义办理的事项记为“代”。
   </div>
 );
 

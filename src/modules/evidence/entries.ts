@@ -18,7 +18,7 @@ export async function enterStatement(
   const files = await findFiles(db, actor.region, draft.files);
   if (files.length < new Set(draft.files).size)
     throw refuse('evidence/no-file', { detail: '有佐证文件没有上传成功，请重新上传。' });
-  const document = [...files.map(({ name }) => name), draft.note].filter(Boolean).join(';').slice(0, 500);
+  const document = [...files.map(({ name }) => name), draft.note].filter(Boolean).join('；').slice(0, 500);
   return addDraft(db, actor, { ...draft, document }, { accountId: actor.accountId, name: actor.name, now });
 }
 

@@ -132,5 +132,5 @@ export const ledgerRoutes = [
 const summary = ({ title, version, columns, facts }: Definition) => ({
   ...{ 名称: title, 版本: version },
   列: columns.map((column) => column.title).join('、'),
-  事实: facts.map((fact) => `${fact.title}（第 ${fact.version} 版）${ruleText(columns, fact)}`).join(';'),
+  事实: facts.map((fact) => `${fact.title}（第 ${fact.version} 版）${ruleText(columns, fact)}`).join('；'),
 });

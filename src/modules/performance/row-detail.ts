@@ -148,7 +148,7 @@ async function statedEntries(db: Db, { place, indicator, drafts }: Gathered): Pr
 function draftEntries(indicator: StoredIndicator, draft: Draft): Dated[] {
   const value = draftValue(indicator, draft);
   const typed = entry(draft.statedAt, draft.statedName, '填报实际完成值', value, {
-    detail: [draft.document, draft.reason].filter(Boolean).join(';'),
+    detail: [draft.document, draft.reason].filter(Boolean).join('；'),
     files: [...draft.files],
   });
   if (!draft.decision || !draft.decidedAt) return [typed];
@@ -160,7 +160,7 @@ function adjustmentEntries(adjustment: Adjustment): Dated[] {
   const value = adjustmentValue(adjustment);
   const title = ADJUSTMENTS[adjustment.kind];
   const proposed = entry(adjustment.proposedAt, adjustment.proposedName, `提出${title}`, value, {
-    detail: [adjustment.reason, adjustment.document].filter(Boolean).join(';'),
+    detail: [adjustment.reason, adjustment.document].filter(Boolean).join('；'),
   });
   if (!adjustment.decision || !adjustment.approvedAt) return [proposed];
   const decided = `${title}：${DECISIONS[adjustment.decision]}`;

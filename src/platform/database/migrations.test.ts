@@ -3,8 +3,14 @@ import { type TestDatabase, testDatabase } from './testing/database.ts';
 
 /** Tables whose rows belong to the installation, not to a region. */
 const WITHOUT_REGION = ['platform_backup_event', 'platform_installation', 'platform_migration'];
-/** Rows that requests update but no person edits: nobody can be overtaken on them. */
-const WITHOUT_VERSION = ['access_role_request', 'access_session', 'performance_message', 'platform_idempotency'];
+/** Rows that requests update but no person edits, or that the version of their set guards: nobody can be overtaken on them. */
+const WITHOUT_VERSION = [
+  'access_role_request',
+  'access_session',
+  'performance_message',
+  'platform_idempotency',
+  'reporting_foreign_file',
+];
 
 /** What the migrations have made, seen where it counts: in the database. */
 describe('the tables as they are', () => {

@@ -118,5 +118,5 @@ function describe({ from, to, actor, action, object, result }: Filter, titles: R
     object && `对象含“${object}”`,
     result && `结果 ${RESULTS[result]}`,
   ];
-  return parts.filter(Boolean).join(';') || '全部';
+  return parts.filter(Boolean).join('；') || '全部';
 }

@@ -64,7 +64,7 @@ export function RequestsBlock() {
                 disabled={!wish.ready}
                 onChange={() => toggle(wish)}
               />
-              {wish.name}({wish.signInName}){wish.section ? ` · ${wish.section}` : ''} → <b>{wish.title}</b>
+              {wish.name}（{wish.signInName}）{wish.section ? ` · ${wish.section}` : ''} → <b>{wish.title}</b>
             </label>
             {!wish.ready && <State tone="warn">待本人设置密码</State>}
           </li>

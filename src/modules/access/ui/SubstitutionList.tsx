@@ -36,10 +36,10 @@ export function SubstitutionList({ rows, path, mayRevoke }: Props) {
             <li key={row.id} className="mz-head">
               <span>
                 <State tone={tone}>{words}</State>
-                {row.substitute} 代 {row.principal}({row.roles.map(({ title }) => title).join('、')}),{row.from} 至 {row.to}
+                {row.substitute} 代 {row.principal}（{row.roles.map(({ title }) => title).join('、')}），{row.from} 至 {row.to}
                 <small>
                   {' '}
-                  {row.reason};{row.madeName} 于 {row.madeAt.slice(0, 10)} 设置{row.endedBy && `;${row.endedBy} 撤销`}
+                  {row.reason}；{row.madeName} 于 {row.madeAt.slice(0, 10)} 设置{row.endedBy && `;${row.endedBy} 撤销`}
                 </small>
               </span>
               {isOpen && mayRevoke(row) && (

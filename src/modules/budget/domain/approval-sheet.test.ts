@@ -40,18 +40,18 @@ describe('readApproval 批复表', () => {
   it.each([
     ['B2\t大厅\t没有科\t\t1', '责任科室：没有科室“没有科”；请系统管理员先新建，或留空'],
     ['B2\t大厅\t\t赵六\t1', '项目负责人：没有人员“赵六”；请系统管理员先登记，或留空'],
-    ['B2\t大厅\t\t李二\t1', '项目负责人:有多位“李二”；请留空，登记后在项目中选择'],
+    ['B2\t大厅\t\t李二\t1', '项目负责人：有多位“李二”；请留空，登记后在项目中选择'],
     ['A1\t别的名称\t\t\t1', '项目名称：编码“A1”已登记为“热线运行经费”；请核对，或先修改该项目的名称'],
     ['B2\t热线运行经费\t\t\t1', '项目名称：已有同名项目，编码是“A1”'],
-    ['A9\t旧项目\t\t\t1', '项目编码:该项目已关闭；请先重新启用'],
-    ['B2\t大厅\t\t\t-3', '金额:金额须大于 0；冲减请选“调减”或“收回”'],
-    ['B2\t大厅\t\t\t三百', '金额:“三百”不是金额'],
-    ['B2\t大厅\t\t\t0.0000001', '金额:换算成元后超过两位小数'],
-    ['B2\t大厅\t\t\t2636000', '金额:2636000 万元过大，请核对单位是否为元'],
-    ['A1\t\t\t\t', '金额:请填写金额；不是项目的标题行请删去'],
+    ['A9\t旧项目\t\t\t1', '项目编码：该项目已关闭；请先重新启用'],
+    ['B2\t大厅\t\t\t-3', '金额：金额须大于 0；冲减请选“调减”或“收回”'],
+    ['B2\t大厅\t\t\t三百', '金额：“三百”不是金额'],
+    ['B2\t大厅\t\t\t0.0000001', '金额：换算成元后超过两位小数'],
+    ['B2\t大厅\t\t\t2636000', '金额：2636000 万元过大，请核对单位是否为元'],
+    ['A1\t\t\t\t', '金额：请填写金额；不是项目的标题行请删去'],
   ])('%j', (line, expected) => expect(faultsOf(line)).toEqual([expected]));
   it('the same project on two lines is named', () =>
-    expect(faultsOf('B2\t大厅\t\t\t1\nB2\t大厅\t\t\t2')).toEqual(['项目编码:与第 2 行是同一项目']));
+    expect(faultsOf('B2\t大厅\t\t\t1\nB2\t大厅\t\t\t2')).toEqual(['项目编码：与第 2 行是同一项目']));
   it('money is never taken back from a project that does not exist', () =>
     expect(faultsOf('B2\t大厅\t\t\t1', { kind: 'recovery' })).toEqual(['项目编码：没有这个项目，不能调减或收回']));
   it('without a unit of money nothing is guessed', () => {
@@ -60,7 +60,7 @@ describe('readApproval 批复表', () => {
     expect(read('项目名称\t金额\n甲项目\t100', { unit: '元' }).projects[0]?.amount?.toFixed()).toBe('100');
   });
   it('a heading between the projects is not taken for one', () =>
-    expect(faultsOf('\t一、部门项目\t\t\t\nB2\t大厅\t\t\t1')).toEqual(['金额:请填写金额；不是项目的标题行请删去']));
+    expect(faultsOf('\t一、部门项目\t\t\t\nB2\t大厅\t\t\t1')).toEqual(['金额：请填写金额；不是项目的标题行请删去']));
   it('without headings nothing is guessed', () =>
     expect(read('B2\t大厅\t1', { unit: '元' }).faults).toEqual(['没有读到表头：请连同“项目名称”“金额”等表头一起复制']));
   it('a code made here is none that stands further down on the paper', () =>

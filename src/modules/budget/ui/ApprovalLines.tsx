@@ -7,7 +7,7 @@ export const ApprovalLines = ({ preview }: { readonly preview: z.output<typeof A
   const { projects, fresh, known, faulty, faults, strange, total, unit } = preview;
   return (
     <div className="mz-more">
-      {faults.length > 0 && <Alert type="error" showIcon title="批复表有误" description={faults.join(';')} />}
+      {faults.length > 0 && <Alert type="error" showIcon title="批复表有误" description={faults.join('；')} />}
       <div className="mz-scroll mz-more">
         <table className="mz-table">
           <caption role="status">

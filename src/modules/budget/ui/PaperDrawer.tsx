@@ -25,7 +25,7 @@ export const PaperDrawer = ({ year, approval, mayWrite, onClose }: Props) => (
     {approval?.state === 'void' && <p>已作废并红冲，原因：{approval.voidReason}。</p>}
     {approval && (!mayWrite || approval.state === 'void') && (
       <p>
-        {approval.title},{approval.day},{approval.amount} 元
+        {approval.title}，{approval.day}，{approval.amount} 元
       </p>
     )}
   </Drawer>

@@ -7,7 +7,7 @@ const fault = { line: 4, heading: '金额（元）', value: '=1+1', message: '�
 
 describe('faultFile 错误清单', () => {
   it('holds every fault, and no cell of it runs as a formula', () =>
-    expect(faultFile([fault], null)).toBe("\ufeff行,项目,文件中的内容,错误\r\n4,金额(元),'=1+1,金额必须是数字\r\n"));
+    expect(faultFile([fault], null)).toBe("\ufeff行,项目,文件中的内容,错误\r\n4,金额（元）,'=1+1,金额必须是数字\r\n"));
   it('says where checking stopped', () => expect(faultFile([fault], 5_000)).toContain('错误达到 5000 处后停止检查'));
 });
 

@@ -45,7 +45,7 @@ function filterWords(register: Register, { from, to, column, value }: Filter): s
     ...(to ? [`${day}不晚于 ${to}`] : []),
     ...(filtered ? [`${filtered.heading}为 ${title}`] : []),
   ];
-  return words.length > 0 ? words.join(';') : '全部记录';
+  return words.length > 0 ? words.join('；') : '全部记录';
 }
 
 const shownCells = (register: Register, cells: readonly (string | null)[]): string[] =>

@@ -53,7 +53,7 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         </dd>
         <dt>佐证等级</dt>
         <dd>
-          {value.grade ?? '—'}({value.gradeTitle})
+          {value.grade ?? '—'}（{value.gradeTitle}）
         </dd>
         <dt>测量</dt>
         <dd>

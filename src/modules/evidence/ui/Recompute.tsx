@@ -19,13 +19,13 @@ export const DriftPart = ({
       漂移：测量时 {value.printed}，现为 <span className="mz-changed">{drift.printed}</span>
     </h2>
     <p>
-      现有 {drift.denominator === null ? drift.numerator : `${drift.numerator} / ${drift.denominator}`},{drift.rows}{' '}
+      现有 {drift.denominator === null ? drift.numerator : `${drift.numerator} / ${drift.denominator}`}，{drift.rows}{' '}
       条记录。此测量值不变。
     </p>
     <ul>
       {drift.batches.map(({ seq, fileName, importedName, importedAt, stored }) => (
         <li key={seq}>
-          {fileName}:{stored} 条，{importedAt} 由 {importedName} 导入
+          {fileName}：{stored} 条，{importedAt} 由 {importedName} 导入
         </li>
       ))}
     </ul>
@@ -51,7 +51,7 @@ function Result({ value, result }: { readonly value: Measurement; readonly resul
   if (result.equal)
     return (
       <p role="status">
-        <span className="mz-tag equal">相等</span> 快照复算为 {result.printed},{result.rows} 条记录，数值与摘要均与存档一致。
+        <span className="mz-tag equal">相等</span> 快照复算为 {result.printed}，{result.rows} 条记录，数值与摘要均与存档一致。
       </p>
     );
   const isNewRule = result.ruleVersion !== value.factVersion;

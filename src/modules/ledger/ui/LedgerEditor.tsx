@@ -180,7 +180,7 @@ function SaveBar({ draft, saved, isChanged, isSaving, onSave, onUndo, children }
           {missing
             .slice(0, 3)
             .map(({ path, message }) => `${path}：${message}`)
-            .join(';')}
+            .join('；')}
           {missing.length > 3 && '……'}
         </p>
       )}

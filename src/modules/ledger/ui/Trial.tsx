@@ -39,7 +39,7 @@ export function Trial({ fact, columns, saved, year }: Props) {
     enabled: isReady,
     placeholderData: (before: TrialView | undefined) => before,
   });
-  if (issues.length > 0) return <p className="mz-quiet">还差：{issues.map(({ message }) => message).join(';')}</p>;
+  if (issues.length > 0) return <p className="mz-quiet">还差：{issues.map(({ message }) => message).join('；')}</p>;
   if (!saved || saved.rows === 0) return <p className="mz-quiet">导入记录之后，这里显示试算的结果。</p>;
   if (trial.isError) return <Refused error={trial.error} />;
   if (!trial.data) return <p className="mz-quiet">正在试算……</p>;

@@ -178,7 +178,7 @@ export async function handOver(db: Db, unit: Key, { from, to, reason, items: see
       ...letter,
       to,
       title: `工作交接：${leaver.name} 的 ${items.length} 项`,
-      body: list.join(';').slice(0, 1_000) || '没有未办事项。',
+      body: list.join('；').slice(0, 1_000) || '没有未办事项。',
     },
     now,
   );

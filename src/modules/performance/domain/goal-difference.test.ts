@@ -20,8 +20,8 @@ describe('differencesOf', () => {
     expect(differencesOf(base, content([row('丙'), row('甲', { target: '2' }), row('丁')], { stage: '新' }))).toEqual([
       { what: '绩效目标', field: '年度目标', before: '年', after: '新' },
       { what: '甲', field: '指标值', before: '1', after: '2' },
-      { what: '丁', field: '新增', before: null, after: '≥ 1 个,5 分' },
-      { what: '乙', field: '删除', before: '≥ 1 个,5 分', after: null },
+      { what: '丁', field: '新增', before: null, after: '≥ 1 个，5 分' },
+      { what: '乙', field: '删除', before: '≥ 1 个，5 分', after: null },
       { what: '绩效指标', field: '顺序', before: '原顺序', after: '已调整' },
     ]));
 });

@@ -21,7 +21,7 @@ const row = (cells: Partial<GridCells>, lastYear: LastYear | null = null): GridR
 });
 const texts = { overall: '三年目标', stage: '今年目标', documentNumber: '', periodFrom: '', periodTo: '' };
 const faults = (cells: Partial<GridCells>) =>
-  checkGoals({ texts, rows: [row(cells)] }, known).faults.map(({ column, message }) => `${column}:${message}`);
+  checkGoals({ texts, rows: [row(cells)] }, known).faults.map(({ column, message }) => `${column}：${message}`);
 const hints = (cells: Partial<GridCells>, lastYear: LastYear | null = null) =>
   checkGoals({ texts, rows: [row(cells, lastYear)] }, known).hints.map(({ column }) => column);
 const blockers = (rows: readonly GridRow[], more: Partial<typeof texts> = {}) =>
@@ -32,14 +32,14 @@ describe('checkGoals: what cannot be saved', () => {
   it.each<[Partial<GridCells>, string]>([
     [{ weight: '0' }, '分值：分值必须大于 0，现为 0'],
     [{ weight: '1.005' }, '分值：分值最多两位小数，现为 1.005'],
-    [{ target: '十二' }, '指标值:定量指标的指标值必须是数字，现为“十二”'],
-    [{ nature: '时点', op: '≤', target: '2024-02-30' }, '指标值:时点指标的指标值请写成 2023-12-31 的形式'],
+    [{ target: '十二' }, '指标值：定量指标的指标值必须是数字，现为“十二”'],
+    [{ nature: '时点', op: '≤', target: '2024-02-30' }, '指标值：时点指标的指标值请写成 2023-12-31 的形式'],
     [{ op: '约' }, '指标性质：指标性质只能是：≥ > ≤ < ='],
     [{ block: '过程' }, '一级指标：一级指标只能是：产出、效益、满意度'],
     [{ fact_key: 'reading.none' }, '数据来源：没有数据来源“reading.none”，请从列表选择'],
-    [{ cost_kind: '贵' }, '成本类型:成本类型只能是：成本、总成本、单位成本，或留空'],
+    [{ cost_kind: '贵' }, '成本类型：成本类型只能是：成本、总成本、单位成本，或留空'],
     [{ is_core: '也许' }, '核心指标：只能填“是”或留空'],
-    [{ places: '7' }, '小数位:小数位是 0 至 6 的整数'],
+    [{ places: '7' }, '小数位：小数位是 0 至 6 的整数'],
   ])('%j', (cells, message) => expect(faults(cells)).toEqual([message]));
   it.each<[Partial<typeof texts>, string]>([
     [{ periodFrom: '2024-01-01' }, '实施期止'],
@@ -58,9 +58,9 @@ describe('checkGoals: what can be saved and not be adopted', () => {
   it('a whole set has nothing open', () => expect(blockers(whole)).toEqual([]));
   it('says by how much each block and the whole miss their points', () =>
     expect(blockers([row({ weight: '50.01' }), whole[1]!])).toEqual([
-      '产出指标分值合计为 50.01，应为 50.00,多 0.01',
-      '满意度指标分值合计为 0.00，应为 10.00,少 10.00',
-      '全部指标分值合计为 80.01，应为 90.00,少 9.99',
+      '产出指标分值合计为 50.01，应为 50.00，多 0.01',
+      '满意度指标分值合计为 0.00，应为 10.00，少 10.00',
+      '全部指标分值合计为 80.01，应为 90.00，少 9.99',
     ]));
   it('no rows, no goal of the year', () =>
     expect(blockers([], { stage: ' ' }).slice(0, 2)).toEqual(['还没有绩效指标', '年度目标还没有填写']));

@@ -33,7 +33,7 @@ describe('成批填报', () => {
       ['办结工单量', '1234 件'],
       ['合格率', '97 / 100'],
       ['报告完成时间', '2024-01-05'],
-      ['制度健全', '已建立三项制度（第 1 档,0.9）'],
+      ['制度健全', '已建立三项制度（第 1 档，0.9）'],
     ]);
     expect(entries[3]?.value).toMatchObject({ words: '已建立三项制度', tier: 1, ratio: '0.9' });
   });
@@ -47,15 +47,15 @@ describe('成批填报', () => {
     expect(left).toEqual(['接通率（由登记簿测量）', '响应时长（已有一项待复核）']);
   });
   it.each([
-    ['a name that no row has', '没有的指标\t1', '1 “没有的指标”:自评表里没有这个三级指标'],
-    ['a name that two rows have', '重名\t1', '1 “重名”:自评表里有同名的指标，请在指标明细中逐行填报'],
-    ['a row that a return left closed', '锁定的行\t1', '1 “锁定的行”:本次退回没有打开这一行'],
-    ['words where a number belongs', '办结工单量\t很多', '1 “办结工单量”:实际完成值须是数字，单位为件'],
-    ['another unit', '办结工单量\t12 万元', '1 “办结工单量”:实际完成值须是数字，单位为件'],
+    ['a name that no row has', '没有的指标\t1', '1 “没有的指标”：自评表里没有这个三级指标'],
+    ['a name that two rows have', '重名\t1', '1 “重名”：自评表里有同名的指标，请在指标明细中逐行填报'],
+    ['a row that a return left closed', '锁定的行\t1', '1 “锁定的行”：本次退回没有打开这一行'],
+    ['words where a number belongs', '办结工单量\t很多', '1 “办结工单量”：实际完成值须是数字，单位为件'],
+    ['another unit', '办结工单量\t12 万元', '1 “办结工单量”：实际完成值须是数字，单位为件'],
     ['no value', '办结工单量\t', '1 “办结工单量”：没有写实际完成值'],
     ['a day that does not exist', '报告完成时间\t2024-02-30', '1 “报告完成时间”：完成日期请写成 2024-12-31 的形式'],
-    ['words without their share', '制度健全\t健全', '1 “制度健全”:定性指标须在“档内比例”列写 0 至 1 的数字，如 0.95'],
+    ['words without their share', '制度健全\t健全', '1 “制度健全”：定性指标须在“档内比例”列写 0 至 1 的数字，如 0.95'],
   ])('%s is a fault of its line', (_, line, fault) => expect(faultsOf(line)).toEqual([fault]));
   it('a row named twice is told at its second line', () =>
-    expect(faultsOf('办结工单量\t1', '办结工单量\t2')).toEqual(['2 “办结工单量”:写了两次']));
+    expect(faultsOf('办结工单量\t1', '办结工单量\t2')).toEqual(['2 “办结工单量”：写了两次']));
 });

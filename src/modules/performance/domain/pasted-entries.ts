@@ -81,7 +81,7 @@ export function placeEntries(text: string, rows: readonly EntryRow[]): PlacedEnt
   const left: string[] = [];
   const seen = new Set<string>();
   for (const { line, cells } of pasted.rows) {
-    const fault = (message: string) => void faults.push({ line, message: `“${cells.name.slice(0, 40)}”:${message}` });
+    const fault = (message: string) => void faults.push({ line, message: `“${cells.name.slice(0, 40)}”：${message}` });
     const named = rows.filter(({ name }) => bare(name) === bare(cells.name));
     const [row] = named;
     if (!row) fault('自评表里没有这个三级指标');

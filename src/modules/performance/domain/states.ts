@@ -96,7 +96,7 @@ export function move({ state, missing, preparers, isOpened }: Circumstances, com
     throw refuse('performance/move', { detail: `当前状态是“${STATES[state]}”，不能${COMMANDS[command]}。${next}`, allowed });
   }
   if (command === 'submit' && missing.length > 0)
-    throw refuse('performance/incomplete', { detail: `请先补齐：${missing.join(';')}。` });
+    throw refuse('performance/incomplete', { detail: `请先补齐：${missing.join('；')}。` });
   if (isReturn(command) && !mover.reason) throw refuse('performance/reason', { detail: '请写明退回原因，填报人据此修改。' });
   const isPreparer = mover.persons.some((person) => preparers.includes(person));
   if (command === 'approve' && isPreparer)

@@ -57,7 +57,7 @@ export function BatchEntry({ year, evaluation }: Props) {
         <ul className="mz-list" aria-label="核对">
           {entries.map(({ row, shown }) => (
             <li key={row.id}>
-              {row.name}:<b>{shown}</b>
+              {row.name}：<b>{shown}</b>
             </li>
           ))}
           {faults.map(({ line, message }) => (

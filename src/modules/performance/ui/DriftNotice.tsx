@@ -36,7 +36,7 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
                 <td>
                   {batches.map(({ fileName, importedName, importedAt, stored }) => (
                     <div key={`${fileName}${importedAt}`}>
-                      {fileName}:{stored} 条，{importedAt} 由 {importedName} 导入
+                      {fileName}：{stored} 条，{importedAt} 由 {importedName} 导入
                     </div>
                   ))}
                 </td>

@@ -133,7 +133,7 @@ const Past = ({ past }: Pick<Preview, 'past'>) => (
     <ul className="mz-tidy">
       {past.map(({ at, fromName, toName, items, reason, byName }) => (
         <li key={`${at}${fromName}`}>
-          {at} {fromName} → {toName},{items} 项。{reason}（{byName} 办理）
+          {at} {fromName} → {toName}，{items} 项。{reason}（{byName} 办理）
         </li>
       ))}
     </ul>

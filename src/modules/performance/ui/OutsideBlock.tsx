@@ -161,7 +161,7 @@ function Records({ papers, corrections, onCorrect }: RecordsProps) {
                 {!row.ofCurrent && <State tone="off">属于已退回的版本</State>}
               </td>
               <td className="mid">{day}</td>
-              <td>{words.filter(Boolean).join(';')}</td>
+              <td>{words.filter(Boolean).join('；')}</td>
               <td>{row.file ? <FileLinks files={[row.file]} /> : '—'}</td>
               <td>
                 {row.at} {row.byName}{' '}

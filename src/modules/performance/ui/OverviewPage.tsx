@@ -44,7 +44,7 @@ export function OverviewPage() {
           执行率基数：
           {base ? (
             <strong>
-              {base.title}({base.documentNumber})
+              {base.title}（{base.documentNumber}）
             </strong>
           ) : (
             <strong>待声明</strong>

@@ -46,12 +46,12 @@ function PlanText({ plan }: { readonly plan: Plan }) {
     <dl className="mz-facts">
       <dt>通知</dt>
       <dd>
-        {plan.noticeTitle}({plan.noticeNumber},{plan.noticeDay}){plan.noticeFile && <FileLinks files={[plan.noticeFile]} />}
+        {plan.noticeTitle}（{plan.noticeNumber}，{plan.noticeDay}）{plan.noticeFile && <FileLinks files={[plan.noticeFile]} />}
       </dd>
       {STEPS.map(({ step, title, who }) => (
         <Fragment key={step}>
           <dt>
-            {title}({who})
+            {title}（{who}）
           </dt>
           <dd>{plan.due[step] ?? '未定期限'}</dd>
         </Fragment>

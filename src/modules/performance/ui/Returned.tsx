@@ -42,12 +42,12 @@ export function Comment({ item, path }: { readonly item: Item; readonly path: st
   return (
     <>
       <p>
-        {item.byName}:{item.comment}{' '}
+        {item.byName}：{item.comment}{' '}
         <State tone={item.answer === null ? 'warn' : 'good'}>{item.answer === null ? '待处理' : '已处理'}</State>
       </p>
       {item.answer !== null && (
         <p>
-          答复：{item.answer}({item.answeredName} {item.answeredAt})
+          答复：{item.answer}（{item.answeredName} {item.answeredAt}）
         </p>
       )}
       {mayAnswer && !writing && (

@@ -120,7 +120,7 @@ function Summary({ detail: { row, adjustment, manual } }: { readonly detail: Eva
           <>
             <dt>{adjustment.title}</dt>
             <dd>
-              {adjustment.value};{adjustment.byName} 提出，{adjustment.approvedName} 于 {adjustment.approvedAt} 确认。原因：
+              {adjustment.value}；{adjustment.byName} 提出，{adjustment.approvedName} 于 {adjustment.approvedAt} 确认。原因：
               {adjustment.reason}
               {adjustment.document && `；依据：${adjustment.document}`}
             </dd>

@@ -32,7 +32,7 @@ export function TodosPage() {
         .map(({ title, items }) => (
           <section key={title} aria-label={title}>
             <h2>
-              {title}({items.length})
+              {title}（{items.length}）
             </h2>
             <ul className="mz-todo">
               {items.map((item) => (

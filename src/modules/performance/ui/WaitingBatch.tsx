@@ -62,7 +62,7 @@ export function WaitingBatch({ year, id, onRow }: Props) {
                   <FileLinks files={entry.files} />
                 </td>
                 <td>
-                  {entry.byName},{entry.at}
+                  {entry.byName}，{entry.at}
                 </td>
               </tr>
             ))}

@@ -101,7 +101,7 @@ export function Workflow({
         <ol style={{ margin: '8px 0 0', paddingLeft: 20 }}>
           {steps.map((step) => (
             <li key={`${step.at}${step.command}`}>
-              {step.at} {step.byName} {step.command}:{step.from} → {step.to}
+              {step.at} {step.byName} {step.command}：{step.from} → {step.to}
               {step.minute ? `。纪要：${step.minute}` : ''}
               {step.reason ? `。原因：${step.reason}` : ''}
               {step.notes.length > 0 && `（${step.notes.length} 条意见或答复，见办理记录）`}

@@ -46,7 +46,7 @@ function blocked(open: readonly Finding[], order: OwnOrder, doing: string) {
     ...(open.length > errors ? [`警告 ${open.length - errors} 项须改正或由财务科答复`] : []),
   ];
   return refuse('reporting/audit-open', {
-    detail: `${parts.join(',')}；办理后再${doing}。`,
+    detail: `${parts.join('，')}；办理后再${doing}。`,
     issues: open.map(({ ruleId, message }) => ({ path: `${ruleId} ${ruleTitle(ruleId)}`, message })),
     link: { to: auditPage(order), title: '打开勾稽核查' },
   });

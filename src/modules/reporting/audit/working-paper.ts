@@ -83,7 +83,7 @@ function findingRow(run: AuditRunDetail, finding: AuditRunDetail['findings'][num
     cell(row, 4, message, LEFT),
     cell(row, 5, placeIn(subject, { ...run }).title, LEFT),
     ...[expected, actual, diff].map((value, at) => cell(row, 6 + at, value ?? '—')),
-    cell(row, 9, [formula, ...values, ...more].filter((part) => part !== '').join(';'), LEFT),
+    cell(row, 9, [formula, ...values, ...more].filter((part) => part !== '').join('；'), LEFT),
     cell(row, 10, answerWords(run, i), LEFT),
   ];
 }

@@ -32,7 +32,7 @@ describe('the report of a year that has only begun', () => {
   });
   it('says of each project that nothing is proven yet, where it would end after its name', () => {
     const lines = linesOf(early);
-    expect(lines.filter((line) => line === '阅读推广经费：尚无由记录得出的实际完成值。')).toHaveLength(2);
+    expect(lines.filter((line) => line === '阅读推广经费:尚无由记录得出的实际完成值。')).toHaveLength(2);
     expect(lines.filter((line) => /[:：]$/.test(line))).toEqual([]);
   });
   it('leaves no heading empty where there are no projects either', () => {

@@ -71,7 +71,7 @@ export async function adoptForeign(
     `采用自外来文件核查“${set.name}”`,
     ...(cells.length > 0 ? [`含误读更正 ${cells.length} 处`] : []),
     ...(left > 0 ? [`另有 ${left} 处更正不在单元格上，没有带入`] : []),
-  ].join(',');
+  ].join('，');
   await adoptTable(
     db,
     owner,

@@ -50,7 +50,7 @@ const example = (item: CorpusCase | undefined, says: readonly string[]): RuleExa
 
 function words(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  if (Array.isArray(value)) return value.map(words).join(';');
+  if (Array.isArray(value)) return value.map(words).join('；');
   if (typeof value !== 'object')
     return value === true ? '是' : value === false ? '否' : String(value).trim().replace(/\n.*$/s, '');
   return Object.entries(value)

@@ -50,7 +50,7 @@ export function CataloguePage() {
           <ul>
             {missing.map(({ number, name, text }) => (
               <li key={number}>
-                {number} {name}:{text}
+                {number} {name}：{text}
               </li>
             ))}
           </ul>

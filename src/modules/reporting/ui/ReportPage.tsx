@@ -38,7 +38,7 @@ export function ReportPage() {
           <Link to={textPage({ year, projectId: '' })}>编写报告</Link>
           <Link to={`/years/${year}/audit`}>勾稽核查</Link>
           <a href={`${path}/report.docx`} download>
-            下载 Word(.docx)
+            下载 Word（.docx）
           </a>
           <a href={`${path}/report.pdf`} download>
             下载 PDF

@@ -31,7 +31,7 @@ export function TextListPage() {
         <span className="mz-files">
           <Link to={reading}>{place.projectId === '' ? '看全文' : '看自评表'}</Link>
           <a href={`${textApi(place)}.docx`} download>
-            下载 Word(.docx)
+            下载 Word（.docx）
           </a>
         </span>
       </div>

@@ -60,7 +60,7 @@ function Result({ place, comparison }: { readonly place: ReportPlace; readonly c
             {tracked.map(({ kind, author, text }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once
               <li key={i}>
-                {KINDS[kind]}({author || '未署名'}):{text}
+                {KINDS[kind]}（{author || '未署名'}）：{text}
               </li>
             ))}
           </ul>

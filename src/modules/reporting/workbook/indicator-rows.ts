@@ -107,7 +107,7 @@ function reasonIn({ figures, evaluation }: FormContent, i: number): Shown {
       ? [`按公式应得${fixed(row.computed ?? row.score, 2)}分，经两人确认调整为${fixed(row.score, 2)}分`]
       : [];
   const lines = [...(figures.indicators[i]?.reason ? [figures.indicators[i].reason] : []), ...adjusted];
-  return lines.length > 0 ? { value: text(fullWidth(lines.join(';'))) } : null;
+  return lines.length > 0 ? { value: text(fullWidth(lines.join('；'))) } : null;
 }
 
 const isAdjusted = <Row extends ScoredRow>(row: Row): row is Row & { readonly score: Decimal } =>

@@ -44,7 +44,7 @@ describe('marks of a copied indicator', () => {
   it.each<[string, Partial<PriorRow>, boolean, string[]]>([
     ['met exactly: nothing to say', {}, true, []],
     ['exceeded upwards', { actual: '13' }, true, ['exceeded:上年已完成 13批，超过指标值 ≥12批：照抄不会']],
-    ['better downwards', { target: '≤75万元', actual: '600300元' }, true, ['exceeded:上年已完成 60.03万元,低于指标值 ≤75万元']],
+    ['better downwards', { target: '≤75万元', actual: '600300元' }, true, ['exceeded:上年已完成 60.03万元，低于指标值 ≤75万元']],
     ['not reached', { actual: '11' }, true, []],
     ['an exact target cannot be exceeded', { target: '=100%', actual: '100%' }, true, []],
     ['another unit is not compared', { actual: '13次' }, true, []],
@@ -52,13 +52,13 @@ describe('marks of a copied indicator', () => {
       'a date of last year in the target',
       { target: '2022年12月底前', actual: null },
       true,
-      ['date：指标值里有以前的日期“2022年12月底”,'],
+      ['date:指标值里有以前的日期“2022年12月底”，'],
     ],
-    ['written with dashes', { target: '2022-12-31', actual: null }, true, ['date：指标值里有以前的日期“2022-12-31”,']],
-    ['in the name', { l3: '2021年度验收', actual: '12' }, true, ['date：指标名称里有以前的日期“2021年度”，请改']],
+    ['written with dashes', { target: '2022-12-31', actual: null }, true, ['date:指标值里有以前的日期“2022-12-31”，']],
+    ['in the name', { l3: '2021年度验收', actual: '12' }, true, ['date:指标名称里有以前的日期“2021年度”，请改']],
     ['a date of the year itself is right', { target: '2023年12月底前', actual: null }, true, []],
     ['a number that only looks like a year', { target: '≥2022件', actual: '2022' }, true, []],
-    ['no source', {}, false, ['noSource：没有数据来源：还没有事实、台账或佐证支撑这个']],
+    ['no source', {}, false, ['noSource:没有数据来源：还没有事实、台账或佐证支撑这个']],
     ['no weight and no level', { weight: null, l2: null }, true, ['incomplete:上年表没有二级指标、分值，请补全。']],
   ])('%s', (_, changes, hasSource, wanted) => {
     const found = kinds(changes, hasSource);

@@ -63,7 +63,7 @@ export function FormEditor({ forms: { year, builtIn }, choice: now, onSaved, onC
             <input type="radio" name="form-base" checked={base === id} onChange={() => pick(id)} />
             <span>
               <strong>
-                {title}({basis})
+                {title}（{basis}）
               </strong>
               <small>{blocksIn(standard)}</small>
               <small>列：{columns.join('、')}</small>

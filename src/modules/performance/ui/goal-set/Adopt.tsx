@@ -42,7 +42,7 @@ export function Adopt({ path, set, changed, blockers, onAdopted }: AdoptProps) {
       </div>
       {isDraft && blockers.length > 0 && (
         <p className="mz-hint">
-          启用前请补齐：{blockers.slice(0, 4).join(';')}
+          启用前请补齐：{blockers.slice(0, 4).join('；')}
           {blockers.length > 4 ? `；等 ${blockers.length} 项` : ''}。
         </p>
       )}

@@ -49,7 +49,7 @@ export function FactPicker({ facts, chosen, name, onPick, onClose }: PickerProps
         {found.slice(0, SHOWN).map(({ key, title, unit, definition, register }) => (
           <li key={key}>
             <button type="button" className="mz-open" onClick={() => onPick(key)} aria-pressed={chosen === key}>
-              {title}({unit})
+              {title}（{unit}）
             </button>
             <small>
               {register ? `${register.title}:` : ''}

@@ -77,7 +77,7 @@ export function GoalSetEditor({ path, loaded, facts }: EditorProps) {
         </span>
       </div>
       <p>
-        <b>{project.officialName}</b>,{base.year} 年度；按“{form.title}”。
+        <b>{project.officialName}</b>，{base.year} 年度；按“{form.title}”。
       </p>
       <Adopt
         path={path}

@@ -198,7 +198,7 @@ export function Grid({ editing, blocks, facts, choices, faults, hints, readOnly 
         <FactPicker facts={choices} chosen={row.cells.fact_key} name={row.cells.name} onPick={picked} onClose={() => picked()} />
       )}
       <p className="mz-gridline" role="status">
-        {messages.length > 0 ? messages.map(({ message }) => message).join(';') : said}
+        {messages.length > 0 ? messages.map(({ message }) => message).join('；') : said}
       </p>
     </>
   );

@@ -28,7 +28,7 @@ export function SaveBar({ reason, changed, faults, saving, error, onReason, onSa
         <ul className="mz-list mz-fault" aria-label="错误">
           {faults.slice(0, SHOWN).map(({ row, column, message }) => (
             <li key={`${row}${column}${message}`}>
-              {row === null ? column : `第 ${row + 1} 行 ${column}`}:{message}
+              {row === null ? column : `第 ${row + 1} 行 ${column}`}：{message}
             </li>
           ))}
           {faults.length > SHOWN && <li>等 {faults.length} 处</li>}

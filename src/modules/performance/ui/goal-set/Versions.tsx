@@ -32,11 +32,11 @@ export function Versions({ path, newest, readOnly, onLoad }: VersionsProps) {
           <li key={version}>
             <div className="mz-head">
               <span>
-                <b>第 {version} 版</b> {inForce && <State tone="good">启用中</State>} {origin},{writtenName} {writtenAt}，共{' '}
+                <b>第 {version} 版</b> {inForce && <State tone="good">启用中</State>} {origin}，{writtenName} {writtenAt}，共{' '}
                 {rows} 行。 原因：{reason}
                 {adoptions.map(({ way, byName, at }) => (
                   <span key={at}>
-                    ;{way}:{byName} {at}
+                    ;{way}：{byName} {at}
                   </span>
                 ))}
               </span>

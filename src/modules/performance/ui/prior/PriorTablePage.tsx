@@ -108,8 +108,8 @@ function Money({ table: { amounts } }: { readonly table: Table }) {
                       {amount ? amount.wan : '—'}
                       {amount && (
                         <span className="mz-struck">
-                          ({amount.printed}
-                          {amount.printed.endsWith('元') ? '' : ` ${amount.unit}`},{amount.place})
+                          （{amount.printed}
+                          {amount.printed.endsWith('元') ? '' : ` ${amount.unit}`}，{amount.place}）
                         </span>
                       )}
                     </td>

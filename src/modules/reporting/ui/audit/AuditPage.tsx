@@ -32,7 +32,8 @@ function Audit({ place }: { readonly place: AuditPlace }) {
         <div>
           <h1>勾稽核查</h1>
           <p className="mz-hint">
-            {place.projectId === '' ? '自评报告与全部自评表' : '项目支出绩效自评表'}:<Link to={documentPage(place)}>{title}</Link>
+            {place.projectId === '' ? '自评报告与全部自评表' : '项目支出绩效自评表'}：
+            <Link to={documentPage(place)}>{title}</Link>
           </p>
         </div>
         {mayRun && (

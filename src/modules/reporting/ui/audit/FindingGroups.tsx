@@ -143,7 +143,7 @@ export function Checked({
               <span className="rule" title={titleOf(ruleId)}>
                 {ruleId}
               </span>
-              {titleOf(ruleId)}:{reason} <small>{placeOf(subject, subject)}</small>
+              {titleOf(ruleId)}：{reason} <small>{placeOf(subject, subject)}</small>
             </li>
           ))
         }

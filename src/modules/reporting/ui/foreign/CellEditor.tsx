@@ -45,7 +45,7 @@ export function CellEditor({ set, file, chosen: { table, cell }, onClose }: Prop
           <>
             <dt>已更正为</dt>
             <dd>
-              {text ?? '空'}({correction.name} {correction.at.slice(0, 16)}:{correction.reason})
+              {text ?? '空'}（{correction.name} {correction.at.slice(0, 16)}：{correction.reason}）
             </dd>
           </>
         )}

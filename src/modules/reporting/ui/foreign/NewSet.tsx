@@ -78,7 +78,7 @@ export const SentList = ({ sent }: { readonly sent: readonly Sent[] }) => (
   <ul>
     {sent.map(({ name, words, isGood }) => (
       <li key={name} className={isGood ? undefined : 'mz-changed'}>
-        {name}:{words}
+        {name}：{words}
       </li>
     ))}
   </ul>

@@ -21,7 +21,7 @@ export function Decisions({ rule: { id }, decided, maySwitch }: Props) {
   return (
     <footer>
       <p>
-        {decided.name} {dayOf(decided.at)} {decided.off ? '停用' : '启用'}:{decided.reason}
+        {decided.name} {dayOf(decided.at)} {decided.off ? '停用' : '启用'}：{decided.reason}
       </p>
       <span className="mz-noprint">
         {maySwitch && (
@@ -50,7 +50,7 @@ function History({ id }: { readonly id: string }) {
     <ol className="mz-rule-history" aria-label={`${id} 的改动`}>
       {history.data.map(({ revision, off, reason, name, at }) => (
         <li key={revision}>
-          第 {revision} 次 {off ? '停用' : '启用'} {name} {dayOf(at)}:{reason}
+          第 {revision} 次 {off ? '停用' : '启用'} {name} {dayOf(at)}：{reason}
         </li>
       ))}
     </ol>

@@ -47,7 +47,7 @@ export function RuleCard({ rule, marked, maySwitch, onSwitch }: Props) {
         {silentWhen.length > 0 && (
           <div>
             <dt>不适用</dt>
-            <dd>{silentWhen.join(';')}</dd>
+            <dd>{silentWhen.join('；')}</dd>
           </div>
         )}
       </dl>
@@ -89,7 +89,7 @@ function Example({ title, tone, example: { name, planted, says }, answer }: Exam
       </ul>
       <p>
         <span className="mz-quiet">{answer}:</span>
-        {says.join(';')}
+        {says.join('；')}
       </p>
     </section>
   );

@@ -33,10 +33,7 @@ export function mask(
   const plain = halfWidth(text);
   // 120公里 is a length and 120急救 a name; a hotline of five digits is a name before anything but what is counted
   const short = names.filter((name) => /^\d{3}$/.test(name));
-  const counted = ['余', '多', '万', '亿', ...units]
-    .join('|')
-    .replace('|处|', '|处（?![警置理]）|')
-    .replace('|部|', '|部（?！门）|');
+  const counted = ['余', '多', '万', '亿', ...units].join('|').replace('|处|', '|处(?![警置理])|').replace('|部|', '|部(?!门)|');
   const named = new RegExp(
     `(?<![\\d.])(?:(?:${short.join('|') || '(?!)'})(?![\\d.%]|${counted})|(?:${names.filter((name) => !short.includes(name)).join('|')})(?![\\d.%]|个|次|件|万))`,
     'g',

@@ -82,7 +82,7 @@ function titles(report: Report): Verdict[] {
     const brackets = /[<>]/.test(title);
     const verb = /关于\s*[<〈]/.test(title) && !/印发|转发|发布|修订|实施|做好/.test(title.split(/[<〈]/)[0] ?? '');
     if (!brackets && !verb) return [];
-    const wrong = [...(verb ? ['缺“印发”'] : []), ...(brackets ? ['书名内应用“〈 〉”'] : [])].join(',');
+    const wrong = [...(verb ? ['缺“印发”'] : []), ...(brackets ? ['书名内应用“〈 〉”'] : [])].join('，');
     return [
       fault({
         subject: `${report.subject}/依据/${number}`,

@@ -142,7 +142,7 @@ function bandsWithoutGap(report: Report): Verdict[] {
   const bands = [...report.bands].sort((a, b) => Number(b.to ?? 101) - Number(a.to ?? 101));
   if (bands.length < 2) return [];
   const open = bands.slice(1).filter((band, at) => band.to !== bands[at]?.from && band.to !== null && bands[at]?.from !== null);
-  const text = bands.map(({ from, to, grade }) => `${grade} ${from ?? '0'}–${to ?? '100'}`).join(',');
+  const text = bands.map(({ from, to, grade }) => `${grade} ${from ?? '0'}–${to ?? '100'}`).join('，');
   const shared = { subject: `${report.subject}/等级划分`, formula: text, expected: '首尾相接', actual: text };
   return [judged(open.length === 0, shared, { right: `等级划分首尾相接：${text}`, wrong: `等级划分有缺口或重叠：${text}` })];
 }
