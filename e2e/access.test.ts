@@ -188,7 +188,7 @@ describe('people, roles and the log', () => {
     await page.getByText('已显示 1 条').waitFor();
     await page.getByRole('button', { name: /^查看 .* 的记录$/ }).click();
     const drawer = page.getByRole('dialog');
-    await drawer.getByText('李华(lihua)').waitFor();
+    await drawer.getByText('李华（lihua）').waitFor();
     await drawer.getByText('项目责任人').waitFor();
     await settled(page);
     await picture(page, 'audit-detail');
@@ -197,7 +197,7 @@ describe('people, roles and the log', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 CSV' }).click()]);
     const text = readFileSync(await download.path(), 'utf8');
     expect(text).toContain('演示数据·非正式文件');
-    expect(text).toContain('筛选条件,操作 授予角色;结果 成功\r\n行数,1\r\n');
+    expect(text).toContain('筛选条件,操作 授予角色；结果 成功\r\n行数,1\r\n');
     await page.getByRole('button', { name: '清空' }).click();
     await page.getByRole('cell', { name: '导出审计日志' }).first().waitFor();
     expect(complaints).toEqual([]);
@@ -225,7 +225,7 @@ describe('people, roles and the log', () => {
       const foreign = Object.keys(pages).find((path) => path !== '/' && !own.includes(path)) ?? '';
       await page.goto(`${product.base}${foreign}`);
       await page.getByText('您没有打开这个页面的权限').waitFor();
-      await page.getByText('请联系安全管理员:安全管理员（演示）').waitFor();
+      await page.getByText('请联系安全管理员：安全管理员（演示）').waitFor();
       if (name === 'caiwu') await picture(page, 'denied');
       await page.context().close();
     }

@@ -42,7 +42,7 @@ describe('核查台', () => {
   const pdf = join(folder, '旧排版.pdf');
   beforeAll(async () => {
     // text without a font, which is read by the maps that the page carries
-    writeFileSync(pdf, chinesePdf([['三、结论', '受理事项1203件,按时办结1186件,按时办结率98.60%。']]));
+    writeFileSync(pdf, chinesePdf([['三、结论', '受理事项1203件，按时办结1186件，按时办结率98.60%。']]));
     product = await openProduct();
   });
   afterAll(async () => {
@@ -79,7 +79,7 @@ describe('核查台', () => {
     const long = {
       name: '长.txt',
       mimeType: 'text/plain',
-      buffer: Buffer.from('接通98个,呼入100个,接通率98.00%。\n'.repeat(20_000)),
+      buffer: Buffer.from('接通98个，呼入100个，接通率98.00%。\n'.repeat(20_000)),
     };
     await page.locator('input[type=file]').setInputFiles(long);
     await page.getByRole('button', { name: '停止' }).click();
@@ -110,7 +110,7 @@ describe('核查台', () => {
     await page.getByText('或粘贴报告文字').click();
     await page.getByRole('button', { name: '加入核查' }).click();
     await page.getByText('请先粘贴文字').waitFor();
-    await page.getByLabel('报告文字').fill('三、结论\n受理事项1203件,按时办结1186件,按时办结率98.60%。');
+    await page.getByLabel('报告文字').fill('三、结论\n受理事项1203件，按时办结1186件，按时办结率98.60%。');
     await page.getByRole('button', { name: '加入核查' }).click();
     await page.getByRole('region', { name: '错误' }).getByText('98.60').first().waitFor();
     const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004 cut off') };

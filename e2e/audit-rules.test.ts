@@ -32,14 +32,14 @@ it('a rule is found and understood, switched off with a reason while a colleague
   await page.getByLabel('停用的理由').fill('太重');
   await page.getByRole('button', { name: '停用这条规则' }).click();
   await page.getByText('请写明理由，不少于 10 个字').waitFor();
-  await page.getByLabel('停用的理由').fill('本单位只有一项主要工作,单项分值大于三十分');
+  await page.getByLabel('停用的理由').fill('本单位只有一项主要工作，单项分值大于三十分');
   await other.page.getByRole('button', { name: '停用 R34' }).click();
   await other.page.getByLabel('停用的理由').fill('省财政厅表式规定单项可以超过三十分');
   await other.page.getByRole('button', { name: '停用这条规则' }).click();
   await other.page.locator('#R34').getByText('省财政厅表式规定单项可以超过三十分').waitFor();
   await page.getByRole('button', { name: '停用这条规则' }).click();
   await page.getByText('刚刚有人改动了这条规则').waitFor();
-  expect(await page.getByLabel('启用的理由').inputValue()).toBe('本单位只有一项主要工作,单项分值大于三十分');
+  expect(await page.getByLabel('启用的理由').inputValue()).toBe('本单位只有一项主要工作，单项分值大于三十分');
   await picture(page, 'rule-overtaken');
   await page.getByRole('button', { name: '取消' }).click();
 

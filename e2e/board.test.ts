@@ -54,7 +54,7 @@ it('who owes what is seen and chased; a return opens two rows only; a substitute
   await caiwu.getByRole('button', { name: '发送催报' }).click();
   await caiwu
     .locator('.mz-board')
-    .getByText(/已催\(站内\)/)
+    .getByText(/已催（站内）/)
     .waitFor();
   await caiwu.locator('.ant-modal').waitFor({ state: 'detached' });
   await caiwu.locator('.mz-board').getByText('已逾期 2 天').first().waitFor();

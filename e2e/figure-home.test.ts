@@ -140,7 +140,7 @@ describe('from the overview to one call', () => {
     await picture(page, 'manual-phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: '下一章:结转到下一年度' }).click();
+    await page.getByRole('link', { name: '下一章：结转到下一年度' }).click();
     await title('结转到下一年度').waitFor();
     expect(complaints).toEqual([]);
   });

@@ -5,11 +5,11 @@ import { goTo, openProduct, type Product, picture, seriousFindings, signIn } fro
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const REPORT =
-  '一、结论\n(一)办理情况。受理事项1203件,按时办结1186件,按时办结率98.60%。\n二、其他\n热线接通率98.60%(143956/146017),另有7处待核。';
+  '一、结论\n（一）办理情况。受理事项1203件，按时办结1186件，按时办结率98.60%。\n二、其他\n热线接通率98.60%(143956/146017)，另有7处待核。';
 
 /** Form A of an invented body; one score is higher than the rules give, one cell was read as 97.1 and prints 87.1. */
 const table = async (): Promise<Buffer> => {
-  const sheet = formA('档案数字化服务项目(虚构)');
+  const sheet = formA('档案数字化服务项目（虚构）');
   const rows = sheet.rows.map((row) => row.map((cell, at) => (row[3] === '按期交付率' && at === 7 ? 8 : cell)));
   return Buffer.from(await workbookOf([{ ...sheet, rows }]));
 };
@@ -32,7 +32,7 @@ describe('documents that others made', () => {
       { name: '自评报告.txt', mimeType: 'text/plain', buffer: Buffer.from(REPORT) },
       { name: '扫描件.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004cut off') },
     ]);
-    await page.getByText(/扫描件.docx:不能读取：文件损坏或不完整/).waitFor();
+    await page.getByText(/扫描件.docx：不能读取：文件损坏或不完整/).waitFor();
     await page.getByRole('link', { name: '打开这一组，继续核查其余文件' }).click();
     await page.getByText('1 张自评表、1 份报告作为一组').waitFor();
     await picture(page, 'foreign-set');
@@ -44,7 +44,7 @@ describe('documents that others made', () => {
       .getByText(/按期交付率.*表列8/)
       .first()
       .waitFor();
-    await page.getByRole('region', { name: '复算 档案数字化服务项目(虚构)' }).waitFor();
+    await page.getByRole('region', { name: '复算 档案数字化服务项目（虚构）' }).waitFor();
     await picture(page, 'foreign-run');
     expect(await seriousFindings(page)).toEqual([]);
     const finding = page.locator('[data-rule="R24"]').first();

@@ -57,7 +57,7 @@ describe('goals and indicators in a grid', () => {
     await page.getByRole('button', { name: '重做' }).click();
     const box = page.getByLabel('在此粘贴电子表格中的指标');
     await box.fill(TABLE);
-    await page.getByText('效益指标 28.00 / 30.00,少 2.00').waitFor();
+    await page.getByText('效益指标 28.00 / 30.00，少 2.00').waitFor();
     expect(await cell(3, 'level2').textContent()).toBe('数量指标');
     expect(await cell(9, 'target').textContent()).toBe('1200');
     expect(await cell(10, 'nature').textContent()).toBe('定性');
@@ -87,7 +87,7 @@ describe('goals and indicators in a grid', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await cell(4, 'fact_key').textContent()).toContain('接通率');
     for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+z');
-    await page.getByText('效益指标 28.00 / 30.00,少 2.00').waitFor();
+    await page.getByText('效益指标 28.00 / 30.00，少 2.00').waitFor();
     for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+y');
     await save(page, '按批复重新编制');
     await page.getByText('第 1 版尚未启用').waitFor();
@@ -158,7 +158,7 @@ describe('goals and indicators in a grid', () => {
       .getByRole('link')
       .click();
     await page
-      .getByText(/2023 年:≥ 3个，完成/)
+      .getByText(/2023 年：≥ 3个，完成/)
       .first()
       .waitFor();
     await page.getByText('第 1 版尚未启用').waitFor();

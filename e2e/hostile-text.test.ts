@@ -32,7 +32,7 @@ it('what people write stays text on every page that shows it, and injected marku
 
   const auditor = await signIn(product, 'shenji');
   await auditor.page.getByText(SCRIPT).waitFor();
-  await auditor.page.getByText(`${STYLE}(mallory)`).first().waitFor();
+  await auditor.page.getByText(`${STYLE}（mallory）`).first().waitFor();
   expect([await page.title(), await auditor.page.title()]).toEqual(['明证', '明证']);
   expect([...complaints, ...auditor.complaints]).toEqual([]);
 

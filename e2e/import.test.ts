@@ -64,7 +64,7 @@ describe('records come in and are looked at', () => {
       page.waitForEvent('download'),
       drawer.getByRole('button', { name: /下载错误清单/ }).click(),
     ]);
-    expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额(元),壹佰元,"金额必须是数字,单位为元"');
+    expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额（元）,壹佰元,金额必须是数字，单位为元');
 
     await drawer.getByRole('button', { name: '重新选择文件' }).click();
     await choose(1_000, 51.639999999999986);
@@ -110,7 +110,7 @@ describe('records come in and are looked at', () => {
     const [head = '', , ...rows] = readFileSync(await file.path(), 'utf8')
       .trim()
       .split('\r\n');
-    expect(head).toContain(`筛选：开始时间不早于 2023-01-02;开始时间不晚于 2023-01-02`);
+    expect(head).toContain(`筛选：开始时间不早于 2023-01-02；开始时间不晚于 2023-01-02`);
     expect(head).toContain(`行数：${rows.length},演示数据·非正式文件`);
     expect(file.suggestedFilename()).toContain('演示数据');
     await page

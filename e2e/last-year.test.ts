@@ -90,7 +90,7 @@ describe("last year's workbooks", () => {
     await page.getByLabel(/替换现有指标/).check();
     await page.getByRole('button', { name: '作为本年指标草稿' }).click();
     await page.getByRole('link', { name: '打开绩效目标与指标' }).click();
-    await page.getByText('2022 年:≥95%，完成 98.1%').waitFor();
+    await page.getByText('2022 年：≥95%，完成 98.1%').waitFor();
     await picture(page, 'prior-draft');
     await page.goBack();
 

@@ -155,7 +155,7 @@ describe('台账: a register that the unit defines itself', () => {
     await second.page.getByLabel('第 6 列的列名').fill('备注');
     await second.page.getByRole('button', { name: '保存为第 2 版' }).click();
     await second.page.getByText('别人刚刚修改了这个台账').waitFor();
-    await second.page.getByText(/保存的第 2 版:.*经办人/).waitFor();
+    await second.page.getByText(/保存的第 2 版：.*经办人/).waitFor();
     expect(await second.page.getByLabel('第 6 列的列名').inputValue()).toBe('备注');
     await picture(second.page, 'ledger-overtaken');
     expect(await seriousFindings(second.page)).toEqual([]);

@@ -17,7 +17,7 @@ it('系统管理员 sees that all is well and orders a clean-up', async () => {
   await page.getByText('已安排清理').waitFor();
   const backups = page.getByRole('region', { name: '备份与恢复演练' });
   await backups.getByRole('button', { name: '立即备份' }).click();
-  await backups.getByRole('row', { name: /备份 \d{8}-\d{6} 成功 \d+ 张表,\d+ 行/ }).waitFor({ timeout: 60_000 });
+  await backups.getByRole('row', { name: /备份 \d{8}-\d{6} 成功 \d+ 张表，\d+ 行/ }).waitFor({ timeout: 60_000 });
   await backups.getByRole('button', { name: '立即做恢复演练' }).click();
   await backups.getByRole('row', { name: /恢复演练 \d{8}-\d{6} 成功/ }).waitFor({ timeout: 60_000 });
   expect(await backups.getByText('还没有').count()).toBe(0);

@@ -42,11 +42,11 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   const head = await signIn(product, 'kezhang');
   const finance = await signIn(product, 'caiwu');
   // the words say 部分达成 and the points say more; a rate promises not less than all
-  await fill(lead.page, head.page, '部分达成,仍有个别单位未按时限支付', '0.95');
+  await fill(lead.page, head.page, '部分达成，仍有个别单位未按时限支付', '0.95');
   await lead.page.evaluate(
     async ([path]) => {
       const headers = { 'idempotency-key': crypto.randomUUID(), 'if-match': '"0"', 'content-type': 'application/json' };
-      await fetch(path, { method: 'POST', headers, body: JSON.stringify({ text: '个别单位提交资料较晚,已催办' }) });
+      await fetch(path, { method: 'POST', headers, body: JSON.stringify({ text: '个别单位提交资料较晚，已催办' }) });
     },
     [`${PROJECT}/rows/${WORDS}/reasons`] as [string],
   );
@@ -97,7 +97,7 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   await warning.getByRole('button', { name: '写明原因' }).click();
   await warning.getByLabel(/原因/).fill('目标文件如此');
   await warning.getByText('还差 4 个字').waitFor();
-  await warning.getByLabel(/原因/).fill('目标文件下达时如此,年内未再调整');
+  await warning.getByLabel(/原因/).fill('目标文件下达时如此，年内未再调整');
   await warning.getByLabel(/对外说明/).check();
   await picture(finance.page, 'audit-answer');
   expect(await seriousFindings(finance.page)).toEqual([]);

@@ -73,7 +73,7 @@ describe("a unit's own data, from the first start", () => {
   const step = (page: Page, title: string) => page.getByRole('listitem', { name: title, exact: true });
 
   it('is set up, staffed and given its projects with pages only, and the guide says what is missing', async () => {
-    const secret = /用后作废\):(\S+)/.exec(product.said())?.[1] ?? '';
+    const secret = /用后作废）：(\S+)/.exec(product.said())?.[1] ?? '';
     const system = await open('/setup');
     for (const [label, text] of [
       ['设置口令', secret],
@@ -122,7 +122,7 @@ describe("a unit's own data, from the first start", () => {
     const security = await enterFirst('lianquan', oneTime.trim());
     const finance = await enterFirst('zhaocai', password.trim());
     await security.reload();
-    await security.getByRole('button', { name: '授予所选(1)' }).click();
+    await security.getByRole('button', { name: '授予所选（1）' }).click();
     await security.getByLabel('原因').fill('开账人员名单');
     await security.getByRole('dialog').getByRole('button', { name: '授予角色' }).click();
     await security.getByLabel('您的密码').fill(OWN_PASSWORD);

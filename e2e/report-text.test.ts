@@ -48,7 +48,7 @@ it('财务科 names owners; two people write two sections; a typed digit is mark
   await open(finance, 'remarks');
 
   // a digit that somebody types is marked until it is linked
-  await append(lead, ' 全年接通率98.59%,另有27人借调。');
+  await append(lead, ' 全年接通率98.59%，另有27人借调。');
   await lead.getByRole('tab', { name: '未关联 2' }).click();
   await lead.getByRole('button', { name: /98\.59%/ }).click();
   await picture(lead, 'report-text-unlinked');
@@ -168,7 +168,7 @@ it('a Word file that was edited elsewhere is compared value by value and adopted
   await page.locator('input[type=file]').setInputFiles({ name: '自评报告（改）.docx', mimeType, buffer });
   const back = page.getByRole('region', { name: '绩效目标实现情况的改动' });
   await back.getByRole('row', { name: /改动 97.21% 99.21%/ }).waitFor();
-  await page.getByText(/删除\(某甲\):删去的话/).waitFor();
+  await page.getByText(/删除（某甲）：删去的话/).waitFor();
   await back.scrollIntoViewIfNeeded();
   expect(await seriousFindings(page)).toEqual([]);
   await picture(page, 'report-word-back');

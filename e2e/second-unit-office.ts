@@ -26,7 +26,7 @@ export async function closeOffice(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 /** The one-time secret that the first start has printed. */
-export const setUpSecret = (): string => /用后作废\):(\S+)/.exec(product.said())?.[1] ?? '';
+export const setUpSecret = (): string => /用后作废）：(\S+)/.exec(product.said())?.[1] ?? '';
 
 export const base = `http://localhost:${port}`;
 /** What each page complained about; the browser's own lines about the password that is asked again are expected. */

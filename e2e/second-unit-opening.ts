@@ -46,7 +46,7 @@ export async function setUp(): Promise<void> {
   ] as const)
     await enterFirst(name, await passwordOf(person));
   await security.reload();
-  await security.getByRole('button', { name: '授予所选(5)' }).waitFor();
+  await security.getByRole('button', { name: '授予所选（5）' }).waitFor();
   await security.getByRole('button', { name: /^授予所选/ }).click();
   await security.getByLabel('原因').fill('开账人员名单');
   await security.getByRole('dialog').getByRole('button', { name: '授予角色' }).click();

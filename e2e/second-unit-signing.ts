@@ -13,9 +13,9 @@ const year = `${base}/years/2024`;
 
 /** Rows that missed or far exceeded their target say why; nothing else is asked. */
 const REASONS: readonly (readonly [project: keyof typeof NAMES, indicator: string, reason: string])[] = [
-  ['hotline', '工单按期办结率', '指标值沿用上年,偏低;下一年度按近三年平均值编制。'],
-  ['hotline', '知识库管理制度健全', '更新规程年底印发,尚在试行;下一年度上半年完成修订。'],
-  ['expert', '交易节约资金', '年中新增两批集中采购,节约额超出预期;下一年度调高指标值。'],
+  ['hotline', '工单按期办结率', '指标值沿用上年，偏低；下一年度按近三年平均值编制。'],
+  ['hotline', '知识库管理制度健全', '更新规程年底印发，尚在试行；下一年度上半年完成修订。'],
+  ['expert', '交易节约资金', '年中新增两批集中采购，节约额超出预期；下一年度调高指标值。'],
 ];
 
 export async function giveReasons(): Promise<void> {
@@ -33,7 +33,7 @@ export async function giveReasons(): Promise<void> {
   }
 }
 
-const ANSWER = '指标沿用上年批复,本年不再增设,下一年度编制目标时补充。';
+const ANSWER = '指标沿用上年批复，本年不再增设，下一年度编制目标时补充。';
 
 /** 勾稽核查 before 提交: the goals of the hall name no 时效, and 财务科 says why; the two other tables are sound. */
 export async function answerWarnings(): Promise<void> {

@@ -34,15 +34,15 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   codes.set('hotline', idOf());
   await typeCell(lead, 4, 'target', '2024-12-31');
   await look(lead, 'draft');
-  await writeGoal(lead, '全年办结诉求工单8件以上,工单按期办结率60%以上。');
+  await writeGoal(lead, '全年办结诉求工单8件以上，工单按期办结率60%以上。');
   await takeLastYear('大厅2023', await ownLayout(NAMES.hall, HALL, [180, 180, 178]), placeByHand);
   codes.set('hall', idOf());
-  await writeGoal(lead, '大厅设备稳定运行,群众满意。');
+  await writeGoal(lead, '大厅设备稳定运行，群众满意。');
   await takeLastYear('专家2023', await ownLayout(NAMES.expert, EXPERT, [45, 45, 44]), async (page) => {
     await page.getByText(/按记住的版式读取/).waitFor();
   });
   codes.set('expert', idOf());
-  await writeGoal(lead, '专家抽取规范,劳务费按时支付。');
+  await writeGoal(lead, '专家抽取规范，劳务费按时支付。');
   lap('上年表');
   for (const key of KEYS) await adoptAndFill(key);
   lap('填报');
@@ -61,7 +61,7 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   lap('签章与报送');
   const cells = await printAll();
   const share = (typed.length / cells) * 100;
-  tell(`自评表共 ${cells} 个单元格,逐键录入 ${typed.length} 个（${share.toFixed(1)}%）`);
+  tell(`自评表共 ${cells} 个单元格，逐键录入 ${typed.length} 个（${share.toFixed(1)}%）`);
   expect(share).toBeLessThanOrEqual(5);
   lap('全程');
   expect(complaints.flat().filter((text) => !/40[039]|422/.test(text))).toEqual([]);

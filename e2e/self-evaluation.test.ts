@@ -96,7 +96,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await panel.getByLabel('待确认：手工调整').waitFor();
     await picture(page, 'adjustment');
     expect(await seriousFindings(page)).toEqual([]);
-    const second = await confirm('caiwu', /确认手工调整:项目支出总成本/);
+    const second = await confirm('caiwu', /确认手工调整：项目支出总成本/);
     await second.panel
       .getByText(/计算得分/)
       .first()
@@ -131,7 +131,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: '项目总览' }).click();
-    await page.getByText(/呼入电话接通率:漂移，98.59 → 96.60/).waitFor();
+    await page.getByText(/呼入电话接通率：漂移，98.59 → 96.60/).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await picture(page, 'overview-drift');
     await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();

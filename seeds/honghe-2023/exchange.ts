@@ -66,4 +66,4 @@ export function* volumes() {
     };
 }
 
-export const participantAnswers = () => answers('JYWJ-', '2023年交易主体满意度调查(演示)', { satisfied: 285, returned: 300 });
+export const participantAnswers = () => answers('JYWJ-', '2023年交易主体满意度调查（演示）', { satisfied: 285, returned: 300 });

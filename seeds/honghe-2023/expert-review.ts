@@ -46,4 +46,4 @@ export function* reviewQueries() {
   }
 }
 
-export const expertAnswers = () => answers('ZJWJ-', '2023年评审专家满意度调查(演示)', { satisfied: 46, returned: 48 });
+export const expertAnswers = () => answers('ZJWJ-', '2023年评审专家满意度调查（演示）', { satisfied: 46, returned: 48 });

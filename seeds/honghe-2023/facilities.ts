@@ -91,4 +91,4 @@ export function* safetyChecks() {
   }
 }
 
-export const tenantAnswers = () => answers('RZWJ-', '2023年入驻单位满意度调查(演示)', { satisfied: 114, returned: 120 });
+export const tenantAnswers = () => answers('RZWJ-', '2023年入驻单位满意度调查（演示）', { satisfied: 114, returned: 120 });

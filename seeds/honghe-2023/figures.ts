@@ -69,8 +69,8 @@ export function* statements(recorded: ReadonlySet<string>) {
         ...{ id: `SM-${row.id}`, subject: row.id, project_id: key, day: '2023-12-31', ...statedValue(row) },
         tier_ratio: row.demoRatio ?? '',
         document: `演示佐证:${row.name}`,
-        stated_by: '项目责任人(演示)',
-        confirmed_by: '科室负责人(演示)',
+        stated_by: '项目责任人（演示）',
+        confirmed_by: '科室负责人（演示）',
         grade: row.evidence === 'aggregate' ? 'C' : 'D',
       };
     }

@@ -37,4 +37,4 @@ export function* lineMonths() {
     }
 }
 
-export const networkUserAnswers = () => answers('WLWJ-', '2023年网络使用单位满意度调查(演示)', { satisfied: 57, returned: 60 });
+export const networkUserAnswers = () => answers('WLWJ-', '2023年网络使用单位满意度调查（演示）', { satisfied: 57, returned: 60 });

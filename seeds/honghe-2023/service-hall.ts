@@ -54,6 +54,6 @@ export function* activities() {
 export function* ratingTotals() {
   yield {
     ...{ id: 'HCP-2023', scope: '全州', period_from: '2023-01-01', period_to: '2023-12-31', total: '4091377', good: '4091371' },
-    ...{ document: '演示好差评年度汇总表', stated_by: '项目责任人(演示)', confirmed_by: '科室负责人(演示)', grade: 'C' },
+    ...{ document: '演示好差评年度汇总表', stated_by: '项目责任人（演示）', confirmed_by: '科室负责人（演示）', grade: 'C' },
   };
 }

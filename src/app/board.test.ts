@@ -77,7 +77,7 @@ describe('进度板，催报，退回指明', () => {
     });
   });
 
-  describe('退回指明： a return reopens exactly what it names', () => {
+  describe('退回指明: a return reopens exactly what it names', () => {
     let before: ProjectEvaluation;
     let named: ProjectEvaluation['rows'];
     it('names rows with comments; one without a comment is refused', async () => {

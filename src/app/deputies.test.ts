@@ -26,7 +26,7 @@ describe('代理, 交接', () => {
     await database?.end();
   });
 
-  describe('代理： a person is substituted in the middle of a step', () => {
+  describe('代理: a person is substituted in the middle of a step', () => {
     const appoint = async (who: string, body: object) => {
       await service.stepUp(who);
       return service.ask(who, `POST ${SUBSTITUTIONS}`, { body });

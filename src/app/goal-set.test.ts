@@ -25,7 +25,7 @@ const whole = [
   row('读者满意度', '10', { block: '满意度', level2: '服务对象满意度指标', target: '90', unit: '%' }),
 ];
 
-describe('绩效目标与指标： versions of a unit that starts with nothing', () => {
+describe('绩效目标与指标: versions of a unit that starts with nothing', () => {
   let writer: Someone;
   let tokens: { writer: string; other: string; head: string };
   const load = async () => (await send(SET, { token: tokens.writer })).json<GoalSetData>();

@@ -176,7 +176,6 @@ describe('the report written by the owners of its sections', () => {
       expect(section.markup).toBe(`${markup}\n补充说明。`);
     });
   });
-
   describe('a Word file that was edited elsewhere', () => {
     const GOALS = `${REPORT}/sections/conclusion-goals`;
     const download = async (base = REPORT) => new Uint8Array((await service.ask('caiwu', `GET ${base}.docx`)).rawPayload);
@@ -188,7 +187,6 @@ describe('the report written by the owners of its sections', () => {
     const compare = async (bytes: Uint8Array, base = REPORT, name = '自评报告（改）.docx') =>
       service.ask('caiwu', `POST ${base}/comparisons`, { file: [name, bytes] });
     const changed = ({ sections }: WordComparison) => sections.filter(({ state }) => state !== 'same').map(({ key }) => key);
-
     it.each([REPORT, HOTLINE])('%s: as it left, it says nothing new', async (base) => {
       const comparison: WordComparison = (await compare(await download(base), base)).json();
       expect([comparison.against, changed(comparison), comparison.tracked, comparison.strays]).toEqual(['export', [], [], []]);

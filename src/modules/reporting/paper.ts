@@ -45,10 +45,9 @@ export async function paperOf(db: Db, order: ReportOrder, unit: string): Promise
 export const markOf = ({ origin }: Pick<ReportOrder, 'origin'>): { mark?: string } =>
   origin === 'demo' ? { mark: DEMO_MARK } : {};
 
-/** Name of a file, in plain brackets; one of the demonstration says so, once. */
+/** Name of a file; one of the demonstration says so, once. */
 export function fileName({ origin }: Pick<ReportOrder, 'origin'>, name: string, ending: string): string {
-  const plain = name.replaceAll('（', '(').replaceAll('）', ')');
-  return `${origin === 'demo' && !plain.includes(DEMO_NAME) ? DEMO_NAME : ''}${plain}.${ending}`;
+  return `${origin === 'demo' && !name.includes(DEMO_NAME) ? DEMO_NAME : ''}${name}.${ending}`;
 }
 
 /** Name of a project's 自评表, as the report lists it under 附件 and as its file is called. */
