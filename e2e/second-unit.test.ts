@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { as, closeOffice, complaints, look, openOffice, tell, typed } from './second-unit-office.ts';
 import { chooseForms, defineRegister, openYear, setUp } from './second-unit-opening.ts';
 import { EXPERT, formA, HALL, HOTLINE, NAMES, ownLayout } from './second-unit-papers.ts';
-import { answerWarnings, decide, fillTheirForm, giveReasons, signAndDeliver, submitAndReview } from './second-unit-signing.ts';
+import { auditBefore, decide, fillTheirForm, giveReasons, signAndDeliver, submitAndReview } from './second-unit-signing.ts';
 import {
   adoptAndFill,
   codes,
@@ -49,7 +49,7 @@ it('goes from an empty folder to signed and delivered tables by pages and workbo
   await declareBase();
   lap('基数');
   await giveReasons();
-  await answerWarnings();
+  await auditBefore();
   lap('核查');
   await submitAndReview();
   lap('提交与审核');

@@ -39,5 +39,5 @@ function textOf(detail: BackupEvent['detail']): string {
   return Object.entries(WORDS)
     .filter(([key]) => detail[key] !== undefined && !(key === 'removed' && detail[key] === 0))
     .map(([key, word]) => `${detail[key]} ${word}`)
-    .join(',');
+    .join('，');
 }

@@ -93,7 +93,7 @@ const isSameWords = (a: FrozenRow | undefined, b: FrozenRow | undefined): boolea
 const isStated = (facts: Facts, indicator: IndicatorRow): boolean => indicator.nature !== '定量' && !isMeasured(facts, indicator);
 
 const wordsOf = (row: FrozenRow | undefined): string =>
-  row ? `${row.printed}${row.ratio ? `(${fixed(row.ratio, 2)})` : ''}` : '—';
+  row ? `${row.printed}${row.ratio ? `（${fixed(row.ratio, 2)}）` : ''}` : '—';
 
 /** Words (qualitative rows and dates) are not measured: what was frozen is compared with what is stated now. */
 async function wordsDrift(

@@ -25,7 +25,7 @@ export function Denied({ page }: { readonly page?: Page }) {
         </p>
       )}
       <p>您现在的角色：{mine || '无'}。</p>
-      <p>如工作需要，请联系安全管理员{securityAdmins.length > 0 ? `:${securityAdmins.join('、')}` : '（本单位尚未设置）'}。</p>
+      <p>如工作需要，请联系安全管理员{securityAdmins.length > 0 ? `：${securityAdmins.join('、')}` : '（本单位尚未设置）'}。</p>
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function SubstitutionList({ rows, path, mayRevoke }: Props) {
                 {row.substitute} 代 {row.principal}（{row.roles.map(({ title }) => title).join('、')}），{row.from} 至 {row.to}
                 <small>
                   {' '}
-                  {row.reason}；{row.madeName} 于 {row.madeAt.slice(0, 10)} 设置{row.endedBy && `;${row.endedBy} 撤销`}
+                  {row.reason}；{row.madeName} 于 {row.madeAt.slice(0, 10)} 设置{row.endedBy && `；${row.endedBy} 撤销`}
                 </small>
               </span>
               {isOpen && mayRevoke(row) && (

@@ -74,7 +74,7 @@ export async function viewMinutes(db: Db, unit: Unit): Promise<z.input<typeof Mi
     views.push({
       ...{ id, number, heldOn, participants, decision, byName: minute.recordedName, at: localTime(minute.recordedAt) },
       file: linkOf(files.get(minute.fileId)),
-      revoked: minute.revoked === null ? null : `${minute.revokedName ?? ''}:${minute.revoked}`,
+      revoked: minute.revoked === null ? null : `${minute.revokedName ?? ''}：${minute.revoked}`,
       projects: funds
         .filter((project) => minute.projects.includes(project.id))
         .map((project) => {

@@ -185,7 +185,7 @@ const CellBody = ({ cell }: { readonly cell: Cell }) => {
       </p>
       <small>
         {due ? `期限 ${due}` : '未定期限'}
-        {state === 'now' && at && `,${at.slice(0, 10)} 起`}
+        {state === 'now' && at && `，${at.slice(0, 10)} 起`}
       </small>
     </>
   );

@@ -101,7 +101,7 @@ function Successor({ from, preview, onDone }: SuccessorProps) {
             placeholder="请选择"
             options={preview.successors.map(({ id, name, section, lacking }) => ({
               value: id,
-              label: `${name}${section ? `(${section})` : ''}${lacking.length > 0 ? `—缺角色：${lacking.join('、')}` : ''}`,
+              label: `${name}${section ? `（${section}）` : ''}${lacking.length > 0 ? `—缺角色：${lacking.join('、')}` : ''}`,
             }))}
           />
         </Form.Item>

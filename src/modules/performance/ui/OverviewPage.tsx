@@ -137,7 +137,7 @@ export function OverviewPage() {
 const Reported = ({ reported: { count, of, awaiting, states } }: Pick<Year, 'reported'>) => (
   <p>
     已上报 <strong>{count}</strong> / {of} 个项目
-    {states.length > 0 && `:${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
+    {states.length > 0 && `：${states.map((state) => `${state.title} ${state.count}`).join('、')}`}
     {awaiting > 0 ? `；已报送待受理 ${awaiting}` : ''}
   </p>
 );

@@ -54,7 +54,7 @@ export function Comment({ item, path }: { readonly item: Item; readonly path: st
         <Button
           size="small"
           onClick={() => setWriting(true)}
-          aria-label={`${item.answer === null ? '已处理，答复' : '修改答复'}:${item.title}`}
+          aria-label={`${item.answer === null ? '已处理，答复' : '修改答复'}：${item.title}`}
         >
           {item.answer === null ? '已处理，答复' : '修改答复'}
         </Button>

@@ -95,7 +95,7 @@ function answerWords({ answers, findings }: AuditRunDetail, at: number): string 
   if (!answer || findings[at]?.severity === 'note') return '—';
   const steps = answer.steps.map(({ title, name, at: when, reason, disclosed, file }) =>
     [
-      `${when} ${name} ${title}${reason ? `:${reason}` : ''}`,
+      `${when} ${name} ${title}${reason ? `：${reason}` : ''}`,
       ...(disclosed ? ['（对外说明）'] : []),
       ...(file ? [`（依据：${file.name}）`] : []),
     ].join(''),

@@ -50,7 +50,7 @@ export function FormsPage() {
                   {source}
                   {submitted && <div className="mz-hint">已提交，表仍用提交时的样式</div>}
                 </td>
-                <td>{written ? `${written.name},${written.at}` : '—'}</td>
+                <td>{written ? `${written.name}，${written.at}` : '—'}</td>
                 {mayWrite && (
                   <td className="mid">
                     <Button size="small" aria-label={`选择样式：${name}`} onClick={() => setOpen(projectId ?? '')}>

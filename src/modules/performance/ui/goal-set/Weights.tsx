@@ -9,7 +9,7 @@ export function Weights({ rows, form }: { readonly rows: readonly GridRow[]; rea
       分值：
       {weightLine(rows, { form }).map(({ title, actual, expected, miss }) => (
         <State key={title} tone={miss === '' ? 'good' : 'warn'}>
-          {`${title} ${actual} / ${expected}${miss === '' ? '' : `,${miss}`}`}
+          {`${title} ${actual} / ${expected}${miss === '' ? '' : `，${miss}`}`}
         </State>
       ))}
       <span className="mz-hint">另有预算执行率 {String(form.executionWeight)} 分</span>

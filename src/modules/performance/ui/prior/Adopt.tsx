@@ -33,7 +33,7 @@ export function Adopt({ workbook, sheet, table }: Props) {
       <p>
         从 {table.title} 起：{table.indicators} 行指标，{table.amounts} 个金额
         {table.totalScore && `，总分 ${table.totalScore}`}
-        {table.grade && `(${table.grade})`}。
+        {table.grade && `（${table.grade}）`}。
       </p>
       {(table.notes.length > 0 || table.untied.length > 0) && (
         <ul className="mz-notice mz-list">

@@ -50,7 +50,7 @@ const Steps = ({ standing: { steps } }: { readonly standing: Standing }) =>
       {steps.map(({ at, name, title, reason, disclosed, file }) => (
         <li key={`${at}${title}`}>
           {at} {name} {title}
-          {reason ? `:${reason}` : ''}
+          {reason ? `：${reason}` : ''}
           {disclosed ? '（对外说明）' : ''}
           {file && (
             <>

@@ -71,7 +71,7 @@ export const R39: Rule = {
         expected: readable ? String(rows) : null,
         actual: plain(figure.value),
       };
-      const cannot = set.tables.length < tables ? `,${tables - set.tables.length}张未能读取，无法证明` : '';
+      const cannot = set.tables.length < tables ? `，${tables - set.tables.length}张未能读取，无法证明` : '';
       const n = plain(figure.value);
       return [
         judged(readable && figure.value.eq(rows), shared, {

@@ -7,7 +7,7 @@ import { gap, given, inputOf, sumOf, valuesOf } from './words.ts';
 /** 分值: weights of rows, blocks and the execution row (R11, R20, R21, R33, R34, R36). */
 
 export const needsComplete = (table: Table): string | null =>
-  table.complete ? null : `表不完整${table.missing ? `:${table.missing}` : ''}`;
+  table.complete ? null : `表不完整${table.missing ? `：${table.missing}` : ''}`;
 const needsWeights = (table: Table): string | null => (hasColumn(table, 'weight') ? null : '该表式没有分值栏');
 
 export const R11: Rule = {
