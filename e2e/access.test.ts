@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
 import { PASSWORD } from './product.ts';
 
 let product: Product;
@@ -75,8 +75,7 @@ describe('people, roles and the log', () => {
 
     const security = await signIn(product, 'anquan');
     const person = await openPerson(security.page, '李华');
-    await person.getByLabel('授予新的角色').click();
-    await security.page.getByTitle('项目责任人', { exact: true }).last().click();
+    await choose(person, '授予新的角色', '项目责任人');
     await person.getByRole('button', { name: '授予', exact: true }).click();
     await security.page.getByLabel('原因').fill('新到岗');
     await security.page.getByRole('button', { name: '授予角色' }).click();
@@ -102,8 +101,7 @@ describe('people, roles and the log', () => {
   it('三员分立 is refused in words', async () => {
     const { page } = await signIn(product, 'anquan');
     const person = await openPerson(page, '财务科（演示）');
-    await person.getByLabel('授予新的角色').click();
-    await page.getByTitle('审计管理员', { exact: true }).last().click();
+    await choose(person, '授予新的角色', '审计管理员');
     await person.getByRole('button', { name: '授予', exact: true }).click();
     await page.getByLabel('原因').fill('试一试');
     await page.getByRole('button', { name: '授予角色' }).click();
