@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { type AuditRun, auditFiles, ContextError } from '../../modules/reporting/audit.ts';
 import { type AuditBench, benchAudit, STEPS } from './bench-audit.ts';
 
-const USAGE = `用法:
-  mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查:自评表(.json .xlsx .xls)与报告(.txt .docx .pdf)一并核查
-  mz bench audit [--tables 250,500,1000,2000] [--json]     核查这么多张表的速度与内存,以及语料库上各规则的查准率和查全率`;
+const USAGE = `用法：
+  mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查：自评表（.json .xlsx .xls）与报告（.txt .docx .pdf）一并核查
+  mz bench audit [--tables 250,500,1000,2000] [--json]     核查这么多张表的速度与内存，以及语料库上各规则的查准率和查全率`;
 
 /** Wrong words on the command line. */
 class AuditUsageError extends Error {}

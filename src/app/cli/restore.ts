@@ -17,8 +17,8 @@ import { countsOf, keyFile } from '../backups.ts';
 import { claimFolder } from '../installation.ts';
 import { explain, print, UsageError } from './command.ts';
 
-const USAGE = `用法:mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录(或 DATABASE_URL 的空数据库)
-     mz restore <备份目录> --drill                            恢复到临时数据库,核对后删除`;
+const USAGE = `用法：mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录（或 DATABASE_URL 的空数据库）
+     mz restore <备份目录> --drill                            恢复到临时数据库，核对后删除`;
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   own: { type: 'boolean', default: false },

@@ -25,7 +25,7 @@ describe('a place leads to where the value stands', () => {
     ['projects/expert/rows/2', '2.发放率', PROJECT, 'R-2'],
     ['projects/expert/rows/9/score', '指标第9行 得分', PROJECT, undefined],
     ['projects/expert#/funds/total/annual', '资金总额 全年预算数', PROJECT, undefined],
-    ['projects/expert#/funds/total/annual（到位）', '资金总额 全年预算数', PROJECT, undefined],
+    ['projects/expert#/funds/total/annual(到位)', '资金总额 全年预算数', PROJECT, undefined],
     ['projects/expert/funds/executed', '资金 全年执行数', PROJECT, undefined],
     ['projects/expert/total/score', '总分', PROJECT, undefined],
     ['projects/expert/blocks/产出', '产出指标', `${PROJECT}/indicators`, undefined],

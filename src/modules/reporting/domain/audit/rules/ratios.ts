@@ -158,7 +158,7 @@ export const R46: Rule = {
       const common = MODES.filter((mode) => fits.every(({ modes }) => modes.includes(mode)));
       const list = fits
         .map(({ ratio, modes }) => `${bareNoun(ratio.name)}${ratio.rate.printed}（${modes.join('、') || '两种方式均不符'}）`)
-        .join(';');
+        .join('；');
       const inputs = fits.map(({ ratio }) => figureInput(bareNoun(ratio.name), ratio.rate));
       const shared = {
         subject: `${report.subject}/取舍方式`,

@@ -52,5 +52,5 @@ export function onDeclaredBase(total: Execution, table: Table, set: DocumentSet)
   const factor = moneyFactor(table.moneyUnit);
   if (set.context.executionBase !== 'inPlace' || !project.funds || !factor) return total;
   const received = fixed(project.funds.received.div(factor), 2);
-  return { ...total, annual: readCell(received, `${total.annual.ref}（到位）`) };
+  return { ...total, annual: readCell(received, `${total.annual.ref}(到位)`) };
 }
