@@ -18,9 +18,12 @@ function cellsOf(table: SoundTable): { readonly owner: Record<string, string | n
     ...table.rows.map((owner) => ({ owner, keys: ['weight', 'score'] })),
     { owner: table.total, keys: ['weight', 'score'] },
   ];
-  // without the score of the execution row the total is not fixed, and a row without a weight has nothing else to agree with
+  // without the score of the execution row the total is not fixed; a row without a weight has nothing else to agree with, and a
+  // 定性 one agrees with every score of its tier
   const isOpen = (owner: Record<string, string | null>, key: string) =>
-    key === 'score' && money[0]?.score === null && (owner === table.total || owner.weight === null);
+    key === 'score' &&
+    money[0]?.score === null &&
+    (owner === table.total || owner.weight === null || /明显改善/.test(owner.target ?? ''));
   return owners.flatMap(({ owner, keys }) =>
     keys.filter((key) => /[\d０-９]/.test(owner[key] ?? '') && !isOpen(owner, key)).map((key) => ({ owner, key })),
   );
