@@ -9,7 +9,7 @@ import { PASSWORD } from './setup.ts';
 const SERVER = process.env.MZ_TEST_DATABASE_URL;
 if (!SERVER)
   tell(
-    '未运行：独立 PostgreSQL 服务器上的测试。请用 MZ_TEST_DATABASE_URL=postgres://超级用户：密码@127.0.0.1:端口/postgres 指定一台 15 以上的服务器。',
+    '未运行：独立 PostgreSQL 服务器上的测试。请用 MZ_TEST_DATABASE_URL=postgres://超级用户:密码@127.0.0.1:端口/postgres 指定一台 15 以上的服务器。',
   );
 
 /** Asks a server; every statement on its own. */

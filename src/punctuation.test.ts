@@ -7,7 +7,7 @@ import { projectRoot } from './platform/root.ts';
 /** A half-width mark beside a Chinese character; a comma or a colon between values of a list or a key is none. */
 const HALF = /\p{Script=Han}[,;:?!]|[,;?!]\p{Script=Han}/u;
 
-/** Texts of a source that people read: literals and words between tags, but no patterns, pieces of patterns and SQL. */
+/** Texts of a source that people read: literals and words between tags, but no patterns, pieces of patterns, addresses and SQL. */
 function halfWidthIn(path: string, source: string): string[] {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
   const found: string[] = [];

@@ -48,7 +48,7 @@ const Environment = z.object({
   HOST: z.string().min(1, 'HOST 不能为空').default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/./, 'DATABASE_URL 应写成 postgres://用户：密码@主机：端口/数据库')
+    .regex(/^postgres(ql)?:\/\/./, 'DATABASE_URL 应写成 postgres://用户:密码@主机:端口/数据库')
     .optional(),
   MZ_DEMO_PASSWORD: z.string().min(12, 'MZ_DEMO_PASSWORD 至少 12 个字符').optional(),
   FONT_DIR: z.string().refine(hasFonts, 'FONT_DIR 应是一个可读的目录，其中有 .ttf、.otf 或 .ttc 字体文件').optional(),
@@ -56,7 +56,7 @@ const Environment = z.object({
   MZ_BACKUP: z.enum(['on', 'off'], 'MZ_BACKUP 只能是 on 或 off').default('on'),
   MZ_SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\/./, 'MZ_SMTP_URL 应写成 smtp://用户：密码@主机：端口 或 smtps://…')
+    .regex(/^smtps?:\/\/./, 'MZ_SMTP_URL 应写成 smtp://用户:密码@主机:端口 或 smtps://…')
     .optional(),
   MZ_MAIL_FROM: z.string().min(3, 'MZ_MAIL_FROM 应是发件人的邮箱').optional(),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
