@@ -17,7 +17,7 @@ function halfWidthIn(path: string, source: string): string[] {
     if (
       (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node)) &&
       HALF.test(node.text) &&
-      !/\(\?[!:=]/.test(node.text)
+      !/\(\?[!:=]|:\/\//.test(node.text)
     )
       found.push(`${path}: ${node.text.trim().slice(0, 60)}`);
     ts.forEachChild(node, visit);
