@@ -1,10 +1,8 @@
 import type { FactsOf } from '../evidence/index.ts';
-import { submissionGate as gateOf, issuanceGate } from './audit/gate.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { upholdingsFor } from './audit/standing-answers.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { permissions } from './contract.ts';
-import { switchedOff } from './data/rule-switches.ts';
 import { reportFiles } from './files.ts';
 import { readForeignFile } from './foreign/files.ts';
 import { foreignRoutes } from './foreign/routes.ts';
@@ -12,20 +10,19 @@ import { layoutRoutes } from './layout-routes.ts';
 import { reportingRoutes } from './routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 
+export { submissionGate } from './audit/gate.ts';
 export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
 export { numbering } from './domain/numbering.ts';
 export { viewReport } from './unit-report.ts';
 export { reportFiles, upholdingsFor };
 
-export const submissionGate = gateOf(switchedOff);
-
 /** 报告: the report, written down from figures that know their home. */
 export const reportingModule = (factsOf: FactsOf) => ({
   name: 'reporting',
   routes: [
-    ...[...reportingRoutes(factsOf, issuanceGate(switchedOff)), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
-    ...[...auditRoutes(factsOf, switchedOff), ...ruleRoutes, ...foreignRoutes],
+    ...[...reportingRoutes(factsOf), ...catalogueRoutes(factsOf), ...layoutRoutes(factsOf)],
+    ...[...auditRoutes(factsOf), ...ruleRoutes, ...foreignRoutes],
   ],
   jobs: [readForeignFile],
   permissions,

@@ -3,7 +3,7 @@ import { dayOf } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Facts } from '../performance/index.ts';
-import type { IssuanceGate } from './audit/gate.ts';
+import { issuanceGate } from './audit/gate.ts';
 import type { IssuanceBody, IssuanceView } from './contract.ts';
 import { addIssuance, findIssuance, lockIssuances } from './data/issuances.ts';
 import { checkIssuance, refuse } from './domain/issuance.ts';
@@ -34,7 +34,7 @@ export async function issue(
   unit: Unit,
   order: z.output<typeof IssuanceBody> & { readonly after: number },
   by: By,
-  { facts, gate }: { readonly facts: Facts; readonly gate: IssuanceGate },
+  facts: Facts,
 ): Promise<void> {
   const { after, ...issuance } = order;
   await lockIssuances(db, unit);
@@ -42,5 +42,5 @@ export async function issue(
   if (now !== after) throw refuse('reporting/overtaken', { detail: '请刷新页面，核对最新的签发信息后再保存。' });
   checkIssuance(issuance, dayOf(by.now));
   await addIssuance(db, unit, issuance, { name: by.actor.name, now: by.now });
-  await gate(db, facts, unit, by);
+  await issuanceGate(db, facts, unit, by);
 }

@@ -1,7 +1,6 @@
 import { type Context, routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
 import { ProjectKey, Year } from '../performance/contract.ts';
-import type { IssuanceGate } from './audit/gate.ts';
 import { FormChoice, IssuanceBody, IssuanceView, permissions, ReportView } from './contract.ts';
 import { addExport } from './data/exports.ts';
 import { type Ending, formFile, formPdf, formsArchive, renderReport } from './files.ts';
@@ -50,7 +49,7 @@ const documents = (factsOf: FactsOf) =>
     }),
   ]);
 
-export const reportingRoutes = (factsOf: FactsOf, gate: IssuanceGate) => [
+export const reportingRoutes = (factsOf: FactsOf) => [
   ...textRoutes(factsOf),
   route({
     ...READING,
@@ -83,7 +82,7 @@ export const reportingRoutes = (factsOf: FactsOf, gate: IssuanceGate) => [
     handle: async ({ db, clock }, { actor, params, body, version, note }) => {
       const unit = { region: actor.region, orgId: actor.orgId, year: params.year };
       const facts = await factsOf(db, actor);
-      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() }, { facts, gate });
+      await issue(db, unit, { ...body, after: version }, { actor, now: clock.now() }, facts);
       note({ object: `issuance/${params.year}`, detail: { ...body, revision: version + 1 } });
       return viewIssuance(db, unit);
     },

@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/http/actor.ts';
 import type { Facts, SubmissionGate } from '../../performance/index.ts';
 import { refuse, ruleTitle } from '../domain/audit/answer.ts';
 import type { Finding } from '../domain/audit/finding.ts';
-import type { OwnOrder, Switches } from './own-documents.ts';
+import type { OwnOrder } from './own-documents.ts';
 import { openFindings, takeRun } from './runs.ts';
 
 type By = { readonly actor: Pick<Actor, 'accountId' | 'name'>; readonly now: Date };
@@ -13,28 +13,23 @@ export const auditPage = ({ year, projectId }: Pick<OwnOrder, 'year' | 'projectI
   projectId === '' ? `/years/${year}/audit` : `/years/${year}/projects/${encodeURIComponent(projectId)}/audit`;
 
 /** 提交 of a table: what has just been frozen must pass its rules, in the same transaction; the run is kept with the submission. */
-export const submissionGate =
-  (switches: Switches): SubmissionGate =>
-  async (db, facts, { unit, projectId, submissionId }, by) => {
-    const order = { region: unit.region, orgId: unit.orgId, year: unit.year, projectId };
-    await pass(db, facts, order, { switches, by, submissionId, doing: '提交' });
-  };
+export const submissionGate: SubmissionGate = (db, facts, { unit, projectId, submissionId }, by) => {
+  const order = { region: unit.region, orgId: unit.orgId, year: unit.year, projectId };
+  return pass(db, facts, order, { by, submissionId, doing: '提交' });
+};
 
 /** 签发 of the unit's report with the tables it attaches. */
-export const issuanceGate =
-  (switches: Switches) =>
-  (db: Db, facts: Facts, unit: Omit<OwnOrder, 'projectId'>, by: By): Promise<void> =>
-    pass(db, facts, { ...unit, projectId: '' }, { switches, by, submissionId: null, doing: '签发' });
-export type IssuanceGate = ReturnType<typeof issuanceGate>;
+export const issuanceGate = (db: Db, facts: Facts, unit: Omit<OwnOrder, 'projectId'>, by: By): Promise<void> =>
+  pass(db, facts, { ...unit, projectId: '' }, { by, submissionId: null, doing: '签发' });
 
 async function pass(
   db: Db,
   facts: Facts,
   order: OwnOrder,
-  { switches, by, submissionId, doing }: { switches: Switches; by: By; submissionId: string | null; doing: string },
+  { by, submissionId, doing }: { by: By; submissionId: string | null; doing: string },
 ): Promise<void> {
   const { accountId, name } = by.actor;
-  const { run } = await takeRun(db, facts, order, { switches, by: { accountId, name, now: by.now }, submissionId });
+  const { run } = await takeRun(db, facts, order, { by: { accountId, name, now: by.now }, submissionId });
   const open = await openFindings(db, order, run);
   if (open.length > 0) throw blocked(open, order, doing);
 }

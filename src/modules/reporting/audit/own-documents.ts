@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/db.ts';
 import { listMovements } from '../../budget/index.ts';
 import { recountsOf } from '../../evidence/index.ts';
 import { type Facts, findFactOf, noProject, noticeDay, type ProjectFigures, signersOf } from '../../performance/index.ts';
+import { switchedOff } from '../data/rule-switches.ts';
 import type { Recount, Signatures } from '../domain/audit/context.ts';
 import { fundsText, type OwnContext, type OwnInput } from '../domain/audit/own.ts';
 import { loadManuscript } from '../text/manuscript.ts';
@@ -16,14 +17,11 @@ export type OwnOrder = Unit & { readonly projectId: string };
 /** What the paper says of its origin is no matter of the audit. */
 const ORIGIN = { origin: 'own' } as const;
 
-/** Rules that a unit has switched off, with the reason of each. */
-export type Switches = (db: Db, unit: Unit) => Promise<Readonly<Record<string, string>>>;
-
 /**
  * What an audit of our own documents looks at, as it stands in this transaction: the table of one project, or the report of the
  * unit with every table that it attaches. What was submitted is read as it was frozen.
  */
-export async function loadOwnInput(db: Db, facts: Facts, order: OwnOrder, switches: Switches): Promise<OwnInput> {
+export async function loadOwnInput(db: Db, facts: Facts, order: OwnOrder): Promise<OwnInput> {
   const { projectId } = order;
   const unit = { region: order.region, orgId: order.orgId, year: order.year };
   const { contents } = await loadContents(db, facts, { ...unit, ...ORIGIN, ...(projectId === '' ? {} : { projectId }) });
@@ -34,7 +32,7 @@ export async function loadOwnInput(db: Db, facts: Facts, order: OwnOrder, switch
     tables: [...contents.values()].map(ownTable),
     report: projectId === '' ? ownReport(await loadManuscript(db, facts, { ...unit, ...ORIGIN, projectId })) : null,
     context: await contextOf(db, facts, unit, figures),
-    switchedOff: await switches(db, unit),
+    switchedOff: await switchedOff(db, unit),
   };
 }
 

@@ -5,7 +5,7 @@ import { permissions } from '../contract.ts';
 import type { Asked } from '../order.ts';
 import { answer } from './answers.ts';
 import { AnswerBody, AuditView, RecheckView, RunKey, RunView, ScopeKey, UpholdBody } from './contract.ts';
-import type { OwnOrder, Switches } from './own-documents.ts';
+import type { OwnOrder } from './own-documents.ts';
 import { needRun, recheck, takeRun, viewAudit, viewRun } from './runs.ts';
 import { workingPaper } from './working-paper.ts';
 
@@ -69,7 +69,7 @@ function noteOf(
 }
 
 /** 勾稽核查 of our own documents: of a project's table, and of the unit's report with all of them. */
-export const auditRoutes = (factsOf: FactsOf, switches: Switches) => [
+export const auditRoutes = (factsOf: FactsOf) => [
   ...(
     [
       [UNIT, Year, '自评报告与全部自评表'],
@@ -82,7 +82,7 @@ export const auditRoutes = (factsOf: FactsOf, switches: Switches) => [
       summary: `勾稽核查：${of}`,
       params,
       response: AuditView,
-      handle: async ({ db }, request) => viewAudit(db, await factsOf(db, request.actor), orderOf(request), switches),
+      handle: async ({ db }, request) => viewAudit(db, await factsOf(db, request.actor), orderOf(request)),
     }),
     route({
       method: 'POST',
@@ -97,7 +97,7 @@ export const auditRoutes = (factsOf: FactsOf, switches: Switches) => [
         const { actor, note } = request;
         const by = { accountId: actor.accountId, name: actor.name, now: clock.now() };
         const order = orderOf(request);
-        const { id } = await takeRun(db, await factsOf(db, actor), order, { switches, by });
+        const { id } = await takeRun(db, await factsOf(db, actor), order, { by });
         const view = await viewRun(db, actor.region, await needRun(db, actor.region, id));
         const { errors, warnings, notes } = view.line;
         note({ object: `audit/${order.year}/${order.projectId || 'report'}`, detail: { run: id, errors, warnings, notes } });

@@ -12,7 +12,7 @@ import type { AuditRun } from '../domain/audit/run.ts';
 import type { AuditOverview, AuditRunDetail, Recheck } from './contract.ts';
 import { bytesOf, judgeOwn } from './judge.ts';
 import { inputOf, resultOf, rowsOf } from './kept.ts';
-import { loadOwnInput, type OwnOrder, type Switches } from './own-documents.ts';
+import { loadOwnInput, type OwnOrder } from './own-documents.ts';
 
 type By = { readonly accountId: string; readonly name: string; readonly now: Date };
 export type Taken = { readonly id: string; readonly run: AuditRun };
@@ -22,9 +22,9 @@ export async function takeRun(
   db: Db,
   facts: Facts,
   order: OwnOrder,
-  { switches, by, submissionId = null }: { readonly switches: Switches; readonly by: By; readonly submissionId?: string | null },
+  { by, submissionId = null }: { readonly by: By; readonly submissionId?: string | null },
 ): Promise<Taken> {
-  const input = bytesOf(await loadOwnInput(db, facts, order, switches));
+  const input = bytesOf(await loadOwnInput(db, facts, order));
   const run = judgeOwn(input, by.now.toISOString());
   const count = (severity: Finding['severity']) => run.findings.filter((finding) => finding.severity === severity).length;
   const id = await addRun(
@@ -113,8 +113,8 @@ async function standingsOf(
 }
 
 /** The audit of a scope: its newest run, and whether the documents have changed since. */
-export async function viewAudit(db: Db, facts: Facts, order: OwnOrder, switches: Switches): Promise<AuditOverview> {
-  const now = await loadOwnInput(db, facts, order, switches);
+export async function viewAudit(db: Db, facts: Facts, order: OwnOrder): Promise<AuditOverview> {
+  const now = await loadOwnInput(db, facts, order);
   const runs = await listRuns(db, order);
   const [newest] = runs;
   const stored = newest && (await findRun(db, order.region, newest.id));

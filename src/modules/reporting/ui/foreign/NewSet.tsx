@@ -1,12 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DropZone, Link, post, Refused, useNavigate } from '../../../../ui-kit/index.ts';
-import { PasteText } from './PasteText.tsx';
+import { Link, post, Refused, useNavigate } from '../../../../ui-kit/index.ts';
+import { HandIn } from './HandIn.tsx';
 import { SETS, setPage } from './paths.ts';
 import { type Sent, sendFiles, sendText } from './sending.ts';
-
-export const ACCEPTED = '.docx,.pdf,.txt,.xlsx,.xls,.json';
-export const HINT = '报告 .docx、.pdf（有文字）、.txt；自评表 .xlsx、.xls、.json；一次可放多个，每个不超过 20 MiB';
 
 const stem = (name: string): string => name.replace(/\.[^.]+$/, '').slice(0, 100) || '外来文件';
 
@@ -15,7 +12,6 @@ export function NewSet() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [sent, setSent] = useState<readonly Sent[]>([]);
-  const [pasting, setPasting] = useState(false);
   const make = async (name: string) => (await post<{ id: string }>(SETS, { name, executionBase: null })).id;
   const open = async (id: string) => {
     await client.invalidateQueries({ queryKey: ['foreign'] });
@@ -42,22 +38,13 @@ export function NewSet() {
   const hasFault = sent.some(({ isGood }) => !isGood);
   return (
     <section aria-label="新建文件组" className="mz-foreign-new">
-      <DropZone
-        label={drop.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '把要核查的文件一起拖到这里，或点击选择'}
-        hint={HINT}
-        accept={ACCEPTED}
-        onFiles={(files) => {
-          if (!drop.isPending) drop.mutate(files);
-        }}
+      <HandIn
+        label="把要核查的文件一起拖到这里，或点击选择"
+        pending={drop.isPending}
+        done={sent.length}
+        onFiles={drop.mutate}
+        paste={paste}
       />
-      <div className="mz-actions">
-        <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}>
-          粘贴报告文字
-        </Button>
-      </div>
-      {pasting && (
-        <PasteText pending={paste.isPending} error={paste.error} onText={(name, text) => paste.mutate({ name, text })} />
-      )}
       {drop.isError && <Refused error={drop.error} />}
       {hasFault && !drop.isPending && (
         <div className="mz-notice" role="alert">

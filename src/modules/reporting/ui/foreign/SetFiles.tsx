@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, DropZone, Link, Nothing, postVersion, Refused, Scroll, State } from '../../../../ui-kit/index.ts';
+import { Button, Link, Nothing, postVersion, Refused, Scroll, State } from '../../../../ui-kit/index.ts';
 import type { ForeignSetDetail } from '../../foreign/contract.ts';
-import { ACCEPTED, HINT, SentList } from './NewSet.tsx';
-import { PasteText } from './PasteText.tsx';
+import { HandIn } from './HandIn.tsx';
+import { SentList } from './NewSet.tsx';
 import { fileApi, filePage } from './paths.ts';
 import { type Sent, sendFiles, sendText } from './sending.ts';
 import { useChange } from './use-change.ts';
@@ -96,7 +96,6 @@ function Reading({ file: { state, problem, tables, isReport, sheets, removed } }
 function Adding({ set }: Pick<Props, 'set'>) {
   const client = useQueryClient();
   const [sent, setSent] = useState<readonly Sent[]>([]);
-  const [pasting, setPasting] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: ['foreign'] });
   const add = useMutation({
     mutationFn: (files: readonly File[]) => {
@@ -107,27 +106,17 @@ function Adding({ set }: Pick<Props, 'set'>) {
   });
   const paste = useMutation({
     mutationFn: ({ name, text }: { name: string; text: string }) => sendText(set.id, name, text),
-    onSuccess: () => setPasting(false),
     onSettled: refresh,
   });
   return (
     <div className="mz-foreign-new">
-      <DropZone
-        label={add.isPending ? `正在上传和读取……已完成 ${sent.length} 个` : '添加文件：拖到这里，或点击选择'}
-        hint={HINT}
-        accept={ACCEPTED}
-        onFiles={(files) => {
-          if (!add.isPending) add.mutate(files);
-        }}
+      <HandIn
+        label="添加文件：拖到这里，或点击选择"
+        pending={add.isPending}
+        done={sent.length}
+        onFiles={add.mutate}
+        paste={paste}
       />
-      <div className="mz-actions">
-        <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}>
-          粘贴报告文字
-        </Button>
-      </div>
-      {pasting && (
-        <PasteText pending={paste.isPending} error={paste.error} onText={(name, text) => paste.mutate({ name, text })} />
-      )}
       {sent.some(({ isGood, words }) => !isGood || words !== '已读取') && <SentList sent={sent} />}
     </div>
   );

@@ -30,7 +30,6 @@ export function TableView({ table, chosen, may, onChoose }: Props) {
   };
   const shown = (cell: ForeignCell) => <Value {...{ table: key, cell, may, isChosen: cell.pointer === chosen, onChoose }} />;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrows walk between the buttons inside, which take the focus
     <section aria-label={`自评表 ${title}`} id={`cell:${key}`} tabIndex={-1} className="mz-foreign-table" onKeyDown={walk}>
       <h2>
         {title}{' '}
