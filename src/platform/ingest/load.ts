@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { prepareMonths } from '../database/partitions.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
@@ -9,7 +11,17 @@ import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { reversedOf } from './reversal.ts';
-import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
+import {
+  type Comparison,
+  closeStaging,
+  compareStaging,
+  fillStaging,
+  findDiffering,
+  openStaging,
+  rollUpStored,
+  STAGING,
+  storeLines,
+} from './staging.ts';
 import { FAULTS_KEPT, Survey } from './survey.ts';
 import { tryLockRegister } from './turn.ts';
 
@@ -147,6 +159,7 @@ async function store(
 ): Promise<void> {
   const { register, source, identity } = order;
   let stored = 0;
+  await guarded(`文件第 1 至 ${survey.lastLine} 行`, () => prepare(db, register));
   for (let after = 0; after < survey.lastLine; after += STORED_AT_ONCE) {
     assertWanted(order);
     const lines = { after, upTo: after + STORED_AT_ONCE };
@@ -155,9 +168,19 @@ async function store(
     );
     order.tell?.({ phase: 'storing', rows: Math.min(lines.upTo, survey.rows) });
   }
+  await rollUpStored(db, register, { seq, source, identity });
   if (stored !== fresh)
     throw refuseImport('import/constraint', {
       detail: `有 ${fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
+    });
+}
+
+/** The months of a register that is partitioned. */
+async function prepare(db: Db, { table, identity }: Register): Promise<void> {
+  const detached = identity ? await prepareMonths(db, { table, at: identity.at }, sql`${STAGING} as s`) : [];
+  if (detached.length > 0)
+    throw refuseImport('import/detached', {
+      detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记；没有导入任何一行，请去掉这些月份的行后重新导入。`,
     });
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { rollUp } from '../database/rollup.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
+import { contentHash, enterKeys, keysOf } from './keyed.ts';
 import type { Register, RowIssue, Values } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
@@ -34,14 +36,18 @@ type Unit = Pick<Identity, 'region' | 'orgId'>;
 
 /** Staged rows beside the recorded ones of the same id. */
 const beside = (register: Register, unit: Unit) =>
-  sql`${STAGING} as s left join ${sql.table(register.table)} as t on ${standing(register, unit)} and t.id = s.id`;
+  register.identity
+    ? sql`${STAGING} as s left join ${keysOf(register.identity, unit)} as t on t.id = s.id`
+    : sql`${STAGING} as s left join ${sql.table(register.table)} as t on ${standing(register, unit)} and t.id = s.id`;
 const differs = (register: Register) =>
-  sql`(${sql.join(
-    register.columns.map(
-      (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
-    ),
-    sql` or `,
-  )})`;
+  register.identity
+    ? sql`t.record_hash <> ${contentHash(register, 's')}`
+    : sql`(${sql.join(
+        register.columns.map(
+          (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
+        ),
+        sql` or `,
+      )})`;
 
 /** How many staged rows are new, how many are recorded, and how many of those say something else. */
 export async function compareStaging(db: Db, register: Register, unit: Unit): Promise<Comparison> {
@@ -82,7 +88,9 @@ export async function storeLines(
   { seq, source, identity }: Stamp,
   { after, upTo }: { readonly after: number; readonly upTo: number },
 ): Promise<number> {
-  const { columns, table, shared, key } = register;
+  const { columns, table, shared, key, identity: keyed } = register;
+  const lines = sql`s.mz_line > ${after} and s.mz_line <= ${upTo}`;
+  if (keyed) await enterKeys(db, register, keyed, { unit: identity, seq, rows: sql`${STAGING} as s where ${lines}` });
   const names = sql.join(columns.map(({ name }) => ref(name)));
   // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
   const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
@@ -90,11 +98,25 @@ export async function storeLines(
   // its key lets an id come again after a reversal, so that no conflict tells what is recorded
   const fresh = shared
     ? sql`and not exists (select from ${sql.table(table)} as t where ${standing(register, identity)} and t.id = s.id)`
-    : sql``;
+    : keyed
+      ? sql`and exists (select from ${keysOf(keyed, identity)} as k where k.id = s.id and k.batch_seq = ${seq}::bigint)`
+      : sql``;
   const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
     select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
-    from ${STAGING} as s where mz_line > ${after} and mz_line <= ${upTo} ${fresh} order by mz_line on conflict do nothing`.execute(
-    db,
-  );
+    from ${STAGING} as s where ${lines} ${fresh} order by mz_line on conflict do nothing`.execute(db);
   return Number(result.numAffectedRows ?? 0);
+}
+
+/** Counts the staged rows that this batch has stored into the register's day roll-up. */
+export async function rollUpStored(
+  db: Db,
+  { rollup, table, identity: keyed }: Register,
+  { seq, identity }: Stamp,
+): Promise<void> {
+  if (!rollup) return;
+  const stored = keyed
+    ? sql`${keysOf(keyed, identity)} as k where k.id = r.id and k.batch_seq = ${seq}::bigint`
+    : sql`${sql.table(table)} as t where t.region = ${identity.region} and t.org_id = ${identity.orgId} and t.id = r.id
+        and t.batch_seq = ${seq}::bigint`;
+  await rollUp(db, rollup, identity, sql`${STAGING} as r where exists (select from ${stored})`, 1);
 }
