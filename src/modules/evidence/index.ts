@@ -1,6 +1,8 @@
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
+import { figurePermissions } from './figures/contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -53,9 +55,10 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measur
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
     ...factRoutes(factsOf, registersOf),
+    ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf };
+  return { name: 'evidence', routes, permissions: { ...permissions, ...figurePermissions }, registers: all, registersOf };
 };
