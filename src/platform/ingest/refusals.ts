@@ -20,5 +20,6 @@ export const refuseImport = refusalsOf({
   'import/no-batch': { kind: 'not-found', title: '没有这个导入批次' },
   'import/irreversible': { kind: 'invalid', title: '这个批次不能作废' },
   'import/reversed': { kind: 'conflict', title: '这个批次已经作废' },
+  'import/detached': { kind: 'conflict', title: '这些月份的记录已经脱离' },
   'import/cancelled': { kind: 'conflict', title: '导入已取消' },
 });

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { copyInto } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
+import { rollUp } from '../database/rollup.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
 import { copyStatement } from './copy-text.ts';
+import { contentHash, enterKeys, keysOf } from './keyed.ts';
+import { refuseImport } from './refusals.ts';
+import { prepareMonths } from '../database/partitions.ts';
 import type { Register, RowIssue } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
@@ -31,16 +35,24 @@ export const emptyStaging = (db: Db) => sql`truncate pg_temp.mz_staging`.execute
 export type Comparison = { readonly fresh: number; readonly repeated: number; readonly differing: number };
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
+/** Recorded rows of a unit as a from-item `t`, with the condition that makes one of them stand for a staged row `s`. */
+const recordedRows = ({ identity, table }: Register, unit: Unit) =>
+  identity ? sql`${keysOf(identity, unit)} as t` : sql`${sql.table(table)} as t`;
+const isRecorded = (register: Register, unit: Unit) =>
+  register.identity ? sql`t.id = s.id` : sql`${standing(register, unit)} and t.id = s.id`;
+
 /** Staged rows beside the recorded ones of the same id. */
 const beside = (register: Register, unit: Unit) =>
-  sql`${STAGING} as s left join ${sql.table(register.table)} as t on ${standing(register, unit)} and t.id = s.id`;
+  sql`${STAGING} as s left join ${recordedRows(register, unit)} on ${isRecorded(register, unit)}`;
 const differs = (register: Register) =>
-  sql`(${sql.join(
-    register.columns.map(
-      (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
-    ),
-    sql` or `,
-  )})`;
+  register.identity
+    ? sql`t.record_hash <> ${contentHash(register, 's')}`
+    : sql`(${sql.join(
+        register.columns.map(
+          (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
+        ),
+        sql` or `,
+      )})`;
 
 /** How many staged rows are new, how many are recorded, and how many of those say something else. */
 export async function compareStaging(db: Db, register: Register, unit: Unit): Promise<Comparison> {
@@ -75,14 +87,26 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
 export type Stamp = { readonly seq: string; readonly source: string; readonly identity: Identity };
 
 /** Takes the rows whose id is recorded out of staging: what is left is new. */
-export const dropRepeated = (db: Db, register: Register, unit: Unit) =>
-  sql`delete from ${STAGING} as s using ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = s.id`.execute(
-    db,
-  );
+export async function dropRepeated(db: Db, register: Register, unit: Unit): Promise<number> {
+  const { numAffectedRows } = await sql`delete from ${STAGING} as s using ${recordedRows(register, unit)}
+    where ${isRecorded(register, unit)}`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
 
-/** Moves the staged rows into the register, in the order of the file. */
+/** The months of a register that is partitioned are made before its rows come. */
+async function prepare(db: Db, { table, identity }: Register): Promise<void> {
+  const detached = identity ? await prepareMonths(db, { table, at: identity.at }, sql`${STAGING} as s`) : [];
+  if (detached.length > 0)
+    throw refuseImport('import/detached', {
+      detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记；没有导入任何一行，请去掉这些月份的行后重新导入。`,
+    });
+}
+
+/** Moves the staged rows, all of them new, into the register in the order of the file, and counts them into its day roll-up. */
 export async function storeStaged(db: Db, register: Register, { seq, source, identity }: Stamp): Promise<number> {
-  const { columns, table, shared, key } = register;
+  const { columns, table, shared, key, identity: keyed, rollup } = register;
+  await prepare(db, register);
+  if (keyed) await enterKeys(db, register, keyed, { unit: identity, seq, rows: sql`${STAGING} as s` });
   const names = sql.join(columns.map(({ name }) => ref(name)));
   // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
   const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
@@ -90,5 +114,6 @@ export async function storeStaged(db: Db, register: Register, { seq, source, ide
   const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
     select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
     from ${STAGING} as s order by mz_line on conflict do nothing`.execute(db);
+  if (rollup) await rollUp(db, rollup, identity, sql`${STAGING} as r`, 1);
   return Number(result.numAffectedRows ?? 0);
 }
