@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import type { FileFacts } from './decode.ts';
@@ -75,6 +76,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const id = newId(now);
   const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
   await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
+  await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
   return { id, rows, stored, repeated, differing, before: false };
 }
 

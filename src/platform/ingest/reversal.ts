@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db, Identity } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import { sealReversal } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatchById, knownDigests, nextSeq } from './batches.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
@@ -61,5 +62,6 @@ export async function reverseBatch(
     ...{ id: newId(now), seq, register: register.key, fileName: `作废 ${batch.fileName}`, sha256: digestOf(id), source: SOURCE },
     ...{ rows, stored: -rows, repeated: 0, importedBy: identity.accountId, at: now },
   });
+  await sealReversal(db, register, identity, batch.seq);
   return { batch, rows };
 }
