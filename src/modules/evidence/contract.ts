@@ -214,17 +214,6 @@ export const BatchView = z
   })
   .meta({ id: 'ImportBatch' });
 
-/** A batch in the log of its register: whether it can be reversed, was reversed, or reverses another. */
-const BatchState = z.enum(['standing', 'reversible', 'reversed', 'reversal']);
-export type BatchState = z.output<typeof BatchState>;
-const LoggedBatch = BatchView.extend({ state: BatchState }).meta({
-  id: 'LoggedBatch',
-});
-export const BatchKey = z.object({ key: z.string().max(64), id: z.uuid('导入批次编号格式不对') });
-export const ReversalBody = z.object({ reason: z.string().trim().min(1, '请写明作废的原因').max(500, '原因最多 500 字') });
-export const ReversalView = z.object({ rows: z.number() }).meta({ id: 'BatchReversal' });
-export const BatchPage = z.object({ batches: z.array(LoggedBatch), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
-
 export const RegisterView = z
   .object({
     key: z.string(),

@@ -1,4 +1,5 @@
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
+import { batchRoutes } from './batches/routes.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -55,6 +56,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measur
     ...factRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find),
+    ...batchRoutes(find),
     ...fileRoutes,
   ];
   return { name: 'evidence', routes, permissions, registers: all, registersOf };

@@ -12,6 +12,7 @@ import {
   yesNo,
 } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
+import { checkTotals } from './check.ts';
 
 const whole = { least: '1', most: '999999999', places: 0 };
 const workingDays = { most: '9999', places: 1 };
@@ -84,7 +85,7 @@ const ActivityRow = z.object({
 });
 
 export const serviceHallRegisters: readonly Register[] = [
-  registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow),
+  { ...registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow), check: checkTotals },
   registerOf('service-hall', 'service-item', '政务服务事项', ServiceItemRow),
   registerOf('service-hall', 'window', '服务窗口', WindowRow),
   registerOf('service-hall', 'activity', '业务培训与场所调查', ActivityRow),

@@ -8,8 +8,17 @@ import { type FileFacts, openFile } from './decode.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
-import { reversedOf } from './reversal.ts';
-import { type Comparison, closeStaging, compareStaging, fillStaging, findDiffering, openStaging, storeLines } from './staging.ts';
+import { reversalsOf } from './reversal.ts';
+import {
+  type Comparison,
+  closeStaging,
+  compareStaging,
+  dropRecorded,
+  fillStaging,
+  findDiffering,
+  openStaging,
+  storeLines,
+} from './staging.ts';
 import { FAULTS_KEPT, Survey } from './survey.ts';
 import { tryLockRegister } from './turn.ts';
 
@@ -85,6 +94,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
   const seq = await nextSeq(db);
+  if (repeated > 0) await dropRecorded(db, register, identity);
   await store(db, order, { survey, fresh: stored, seq });
   await closeStaging(db);
   assertWanted(order);
@@ -98,7 +108,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
 /** The batch that brought this very file before; one that was reversed does not come again unchanged. */
 async function earlierBatch(db: Db, { identity, register }: Import, sha256: string): Promise<Batch | undefined> {
   const before = await findBatch(db, identity, register.key, sha256);
-  if (before && (await reversedOf(db, identity, register, [before])).size > 0)
+  if (before && (await reversalsOf(db, identity, [before])).size > 0)
     throw refuseImport('import/reversed', { detail: '没有导入任何一行；作废的文件不能原样再导入，请改正后重新导入。' });
   return before;
 }

@@ -73,9 +73,15 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
   }));
 }
 
+/** Leaves the new rows only: a key lets an id come again after a reversal, so that no conflict tells what is recorded. */
+export const dropRecorded = (db: Db, register: Register, unit: Unit) =>
+  sql`delete from ${STAGING} as s using ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = s.id`.execute(
+    db,
+  );
+
 export type Stamp = { readonly seq: string; readonly source: string; readonly identity: Identity };
 
-/** Moves the staged rows of some lines into the register, in the order of the file; recorded ids are left alone. */
+/** Moves the staged rows of some lines into the register, in the order of the file; what is recorded was dropped before. */
 export async function storeLines(
   db: Db,
   register: Register,
@@ -87,14 +93,8 @@ export async function storeLines(
   // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
   const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
   const [into, from] = shared ? [sql`register, id, data`, sql`${key}, id, ${keptData(register)}`] : [names, names];
-  // its key lets an id come again after a reversal, so that no conflict tells what is recorded
-  const fresh = shared
-    ? sql`and not exists (select from ${sql.table(table)} as t where ${standing(register, identity)} and t.id = s.id)`
-    : sql``;
   const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
     select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
-    from ${STAGING} as s where mz_line > ${after} and mz_line <= ${upTo} ${fresh} order by mz_line on conflict do nothing`.execute(
-    db,
-  );
+    from ${STAGING} as s where mz_line > ${after} and mz_line <= ${upTo} order by mz_line on conflict do nothing`.execute(db);
   return Number(result.numAffectedRows ?? 0);
 }
