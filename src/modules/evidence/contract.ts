@@ -95,6 +95,8 @@ const LaterBatch = z.object({
   importedName: z.string(),
   importedAt: z.string(),
   stored: z.number(),
+  /** Why and by whom it was reversed, or that its rows came late. */
+  note: z.string().nullable(),
 });
 
 /** 漂移: what the registers say now, and which batches came in between. */
@@ -250,7 +252,14 @@ export const RegisterRecordView = z
   .meta({ id: 'RegisterRecord' });
 
 export const ImportResult = z
-  .object({ rows: z.number(), stored: z.number(), repeated: z.number(), differing: z.number(), before: z.boolean() })
+  .object({
+    rows: z.number(),
+    stored: z.number(),
+    repeated: z.number(),
+    differing: z.number(),
+    before: z.boolean(),
+    note: z.string().nullable(),
+  })
   .meta({ id: 'ImportResult' });
 
 /** 预检: what an import of this file would do. */

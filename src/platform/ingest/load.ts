@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Identity } from '../database/db.ts';
+import { addLate, type Late } from '../database/late.ts';
+import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import { type FileFacts, openFile } from './decode.ts';
+import { countLate, type FrozenYears } from './late.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
-import { reversalsOf } from './reversal.ts';
 import {
   type Comparison,
   closeStaging,
@@ -32,6 +34,8 @@ export type Import = {
   /** The person has gone away: what is not committed is left undone. */
   readonly signal?: AbortSignal;
   readonly tell?: (progress: Progress) => void;
+  /** Years that are frozen: rows of theirs are stored, and the batch says that they came late. */
+  readonly frozenYears?: FrozenYears;
 };
 
 export type ImportResult = {
@@ -42,6 +46,8 @@ export type ImportResult = {
   /** Recorded rows whose content differs from the file; they stay as they are. */
   readonly differing: number;
   readonly before: boolean;
+  /** 迟到: how many new rows lie in years that were frozen before. */
+  readonly late: readonly Late[];
 };
 
 /** 预检: what an import of this file would do; nothing of it is stored. */
@@ -86,15 +92,16 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const before = await earlierBatch(db, order, sha256);
   if (before) {
     const { id, rows, stored, repeated } = before;
-    return { id, rows, stored, repeated, differing: 0, before: true };
+    return { id, rows, stored, repeated, differing: 0, before: true, late: [] };
   }
   const { survey, comparison } = await stage(db, order);
   if (survey.faults.length > 0) refuseFaults(survey);
   const { rows } = survey;
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
-  const seq = await nextSeq(db);
   if (repeated > 0) await dropRecorded(db, register, identity);
+  const seq = await nextSeq(db);
+  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
   await store(db, order, { survey, fresh: stored, seq });
   await closeStaging(db);
   assertWanted(order);
@@ -102,7 +109,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const id = newId(now);
   const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
   await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
-  return { id, rows, stored, repeated, differing, before: false };
+  await addLate(db, identity, seq, late);
+  return { id, rows, stored, repeated, differing, before: false, late };
 }
 
 /** The batch that brought this very file before; one that was reversed does not come again unchanged. */

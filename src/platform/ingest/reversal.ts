@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
 import { addBatch, type Batch, findBatchById, nextSeq } from './batches.ts';
 import { refuseImport } from './refusals.ts';
@@ -13,40 +14,12 @@ import { tryLockRegister } from './turn.ts';
  * asks for it with a reason, another one confirms.
  */
 
-type Unit = Pick<Identity, 'region' | 'orgId'>;
-
 const SOURCE = 'reversal';
 
 /** What stands in place of a file's digest: a batch is reversed once. */
 const digestOf = (id: string): string => createHash('sha256').update(`reversal:${id}`).digest('hex');
 
 export const isReversal = ({ source }: Pick<Batch, 'source'>): boolean => source === SOURCE;
-
-/** How a batch was reversed; one that was reversed before a second person was asked names none. */
-export type Reversal = {
-  readonly reversed: string;
-  readonly by: string;
-  readonly reason: string;
-  readonly requestedBy: string;
-  readonly approvedBy: string | null;
-  readonly at: Date;
-};
-
-/** The reversals of some batches, by the number of the batch. */
-export async function reversalsOf(
-  db: Db,
-  { region, orgId }: Unit,
-  batches: readonly Pick<Batch, 'seq'>[],
-): Promise<ReadonlyMap<string, Reversal>> {
-  if (batches.length === 0) return new Map();
-  const { rows } =
-    await sql<Reversal>`select reversed_seq::text as reversed, by_seq::text as by, reason, requested_by as "requestedBy",
-      approved_by as "approvedBy", at from platform_batch_reversal
-    where region = ${region} and org_id = ${orgId} and reversed_seq = any (${batches.map(({ seq }) => seq)}::bigint[])`.execute(
-      db,
-    );
-  return new Map(rows.map((row) => [row.reversed, row]));
-}
 
 type Order = { readonly identity: Identity; readonly id: string; readonly now: Date };
 

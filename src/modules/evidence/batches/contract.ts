@@ -16,6 +16,8 @@ const DoneReversal = z.object({
 });
 const LoggedBatch = BatchView.extend({
   state: BatchState,
+  /** 迟到: rows that came after their year was frozen. */
+  note: z.string().nullable(),
   request: PendingReversal.nullable(),
   reversal: DoneReversal.nullable(),
 }).meta({ id: 'LoggedBatch' });

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { localTime } from '../../../kernel/period.ts';
 import type { Db, Identity } from '../../../platform/database/db.ts';
+import { lateNotes } from '../../../platform/database/late.ts';
+import { type Reversal, reversalsOf } from '../../../platform/database/reversals.ts';
 import type { Batch } from '../../../platform/ingest/batches.ts';
-import { isReversal, type Reversal, reversalsOf } from '../../../platform/ingest/reversal.ts';
+import { isReversal } from '../../../platform/ingest/reversal.ts';
 import { pendingRequests, type ReversalRequest } from '../../../platform/ingest/reversal-requests.ts';
 import { findNames } from '../../access/index.ts';
 import { batchView } from '../views.ts';
@@ -14,6 +16,11 @@ type Logged = z.input<typeof BatchPage>['batches'][number];
 export async function loggedBatches(db: Db, actor: Identity, batches: readonly Batch[]): Promise<Logged[]> {
   const reversals = await reversalsOf(db, actor, batches);
   const pending = await pendingRequests(db, actor, { batchIds: batches.map(({ id }) => id) });
+  const notes = await lateNotes(
+    db,
+    actor,
+    batches.map(({ seq }) => seq),
+  );
   const requests = new Map(pending.map((request) => [request.batchId, request]));
   const people = [
     ...batches.map(({ importedBy }) => importedBy),
@@ -26,6 +33,7 @@ export async function loggedBatches(db: Db, actor: Identity, batches: readonly B
     const [reversal, request] = [reversals.get(batch.seq), requests.get(batch.id)];
     return {
       ...batchView(batch, names),
+      note: notes.get(batch.seq) ?? null,
       state: stateOf(batch, reversal, request),
       request: request
         ? {

@@ -1,6 +1,8 @@
 import type { Identity } from '../../../platform/database/db.ts';
+import { lateNote } from '../../../platform/database/late.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import type { Upload } from '../../../platform/http/upload.ts';
+import type { FrozenYears } from '../../../platform/ingest/late.ts';
 import { type Import, importFile, previewFile } from '../../../platform/ingest/load.ts';
 import { progressBoard } from '../../../platform/ingest/progress.ts';
 import type { FindRegister, Register } from '../../../platform/ingest/register.ts';
@@ -18,7 +20,7 @@ type Asked = {
 };
 
 /** 导入: first a preview that stores nothing, then all rows or none. */
-export function importRoutes(find: FindRegister) {
+export function importRoutes(find: FindRegister, frozenYears: FrozenYears) {
   const board = progressBoard();
   const followed = <T>(
     { actor, query, signal, upload: file }: Asked,
@@ -27,7 +29,7 @@ export function importRoutes(find: FindRegister) {
     work: (order: Import) => Promise<T>,
   ) =>
     board.follow(`${actor.accountId}/${query.ticket ?? ''}`, (tell) =>
-      work({ register, ...file, source: 'import', identity: actor, now, signal, tell }),
+      work({ register, ...file, source: 'import', identity: actor, now, signal, tell, frozenYears }),
     );
   return [
     route({
@@ -64,9 +66,9 @@ export function importRoutes(find: FindRegister) {
       response: ImportResult,
       handle: async ({ db, clock }, request) => {
         const register = await find(db, request.actor, request.params.key);
-        const result = await followed(request, register, clock.now(), (order) => importFile(db, order));
+        const { late, ...result } = await followed(request, register, clock.now(), (order) => importFile(db, order));
         request.note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
-        return result;
+        return { ...result, note: lateNote(late) };
       },
     }),
     route({

@@ -46,3 +46,15 @@ create table platform_reversal_decision (
 );
 comment on table platform_reversal_decision is '作废复核: how a request to reverse a batch was decided, once';
 call platform_protect('platform_reversal_decision', true);
+
+-- Rows that came after their year was frozen by 提交: stored like all others, shown as drift, and said so beside their batch.
+create table platform_batch_late (
+  region text not null,
+  org_id text not null,
+  batch_seq bigint not null,
+  year integer not null,
+  row_count bigint not null check (row_count > 0),
+  primary key (region, org_id, batch_seq, year)
+);
+comment on table platform_batch_late is '迟到记录: how many rows of a batch lie in a year whose self-evaluation was frozen when they came';
+call platform_protect('platform_batch_late', true);
