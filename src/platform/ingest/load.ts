@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
+import { addLate, type Late } from '../database/late.ts';
+import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import type { FileFacts } from './decode.ts';
+import { countLate, type FrozenYears } from './late.ts';
 import { refuseImport } from './refusals.ts';
-import { reversedOf } from './reversal.ts';
 import { assertWanted, guarded, type Order, type Staged, stageFile } from './stage.ts';
 import { type Comparison, closeStaging, compareStaging, dropRepeated, findDiffering, storeStaged } from './staging.ts';
 import { FAULTS_KEPT, type Survey } from './survey.ts';
 import { takeTurn } from './turn.ts';
 
-export type Import = Order & { readonly source: string };
+export type Import = Order & {
+  readonly source: string;
+  /** Years that are frozen: rows of theirs are stored, and the batch says that they came late. */
+  readonly frozenYears?: FrozenYears;
+};
 
 export type ImportResult = {
   readonly id: string;
@@ -22,6 +28,8 @@ export type ImportResult = {
   /** Recorded rows whose content differs from the file; they stay as they are. */
   readonly differing: number;
   readonly before: boolean;
+  /** 迟到: how many new rows lie in years that were frozen before. */
+  readonly late: readonly Late[];
 };
 
 /** 预检: what an import of this file would do; nothing of it is stored. */
@@ -68,7 +76,9 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { rows } = survey;
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
+  if (repeated > 0) await dropRepeated(db, register, identity);
   const seq = await nextSeq(db);
+  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
   await store(db, order, { survey, comparison, seq });
   await closeStaging(db);
   assertWanted(order);
@@ -77,7 +87,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
   await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
   await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
-  return { id, rows, stored, repeated, differing, before: false };
+  await addLate(db, identity, seq, late);
+  return { id, rows, stored, repeated, differing, before: false, late };
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -90,12 +101,13 @@ const again = ({ id, rows, stored, repeated }: Batch): ImportResult => ({
   repeated,
   differing: 0,
   before: true,
+  late: [],
 });
 
 /** The batch that brought this very file before; one that was reversed does not come again unchanged. */
 async function earlierBatch(db: Db, { identity, register }: Import, sha256: string): Promise<Batch | undefined> {
   const before = await findBatch(db, identity, register.key, sha256);
-  if (before && (await reversedOf(db, identity, register, [before])).size > 0)
+  if (before && (await reversalsOf(db, identity, [before])).size > 0)
     throw refuseImport('import/reversed', { detail: '没有导入任何一行；作废的文件不能原样再导入，请改正后重新导入。' });
   return before;
 }
@@ -116,7 +128,6 @@ async function store(db: Db, order: Import, { survey, comparison, seq }: Storing
   const { register, source, identity } = order;
   assertWanted(order);
   order.tell?.({ phase: 'storing', rows: survey.rows });
-  if (comparison.repeated > 0) await dropRepeated(db, register, identity);
   const stored = await guarded(`第 1 至 ${survey.lastLine} 行`, () => storeStaged(db, register, { seq, source, identity }));
   if (stored !== comparison.fresh)
     throw refuseImport('import/constraint', {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { copyInto } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
+import { prepareMonths } from '../database/partitions.ts';
 import { rollUp } from '../database/rollup.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
 import { copyStatement } from './copy-text.ts';
 import { contentHash, enterKeys, keysOf } from './keyed.ts';
 import { refuseImport } from './refusals.ts';
-import { prepareMonths } from '../database/partitions.ts';
 import type { Register, RowIssue } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
