@@ -3,6 +3,7 @@ import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import type { Period } from '../../kernel/period.ts';
 import { merkleRoot } from '../crypto/merkle.ts';
 import type { Db } from './db.ts';
+import { notReversed } from './reversals.ts';
 
 /** 统计口径: whose records of which days are counted, and up to which import batch. */
 export type Bounds = Period & {
@@ -74,10 +75,10 @@ export type Declaration = {
 
 const DIGEST_PAGE = 20_000;
 
-/** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
+/** Declares a tally over a register's table: region, unit, batch head and reversals are always part of its filter. */
 export function tally({ table, where, label, amount, aggregate, register, ordered }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
-    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
+    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and ${notReversed('r', b)} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
   const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
   const at = ordered && sql.ref(`r.${ordered.at}`);
