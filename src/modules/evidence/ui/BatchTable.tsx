@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, get, Nothing, Refused, Scroll, useMay, Waiting } from '../../../ui-kit/index.ts';
-import type { BatchPage } from '../contract.ts';
+import type { BatchPage } from '../batches/contract.ts';
 import { ReverseBatch } from './ReverseBatch.tsx';
 import { grouped, type LoggedBatch } from './types.ts';
 
@@ -18,7 +18,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   if (log.isError) return <Refused error={log.error} />;
   const batches = log.data.pages.flatMap((page) => page.batches);
   if (batches.length === 0) return <Nothing hint="还没有导入过文件。" />;
-  const hasActs = batches.some(({ state }) => state !== 'standing');
+  const hasActs = !log.data.pages[0]?.irreversible;
   return (
     <>
       <Scroll label="批次表">
@@ -73,7 +73,7 @@ function Line({ registerKey, batch, hasActs }: LineProps) {
       <td className="mz-code">{state === 'reversal' ? '—' : sha256}</td>
       {hasActs && (
         <td className="mid">
-          {state === 'reversible' && mayReverse ? <ReverseBatch registerKey={registerKey} batch={batch} /> : '—'}
+          {state === 'standing' && mayReverse ? <ReverseBatch registerKey={registerKey} batch={batch} /> : '—'}
         </td>
       )}
     </tr>
