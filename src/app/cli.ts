@@ -13,6 +13,7 @@ import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { auditCommand, benchCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
+import { explainCommand } from './cli/explain.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
@@ -32,6 +33,7 @@ const USAGE = `用法：
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench audit [--json]                          核查的速度与各规则的查准查全
 
+  mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
@@ -126,6 +128,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   else if (name === 'seed') process.exitCode = await seedCommand(args);
   // these read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);
+  else if (name === 'explain') process.exitCode = await explainCommand(args);
   else if (name === 'bench') process.exitCode = await benchCommand(args);
   else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
   else if (name === 'backup') process.exitCode = await backupCommand(args);

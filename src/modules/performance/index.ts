@@ -20,6 +20,7 @@ export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
 export type { Evaluation } from './domain/evaluation.ts';
 export {
+  baseAmount,
   baseSentence,
   EXECUTION_BASES,
   type ExecutionBase,
