@@ -10,8 +10,9 @@ import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
-import { auditCommand, benchCommand } from './cli/audit.ts';
+import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
+import { benchCommand } from './cli/bench/index.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { explainCommand } from './cli/explain.ts';
 import { importCommand } from './cli/import.ts';
@@ -31,7 +32,7 @@ const USAGE = `用法：
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench audit [--json]                          核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
 
   mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）

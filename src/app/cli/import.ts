@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { frozenYears } from '../../modules/performance/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Db, transact } from '../../platform/database/db.ts';
+import { lateNote } from '../../platform/database/late.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
 import type { Installation } from '../installation.ts';
@@ -48,7 +50,7 @@ async function orderOf(installation: Installation, key: string, file: Pick<Impor
   const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
   if (!register) throw new UsageError(`没有登记簿 ${key}；可用的有：${registers.map((each) => each.key).join('、')}`);
-  return { register, ...file, source: 'import', identity, now: systemClock.now() };
+  return { register, ...file, source: 'import', identity, now: systemClock.now(), frozenYears };
 }
 
 function read(path: string): Uint8Array {
@@ -67,12 +69,13 @@ const within = <T>({ pool }: Installation, { identity }: Import, work: (db: Db) 
 /** The record of what was done stands or falls with it, as for the page. */
 const imported = (installation: Installation, order: Import) =>
   within(installation, order, async (db) => {
-    const { id, ...counts } = await importFile(db, order);
+    const { id, late, ...counts } = await importFile(db, order);
     const { region, orgId, accountId } = order.identity;
     const what = { object: `${order.register.key}/${id}`, detail: { rows: counts.rows, stored: counts.stored } };
     const who = { region, orgId, actor: accountId, actorName: '命令行' };
     await writeAudit(db, { ...who, ...what, action: 'evidence.register.import', result: 'ok' }, order.now);
-    return counts;
+    const note = lateNote(late);
+    return note ? { ...counts, note } : counts;
   });
 
 const checked = (installation: Installation, order: Import) =>

@@ -1,4 +1,7 @@
+import type { FrozenYears } from '../../platform/ingest/late.ts';
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
+import { batchRoutes } from './batches/routes.ts';
+import { reversalsFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
@@ -39,10 +42,12 @@ type Measured = {
   readonly registers: readonly Register[];
   /** The registers that a unit has defined itself. */
   readonly defined: RegistersOf;
+  /** The years whose self-evaluation is frozen: rows that come into them later are late. */
+  readonly frozenYears: FrozenYears;
 };
 
 /** 佐证: measures what the modules declare and opens the way down to their records. */
-export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measured) => {
+export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYears }: Measured) => {
   const all = [...registers, statementRegister];
   const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
   const find: FindRegister = async (db, unit, key) => {
@@ -56,8 +61,9 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measur
     ...sampleRoutes(finder),
     ...factRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
-    ...importRoutes(find),
+    ...importRoutes(find, frozenYears),
+    ...batchRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf };
+  return { name: 'evidence', routes, permissions, registers: all, registersOf, waitingFor: reversalsFor(registersOf) };
 };
