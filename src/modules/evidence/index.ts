@@ -4,6 +4,7 @@ import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -55,6 +56,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measur
     ...factRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find),
+    ...ingestRoutes(find),
     ...fileRoutes,
   ];
   return { name: 'evidence', routes, permissions, registers: all, registersOf };

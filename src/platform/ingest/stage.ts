@@ -4,7 +4,7 @@ import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Cells, Register } from './register.ts';
 import { type Content, Reading, sourceOf } from './source.ts';
-import { emptyStaging, fillStaging, openStaging } from './staging.ts';
+import { analyzeStaging, emptyStaging, fillStaging, openStaging } from './staging.ts';
 import { Survey } from './survey.ts';
 import { type Encoding, OtherEncoding, refuseEncoding } from './text.ts';
 
@@ -45,11 +45,18 @@ export async function stageFile(db: Db, order: Order): Promise<Staged> {
   const encodings: readonly Encoding[] = isCsv && source.again ? ['UTF-8', 'GB 18030'] : ['UTF-8'];
   for (const encoding of encodings) {
     const staged = await stageAs(db, order, { encoding, read });
-    if (staged) return staged;
+    if (staged) {
+      await analyzeStaging(db);
+      return staged;
+    }
     await emptyStaging(db);
   }
   throw refuseEncoding(encodings);
 }
+
+/** A sending system calls its ids source_id. */
+const named = ({ register: { columns }, sourceSystem }: Order) =>
+  sourceSystem === undefined ? columns : columns.map((each) => (each.name === 'id' ? { ...each, alias: 'source_id' } : each));
 
 type Manner = { readonly encoding: Encoding; readonly read: ((cells: Cells) => Cells) | undefined };
 
@@ -77,7 +84,7 @@ async function stageAs(db: Db, order: Order, { encoding, read }: Manner): Promis
   try {
     const { facts, rows } = await openRows(reading, {
       fileName,
-      columns: register.columns,
+      columns: named(order),
       encoding,
       ...(mostRows ? { mostRows } : {}),
     });
