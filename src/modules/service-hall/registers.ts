@@ -14,6 +14,7 @@ import {
   yesNo,
 } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
+import { checkTotals } from './check.ts';
 import { ratingDays } from './data/ratings.ts';
 import { CHANNELS, LEVELS, ORIGINS } from './domain/ratings.ts';
 
@@ -105,7 +106,7 @@ export const serviceHallRegisters: readonly Register[] = [
     identity: { table: 'service_hall_rating_key', at: 'rated_at' },
     open: ['rated_at', 'level', 'origin', 'channel', 'county'],
   },
-  registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow),
+  { ...registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow), check: checkTotals },
   registerOf('service-hall', 'service-item', '政务服务事项', ServiceItemRow),
   registerOf('service-hall', 'window', '服务窗口', WindowRow),
   registerOf('service-hall', 'activity', '业务培训与场所调查', ActivityRow),

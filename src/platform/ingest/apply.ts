@@ -1,6 +1,8 @@
 import type { Db } from '../database/db.ts';
+import { addLate, type Late } from '../database/late.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch, addDays, type DayCount, type NewBatch, nextSeq } from './batches.ts';
+import { countLate } from './late.ts';
 import { refuseImport } from './refusals.ts';
 import { assertWanted, guarded, type Order } from './stage.ts';
 import { closeStaging, countDays, storeStaged } from './staging.ts';
@@ -12,7 +14,7 @@ export type Applying = Pick<NewBatch, 'id' | 'rows' | 'repeated' | 'sha256' | 's
   readonly importedBy?: string;
 };
 
-type Applied = { readonly id: string; readonly seq: string; readonly days: readonly DayCount[] };
+type Applied = { readonly id: string; readonly seq: string; readonly days: readonly DayCount[]; readonly late: readonly Late[] };
 
 /**
  * Merges what is staged into the register, set against set: the records, their roll-up, the batch with its counts by day, and its seals,
@@ -20,7 +22,9 @@ type Applied = { readonly id: string; readonly seq: string; readonly days: reado
  */
 export async function applyStaged(
   db: Db,
-  order: Pick<Order, 'register' | 'identity' | 'fileName' | 'now' | 'signal' | 'tell'> & { readonly source: string },
+  order: Pick<Order, 'register' | 'identity' | 'fileName' | 'now' | 'signal' | 'tell' | 'frozenYears'> & {
+    readonly source: string;
+  },
   { fresh, importedBy, ...applying }: Applying,
 ): Promise<Applied> {
   const { register, identity, source, fileName, now } = order;
@@ -28,6 +32,7 @@ export async function applyStaged(
   order.tell?.({ phase: 'storing', rows: applying.rows });
   const seq = await nextSeq(db);
   const days = await countDays(db, register);
+  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
   const stored = await guarded('文件', () => storeStaged(db, register, { seq, source, identity }));
   if (stored !== fresh)
     throw refuseImport('import/constraint', {
@@ -38,6 +43,7 @@ export async function applyStaged(
   const batch = { ...applying, seq, register: register.key, fileName, source, stored };
   await addBatch(db, identity, { ...batch, importedBy: importedBy ?? identity.accountId, at: now });
   await addDays(db, identity, seq, days);
+  await addLate(db, identity, seq, late);
   await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
-  return { id: applying.id, seq, days };
+  return { id: applying.id, seq, days, late };
 }

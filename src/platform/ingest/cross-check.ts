@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { notReversed } from '../database/reversals.ts';
 import type { Register, RowIssue } from './register.ts';
 import { STAGING } from './staging.ts';
 
@@ -42,7 +43,7 @@ async function taken(
 ): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; id: string; value: string }>`
     select s.mz_line::text as line, t.id, s.${sql.ref(column)}::text as value from ${STAGING} as s join ${sql.table(table)} as t
-      on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id
+      on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id and ${notReversed('t', { region, orgId })}
     order by s.mz_line limit ${most}`.execute(db);
   return rows.map(({ line, id, value }) => ({ line: Number(line), column, message: `“${value}”已经登记在 ${id}，请核对` }));
 }
@@ -55,7 +56,8 @@ async function unknown(
 ): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; value: string }>`
     select s.mz_line::text as line, s.${sql.ref(column)}::text as value from ${STAGING} as s where s.${sql.ref(column)} is not null
-      and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)})
+      and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)}
+          and ${notReversed('t', { region, orgId })})
     order by s.mz_line limit ${most}`.execute(db);
   return rows.map(({ line, value }) => ({ line: Number(line), column, message: `没有登记过“${value}”，请先登记或改正` }));
 }

@@ -135,7 +135,7 @@ async function receiptOf(db: Db, unit: Delivery['identity'], { id, seq, rows, st
   };
 }
 
-type Decision = Pick<Order, 'register' | 'identity' | 'now'> & { readonly id: string; readonly reason: string };
+type Decision = Pick<Order, 'register' | 'identity' | 'now' | 'frozenYears'> & { readonly id: string; readonly reason: string };
 
 async function openHold(db: Db, { register, identity, id }: Decision): Promise<Hold> {
   const found = await takeHold(db, identity, register.key, id);
@@ -163,7 +163,7 @@ export async function releaseBatch(db: Db, decision: Decision): Promise<Hold & {
   const { rows, sha256, manifest, sourceSystem, importedBy, fileName, source } = held;
   await applyStaged(
     db,
-    { register, identity, now, fileName, source },
+    { ...decision, fileName, source },
     {
       ...{ id, rows, fresh, repeated, rejected, sha256, importedBy },
       sent: { sourceSystem, manifest },

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
+import type { Late } from '../database/late.ts';
+import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
 import { applyStaged } from './apply.ts';
 import { type Batch, findBatch } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import type { FileFacts } from './decode.ts';
 import { refuseImport } from './refusals.ts';
-import { reversedOf } from './reversal.ts';
 import { type Order, type Staged, stageFile } from './stage.ts';
 import { type Comparison, closeStaging, compareStaging, dropRepeated, findDiffering } from './staging.ts';
 import { FAULTS_KEPT, type Survey } from './survey.ts';
@@ -22,6 +23,8 @@ export type ImportResult = {
   /** Recorded rows whose content differs from the file; they stay as they are. */
   readonly differing: number;
   readonly before: boolean;
+  /** 迟到: how many new rows lie in years that were frozen before. */
+  readonly late: readonly Late[];
 };
 
 /** 预检: what an import of this file would do; nothing of it is stored. */
@@ -69,8 +72,8 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
   if (repeated > 0) await dropRepeated(db, register, identity);
-  const { id } = await applyStaged(db, order, { id: newId(order.now), rows, fresh: stored, repeated, sha256 });
-  return { id, rows, stored, repeated, differing, before: false };
+  const { id, late } = await applyStaged(db, order, { id: newId(order.now), rows, fresh: stored, repeated, sha256 });
+  return { id, rows, stored, repeated, differing, before: false, late };
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -83,6 +86,7 @@ const again = ({ id, rows, stored, repeated }: Batch): ImportResult => ({
   repeated,
   differing: 0,
   before: true,
+  late: [],
 });
 
 /** The batch that brought this very file before; one that was reversed does not come again unchanged. */
@@ -92,7 +96,7 @@ export async function earlierBatch(
   sha256: string,
 ): Promise<Batch | undefined> {
   const before = await findBatch(db, identity, register.key, sha256);
-  if (before && (await reversedOf(db, identity, register, [before])).size > 0)
+  if (before && (await reversalsOf(db, identity, [before])).size > 0)
     throw refuseImport('import/reversed', { detail: '没有导入任何一行；作废的文件不能原样再导入，请改正后重新导入。' });
   return before;
 }

@@ -26,5 +26,9 @@ export const refuseImport = refusalsOf({
   'import/no-hold': { kind: 'not-found', title: '没有这个待核批次' },
   'import/hold-decided': { kind: 'conflict', title: '这个待核批次已经办理' },
   'import/hold-own': { kind: 'forbidden', title: '发送人不能放行自己的批次' },
+  'import/reversal-asked': { kind: 'conflict', title: '这个批次已有人申请作废' },
+  'import/no-reversal': { kind: 'conflict', title: '没有等待复核的作废申请' },
+  'import/same-person': { kind: 'forbidden', title: '申请人与复核人不能是同一人' },
+  'import/not-requester': { kind: 'forbidden', title: '不是申请人' },
   'import/cancelled': { kind: 'conflict', title: '导入已取消' },
 });

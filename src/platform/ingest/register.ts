@@ -58,6 +58,8 @@ export type Register = {
   readonly identity?: { readonly table: string; readonly at: string };
   /** Columns that may stand in clear in a proof; nothing else ever does: codes, days and counts, never a person. */
   readonly open?: readonly string[];
+  /** Why no batch of it is ever reversed (作废), as a sentence that says how a mistake is corrected instead. */
+  readonly irreversible?: string;
   /** Of a register that shares its table with others. */
   readonly shared?: Shared;
 };
@@ -73,8 +75,6 @@ export type Shared = {
   readonly keys: readonly string[];
   /** Whether the columns are still those by which a file was read; asked once no other import of the register can run. */
   readonly isCurrent: (db: Db) => Promise<boolean>;
-  /** Takes the rows of a batch out of the register from a further batch on, and says how many these were. */
-  readonly reverse: (db: Db, order: ReversalOrder) => Promise<number>;
 };
 
 /** The registers of a unit: those of the modules, and those that it has defined itself. */
@@ -82,16 +82,6 @@ export type RegistersOf = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>) => 
 
 /** Finds a register of a unit by its key, or refuses. */
 export type FindRegister = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>, key: string) => Promise<Register>;
-
-/** Which batch is reversed by which, why and by whom. */
-export type ReversalOrder = {
-  readonly reversed: string;
-  readonly by: string;
-  readonly reason: string;
-  readonly accountId: string;
-  readonly name: string;
-  readonly now: Date;
-};
 
 export type Reference = { readonly column: string; readonly table: string; readonly key: string };
 

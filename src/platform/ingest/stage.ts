@@ -1,5 +1,6 @@
 import type { Db, Identity } from '../database/db.ts';
 import { type FileFacts, openRows } from './decode.ts';
+import type { FrozenYears } from './late.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Cells, Register } from './register.ts';
@@ -18,6 +19,8 @@ export type Order = {
   /** The person has gone away: what is not committed is left undone. */
   readonly signal?: AbortSignal;
   readonly tell?: (progress: Progress) => void;
+  /** Years that are frozen: rows of theirs are stored, and the batch says that they came late. */
+  readonly frozenYears?: FrozenYears;
   /** Faulty rows are left out and handed back, instead of keeping the whole file out. */
   readonly partial?: boolean;
   /** The system that sends the rows: their ids are its own, and are told apart from those of others by its name. */

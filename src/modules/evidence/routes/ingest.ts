@@ -4,6 +4,7 @@ import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { listHolds } from '../../../platform/ingest/holds.ts';
 import { dropBatch, receiveBatch, releaseBatch } from '../../../platform/ingest/ingest.ts';
+import type { FrozenYears } from '../../../platform/ingest/late.ts';
 import type { FindRegister } from '../../../platform/ingest/register.ts';
 import { listRejects, rejectsFile } from '../../../platform/ingest/rejects.ts';
 import { findNames } from '../../access/index.ts';
@@ -28,7 +29,7 @@ const ROWS = { key: 'ingest.max-rows', fallback: 50_000 };
 const SHARE = { key: 'ingest.reject-share', fallback: 0.01 };
 
 /** 批次接收: what other systems send, in one contract for every register; batches that wait, and the rows that were handed back. */
-export function ingestRoutes(find: FindRegister) {
+export function ingestRoutes(find: FindRegister, frozenYears: FrozenYears) {
   return [
     route({
       method: 'POST',
@@ -49,6 +50,7 @@ export function ingestRoutes(find: FindRegister) {
         const receipt = await receiveBatch(db, {
           ...{ register, identity: actor, now, signal, source: 'interface', manifest: manifestOf(body) },
           ...{ fileName: streamed.fileName, bytes: { open: streamed.open, again: false }, mostUnpacked: MOST_UNPACKED },
+          frozenYears,
           mostRows: await settingOf(db, at, ROWS.key, ROWS.fallback),
           rejectShare: await settingOf(db, at, SHARE.key, SHARE.fallback),
         });
@@ -101,7 +103,7 @@ export function ingestRoutes(find: FindRegister) {
       handle: async ({ db, clock }, { actor, params, body, note }) => {
         const register = await find(db, actor, params.key);
         const order = { register, identity: actor, now: clock.now(), id: params.id, reason: body.reason };
-        const { stored, fileName } = await releaseBatch(db, order);
+        const { stored, fileName } = await releaseBatch(db, { ...order, frozenYears });
         note({ object: `${register.key}/${params.id}`, reason: body.reason, detail: { file: fileName, rows: stored } });
         return { rows: stored };
       },
