@@ -15,13 +15,15 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 
 /** The one place that may speak to a library. */
 const HOME: readonly (readonly [RegExp, RegExp])[] = [
-  [/^kysely$|^pg$|\/data\/tables\.ts$/, /\/data\/|^src\/platform\/(database|jobs|ingest|http)\/|^src\/app\//],
+  [/^kysely$|^pg$|\/data\/tables\.ts$/, /\/data\/|^src\/platform\/(database|jobs|ingest|http|seal)\/|^src\/app\//],
   [/^decimal\.js$/, /^src\/kernel\//],
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
   [/^antd|^prosemirror/, /^src\/ui-kit\//],
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
+  [/^pg-copy-streams$/, /^src\/platform\/database\//],
   [/^nodemailer$/, /^src\/platform\/mail\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
+  [/^sm-crypto-v2$/, /^src\/platform\/crypto\//],
   [/^@noble\/hashes\//, /^src\/app\/audit-desk\//],
   [/^(uqr|jsqr)$/, /^src\/platform\/(documents|files)\//],
   [/^(docx|exceljs|fflate)$|typst/, /^src\/(platform\/(documents|ingest|files)|modules\/reporting\/audit-files)\//],

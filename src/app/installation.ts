@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dayOf } from '../kernel/period.ts';
 import { findHolder, findRepresented, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
+import { openKeyring } from '../platform/crypto/keyring.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { assertWritable } from '../platform/database/embedded/binaries.ts';
 import { type Embedded, startEmbedded, type Watch } from '../platform/database/embedded/index.ts';
@@ -14,6 +15,7 @@ import { assertServer } from '../platform/database/server-check.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import { newOneTimePassword, newSecret } from '../platform/ids.ts';
 import { prepareQueue } from '../platform/jobs/worker.ts';
+import { assertKeys } from '../platform/seal/keys.ts';
 import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
 import { permissionsOf, reachesRegion } from './roles.ts';
 
@@ -53,6 +55,7 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     const pool = openPool({ url: ownerUrl, role: 'mz_app' });
     const isNew = await assertMarker(pool.db, kind);
     claimFolder(config);
+    await assertKeys(pool.db, openKeyring(dataDir, config.suite));
     const password = kind === 'demo' ? demoPassword(dataDir, config.demoPassword) : '';
     if (isNew) await prepare(ownerUrl, { kind, password, log: say });
     if (kind === 'demo' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);

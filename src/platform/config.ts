@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { SuiteName } from './crypto/suite.ts';
 import { StartError } from './database/embedded/start-error.ts';
 import { projectRoot } from './root.ts';
 
@@ -25,6 +26,8 @@ export type Config = {
   readonly backsUp: boolean;
   /** The mail server and the address that mail comes from; undefined: messages stay in the inbox. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
+  /** 密码套件 of what is sealed and signed from now on. */
+  readonly suite: SuiteName;
 };
 
 const port = (name: string) => {
@@ -59,6 +62,7 @@ const Environment = z.object({
     .regex(/^smtps?:\/\/./, 'MZ_SMTP_URL 应写成 smtp://用户:密码@主机:端口 或 smtps://…')
     .optional(),
   MZ_MAIL_FROM: z.string().min(3, 'MZ_MAIL_FROM 应是发件人的邮箱').optional(),
+  MZ_CRYPTO_SUITE: z.enum(['intl', 'gm'], 'MZ_CRYPTO_SUITE 只能是 intl 或 gm').default('intl'),
   TRUST_PROXY: z.enum(['0', '1', 'true', 'false'], 'TRUST_PROXY 只能是 1 或 0').default('0'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL 只能是 fatal、error、warn、info、debug、silent')
@@ -100,5 +104,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ki
     backupDir: resolve(result.data.MZ_BACKUP_DIR ?? join(dataDir, 'backups')),
     backsUp: result.data.MZ_BACKUP === 'on',
     mail: url && from ? { url, from } : undefined,
+    suite: result.data.MZ_CRYPTO_SUITE,
   };
 }

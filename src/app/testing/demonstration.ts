@@ -2,7 +2,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { transact } from '../../platform/database/db.ts';
 import { openPool } from '../../platform/database/pool.ts';
-import { type TestDatabase, testDatabase } from '../../platform/database/testing/database.ts';
+import { type TestDatabase, testDatabase, testKeys } from '../../platform/database/testing/database.ts';
 import { TEMPLATE } from '../../platform/database/testing/global-setup.ts';
 import { logSql } from '../../platform/database/testing/sql-log.ts';
 import { DEMO, seedDemonstration } from '../demonstration.ts';
@@ -25,6 +25,7 @@ export async function demonstrationDatabase(): Promise<TestDatabase> {
 }
 
 async function seed(client: pg.Client, owner: URL): Promise<void> {
+  testKeys();
   const making = `${SEEDED}_making`;
   await client.query(`drop database if exists ${making}`);
   await client.query(`create database ${making} template ${TEMPLATE} strategy wal_log`);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 const leaf = (data: string): Buffer => createHash('sha256').update('\0').update(data, 'utf8').digest();
 const node = (left: Buffer, right: Buffer): Buffer => createHash('sha256').update('\x01').update(left).update(right).digest();
@@ -26,4 +26,67 @@ export function merkleRoot() {
       return others.reduce((right, left) => node(left.hash, right), last.hash).toString('hex');
     },
   };
+}
+
+/** The hash of a tree's nodes; leaves arrive hashed. */
+export type NodeHash = 'sha256' | 'sm3';
+
+const SIZE = 32;
+
+/** Hashes each level of a tree into the one above it, in place; `see` is shown every level, the leaves first. */
+function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, width: number) => void): Buffer {
+  const level = Buffer.from(leaves); // a copy: the caller keeps his leaves
+  const input = Buffer.alloc(1 + 2 * SIZE, 1);
+  let width = level.length / SIZE;
+  for (;;) {
+    see?.(level, width);
+    if (width <= 1) return level.subarray(0, SIZE);
+    const pairs = width >> 1;
+    for (let i = 0; i < pairs; i += 1) {
+      level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
+      hash(algorithm, input, 'buffer').copy(level, i * SIZE);
+    }
+    // a node without a neighbour goes up as it is, which gives the very tree of the RFC
+    if (width % 2 === 1) level.copy(level, pairs * SIZE, (width - 1) * SIZE, width * SIZE);
+    width = pairs + (width % 2);
+  }
+}
+
+/** Root over leaf hashes that lie one after the other, 32 bytes each; of none, the hash of nothing. */
+export const rootOfLeaves = (leaves: Uint8Array, algorithm: NodeHash = 'sha256'): Buffer =>
+  leaves.length === 0 ? hash(algorithm, '', 'buffer') : climb(leaves, algorithm);
+
+/** 存在证明: the neighbours by which the leaf at `index` hashes up to the root, from the bottom (RFC 6962 §2.1.1). */
+export function auditPath(leaves: Uint8Array, index: number, algorithm: NodeHash = 'sha256'): readonly Buffer[] {
+  const path: Buffer[] = [];
+  let place = index;
+  climb(leaves, algorithm, (level, width) => {
+    const beside = place ^ 1;
+    if (beside < width) path.push(Buffer.from(level.subarray(beside * SIZE, (beside + 1) * SIZE)));
+    place >>= 1;
+  });
+  return path;
+}
+
+/** The root that a leaf, its place among `size` leaves and its path give; undefined when the path has not the length it must have. */
+export function rootOfPath(
+  { leaf, index, size }: { readonly leaf: Uint8Array; readonly index: number; readonly size: number },
+  path: readonly Uint8Array[],
+  algorithm: NodeHash = 'sha256',
+): Buffer | undefined {
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
+  const input = Buffer.alloc(1 + 2 * SIZE, 1);
+  let found: Buffer = Buffer.from(leaf);
+  let used = 0;
+  for (let place = index, width = size; width > 1; place = Math.floor(place / 2), width = Math.ceil(width / 2)) {
+    const isRight = place % 2 === 1;
+    if (!isRight && place + 1 === width) continue; // no neighbour on this level
+    const beside = path[used];
+    if (beside?.length !== SIZE || found.length !== SIZE) return undefined;
+    input.set(isRight ? beside : found, 1);
+    input.set(isRight ? found : beside, 1 + SIZE);
+    found = hash(algorithm, input, 'buffer');
+    used += 1;
+  }
+  return used === path.length ? found : undefined;
 }

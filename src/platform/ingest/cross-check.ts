@@ -23,7 +23,8 @@ export async function crossCheck(db: Db, register: Register, unit: Unit): Promis
 /** Rows that repeat the id, or another value that stands once, of an earlier row of the same file. */
 async function doubles(db: Db, column: string): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
-      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} is not null) as s
+      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} in (
+        select ${sql.ref(column)} from ${STAGING} where ${sql.ref(column)} is not null group by 1 having count(*) > 1)) as s
     where mz_line <> first order by mz_line limit ${MOST}`.execute(db);
   return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复，请只保留一行` }));
 }

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Db, Identity } from '../database/db.ts';
+import type { Rollup } from '../database/rollup.ts';
 
 /** One column of a register: its SQL name, the Chinese heading of its files and pages, and its SQL type for staging. */
 export type Column = {
@@ -50,6 +51,15 @@ export type Register = {
   readonly day?: string;
   /** Why no batch of it is ever reversed (作废), as a sentence that says how a mistake is corrected instead. */
   readonly irreversible?: string;
+  /** Day roll-up that is kept in the transaction of each batch. */
+  readonly rollup?: Rollup;
+  /**
+   * Of a register whose table is partitioned by month: the table (region, org_id, id, <at>, record_hash, batch_seq) that holds the
+   * identity of its rows, and the column `at` of both tables by which the months are made. Rows go into it first, on conflict do nothing.
+   */
+  readonly identity?: { readonly table: string; readonly at: string };
+  /** Columns that may stand in clear in a proof; nothing else ever does: codes, days and counts, never a person. */
+  readonly open?: readonly string[];
   /** Of a register that shares its table with others. */
   readonly shared?: Shared;
 };

@@ -1,5 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { openKeyring } from '../../crypto/keyring.ts';
 import { newSecret } from '../../ids.ts';
 import { openPool, type Pool } from '../pool.ts';
 import { TEMPLATE } from './global-setup.ts';
@@ -14,8 +18,16 @@ export type TestDatabase = {
   end(): Promise<void>;
 };
 
+/** Keys of all test processes of this machine, so that what one has sealed another can verify. */
+export function testKeys(): void {
+  const folder = join(tmpdir(), 'mingzheng-test-keys');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  openKeyring(folder, 'intl');
+}
+
 /** A fresh copy of the migrated template (or of another one), for one test file. */
 export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
+  testKeys();
   const url = new URL(inject('ownerUrl'));
   const name = `t_${newSecret(9).replaceAll('-', '_').toLowerCase()}`;
   const client = new pg.Client({ connectionString: url.href });

@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+import { dayColumn, type Register } from '../ingest/register.ts';
+import { netstring } from './chain.ts';
+
+/** What of a register its seals depend on. */
+export type SealedRegister = Pick<Register, 'key' | 'title' | 'table' | 'columns' | 'day' | 'shared'> & {
+  /** Columns that may stand in clear in a proof. */
+  readonly open?: readonly string[];
+  readonly rollup?: {
+    readonly dimensions: readonly { readonly name: string; readonly of: RawBuilder<unknown> }[];
+    readonly sealed: readonly string[];
+  };
+};
+
+type Sql = RawBuilder<unknown>;
+
+/** A value's netstring; nothing is `-,`. */
+const piece = (value: Sql): Sql => sql`coalesce(octet_length(${value}) || ':' || ${value} || ',', '-,')`;
+const pieceOf = (type: string, value: Sql): Sql =>
+  // the length of these is known, so that their text is made once
+  type === 'boolean'
+    ? sql`case ${value} when true then '4:true,' when false then '5:false,' else '-,' end`
+    : piece(type === 'text' ? value : sql`${value}::text`);
+
+const column = (alias: string, name: string): Sql => sql.ref(`${alias}.${name}`);
+
+function values(register: SealedRegister, alias: string): readonly Sql[] {
+  const id = register.shared || !register.columns.some(({ name }) => name === 'id') ? [pieceOf('text', column(alias, 'id'))] : [];
+  const own = register.shared
+    ? [pieceOf('jsonb', column(alias, 'data'))]
+    : register.columns.map(({ name, type }) => pieceOf(type, column(alias, name)));
+  // a register whose rows state their own grade has it among its columns
+  const rest = ['grade', 'source'].filter((name) => register.shared || !register.columns.some((each) => each.name === name));
+  return [...id, ...own, ...rest.map((name) => pieceOf('text', column(alias, name)))];
+}
+
+/** The canonical text of a record as an SQL expression: netstrings of its values in declared order (docs/adr/0008-seals.md). */
+export const canonicalOf = (register: SealedRegister, alias: string): Sql => sql`concat(${sql.join(values(register, alias))})`;
+
+/**
+ * The day under which a record is sealed, in Shanghai's time, which every connection has. Where columns are data and may change,
+ * it is the day of recording; a register without days has none.
+ */
+export function sealDay(register: SealedRegister, alias: string): Sql {
+  if (register.shared) return sql`${column(alias, 'recorded_at')}::date`;
+  const day = dayColumn(register as Register);
+  return day ? sql`${column(alias, day.column.name)}::date` : sql`null::date`;
+}
+
+/** The leaf text of a record as an SQL expression: what a proof shows of it. `secret` is the installation's, as bytea. */
+export function leafTextOf(register: SealedRegister, alias: string, secret: Sql): Sql {
+  const open = (register.open ?? []).flatMap((name) => register.columns.filter((each) => each.name === name));
+  const commitment = sql`sha256(${secret} || convert_to(${canonicalOf(register, alias)}, 'UTF8'))`;
+  return sql`concat(${sql.join([
+    sql.lit(netstring(register.key)),
+    piece(sql`${sealDay(register, alias)}::text`),
+    ...open.map(({ name, type }) => pieceOf(type, column(alias, name))),
+    sql`'64:', encode(${commitment}, 'hex'), ','`,
+  ])})`;
+}
+
+/** The leaf of a record as an SQL expression: 32 bytes, the leaf hash of RFC 6962 over its leaf text. */
+export const leafOf = (register: SealedRegister, alias: string, secret: Sql): Sql =>
+  sql`sha256('\\x00'::bytea || convert_to(${leafTextOf(register, alias, secret)}, 'UTF8'))`;
