@@ -10,12 +10,14 @@ import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
-import { auditCommand, benchCommand } from './cli/audit.ts';
+import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
+import { benchCommand } from './cli/bench/index.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { seedCommand } from './cli/seed.ts';
+import { verifyFigureCommand } from './cli/verify-figure.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
@@ -29,8 +31,9 @@ const USAGE = `用法：
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench audit [--json]                          核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
 
+  mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
 
@@ -122,9 +125,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   // these write or choose their database, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
-  // these two read files and open no installation
+  // these read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);
   else if (name === 'bench') process.exitCode = await benchCommand(args);
+  else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
   else if (name === 'backup') process.exitCode = await backupCommand(args);
   else if (name === 'restore') process.exitCode = await restoreCommand(args);
   else process.exitCode = await run(argv);

@@ -198,7 +198,10 @@ export const Filter = z.object({
   value: z.string().max(500).optional(),
 });
 export type Filter = z.output<typeof Filter>;
-export const ListQuery = Filter.extend({ after: z.string().max(1_000).optional() });
+export const ListQuery = Filter.extend({
+  after: z.string().max(1_000).optional(),
+  limit: z.coerce.number('每页行数应为数字').int().min(1).max(50, '每页最多 50 行').default(50),
+});
 export const ListedRecordQuery = z.object({ record: z.string().min(1).max(200) });
 
 export const BatchView = z

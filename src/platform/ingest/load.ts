@@ -76,16 +76,18 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { rows } = survey;
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
+  if (repeated > 0) await dropRepeated(db, register, identity);
   const seq = await nextSeq(db);
-  const late = await store(db, order, { survey, comparison, seq });
+  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
+  await store(db, order, { survey, comparison, seq });
   await closeStaging(db);
   assertWanted(order);
   const { fileName, source, now } = order;
   const id = newId(now);
   const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
   await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
-  await addLate(db, identity, seq, late);
   await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
+  await addLate(db, identity, seq, late);
   return { id, rows, stored, repeated, differing, before: false, late };
 }
 
@@ -122,19 +124,15 @@ async function compared(db: Db, { register, identity }: Import, { survey }: Stag
 
 type Storing = { readonly survey: Survey; readonly comparison: Comparison; readonly seq: string };
 
-/** Stores what is new and says how much of it came late. */
-async function store(db: Db, order: Import, { survey, comparison, seq }: Storing): Promise<readonly Late[]> {
+async function store(db: Db, order: Import, { survey, comparison, seq }: Storing): Promise<void> {
   const { register, source, identity } = order;
   assertWanted(order);
   order.tell?.({ phase: 'storing', rows: survey.rows });
-  if (comparison.repeated > 0) await dropRepeated(db, register, identity);
-  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
   const stored = await guarded(`第 1 至 ${survey.lastLine} 行`, () => storeStaged(db, register, { seq, source, identity }));
   if (stored !== comparison.fresh)
     throw refuseImport('import/constraint', {
       detail: `有 ${comparison.fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
     });
-  return late;
 }
 
 function refuseFaults({ faults, faulty, full }: Survey): never {

@@ -20,10 +20,10 @@ export const refuseImport = refusalsOf({
   'import/no-batch': { kind: 'not-found', title: '没有这个导入批次' },
   'import/irreversible': { kind: 'invalid', title: '这个批次不能作废' },
   'import/reversed': { kind: 'conflict', title: '这个批次已经作废' },
+  'import/detached': { kind: 'conflict', title: '这些月份的记录已经脱离' },
   'import/reversal-asked': { kind: 'conflict', title: '这个批次已有人申请作废' },
   'import/no-reversal': { kind: 'conflict', title: '没有等待复核的作废申请' },
   'import/same-person': { kind: 'forbidden', title: '申请人与复核人不能是同一人' },
   'import/not-requester': { kind: 'forbidden', title: '不是申请人' },
-  'import/detached': { kind: 'conflict', title: '这些月份的记录已经脱离' },
   'import/cancelled': { kind: 'conflict', title: '导入已取消' },
 });

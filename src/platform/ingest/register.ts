@@ -49,8 +49,6 @@ export type Register = {
   readonly sums?: readonly string[];
   /** The day or instant, never empty, by which the list is sorted and filtered; by default the first such column. */
   readonly day?: string;
-  /** Why no batch of it is ever reversed (作废), as a sentence that says how a mistake is corrected instead. */
-  readonly irreversible?: string;
   /** Day roll-up that is kept in the transaction of each batch. */
   readonly rollup?: Rollup;
   /**
@@ -60,6 +58,8 @@ export type Register = {
   readonly identity?: { readonly table: string; readonly at: string };
   /** Columns that may stand in clear in a proof; nothing else ever does: codes, days and counts, never a person. */
   readonly open?: readonly string[];
+  /** Why no batch of it is ever reversed (作废), as a sentence that says how a mistake is corrected instead. */
+  readonly irreversible?: string;
   /** Of a register that shares its table with others. */
   readonly shared?: Shared;
 };
