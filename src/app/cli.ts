@@ -13,16 +13,17 @@ import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { benchCommand } from './cli/bench/index.ts';
-import { explain, readable, UsageError } from './cli/command.ts';
+import { explain, kindOf, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
+import { rollupCommand } from './cli/rollup.ts';
 import { seedCommand } from './cli/seed.ts';
 import { verifyFigureCommand } from './cli/verify-figure.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
 const USAGE = `用法：
-  每个用到数据库的命令都可加 --own：本单位数据；不加则是演示数据。
+  每个用到数据库的命令都可加 --own（本单位数据）或 --stress（压力数据）；不加则是演示数据。
 
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分（只计算，不写入）
   mz measure <事实> <年度> [--json]                测量一个事实，例如 hotline.answer_rate
@@ -30,6 +31,8 @@ const USAGE = `用法：
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录，例如 budget.fund-movement 台账.xlsx
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
+  mz seed ratings --stress [--rows N]              生成压力数据：一年的好差评评价
+  mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
 
@@ -128,6 +131,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   // these read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);
   else if (name === 'bench') process.exitCode = await benchCommand(args);
+  else if (name === 'rollup') process.exitCode = await rollupCommand(args);
   else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
   else if (name === 'backup') process.exitCode = await backupCommand(args);
   else if (name === 'restore') process.exitCode = await restoreCommand(args);
@@ -137,12 +141,12 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(argv: readonly string[]): Promise<number> {
   try {
     const flag = { type: 'boolean', default: false } as const;
-    const options = { json: flag, own: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
+    const options = { json: flag, own: flag, stress: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const config = readConfig(process.env, kindOf(values));
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
       const identity = await installation.identity();
