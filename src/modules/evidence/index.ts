@@ -17,6 +17,7 @@ import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
+export { lineageOf } from './data/lineage.ts';
 export {
   evaluateFact,
   findMeasurements,
