@@ -119,16 +119,15 @@ describe('台账: a register that the unit defines itself', () => {
     await page.goto(`${product.base}/registers/ledger.yongyin`);
     await page.getByRole('tab', { name: '导入批次' }).click();
     await page
-      .getByRole('button', { name: /^作废批次/ })
+      .getByRole('button', { name: /^申请作废批次/ })
       .first()
       .click();
     await page.getByLabel('原因').fill('重复登记');
     await page.waitForTimeout(SLIDE_MS);
     await picture(page, 'ledger-reversal');
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: '确认作废' }).click();
-    await page.getByRole('cell', { name: '作废 用印补.xlsx' }).waitFor();
-    await page.getByText('已作废').waitFor();
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByText('待复核作废').waitFor();
 
     // a phone
     await page.setViewportSize({ width: 390, height: 844 });

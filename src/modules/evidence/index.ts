@@ -1,7 +1,7 @@
 import type { FrozenYears } from '../../platform/ingest/late.ts';
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { batchRoutes } from './batches/routes.ts';
-import { reversalsFor } from './batches/waiting.ts';
+import { batchesFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
@@ -70,7 +70,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...batchRoutes(find),
     ...fileRoutes,
   ];
-  const waitingFor = reversalsFor(registersOf);
+  const waitingFor = batchesFor(registersOf);
   return {
     name: 'evidence',
     routes,
