@@ -7,6 +7,7 @@ import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { rollupJob } from './jobs.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -76,5 +77,6 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     registers: all,
     registersOf,
     waitingFor,
+    jobs: [rollupJob(all)],
   };
 };

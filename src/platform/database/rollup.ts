@@ -98,6 +98,12 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
         const found = await sql<{ n: string }>`select coalesce(sum(d.n), 0)::text as n from ${rows(bounds)}`.execute(db);
         return decimal(found.rows[0]?.n ?? '0');
       },
+      async years(db, { region, orgId }) {
+        const found = await sql<{ year: number }>`select generate_series(extract(year from max(d.day))::int,
+            extract(year from min(d.day))::int, -1) as year
+          from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId}`.execute(db);
+        return found.rows.map(({ year }) => year);
+      },
       async by(db, bounds, what) {
         const dimension = rollup.dimensions.find(({ name }) => name === what);
         if (what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
