@@ -10,6 +10,7 @@ import { fileRoutes } from './file-routes.ts';
 import { rollupJob } from './jobs.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -66,6 +67,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
+    ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,
   ];
