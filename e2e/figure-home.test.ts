@@ -62,7 +62,7 @@ describe('from the overview to one call', () => {
       .first()
       .waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole('tab', { name: '按月' }).click();
+    await page.reload();
     await page.getByRole('row', { name: /2023-12/ }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
