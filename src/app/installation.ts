@@ -11,6 +11,7 @@ import { type Embedded, startEmbedded, type Watch } from '../platform/database/e
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { findMarker, type Marker, mark, offerSecret } from '../platform/database/installation.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import { addMonthsAhead } from '../platform/database/partitions.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import { assertServer } from '../platform/database/server-check.ts';
 import type { Actor } from '../platform/http/actor.ts';
@@ -61,6 +62,7 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     claimFolder(config);
     await assertKeys(pool.db, openKeyring(dataDir, config.suite));
     const password = kind === 'own' ? '' : keptPassword(config);
+    await addMonthsAhead(pool.db, new Date());
     if (isNew) await prepare(ownerUrl, { kind, password, log: say });
     if (kind !== 'own' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword, INSTALLERS[kind]);
     const close = async () => {

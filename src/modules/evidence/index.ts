@@ -7,6 +7,7 @@ import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { rollupJob } from './jobs.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
@@ -34,6 +35,7 @@ export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
@@ -78,5 +80,6 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     registers: all,
     registersOf,
     waitingFor,
+    jobs: [rollupJob(all)],
   };
 };
