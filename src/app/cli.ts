@@ -31,7 +31,7 @@ const USAGE = `用法：
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：create、list；audit 是核查的速度与各规则的查准查全
 
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对

@@ -7,6 +7,7 @@ import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -50,7 +51,9 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const all = [...registers, statementRegister];
   const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
   const find: FindRegister = async (db, unit, key) => {
-    const register = (await registersOf(db, unit)).find((candidate) => candidate.key === key);
+    const is = (candidate: Register) => candidate.key === key;
+    // what is declared in the program needs no question to the database
+    const register = all.find(is) ?? (await defined(db, unit)).find(is);
     if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
     return register;
   };
@@ -60,6 +63,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...sampleRoutes(finder),
     ...factRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
+    ...singleRoutes(find),
     ...importRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,

@@ -8,6 +8,7 @@ import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import type { FileFacts } from './decode.ts';
 import { countLate, type FrozenYears } from './late.ts';
+import { closeLiveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import { assertWanted, guarded, type Order, type Staged, stageFile } from './stage.ts';
 import { type Comparison, closeStaging, compareStaging, dropRepeated, findDiffering, storeStaged } from './staging.ts';
@@ -64,6 +65,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const staged = await stageFile(db, order);
   const { survey, sha256 } = staged;
   await takeTurn(db, order);
+  await closeLiveBatch(db, identity, register, order.now);
   if (register.shared && !(await register.shared.isCurrent(db)))
     throw refuseImport('import/redefined', { detail: '没有导入任何一行；请重新下载模板，核对文件的列后再次导入。' });
   const before = await earlierBatch(db, order, sha256);

@@ -5,6 +5,7 @@ import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
 import { sealReversal } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatchById, nextSeq } from './batches.ts';
+import { closeLiveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { addDecision, addRequest, type Decision, lockRequests, pendingRequests } from './reversal-requests.ts';
@@ -78,6 +79,7 @@ async function reverse(
   { identity, reason, requestedBy, now }: Confirmed,
 ): Promise<void> {
   const { region, orgId, accountId } = identity;
+  await closeLiveBatch(db, identity, register, now);
   const seq = await nextSeq(db);
   await sql`insert into platform_batch_reversal (region, org_id, register, reversed_seq, by_seq, reason, requested_by, approved_by, at)
     values (${region}, ${orgId}, ${register.key}, ${batch.seq}::bigint, ${seq}::bigint, ${reason}, ${requestedBy}, ${accountId},
