@@ -11,6 +11,7 @@ import { rollupJob } from './jobs.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
+import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -56,7 +57,9 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const all = [...registers, statementRegister];
   const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
   const find: FindRegister = async (db, unit, key) => {
-    const register = (await registersOf(db, unit)).find((candidate) => candidate.key === key);
+    const is = (candidate: Register) => candidate.key === key;
+    // what is declared in the program needs no question to the database
+    const register = all.find(is) ?? (await defined(db, unit)).find(is);
     if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
     return register;
   };
@@ -67,6 +70,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...factRoutes(factsOf, registersOf),
     ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
+    ...singleRoutes(find),
     ...importRoutes(find, frozenYears),
     ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
