@@ -4,9 +4,12 @@ import { batchRoutes } from './batches/routes.ts';
 import { reversalsFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
+import { figurePermissions } from './figures/contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -14,6 +17,7 @@ import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
+export { lineageOf } from './data/lineage.ts';
 export {
   evaluateFact,
   findMeasurements,
@@ -59,10 +63,20 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
     ...factRoutes(factsOf, registersOf),
+    ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
+    ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf, waitingFor: reversalsFor(registersOf) };
+  const waitingFor = reversalsFor(registersOf);
+  return {
+    name: 'evidence',
+    routes,
+    permissions: { ...permissions, ...figurePermissions },
+    registers: all,
+    registersOf,
+    waitingFor,
+  };
 };
