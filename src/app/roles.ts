@@ -48,7 +48,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.proof.export', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -63,6 +63,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.sample.check',
+      'evidence.proof.export',
       'performance.self-evaluation.measure',
       BOARD,
       'performance.reminder.send',
@@ -86,7 +87,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['evidence.proof.export', 'performance.reminder.send', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -5,6 +5,8 @@ import { reversalsFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
 import { fileRoutes } from './file-routes.ts';
+import { proverOf } from './proof/prove.ts';
+import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -32,6 +34,7 @@ export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, rule
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
+export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
 
@@ -59,11 +62,20 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const routes = [
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
+    ...proofRoutes(finder, registersOf),
     ...factRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf, waitingFor: reversalsFor(registersOf) };
+  return {
+    name: 'evidence',
+    routes,
+    permissions,
+    registers: all,
+    registersOf,
+    prove: proverOf(finder, registersOf),
+    waitingFor: reversalsFor(registersOf),
+  };
 };
