@@ -4,14 +4,14 @@ import { explainFigure, linesOf } from '../../modules/reporting/index.ts';
 import { transact } from '../../platform/database/db.ts';
 import type { Installation } from '../installation.ts';
 import { factsOf } from '../modules.ts';
-import { explain, UsageError, withInstallation } from './command.ts';
+import { explain, kindOf, UsageError, withInstallation } from './command.ts';
 
 const USAGE = `用法：
   mz explain [名称] [--year 年度] [--own] [--json]   一个印出的数由什么得来，直到计数、规则、批次
   名称：报告中的数（fact:hotline.answer_rate，或印出的样子 98.59%，或章节 三（二）4）、项目/指标、项目、事实、测量编号
   不写名称：列出可以解释的全部数；名称不止一个意思时列出各个意思，退出码 1`;
 const flag = { type: 'boolean', default: false } as const;
-const OPTIONS = { json: flag, own: flag, year: { type: 'string' } } as const;
+const OPTIONS = { json: flag, own: flag, stress: flag, year: { type: 'string' } } as const;
 
 /** `mz explain`: 0 explained or listed, 1 nothing or more than one thing of that name, 2 wrong usage or no way to start. */
 export async function explainCommand(args: readonly string[]): Promise<number> {
@@ -19,7 +19,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     if (values.year !== undefined && !/^20\d\d$/.test(values.year)) throw new UsageError('--year 请写成四位数字');
     const question = positionals.join(' ').trim();
-    return await withInstallation(values.own, (installation) =>
+    return await withInstallation(kindOf(values), (installation) =>
       told(installation, { question, year: values.year, json: values.json }),
     );
   } catch (error) {

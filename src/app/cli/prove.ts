@@ -7,13 +7,19 @@ import { transact } from '../../platform/database/db.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import type { Installation } from '../installation.ts';
 import { proveMeasurement } from '../modules.ts';
-import { explain, print, UsageError, withInstallation } from './command.ts';
+import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 
 const USAGE = `用法：
   mz prove <测量编号 | 事实 年度 [项目]> [--out 文件] [--sample 条数] [--own] [--json]
   导出一个数的证明包；不用数据库即可核对：mz verify figure 文件`;
 const flag = { type: 'boolean', default: false } as const;
-const OPTIONS = { json: flag, own: flag, out: { type: 'string' }, sample: { type: 'string', default: String(SAMPLES) } } as const;
+const OPTIONS = {
+  json: flag,
+  own: flag,
+  stress: flag,
+  out: { type: 'string' },
+  sample: { type: 'string', default: String(SAMPLES) },
+} as const;
 const MOST_SAMPLES = 500;
 
 /** `mz prove`: 0 written, 1 refused, 2 wrong usage or no way to start. */
@@ -23,7 +29,7 @@ export async function proveCommand(args: readonly string[]): Promise<number> {
     if (!/^\d{1,3}$/.test(values.sample) || Number(values.sample) > MOST_SAMPLES)
       throw new UsageError(`--sample 须是 0 到 ${MOST_SAMPLES} 的整数`);
     if (positionals.length === 0 || positionals.length > 3) throw new UsageError('请写明测量编号，或事实和年度');
-    return await withInstallation(values.own, async (installation) => {
+    return await withInstallation(kindOf(values), async (installation) => {
       const { proof, fileName } = await proved(installation, positionals, Number(values.sample));
       const path = values.out ?? fileName;
       writeFileSync(path, `${JSON.stringify(proof, null, 1)}\n`);

@@ -4,11 +4,14 @@ import { batchRoutes } from './batches/routes.ts';
 import { reversalsFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
+import { figurePermissions } from './figures/contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { proverOf } from './proof/prove.ts';
 import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -64,18 +67,21 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...sampleRoutes(finder),
     ...proofRoutes(finder, registersOf),
     ...factRoutes(factsOf, registersOf),
+    ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
+    ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,
   ];
+  const waitingFor = reversalsFor(registersOf);
   return {
     name: 'evidence',
     routes,
-    permissions,
+    permissions: { ...permissions, ...figurePermissions },
     registers: all,
     registersOf,
     prove: proverOf(finder, registersOf),
-    waitingFor: reversalsFor(registersOf),
+    waitingFor,
   };
 };

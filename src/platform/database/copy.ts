@@ -15,6 +15,9 @@ class Incoming {
 
 /** A connection on which a statement whose one parameter is `Incoming` is a COPY FROM STDIN; all others are what they were. */
 export class CopyingClient extends pg.Client {
+  /** Of the driver: statements are sent without waiting for the answer to the last one. */
+  pipeline = true;
+
   /** The driver's overloads are one function, and what is no COPY goes through untouched: hence the widest types. */
   override query(...order: unknown[]): never {
     const [statement, values] = order;
@@ -24,9 +27,16 @@ export class CopyingClient extends pg.Client {
   }
 
   async #copy(statement: string, { chunks }: Incoming): Promise<{ command: string; rowCount: number; rows: unknown[] }> {
-    const sink = super.query(copyFrom(statement));
-    await pipeline(chunks, sink);
-    return { command: 'INSERT', rowCount: sink.rowCount ?? 0, rows: [] };
+    // a COPY has the connection to itself: what was sent before it is answered first, and nothing is sent behind it
+    await super.query('select');
+    this.pipeline = false;
+    try {
+      const sink = super.query(copyFrom(statement));
+      await pipeline(chunks, sink);
+      return { command: 'INSERT', rowCount: sink.rowCount ?? 0, rows: [] };
+    } finally {
+      this.pipeline = true;
+    }
   }
 }
 

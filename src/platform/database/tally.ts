@@ -81,8 +81,8 @@ export type Declaration = {
   /** Key of the register whose rows are meant, where several share the table; their values are members of `data`. */
   readonly register?: string;
   readonly shown?: (bounds: Bounds) => Shown;
-  /** Of millions of rows: a column by which they lie, before the id; lists and digests follow it. */
-  readonly ordered?: string;
+  /** Of millions of rows by month: the instant by which they lie, before the id, and the table that tells it of an id. */
+  readonly ordered?: { readonly at: string; readonly keys: string };
 };
 
 const DIGEST_PAGE = 20_000;
@@ -93,10 +93,17 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
     ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and ${notReversed('r', b)} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
   const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
-  const order = ordered ? sql`${sql.ref(`r.${ordered}`)}, r.id` : sql`r.id`;
-  const place = ordered ? sql<string>`${sql.ref(`r.${ordered}`)}::text || ' ' || r.id` : sql<string>`r.id`;
+  const at = ordered && sql.ref(`r.${ordered.at}`);
+  const order = at ? sql`${at}, r.id` : sql`r.id`;
+  const place = at ? sql<string>`${at}::text || ' ' || r.id` : sql<string>`r.id`;
   const beyond = (after: string) =>
-    ordered ? sql`(${order}) > (${placeOf(after).at}::timestamptz, ${placeOf(after).id})` : sql`r.id > ${after}`;
+    at ? sql`(${order}) > (${placeOf(after).at}::timestamptz, ${placeOf(after).id})` : sql`r.id > ${after}`;
+  // the id alone leads to no part of the table; a row that was reversed has left the index of ids and is looked for everywhere
+  const keyed = (b: Bounds, id: string) =>
+    ordered
+      ? sql`and ${sql.ref(`r.${ordered.at}`)} = (select k.${sql.ref(ordered.at)} from ${sql.table(ordered.keys)} as k
+      where k.region = ${b.region} and k.org_id = ${b.orgId} and k.id = ${id})`
+      : sql``;
   const whole = register === undefined ? sql`to_jsonb(r)` : sql`(to_jsonb(r) - 'data') || r.data`;
   return {
     table,
@@ -114,7 +121,7 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
     async page(db, bounds, { after, limit }) {
       const next = after === undefined ? sql`` : sql`and ${beyond(after)}`;
       return (
-        await sql<RecordRef>`select r.id, ${label} as label ${ordered ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${next}
+        await sql<RecordRef>`select r.id, ${label} as label ${at ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${next}
           order by ${order} limit ${limit}`.execute(db)
       ).rows;
     },
@@ -125,10 +132,13 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
       ).rows;
     },
     async record(db, bounds, id) {
-      const found = await sql<{
-        row: Record<string, unknown>;
-      }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
-      return found.rows[0]?.row;
+      const asked = (where: RawBuilder<unknown>) =>
+        sql<{
+          row: Record<string, unknown>;
+        }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id} ${where}`.execute(db);
+      const found = await asked(keyed(bounds, id));
+      const [row] = found.rows.length > 0 || !ordered ? found.rows : (await asked(sql``)).rows;
+      return row?.row;
     },
     async digest(db, bounds) {
       const tree = merkleRoot();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/db.ts';
+import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import type { Route } from './route.ts';
 
@@ -24,12 +25,20 @@ export const actionOf = ({ permission, method, path }: Pick<Route, 'permission' 
 /** The log could not be written, and therefore the operation was not done (handbook 07 L3). */
 export class AuditFailure extends Error {}
 
+type Values = Readonly<Record<keyof AuditEvent | 'id' | 'at', unknown>>;
+const insert = statement<Values, unknown>(
+  (
+    slot,
+  ) => sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
+    values (${slot('region')}, ${slot('id')}, ${slot('at')}, ${slot('orgId')}, ${slot('actor')}, ${slot('actorName')}, ${slot('action')},
+      ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')})`,
+  new Unanswered((cause) => failed(cause)),
+);
+const failed = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
+
 /** Writes the event in the caller's transaction: what was done and the row that says so stand or fall together. */
 export async function writeAudit(db: Db, event: AuditEvent, at: Date): Promise<void> {
-  const statement = sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
-    values (${event.region}, ${newId(at)}, ${at}, ${event.orgId}, ${event.actor}, ${event.actorName}, ${event.action}, ${event.object ?? null},
-      ${event.address ?? null}, ${event.result}, ${event.reason ?? null}, ${event.detail ? JSON.stringify(event.detail) : null})`;
-  await statement.execute(db).catch((cause: unknown) => {
-    throw new AuditFailure('the audit log cannot be written', { cause });
-  });
+  const { object = null, address = null, reason = null, detail } = event;
+  const row = { ...event, object, address, reason, id: newId(at), at, detail: detail ? JSON.stringify(detail) : null };
+  await insert(db, row).catch((cause: unknown) => Promise.reject(failed(cause)));
 }

@@ -40,4 +40,6 @@ export async function serveAsChild(what: string, subject: Subject): Promise<void
   process.send(served.base);
   await ended;
   await served.close();
+  // or the channel to the measurement would keep this process alive
+  if (process.connected) process.disconnect();
 }

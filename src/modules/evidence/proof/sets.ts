@@ -7,7 +7,7 @@ import type { RecordSet } from '../sets.ts';
 import type { Chain, Condition, ProofSet, Test } from './contract.ts';
 
 /** More records than these are not listed one by one. */
-export const MOST_LISTED = 2_000;
+export const MOST_LISTED = 5_000;
 
 type Rolled = NonNullable<Tally['rolled']>['condition'];
 
