@@ -54,7 +54,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'evidence.register.release', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.register.release', 'evidence.proof.export', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -71,6 +71,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.release',
       'evidence.record.create',
       'evidence.sample.check',
+      'evidence.proof.export',
       'performance.self-evaluation.measure',
       BOARD,
       'performance.reminder.send',
@@ -94,7 +95,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['evidence.proof.export', 'performance.reminder.send', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

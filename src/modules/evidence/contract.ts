@@ -9,12 +9,16 @@ export const permissions = {
   'evidence.register.import': '导入业务记录',
   'evidence.record.create': '登记单条业务记录',
   'evidence.sample.check': '抽取样本、填写抽查底稿',
+  'evidence.proof.export': '导出证明',
   'evidence.register.reverse': '作废导入批次',
   'evidence.register.release': '放行或弃用待核批次',
 } as const;
 
 export const refuse = refusalsOf({
   'evidence/no-measurement': { kind: 'not-found', title: '没有这个测量值' },
+  'evidence/nothing-to-prove': { kind: 'conflict', title: '没有可以证明的记录' },
+  'evidence/not-sealed': { kind: 'conflict', title: '记录还没有封存' },
+  'evidence/proof-fails': { kind: 'conflict', title: '封存与测量值对不上' },
   'evidence/no-record': { kind: 'not-found', title: '没有这条记录' },
   'evidence/no-file': { kind: 'not-found', title: '没有这个文件' },
   'evidence/no-draft': { kind: 'not-found', title: '没有这项填报' },

@@ -8,6 +8,8 @@ import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { rollupJob } from './jobs.ts';
+import { proverOf } from './proof/prove.ts';
+import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
@@ -38,6 +40,7 @@ export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
+export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
 
@@ -67,6 +70,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const routes = [
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
+    ...proofRoutes(finder, registersOf),
     ...factRoutes(factsOf, registersOf),
     ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
@@ -83,6 +87,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     permissions: { ...permissions, ...figurePermissions },
     registers: all,
     registersOf,
+    prove: proverOf(finder, registersOf),
     waitingFor,
     jobs: [rollupJob(all)],
   };
