@@ -7,16 +7,16 @@ import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { ingestRoutes } from './ingest/routes.ts';
 import { rollupJob } from './jobs.ts';
 import { proverOf } from './proof/prove.ts';
 import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
-import { ingestRoutes } from './routes/ingest.ts';
 import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
-import { sampleRoutes } from './sample-routes.ts';
+import { sampleRoutes } from './samples/routes.ts';
 import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 

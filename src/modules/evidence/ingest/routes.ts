@@ -9,17 +9,8 @@ import type { FindRegister } from '../../../platform/ingest/register.ts';
 import { listRejects, rejectsFile } from '../../../platform/ingest/rejects.ts';
 import { findNames } from '../../access/index.ts';
 import { permissions, RegisterKey, refuse } from '../contract.ts';
-import {
-  HoldBody,
-  HoldKey,
-  HoldList,
-  HoldResult,
-  IngestBatchKey,
-  IngestKey,
-  IngestReceipt,
-  Manifest,
-} from '../ingest/contract.ts';
-import { holdView, manifestOf, receiptView } from '../ingest/views.ts';
+import { HoldBody, HoldKey, HoldList, HoldResult, IngestBatchKey, IngestKey, IngestReceipt, Manifest } from './contract.ts';
+import { holdView, manifestOf, receiptView } from './views.ts';
 
 const route = routesOf(permissions);
 
