@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, goTo, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 describe('from the overview to one call', () => {
   let product: Product;
@@ -37,7 +37,7 @@ describe('from the overview to one call', () => {
       .first()
       .click();
     await page.getByText('通话编号').waitFor();
-    await page.waitForTimeout(400); // the drawer's slide; axe judges its end
+    await settled(page);
     await picture(page, 'figure');
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -75,6 +75,8 @@ const modules = [...[access, budgetModule, evidence, ledgerModule, performance, 
 
 /** The registers that the modules declare; `registersOf` adds those of a unit. */
 export const registers = evidence.registers;
+/** 导出证明 of a measurement. */
+export const proveMeasurement = evidence.prove;
 export const registersOf = evidence.registersOf;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
 

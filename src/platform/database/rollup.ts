@@ -38,19 +38,23 @@ const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => 
  * staging table, or the register with a where). Keys come sorted, so that two batches wait for each other and never in a circle;
  * single records of eight connections seldom meet in one shard.
  */
-export async function rollUp(
-  db: Db,
+export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilder<unknown>, sign: 1 | -1): Promise<void> {
+  await rolledUp(rollup, unit, rows, sign).execute(db);
+}
+
+/** The statement that does it, for whoever sends it as part of another one. */
+export function rolledUp(
   rollup: Rollup,
-  { region, orgId }: Unit,
+  { region, orgId }: Readonly<Record<keyof Unit, unknown>>,
   rows: RawBuilder<unknown>,
   sign: 1 | -1,
-): Promise<void> {
+): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
   const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
-  await sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
+  return sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
     select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
     from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
-    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`.execute(db);
+    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
 }
 
 type Choices = NonNullable<Condition['holds']>;
