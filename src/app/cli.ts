@@ -13,16 +13,20 @@ import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { benchCommand } from './cli/bench/index.ts';
-import { explain, readable, UsageError } from './cli/command.ts';
+import { explain, kindOf, readable, UsageError } from './cli/command.ts';
+import { explainCommand } from './cli/explain.ts';
 import { importCommand } from './cli/import.ts';
+import { partitionsCommand } from './cli/partitions.ts';
+import { proveCommand } from './cli/prove.ts';
 import { restoreCommand } from './cli/restore.ts';
+import { rollupCommand } from './cli/rollup.ts';
 import { seedCommand } from './cli/seed.ts';
 import { verifyFigureCommand } from './cli/verify-figure.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
 const USAGE = `用法：
-  每个用到数据库的命令都可加 --own：本单位数据；不加则是演示数据。
+  每个用到数据库的命令都可加 --own（本单位数据）或 --stress（压力数据）；不加则是演示数据。
 
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分（只计算，不写入）
   mz measure <事实> <年度> [--json]                测量一个事实，例如 hotline.answer_rate
@@ -30,9 +34,14 @@ const USAGE = `用法：
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录，例如 budget.fund-movement 台账.xlsx
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
+  mz seed ratings --stress [--rows N]              生成压力数据：一年的好差评评价
+  mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
+  mz partitions [--ahead|--detach-before 年-月]    月分区：列出、建立、保存期满后脱离
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench <名称> [--json]                         测速，与裸程序轮流比较：create、list；audit 是核查的速度与各规则的查准查全
 
+  mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
+  mz prove <测量编号 | 事实 年度> [--out 文件]      导出一个数的证明包
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
@@ -116,33 +125,38 @@ function nothingRecorded(fact: Fact, year: number, registers: Awaited<ReturnType
   });
 }
 
+/** Commands that open what they need themselves: they write, choose their database, or need none at all. */
+const ALONE: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  audit: auditCommand,
+  backup: backupCommand,
+  bench: benchCommand,
+  explain: explainCommand,
+  import: importCommand,
+  partitions: partitionsCommand,
+  prove: proveCommand,
+  restore: restoreCommand,
+  rollup: rollupCommand,
+  seed: seedCommand,
+  verify: (args) => (args[0] === 'figure' ? verifyFigureCommand(args.slice(1)) : run(['verify', ...args])),
+};
+
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
   // options may stand before the command: `mz --own measure …`
   const at = argv.findIndex((word) => !word.startsWith('-'));
-  const name = argv[at];
-  const args = argv.filter((_, index) => index !== at);
-  // these write or choose their database, so they open their own transactions
-  if (name === 'import') process.exitCode = await importCommand(args);
-  else if (name === 'seed') process.exitCode = await seedCommand(args);
-  // these read files and open no installation
-  else if (name === 'audit') process.exitCode = await auditCommand(args);
-  else if (name === 'bench') process.exitCode = await benchCommand(args);
-  else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
-  else if (name === 'backup') process.exitCode = await backupCommand(args);
-  else if (name === 'restore') process.exitCode = await restoreCommand(args);
-  else process.exitCode = await run(argv);
+  const alone = ALONE[argv[at] ?? ''];
+  process.exitCode = alone ? await alone(argv.filter((_, index) => index !== at)) : await run(argv);
 }
 
 async function run(argv: readonly string[]): Promise<number> {
   try {
     const flag = { type: 'boolean', default: false } as const;
-    const options = { json: flag, own: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
+    const options = { json: flag, own: flag, stress: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const config = readConfig(process.env, kindOf(values));
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
       const identity = await installation.identity();

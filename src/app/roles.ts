@@ -3,6 +3,7 @@ import { isRole, type Role } from '../modules/access/index.ts';
 const READER = [
   'performance.self-evaluation.read',
   'evidence.measurement.read',
+  'evidence.figure.recount',
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',
@@ -41,14 +42,19 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.register.import', 'evidence.record.create', 'performance.self-evaluation.measure'],
+      ...[
+        'evidence.register.import',
+        'evidence.register.release',
+        'evidence.record.create',
+        'performance.self-evaluation.measure',
+      ],
     ],
   },
   sectionHead: {
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.register.release', 'evidence.proof.export', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -62,8 +68,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...[AUDITOR, 'reporting.finding.answer'],
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
+      'evidence.register.release',
       'evidence.record.create',
       'evidence.sample.check',
+      'evidence.proof.export',
       'performance.self-evaluation.measure',
       BOARD,
       'performance.reminder.send',
@@ -87,7 +95,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['evidence.proof.export', 'performance.reminder.send', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

@@ -9,13 +9,13 @@ import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
 import type { Installation } from '../installation.ts';
 import { registersOf } from '../modules.ts';
-import { explain, print, UsageError, withInstallation } from './command.ts';
+import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
 const USAGE =
-  '用法：mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
+  '用法：mz import <登记簿> <文件> [--dry-run] [--own|--stress] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
 const flag = { type: 'boolean', default: false } as const;
-const OPTIONS = { json: flag, own: flag, 'dry-run': flag, year: { type: 'string' } } as const;
+const OPTIONS = { json: flag, own: flag, stress: flag, 'dry-run': flag, year: { type: 'string' } } as const;
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
 
@@ -28,13 +28,13 @@ export async function importCommand(args: readonly string[]): Promise<number> {
     const bytes = read(path);
     if (key === INDICATORS) {
       const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
-      return await withInstallation(values.own, async (installation) => {
+      return await withInstallation(kindOf(values), async (installation) => {
         const result = await importIndicatorFile(installation, file);
         print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
         return 0;
       });
     }
-    return await withInstallation(values.own, async (installation) => {
+    return await withInstallation(kindOf(values), async (installation) => {
       const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);

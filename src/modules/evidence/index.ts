@@ -1,12 +1,18 @@
 import type { FrozenYears } from '../../platform/ingest/late.ts';
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { batchRoutes } from './batches/routes.ts';
-import { reversalsFor } from './batches/waiting.ts';
+import { batchesFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
+import { figurePermissions } from './figures/contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { rollupJob } from './jobs.ts';
+import { proverOf } from './proof/prove.ts';
+import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
@@ -15,6 +21,7 @@ import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
+export { lineageOf } from './data/lineage.ts';
 export {
   evaluateFact,
   findMeasurements,
@@ -31,7 +38,9 @@ export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
+export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
 
@@ -61,12 +70,25 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const routes = [
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
+    ...proofRoutes(finder, registersOf),
     ...factRoutes(factsOf, registersOf),
+    ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...singleRoutes(find),
     ...importRoutes(find, frozenYears),
+    ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf, waitingFor: reversalsFor(registersOf) };
+  const waitingFor = batchesFor(registersOf);
+  return {
+    name: 'evidence',
+    routes,
+    permissions: { ...permissions, ...figurePermissions },
+    registers: all,
+    registersOf,
+    prove: proverOf(finder, registersOf),
+    waitingFor,
+    jobs: [rollupJob(all)],
+  };
 };

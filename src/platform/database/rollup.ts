@@ -57,6 +57,7 @@ export function rolledUp(
     on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
 }
 
+type Choices = NonNullable<Condition['holds']>;
 type Columns = Readonly<Record<string, RawBuilder<unknown>>>;
 
 const raw = ({ dimensions }: Rollup): Columns => Object.fromEntries(dimensions.map(({ name, of }) => [name, of]));
@@ -65,7 +66,7 @@ const rolled = ({ dimensions }: Rollup): Columns =>
 
 /** A condition over dimensions as SQL, over records or over the roll-up: it is written once. */
 function holding({ holds = {}, except }: Condition, columns: Columns): RawBuilder<unknown> | undefined {
-  const all = (choices: NonNullable<Condition['holds']>) =>
+  const all = (choices: Choices) =>
     Object.entries(choices).map(([name, values]) => {
       const column = columns[name];
       if (!column) throw new Error(`no dimension ${name}`);
@@ -102,6 +103,12 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
         const found = await sql<{ n: string }>`select coalesce(sum(d.n), 0)::text as n from ${rows(bounds)}`.execute(db);
         return decimal(found.rows[0]?.n ?? '0');
       },
+      async years(db, { region, orgId }) {
+        const found = await sql<{ year: number }>`select generate_series(extract(year from max(d.day))::int,
+            extract(year from min(d.day))::int, -1) as year
+          from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId}`.execute(db);
+        return found.rows.map(({ year }) => year);
+      },
       async by(db, bounds, what) {
         const dimension = rollup.dimensions.find(({ name }) => name === what);
         if (what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
@@ -114,14 +121,30 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
   };
 }
 
-/** The three sets of a ratio from one population, read from one roll-up. */
+/** The codes of one dimension that are not among some, where its codes are a closed list. */
+function others({ dimensions }: Rollup, part: Choices): Choices | undefined {
+  const [[name, values] = [], ...more] = Object.entries(part);
+  const titles = dimensions.find((dimension) => dimension.name === name)?.titles;
+  return name && values && titles && more.length === 0
+    ? { [name]: Object.keys(titles).filter((code) => !values.includes(code)) }
+    : undefined;
+}
+
+/**
+ * The three sets of a ratio from one population, read from one roll-up. Of a coded dimension the rest is said by its codes too: an
+ * index of the few bad ones is found by `level in ('1', '2')` and never by what the level is not.
+ */
 export function rolledSplit(
   { condition: whole = {}, ...rest }: RolledDeclaration,
-  part: NonNullable<Condition['holds']>,
+  part: Choices,
 ): { part: Tally; whole: Tally; rest: Tally } {
+  const other = others(rest.rollup, part);
   return {
     part: rolledTally({ ...rest, condition: { ...whole, holds: { ...whole.holds, ...part } } }),
     whole: rolledTally({ ...rest, condition: whole }),
-    rest: rolledTally({ ...rest, condition: { ...whole, except: part } }),
+    rest: rolledTally({
+      ...rest,
+      condition: other ? { ...whole, holds: { ...whole.holds, ...other } } : { ...whole, except: part },
+    }),
   };
 }

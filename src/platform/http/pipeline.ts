@@ -7,7 +7,13 @@ import type { Actor } from './actor.ts';
 import { type AuditEvent, type AuditRow, actionOf, auditFailure, auditRow, insertAudit, writeAudit } from './audit.ts';
 import type { Context, Request, Route } from './route.ts';
 
-export type Call = { readonly key: string | undefined; readonly digest: string; readonly actor: Actor; readonly address: string };
+export type Call = {
+  readonly key: string | undefined;
+  /** What the key stands for; of a file that is read as it arrives it is known only at its end. */
+  readonly digest: string | (() => Promise<string>);
+  readonly actor: Actor;
+  readonly address: string;
+};
 export type Outcome = { readonly status: number; readonly reply: unknown; readonly replayed: boolean };
 
 type Note = Parameters<Request<never, never, never>['note']>[0];
@@ -69,10 +75,13 @@ const take = statement<Settings & Key & { readonly digest: string }, { taken: bo
     select ${settings(slot)}, exists (select from taken) as taken`,
 );
 const keep = statement<
-  AuditRow & Key & { readonly accountId: string; readonly status: number; readonly reply: string | null },
+  AuditRow &
+    Key & { readonly accountId: string; readonly status: number; readonly reply: string | null; readonly digest: string },
   unknown
 >(
-  (slot) => sql`with kept as (update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}
+  (
+    slot,
+  ) => sql`with kept as (update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}, request_digest = ${slot('digest')}
       where region = ${slot('region')} and account_id = ${slot('accountId')} and key = ${slot('key')})
     ${insertAudit(slot)}`,
   new Unanswered(auditFailure),
@@ -81,21 +90,24 @@ const keep = statement<
 /** Takes the key, or returns the reply of the request that had it; two equal requests at once wait for each other here. */
 async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ status: number; reply: unknown } | undefined> {
   const { region, accountId } = actor;
-  if ((await take(db, { ...settingsOf(actor), key, digest }))[0]?.taken) return undefined;
+  const known = typeof digest === 'string' ? digest : '';
+  if ((await take(db, { ...settingsOf(actor), key, digest: known }))[0]?.taken) return undefined;
   const { rows } = await sql<{ request_digest: string; status: number; reply: string | null }>`
     select request_digest, status, reply from platform_idempotency
     where region = ${region} and account_id = ${accountId} and key = ${key}`.execute(db);
   const before = rows[0];
-  if (!before || before.request_digest !== digest) {
+  if (!before || before.request_digest !== (await digestOf(digest))) {
     throw new Refusal('request/key-reused', 'conflict', '同一个提交编号用于不同的内容', { detail: '请刷新页面后重新提交。' });
   }
   return { status: before.status, reply: before.reply === null ? undefined : JSON.parse(before.reply) };
 }
 
+const digestOf = (digest: Call['digest']): Promise<string> | string => (typeof digest === 'string' ? digest : digest());
+
 type Conclusion = { readonly status: number; readonly reply: unknown; readonly event: AuditEvent; readonly at: Date };
 
 /** Remembers the reply under its key and writes the audit row, in one statement that travels with the commit. */
-async function conclude(db: Db, { actor }: Call, key: string, { status, reply, event, at }: Conclusion): Promise<void> {
+async function conclude(db: Db, { actor, digest }: Call, key: string, { status, reply, event, at }: Conclusion): Promise<void> {
   const kept = { key, accountId: actor.accountId, status, reply: reply === undefined ? null : JSON.stringify(reply) };
-  await keep(db, { ...auditRow(event, at), ...kept });
+  await keep(db, { ...auditRow(event, at), ...kept, digest: await digestOf(digest) });
 }

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { Kind } from '../../kernel/kind.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import type { Actor } from './actor.ts';
 import type { Download } from './download.ts';
+import type { Streamed } from './streamed.ts';
 import type { Upload } from './upload.ts';
 
 /** 数据范围: how far a permission reaches. */
@@ -14,7 +16,7 @@ export type Context = {
   readonly db: Db;
   readonly clock: Clock;
   readonly files: ObjectStore;
-  readonly origin: 'demo' | 'own';
+  readonly origin: Kind;
   /** Whether messages are mailed besides the inbox (MZ_SMTP_URL). */
   readonly mails?: boolean;
   /** 字体目录 of the installation (FONT_DIR). */
@@ -32,6 +34,8 @@ export type Request<P, Q, B> = {
   /** The version named by If-Match, on routes that declare it. */
   readonly version: number;
   readonly upload: Upload;
+  /** The file of a streamed upload; its manifest is the body. */
+  readonly streamed: Streamed;
   readonly address: string;
   /** Ends when the client goes away before its reply. */
   readonly signal: AbortSignal;
@@ -68,6 +72,8 @@ export type RouteSpec<
   readonly download?: true;
   /** A multipart upload of one file of at most so many bytes, first field `file`. */
   readonly upload?: { readonly maxBytes: number };
+  /** A multipart upload that is read as it arrives: first part `manifest`, of the shape of the body, second part `file`. */
+  readonly stream?: { readonly maxBytes: number };
   /** A reading that leaves an audit row too: exports and sensitive records. */
   readonly audit?: 'read';
   /** The route changes a versioned row: If-Match is compulsory. */

@@ -68,6 +68,13 @@ export async function listRecords(
   return rows;
 }
 
+/** Of a register by month: the instant of an id, without which every part would be searched. */
+const partOf = ({ identity }: Register, { region, orgId }: Unit, id: string): RawBuilder<unknown> =>
+  identity
+    ? sql`and ${sql.ref(`t.${identity.at}`)} = (select k.${sql.ref(identity.at)} from ${sql.table(identity.table)} as k
+        where k.region = ${region} and k.org_id = ${orgId} and k.id = ${id})`
+    : sql``;
+
 /** One record and the number of the batch that brought it. */
 export async function findRecord(
   db: Db,
@@ -86,6 +93,8 @@ export async function findRecord(
     recordedAt: Date;
   }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
       t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt"
-    from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id}`.execute(db);
+    from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id} ${partOf(register, unit, id)}`.execute(
+    db,
+  );
   return rows[0];
 }

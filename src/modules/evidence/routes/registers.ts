@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvText } from '../../../kernel/csv.ts';
+import { markOf } from '../../../kernel/kind.ts';
 import { localTime } from '../../../kernel/period.ts';
 import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
@@ -139,7 +140,7 @@ export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
           });
         const words = filterWords(register, filter);
         note({ object: register.key, detail: { filter: words, rows: records.length } });
-        const mark = origin === 'demo' ? '演示数据·非正式文件' : '';
+        const mark = markOf(origin);
         const head = [register.title, `筛选：${words}`, `导出时间：${localTime(clock.now())}`, `行数：${records.length}`, mark];
         const text = csvText([
           head.filter((cell) => cell !== ''),

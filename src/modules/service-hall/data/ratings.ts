@@ -20,7 +20,7 @@ export const ratingDays: Rollup = {
 const effective = { origin: ['active', 'default', 'late', 'unknown'] };
 const ratings = {
   table: 'service_hall_rating',
-  ordered: 'rated_at',
+  ordered: { at: 'rated_at', keys: 'service_hall_rating_key' },
   rollup: ratingDays,
   label: sql<string>`${shownInstant('rated_at')} || ' ' || r.county || ' ' || ${titled('channel', CHANNELS)} || ' ' || ${titled('level', LEVELS)}
     || '（' || ${titled('origin', ORIGINS)} || '）'`,
