@@ -33,6 +33,8 @@ export type Rolled = {
     readonly titles: Readonly<Record<string, string>>;
   }[];
   total(db: Db, bounds: Bounds): Promise<Decimal>;
+  /** The years of which anything is recorded, newest first. */
+  years(db: Db, unit: Pick<Bounds, 'region' | 'orgId'>): Promise<readonly number[]>;
   /** By `month` (2023-05) or by a dimension. */
   by(db: Db, bounds: Bounds, what: string): Promise<ReadonlyMap<string, Decimal>>;
 };
@@ -53,6 +55,8 @@ export type Tally = {
   /** Key of the register, where several share the table. */
   readonly register?: string;
   readonly rolled?: Rolled;
+  /** Its table lies in parts by month, which may be detached after retention. */
+  readonly byMonth?: true;
   readonly shown?: (bounds: Bounds) => Shown;
   total(db: Db, bounds: Bounds): Promise<Total>;
   page(
@@ -108,6 +112,7 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
   return {
     table,
     ...(register === undefined ? {} : { register }),
+    ...(ordered ? { byMonth: true as const } : {}),
     ...(shown ? { shown } : {}),
     rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
