@@ -15,7 +15,9 @@ import { backupCommand } from './cli/backup.ts';
 import { explain, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
+import { sealCommand } from './cli/seal.ts';
 import { seedCommand } from './cli/seed.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
@@ -28,6 +30,8 @@ const USAGE = `用法：
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录，例如 budget.fund-movement 台账.xlsx
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
+  mz verify --all [--json]                         核验封存、链头签名与审计日志
+  mz seal [--json]                                 补封以前的批次，签名链头；--heads 打印链头文件
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench audit [--json]                          核查的速度与各规则的查准查全
 
@@ -121,6 +125,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   const args = argv.filter((_, index) => index !== at);
   // these write or choose their database, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
+  else if (name === 'seal') process.exitCode = await sealCommand(args);
+  else if (name === 'verify') process.exitCode = await verifyCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
   // these two read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { keyring } from '../crypto/keyring.ts';
 import type { Db } from '../database/db.ts';
 import { newId } from '../ids.ts';
+import { rowMac } from '../seal/audit/mac.ts';
 import type { Route } from './route.ts';
 
 /** 审计事件: who did what to which object, from where, with what result. Holds no secret and no personal data in clear. */
@@ -26,9 +28,16 @@ export class AuditFailure extends Error {}
 
 /** Writes the event in the caller's transaction: what was done and the row that says so stand or fall together. */
 export async function writeAudit(db: Db, event: AuditEvent, at: Date): Promise<void> {
-  const statement = sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
-    values (${event.region}, ${newId(at)}, ${at}, ${event.orgId}, ${event.actor}, ${event.actorName}, ${event.action}, ${event.object ?? null},
-      ${event.address ?? null}, ${event.result}, ${event.reason ?? null}, ${event.detail ? JSON.stringify(event.detail) : null})`;
+  const { suite, audit } = keyring();
+  const id = newId(at);
+  const { region, orgId, actor, actorName, action, object = null, address = null, result, reason = null } = event;
+  const detail = event.detail ? JSON.stringify(event.detail) : null;
+  const fields = { id, at: at.toISOString(), region, orgId, actor, actorName, action, object, address, result, reason };
+  const mac = rowMac(suite, audit, { ...fields, detail: detail && JSON.parse(detail) });
+  const statement = sql`insert into platform_audit_event
+      (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail, row_mac, mac_alg)
+    values (${region}, ${id}, ${at}, ${orgId}, ${actor}, ${actorName}, ${action}, ${object}, ${address}, ${result}, ${reason},
+      ${detail}, ${mac}, ${suite.digest})`;
   await statement.execute(db).catch((cause: unknown) => {
     throw new AuditFailure('the audit log cannot be written', { cause });
   });

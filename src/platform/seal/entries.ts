@@ -15,7 +15,9 @@ const COLUMNS = sql`register, seq::text as seq, kind, day::text as day, batch_se
 /** Where the chain of a register stands. */
 export async function lastOf(db: Db, { region, orgId }: Unit, register: string): Promise<{ seq: bigint; head: Buffer }> {
   const { rows } = await sql<{ seq: string; head: Buffer }>`select seq::text as seq, head from platform_seal
-    where region = ${region} and org_id = ${orgId} and register = ${register} order by platform_seal.seq desc limit 1`.execute(db);
+    where region = ${region} and org_id = ${orgId} and register = ${register} order by platform_seal.seq desc limit 1`.execute(
+    db,
+  );
   const [last] = rows;
   return last ? { seq: BigInt(last.seq), head: last.head } : { seq: 0n, head: NO_HEAD };
 }
@@ -28,7 +30,9 @@ export async function registerHeads(
 ): Promise<readonly RegisterHead[]> {
   const named = registers ? sql`and register = any (${[...registers]}::text[])` : sql``;
   const { rows } = await sql<RegisterHead>`select distinct on (register) register, seq::text as seq, encode(head, 'hex') as head
-    from platform_seal where region = ${region} and org_id = ${orgId} ${named} order by register, platform_seal.seq desc`.execute(db);
+    from platform_seal where region = ${region} and org_id = ${orgId} ${named} order by register, platform_seal.seq desc`.execute(
+    db,
+  );
   return rows;
 }
 
