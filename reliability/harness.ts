@@ -12,22 +12,29 @@ export function dice(seed: number): () => number {
 }
 
 export type Write = { readonly path: string; readonly init: RequestInit & { readonly headers: Record<string, string> } };
-export type Tries = { unknown: number; statuses: Map<number, number> };
+export type Tries = {
+  unknown: number;
+  readonly statuses: Map<number, number>;
+  /** Told each time that a request goes out. */
+  readonly onSent?: (path: string) => void;
+};
 
 const RETRY_MS = 100;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /**
- * Sends one write until it is known: an answer counts only when it has been read whole; anything else is unknown and is sent
- * again under the same Idempotency-Key.
+ * Sends one write until it is known, and returns the answer: it counts only when it has been read whole; anything else is unknown
+ * and is sent again under the same Idempotency-Key.
  */
-export async function sendUntilKnown(base: string, { path, init }: Write, tries: Tries): Promise<void> {
+export async function sendUntilKnown(base: string, { path, init }: Write, tries: Tries): Promise<unknown> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
     try {
-      const reply = await fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+      const answer = fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+      tries.onSent?.(path);
+      const reply = await answer;
       const body: unknown = await reply.json();
       tries.statuses.set(reply.status, (tries.statuses.get(reply.status) ?? 0) + 1);
-      if (reply.ok) return;
+      if (reply.ok) return body;
       if (reply.status < 500) throw new Refused(`${path}: ${reply.status} ${JSON.stringify(body)}`);
     } catch (error) {
       if (error instanceof Refused) throw error;

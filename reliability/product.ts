@@ -58,29 +58,41 @@ export type Product = {
   readonly base: string;
   readonly pid: number;
   output(): string;
+  /** Its exit code; undefined while it runs, null when a signal ended it. */
+  ended(): number | null | undefined;
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 };
 
-type Place = Settings & { readonly MZ_DATA_DIR: string; readonly PORT: string };
+export type Place = Settings & { readonly MZ_DATA_DIR: string; readonly PORT: string };
 
-/** Starts the application (or the worker alone) and waits until it says that it has started. */
-export async function startProduct(settings: Place, script: 'start' | 'worker' = 'start'): Promise<Product> {
+/** Sets the application (or the worker alone) going; `started` holds once it says that it has started. */
+export function launchProduct(settings: Place, script: 'start' | 'worker' = 'start'): Product & { started(): Promise<void> } {
   const child = spawn(process.execPath, [`scripts/${script}.js`], { cwd: projectRoot, env: environment(settings) });
   const output = collect(child);
   const ended = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)));
-  for (const deadline = performance.now() + 90_000; !output().includes('已启动'); await sleep(30)) {
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error(`the product did not start: ${output()}`);
-  }
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
   return {
     base: `http://127.0.0.1:${settings.PORT}`,
     pid: child.pid ?? 0,
     output,
+    ended: () => (isOver() ? child.exitCode : undefined),
+    async started() {
+      for (const deadline = performance.now() + 90_000; !output().includes('已启动'); await sleep(30))
+        if (isOver() || performance.now() > deadline) throw new Error(`the product did not start: ${output()}`);
+    },
     async end(signal) {
       child.kill(signal);
       return ended;
     },
   };
+}
+
+/** Starts the application (or the worker alone) and waits until it says that it has started. */
+export async function startProduct(settings: Place, script: 'start' | 'worker' = 'start'): Promise<Product> {
+  const product = launchProduct(settings, script);
+  await product.started();
+  return product;
 }
 
 /** Signs in and returns the cookie. */
@@ -105,14 +117,20 @@ const lockOf = (dataDir: string): readonly string[] => {
 /** Number of the database's process; 0 when none is running. */
 export const databasePid = (dataDir: string): number => Number(lockOf(dataDir)[0] ?? 0);
 
-/** Asks the database of a data folder as its owner, beside the product. */
-export async function ask<T extends object>(dataDir: string, question: string, values: readonly unknown[] = []): Promise<T[]> {
+/** A connection to the database of a data folder as its owner, beside the product. */
+export async function openAsked(dataDir: string): Promise<pg.Client> {
   const secret = readFileSync(join(dataDir, 'postgres.secret'), 'utf8').trim();
   const client = new pg.Client({
     connectionString: `postgres://mz_owner:${secret}@127.0.0.1:${Number(lockOf(dataDir)[3])}/mingzheng`,
   });
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+/** Asks the database of a data folder as its owner. */
+export async function ask<T extends object>(dataDir: string, question: string, values: readonly unknown[] = []): Promise<T[]> {
+  const client = await openAsked(dataDir);
   try {
     return (await client.query<T>(question, [...values])).rows;
   } finally {

@@ -20,6 +20,7 @@ const HOME: readonly (readonly [RegExp, RegExp])[] = [
   [/^(@?fastify)/, /^src\/(platform\/http|app)\//],
   [/^antd|^prosemirror/, /^src\/ui-kit\//],
   [/^graphile-worker$/, /^src\/platform\/jobs\//],
+  [/^pg-copy-streams$/, /^src\/platform\/database\//],
   [/^nodemailer$/, /^src\/platform\/mail\//],
   [/^prom-client$/, /^src\/platform\/metrics\.ts$/],
   [/^sm-crypto-v2$/, /^src\/platform\/crypto\//],

@@ -49,7 +49,7 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folde
   if (existsSync(folder))
     throw new Refusal('backup/taken', 'conflict', '备份目录已经存在', { detail: `${folder} 不会被覆盖，请换一个目录。` });
   const key = ownKey(dataDir);
-  const demoPassword = kind === 'demo' ? password : undefined;
+  const demoPassword = kind === 'own' ? undefined : password;
   try {
     await takeBackup({ ownerUrl, objects: join(dataDir, 'objects'), folder, key, now, demoPassword });
   } catch (error) {

@@ -10,19 +10,22 @@ import { viewProject, viewYear } from '../modules/performance/index.ts';
 import { reportFiles } from '../modules/reporting/index.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
-import { auditCommand, benchCommand } from './cli/audit.ts';
+import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
-import { explain, readable, UsageError } from './cli/command.ts';
+import { benchCommand } from './cli/bench/index.ts';
+import { explain, kindOf, readable, UsageError } from './cli/command.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { sealCommand } from './cli/seal.ts';
 import { seedCommand } from './cli/seed.ts';
+import { rollupCommand } from './cli/rollup.ts';
 import { verifyCommand } from './cli/verify.ts';
+import { verifyFigureCommand } from './cli/verify-figure.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
 
 const USAGE = `用法：
-  每个用到数据库的命令都可加 --own：本单位数据；不加则是演示数据。
+  每个用到数据库的命令都可加 --own（本单位数据）或 --stress（压力数据）；不加则是演示数据。
 
   mz evaluate <年度> [--project 项目] [--json]     各项目得分与四种基数的总分（只计算，不写入）
   mz measure <事实> <年度> [--json]                测量一个事实，例如 hotline.answer_rate
@@ -32,9 +35,12 @@ const USAGE = `用法：
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz verify --all [--json]                         核验封存、链头签名与审计日志
   mz seal [--json]                                 补封以前的批次，签名链头；--heads 打印链头文件
+  mz seed ratings --stress [--rows N]              生成压力数据：一年的好差评评价
+  mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench audit [--json]                          核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
 
+  mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
 
@@ -126,11 +132,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   // these write or choose their database, so they open their own transactions
   if (name === 'import') process.exitCode = await importCommand(args);
   else if (name === 'seal') process.exitCode = await sealCommand(args);
-  else if (name === 'verify') process.exitCode = await verifyCommand(args);
   else if (name === 'seed') process.exitCode = await seedCommand(args);
-  // these two read files and open no installation
+  // these read files and open no installation
   else if (name === 'audit') process.exitCode = await auditCommand(args);
   else if (name === 'bench') process.exitCode = await benchCommand(args);
+  else if (name === 'rollup') process.exitCode = await rollupCommand(args);
+  else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
+  else if (name === 'verify') process.exitCode = await verifyCommand(args);
   else if (name === 'backup') process.exitCode = await backupCommand(args);
   else if (name === 'restore') process.exitCode = await restoreCommand(args);
   else process.exitCode = await run(argv);
@@ -139,12 +147,12 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(argv: readonly string[]): Promise<number> {
   try {
     const flag = { type: 'boolean', default: false } as const;
-    const options = { json: flag, own: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
+    const options = { json: flag, own: flag, stress: flag, project: { type: 'string' }, out: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const [name = '', ...args] = positionals;
     const command = COMMANDS[name];
     if (!command) throw new UsageError(name ? `没有命令 ${name}` : '请写明命令');
-    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const config = readConfig(process.env, kindOf(values));
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
     try {
       const identity = await installation.identity();

@@ -6,7 +6,7 @@ import { addProject } from '../modules/budget/index.ts';
 import { addGoal, addIndicator, declareBase, measureYear } from '../modules/performance/index.ts';
 import { addIssuance, addNarrative } from '../modules/reporting/index.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
-import { type Db, transact } from '../platform/database/db.ts';
+import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { mark } from '../platform/database/installation.ts';
 import { importFile } from '../platform/ingest/load.ts';
 import { facts, registers } from './modules.ts';
@@ -65,11 +65,11 @@ export async function seedDemonstration(db: Db, password: string): Promise<void>
 }
 
 /** A password given for this start replaces the one of an earlier start; sessions opened with that one end. */
-export async function setDemoPassword(db: Db, password: string): Promise<void> {
+export async function setDemoPassword(db: Db, password: string, identity: Identity = DEMO.installer): Promise<void> {
   const change = { password, now: new Date() };
-  await transact(db, { identity: DEMO.installer }, async (tx) => {
-    for (const [signInName] of DEMO_ACCOUNTS)
-      await replacePassword(tx, { region: REGION, orgId: ORG, accountId: signInName }, change);
+  const { region, orgId } = identity;
+  await transact(db, { identity }, async (tx) => {
+    for (const [signInName] of DEMO_ACCOUNTS) await replacePassword(tx, { region, orgId, accountId: signInName }, change);
   });
 }
 

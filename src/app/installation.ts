@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KIND_TITLES, type Kind } from '../kernel/kind.ts';
 import { dayOf } from '../kernel/period.ts';
 import { findHolder, findRepresented, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
@@ -18,13 +19,16 @@ import { prepareQueue } from '../platform/jobs/worker.ts';
 import { assertKeys } from '../platform/seal/keys.ts';
 import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
 import { permissionsOf, reachesRegion } from './roles.ts';
+import { STRESS, seedStress } from './stress.ts';
+
+const INSTALLERS = { demo: DEMO.installer, stress: STRESS };
 
 export type Installation = {
   readonly pool: Pool;
   readonly ownerUrl: string;
   readonly dataDir: string;
-  readonly kind: 'demo' | 'own';
-  /** Of the demonstration accounts; empty for a unit's own data. */
+  readonly kind: Kind;
+  /** Of the accounts of a demonstration or of 压力数据; empty for a unit's own data. */
   readonly password: string;
   /** The region, '' before 开账. */
   region(): Promise<string>;
@@ -56,9 +60,9 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     const isNew = await assertMarker(pool.db, kind);
     claimFolder(config);
     await assertKeys(pool.db, openKeyring(dataDir, config.suite));
-    const password = kind === 'demo' ? demoPassword(dataDir, config.demoPassword) : '';
+    const password = kind === 'own' ? '' : keptPassword(config);
     if (isNew) await prepare(ownerUrl, { kind, password, log: say });
-    if (kind === 'demo' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword);
+    if (kind !== 'own' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword, INSTALLERS[kind]);
     const close = async () => {
       await pool.end();
       await embedded?.leave();
@@ -70,6 +74,15 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
   }
 }
 
+const titleOf = (held: string): string => (isKind(held) ? KIND_TITLES[held] : '另一种数据');
+const isKind = (text: string): text is Kind => text in KIND_TITLES;
+
+/** How one gets from a kind of data to another on the command line. */
+export function switchTo(wanted: string, given: Kind): string {
+  if (wanted === 'demo') return `请去掉 --${given}`;
+  return given === 'demo' ? `请加上 --${wanted}` : `请把 --${given} 换成 --${wanted}`;
+}
+
 const kindFile = (dataDir: string): string => join(dataDir, 'kind');
 
 /** A data folder knows what it holds: the other kind is refused before anything in it is started or written. */
@@ -77,10 +90,7 @@ function assertFolder({ dataDir, kind }: Config): void {
   const told = existsSync(kindFile(dataDir)) ? readFileSync(kindFile(dataDir), 'utf8').trim() : undefined;
   const held = told ?? (existsSync(join(dataDir, 'demo-password')) ? 'demo' : kind);
   if (held === kind) return;
-  throw new StartError(
-    held === 'demo' ? `${dataDir} 装的是演示数据` : `${dataDir} 装的是本单位数据`,
-    held === 'demo' ? '请去掉 --own，或用 MZ_DATA_DIR 指定另一个目录。' : '请加上 --own，或用 MZ_DATA_DIR 指定另一个目录。',
-  );
+  throw new StartError(`${dataDir} 装的是${titleOf(held)}`, `${switchTo(held, kind)}，或用 MZ_DATA_DIR 指定另一个目录。`);
 }
 
 /** Once its database has been found to be of this kind, the folder says so. */
@@ -91,7 +101,7 @@ export function claimFolder({ dataDir, kind }: Pick<Config, 'dataDir' | 'kind'>)
 /** Region and unit: the demonstration's are given, a unit's own are read until they are known. */
 function whose(db: Db, kind: Marker['kind']): Pick<Installation, 'region' | 'identity'> {
   let known: Pick<Marker, 'region' | 'unit'> =
-    kind === 'demo' ? { region: DEMO.region, unit: DEMO.installer.orgId } : { region: '', unit: '' };
+    kind === 'own' ? { region: '', unit: '' } : { region: INSTALLERS[kind].region, unit: INSTALLERS[kind].orgId };
   const look = async () => {
     if (known.region === '') known = (await findMarker(db)) ?? known;
     return known;
@@ -111,7 +121,7 @@ const SECRET_HOURS = 24;
 
 /** 设置口令, for one use and one day: every start before 开账 makes another; undefined once the unit has been set up. */
 export async function setUpSecret({ ownerUrl, kind, region }: Installation, now: Date): Promise<string | undefined> {
-  if (kind === 'demo' || (await region()) !== '') return undefined;
+  if (kind !== 'own' || (await region()) !== '') return undefined;
   const secret = newOneTimePassword();
   await asOwner(ownerUrl, (db) => offerSecret(db, secret, new Date(now.getTime() + SECRET_HOURS * 3_600_000)));
   return secret;
@@ -126,9 +136,9 @@ async function asOwner(ownerUrl: string, work: (db: Db) => Promise<void>): Promi
   }
 }
 
-/** The demonstration's password belongs to this installation: given, or made once and kept beside the data. */
-function demoPassword(dataDir: string, given: string | undefined): string {
-  const file = join(dataDir, 'demo-password');
+/** The password of made-up accounts belongs to this installation: given, or made once and kept beside the data. */
+function keptPassword({ dataDir, kind, demoPassword: given }: Config): string {
+  const file = join(dataDir, `${kind}-password`);
   if (given) writeFileSync(file, given, { mode: 0o600 });
   if (!existsSync(file)) writeFileSync(file, newSecret(12), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
@@ -138,19 +148,18 @@ function demoPassword(dataDir: string, given: string | undefined): string {
 async function assertMarker(db: Db, kind: Marker['kind']): Promise<boolean> {
   const found = (await findMarker(db))?.kind;
   if (found && found !== kind) {
-    throw new StartError(
-      found === 'demo' ? '这个数据库装的是演示数据' : '这个数据库装的是本单位数据',
-      '演示与本单位数据不共用数据库，请换一个数据库。',
-    );
+    throw new StartError(`这个数据库装的是${titleOf(found)}`, '演示数据、本单位数据与压力数据不共用数据库，请换一个数据库。');
   }
   return found === undefined;
 }
 
-type Preparation = { readonly kind: 'demo' | 'own'; readonly password: string; readonly log: (line: string) => void };
+type Preparation = { readonly kind: Kind; readonly password: string; readonly log: (line: string) => void };
 
 /** An empty database gets its marker, and a demonstration what it shows, in one transaction. */
 async function prepare(ownerUrl: string, { kind, password, log }: Preparation): Promise<void> {
   if (kind === 'own') return asOwner(ownerUrl, (owner) => mark(owner, { kind, region: '', unit: '' }));
+  if (kind === 'stress')
+    return asOwner(ownerUrl, (owner) => transact(owner, { identity: STRESS }, (tx) => seedStress(tx, password)));
   log('正在生成演示数据（约 20 秒）……');
   await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
 }

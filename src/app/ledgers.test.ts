@@ -261,7 +261,11 @@ describe('台账: a register that a unit defines as data', () => {
       const path = `${desk.register('seals')}/imports/${late.id}/reversal`;
       expect((await desk.send('POST', path, { body: { reason: ' ' } })).statusCode).toBe(400);
       expect((await desk.send('POST', path, { body: { reason: '录错' }, role: 'unitHead' })).statusCode).toBe(403);
-      expect((await desk.send('POST', path, { body: { reason: '录错' } })).json()).toEqual({ rows: 1 });
+      const decide = (role: 'finance' | 'projectLead', decision = 'confirmed') =>
+        desk.send('POST', `${path}/decision`, { body: { decision, reason: null }, role });
+      expect((await desk.send('POST', path, { body: { reason: '录错' } })).statusCode).toBe(204);
+      expect((await decide('finance')).json()).toMatchObject({ status: 403, title: '申请人与复核人不能是同一人' });
+      expect((await decide('projectLead')).json()).toEqual({ rows: 1 });
       expect((await desk.send('POST', path, { body: { reason: '录错' } })).json()).toMatchObject({
         ...{ status: 409, title: '这个批次已经作废' },
       });

@@ -9,7 +9,7 @@ import { hotlineModule } from '../modules/hotline/index.ts';
 import { ledgerModule } from '../modules/ledger/index.ts';
 import { networkModule } from '../modules/network/index.ts';
 import { operationsModule } from '../modules/operations/index.ts';
-import { findFactOf, orphansOf, performanceModule } from '../modules/performance/index.ts';
+import { findFactOf, frozenYears, orphansOf, performanceModule, type WaitingOf } from '../modules/performance/index.ts';
 import { reportingModule, submissionGate, upholdingsFor } from '../modules/reporting/index.ts';
 import { serviceHallModule } from '../modules/service-hall/index.ts';
 import { actionOf } from '../platform/http/audit.ts';
@@ -43,13 +43,19 @@ const evidence = evidenceModule({
   factsOf,
   registers: operations.flatMap((module) => module.registers),
   defined: ledgerModule.registersOf,
+  frozenYears,
 });
 const access = accessModule(
   () => ({ titles: permissions, permissionsOf }),
   () => actionTitles,
   orphansOf,
 );
-const performance = performanceModule(factsOf, { gate: submissionGate, waitingOf: upholdingsFor });
+/** What other modules have waiting for a person, beside what performance has itself. */
+const waitingOf: WaitingOf = async (db, actor) => [
+  ...(await upholdingsFor(db, actor)),
+  ...(await evidence.waitingFor(db, actor)),
+];
+const performance = performanceModule(factsOf, { gate: submissionGate, waitingOf });
 const reporting = reportingModule(factsOf);
 
 /** Every background job; the nightly ones are also what 立即清理 starts. */

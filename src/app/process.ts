@@ -1,8 +1,17 @@
 import type { Logger } from 'pino';
+import type { Kind } from '../kernel/kind.ts';
 import type { Config } from '../platform/config.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { createLogger } from '../platform/log.ts';
 import { type Mailer, smtpMailer } from '../platform/mail/mail.ts';
+
+/** Which data a program serves, by its arguments. @throws StartError when they name two */
+export function kindFrom(args: readonly string[]): Kind {
+  const [own, stress] = [args.includes('--own'), args.includes('--stress')];
+  if (own && stress) throw new StartError('--own 与 --stress 只能用一个', '本单位数据与压力数据各有自己的数据目录。');
+  if (stress) return 'stress';
+  return own ? 'own' : 'demo';
+}
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -137,9 +137,17 @@ describe('service-hall.rating-total 好差评汇总', () => {
   it('the same days of one scope cannot be counted twice', async () => {
     const register = 'service-hall.rating-total';
     await load(database, register, [`R1,全州,2023-01-01,2023-12-31,100,99,${SIGNED}`], 'own');
-    await expect(load(database, register, [`R2,全州,2023-12-31,2024-01-31,50,50,${SIGNED}`], 'own')).rejects.toThrow(
-      'import/constraint',
-    );
+    await expect(load(database, register, [`R2,全州,2023-12-31,2024-01-31,50,50,${SIGNED}`], 'own')).rejects.toMatchObject({
+      code: 'import/rows',
+      members: {
+        issues: [
+          {
+            path: '第 2 行 起始日期',
+            message: '同一统计范围的日期与已登记的 R1（2023-01-01 至 2023-12-31）重叠，评价会重复计算；请核对起止日期',
+          },
+        ],
+      },
+    });
     expect((await measured(database, 'service-hall.good_rating_rate', 'own')).denominator?.toFixed()).toBe('100');
   });
 });

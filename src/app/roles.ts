@@ -3,6 +3,7 @@ import { isRole, type Role } from '../modules/access/index.ts';
 const READER = [
   'performance.self-evaluation.read',
   'evidence.measurement.read',
+  'evidence.figure.recount',
   'evidence.file.read',
   'evidence.register.read',
   'reporting.report.read',

@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { type Kind, markOf } from '../kernel/kind.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { StartError } from '../platform/database/embedded/start-error.ts';
@@ -16,14 +17,14 @@ import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
 import { jobs, routes } from './modules.ts';
-import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
+import { exitOnError, kindFrom, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
 export const start = (args: readonly string[]): Promise<void> => exitOnError(() => serve(args));
 
 async function serve(args: readonly string[]): Promise<void> {
   const begun = performance.now();
-  const config = readConfig(process.env, args.includes('--own') ? 'own' : 'demo');
+  const config = readConfig(process.env, kindFrom(args));
   const logger = loggerFor(config);
   const beforeWork = () => assertFree(config.host, config.port);
   const installation = await openInstallation(config, { say, serve: { address: addressOf(config), watch: logger, beforeWork } });
@@ -117,12 +118,13 @@ function announce({ dataDir, kind, password }: Installation, config: Config, sec
     say(`本单位尚未开账。请在浏览器中打开：${addressOf(config)}/setup`);
     say(`一次性设置口令（24 小时内有效，用后作废）：${secret}`);
   }
-  if (kind === 'demo') announceDemonstration(password);
+  if (kind !== 'own') announceAccounts(kind, password);
   say('按 Ctrl-C 停止。');
 }
 
-function announceDemonstration(password: string): void {
-  say('演示账号（演示数据·非正式文件）：');
-  for (const [name, title] of DEMO_ACCOUNTS) say(`  ${name.padEnd(10)}${title}`);
-  say(`演示密码：${password}`);
+function announceAccounts(kind: Kind, password: string): void {
+  const word = kind === 'demo' ? '演示' : '压力';
+  say(`${word}账号（${markOf(kind)}）：`);
+  for (const [name, title] of DEMO_ACCOUNTS) say(`  ${name.padEnd(10)}${title.replace('演示', word)}`);
+  say(`${word}密码：${password}`);
 }

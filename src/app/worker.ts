@@ -6,12 +6,12 @@ import { startWorker } from '../platform/jobs/worker.ts';
 import { backupsOf } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
-import { exitOnError, loggerFor, mailerOf, onSignal, say } from './process.ts';
+import { exitOnError, kindFrom, loggerFor, mailerOf, onSignal, say } from './process.ts';
 
 /** Works on background jobs without serving requests: one more hand beside n copies of the application. */
 export const work = (args: readonly string[]): Promise<void> =>
   exitOnError(async () => {
-    const config = readConfig(process.env, args.includes('--own') ? 'own' : 'demo');
+    const config = readConfig(process.env, kindFrom(args));
     const installation = await openInstallation(config, { say });
     const { pool, ownerUrl, dataDir, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));

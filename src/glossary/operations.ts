@@ -21,6 +21,8 @@ export const operationsWords: Readonly<Record<string, readonly Term[]>> = {
     term('即办件', 'instant item', 'instantItem'),
     term('五减一优', 'five reductions, one improvement', 'streamlining'),
     term('好差评', 'good/bad review (service rating)', 'rating'),
+    term('评价来源(主动 / 默认 / 补评 / 追评)', 'origin of a rating: active, default, late, follow-up', 'rating.origin'),
+    term('有效评价', 'effective rating (all but follow-ups)', 'effective'),
     term('好评率', 'positive rating rate', 'positiveRate'),
     term('好差评汇总', 'signed total of ratings', 'ratingTotal'),
     term('业务培训 / 场所质量调查', 'activity: training session / survey of service places', 'activity'),

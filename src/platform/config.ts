@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Kind } from '../kernel/kind.ts';
 import type { SuiteName } from './crypto/suite.ts';
 import { StartError } from './database/embedded/start-error.ts';
 import { projectRoot } from './root.ts';
 
 export type Config = {
-  readonly kind: 'demo' | 'own';
+  readonly kind: Kind;
   /** Where database, files and secrets lie. */
   readonly dataDir: string;
   readonly host: string;
@@ -75,7 +76,7 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  * The settings, validated once at start.
  * @throws StartError that names every bad value, not only the first
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: 'demo' | 'own' = 'demo'): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>>, kind: Kind = 'demo'): Config {
   const result = Environment.safeParse(env);
   if (!result.success) throw new StartError('环境变量有误', result.error.issues.map(({ message }) => message).join('；'));
   const { MZ_DATA_DIR, PORT, HOST, DATABASE_URL, MZ_DEMO_PASSWORD, FONT_DIR, TRUST_PROXY, LOG_LEVEL, MZ_METRICS_PORT } =

@@ -26,7 +26,7 @@ export type SignedIn = {
   readonly permissions: readonly string[];
   /** The password was made by another person and has to be replaced first. */
   readonly mustChangePassword: boolean;
-  readonly origin: string;
+  readonly origin: 'demo' | 'own' | 'stress';
 };
 
 export const SessionContext = createContext<SignedIn | null>(null);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { auditCommand, benchCommand } from './audit.ts';
+import { auditCommand } from './audit.ts';
 
 let folder = '';
 const written = { out: '', err: '' };
@@ -60,26 +60,5 @@ describe('mz audit', () => {
     expect(await run(auditCommand, join(folder, 'note.txt'), '--context', join(folder, 'nowhere'))).toBe(2);
     expect(await run(auditCommand)).toBe(2);
     expect(written.err).toContain('用法');
-  });
-});
-
-describe('mz bench audit', () => {
-  it('tables in time that grows with their number, and every rule right on the whole corpus', async () => {
-    expect(await run(benchCommand, 'audit', '--tables', '100,400', '--json')).toBe(0);
-    const { tables, rules, cpuSeconds, steps, sets, growth } = JSON.parse(written.out);
-    expect(tables).toBe(400);
-    expect(Number(cpuSeconds)).toBeLessThan(30);
-    expect([steps.length, sets.length]).toEqual([2, 2]);
-    // the square of the number would be 4
-    expect(Number(growth.steps)).toBeLessThan(2.5);
-    expect(Number(growth.sets)).toBeLessThan(2.5);
-    expect(rules).toHaveLength(63);
-    expect(
-      rules.filter((rule: { precision: string; recall: string }) => rule.precision !== '1.00' || rule.recall !== '1.00'),
-    ).toEqual([]);
-  });
-  it('2 for numbers that are none', async () => {
-    expect(await run(benchCommand, 'audit', '--tables', '10,viele')).toBe(2);
-    expect(written.err).toContain('--tables 须是以逗号分隔的张数');
   });
 });

@@ -1,16 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type AuditRun, auditFiles, ContextError } from '../../modules/reporting/audit.ts';
-import { type AuditBench, benchAudit, STEPS } from './bench-audit.ts';
 
 const USAGE = `用法：
-  mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查：自评表（.json .xlsx .xls）与报告（.txt .docx .pdf）一并核查
-  mz bench audit [--tables 250,500,1000,2000] [--json]     核查这么多张表的速度与内存，以及语料库上各规则的查准率和查全率`;
+  mz audit 文件... [--context 目录] [--base 基数] [--json]   勾稽核查：自评表（.json .xlsx .xls）与报告（.txt .docx .pdf）一并核查`;
 
 /** Wrong words on the command line. */
 class AuditUsageError extends Error {}
 
 const OPTIONS = { json: { type: 'boolean', default: false }, context: { type: 'string' }, base: { type: 'string' } } as const;
-const BENCH_OPTIONS = { json: OPTIONS.json, tables: { type: 'string', default: STEPS.join() } } as const;
 
 /** `mz audit`: exit code 1 when an error or a warning is open, 0 with notes only, 2 when a file cannot be read. No database is opened. */
 export async function auditCommand(args: readonly string[]): Promise<number> {
@@ -31,25 +28,6 @@ export async function auditCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-/** `mz bench audit`. */
-export async function benchCommand(args: readonly string[]): Promise<number> {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: BENCH_OPTIONS });
-    if (positionals[0] !== 'audit') throw new AuditUsageError('请写明测什么：audit');
-    const result = benchAudit(numbersOf(values.tables));
-    process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${benchText(result)}\n`);
-    return 0;
-  } catch (error) {
-    return explain(error);
-  }
-}
-
-function numbersOf(list: string): readonly number[] {
-  const numbers = list.split(',').map(Number);
-  if (numbers.every((number) => Number.isInteger(number) && number > 0 && number <= 100_000)) return numbers;
-  throw new AuditUsageError(`--tables 须是以逗号分隔的张数，不是 ${list}`);
-}
-
 function explain(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(error instanceof ContextError ? `${message}\n` : `${message}\n${USAGE}\n`);
@@ -68,22 +46,4 @@ function readable(run: AuditRun): string {
   });
   const held = `成立的勾稽 ${run.holds.length}，不适用的规则 ${run.notApplicable.length}，未能归类的数字 ${run.read.unrecognised.length}\n`;
   return `${groups.join('')}${held}`;
-}
-
-function benchText({ steps, sets, growth, rules }: AuditBench): string {
-  const row = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(10)).join('');
-  const costs = (title: string, list: AuditBench['steps'], ratio: string): string[] => [
-    title,
-    row(['张数', '秒', '处理器秒', '每秒张数', '内存 MB']),
-    ...list.map(({ tables, seconds, cpuSeconds, rate, megabytes }) =>
-      row([String(tables), seconds, cpuSeconds, rate, megabytes]),
-    ),
-    `  每张所用处理器时间，最多与最少之比 ${ratio}`,
-  ];
-  const quality = rules.map(
-    ({ ruleId, precision, recall, planted }) => `  ${ruleId} 查准 ${precision} 查全 ${recall}（植入 ${planted}）`,
-  );
-  return [...costs('逐张核查', steps, growth.steps), ...costs('合为一套核查', sets, growth.sets), '语料库', ...quality].join(
-    '\n',
-  );
 }

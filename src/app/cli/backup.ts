@@ -5,12 +5,13 @@ import { readConfig } from '../../platform/config.ts';
 import { addBackupEvent } from '../../platform/database/backup/events.ts';
 import { backUp, countsOf, keyFile, stampOf } from '../backups.ts';
 import { openInstallation } from '../installation.ts';
-import { explain, print, UsageError } from './command.ts';
+import { explain, kindOf, print, UsageError } from './command.ts';
 
-const USAGE = '用法：mz backup [--to 目录] [--own] [--json]     备份数据库与文件并核对，可在服务运行时进行';
+const USAGE = '用法：mz backup [--to 目录] [--own|--stress] [--json]     备份数据库与文件并核对，可在服务运行时进行';
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   own: { type: 'boolean', default: false },
+  stress: { type: 'boolean', default: false },
   to: { type: 'string' },
 } as const;
 
@@ -19,7 +20,7 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     if (positionals.length > 0) throw new UsageError('备份目录请用 --to 指定');
-    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const config = readConfig(process.env, kindOf(values));
     const now = systemClock.now();
     const folder = values.to === undefined ? join(config.backupDir, stampOf(now)) : resolve(values.to);
     const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });

@@ -1,3 +1,4 @@
+import type { Kind } from '../../kernel/kind.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { readConfig } from '../../platform/config.ts';
 import { StartError } from '../../platform/database/embedded/start-error.ts';
@@ -6,9 +7,16 @@ import { type Installation, openInstallation } from '../installation.ts';
 /** Wrong words on the command line: the usage is printed and the exit code is 2. */
 export class UsageError extends Error {}
 
+/** Which data a command means: the demonstration unless it says otherwise. */
+export function kindOf({ own = false, stress = false }: { readonly own?: boolean; readonly stress?: boolean }): Kind {
+  if (own && stress) throw new UsageError('--own 与 --stress 只能用一个');
+  if (stress) return 'stress';
+  return own ? 'own' : 'demo';
+}
+
 /** Opens the installation, whether or not the server runs, and closes it when the work is done. */
-export async function withInstallation<T>(own: boolean, work: (installation: Installation) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env, own ? 'own' : 'demo');
+export async function withInstallation<T>(kind: Kind, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env, kind);
   const installation = await openInstallation(config, { say: (line) => void process.stderr.write(`${line}\n`) });
   try {
     return await work(installation);

@@ -1,19 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { frozenYears } from '../../modules/performance/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Db, transact } from '../../platform/database/db.ts';
+import { lateNote } from '../../platform/database/late.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
 import type { Installation } from '../installation.ts';
 import { registersOf } from '../modules.ts';
-import { explain, print, UsageError, withInstallation } from './command.ts';
+import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
 const USAGE =
-  '用法：mz import <登记簿> <文件> [--dry-run] [--own] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
+  '用法：mz import <登记簿> <文件> [--dry-run] [--own|--stress] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
 const flag = { type: 'boolean', default: false } as const;
-const OPTIONS = { json: flag, own: flag, 'dry-run': flag, year: { type: 'string' } } as const;
+const OPTIONS = { json: flag, own: flag, stress: flag, 'dry-run': flag, year: { type: 'string' } } as const;
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
 
@@ -26,13 +28,13 @@ export async function importCommand(args: readonly string[]): Promise<number> {
     const bytes = read(path);
     if (key === INDICATORS) {
       const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
-      return await withInstallation(values.own, async (installation) => {
+      return await withInstallation(kindOf(values), async (installation) => {
         const result = await importIndicatorFile(installation, file);
         print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
         return 0;
       });
     }
-    return await withInstallation(values.own, async (installation) => {
+    return await withInstallation(kindOf(values), async (installation) => {
       const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
       const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
@@ -48,7 +50,7 @@ async function orderOf(installation: Installation, key: string, file: Pick<Impor
   const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
   if (!register) throw new UsageError(`没有登记簿 ${key}；可用的有：${registers.map((each) => each.key).join('、')}`);
-  return { register, ...file, source: 'import', identity, now: systemClock.now() };
+  return { register, ...file, source: 'import', identity, now: systemClock.now(), frozenYears };
 }
 
 function read(path: string): Uint8Array {
@@ -67,12 +69,13 @@ const within = <T>({ pool }: Installation, { identity }: Import, work: (db: Db) 
 /** The record of what was done stands or falls with it, as for the page. */
 const imported = (installation: Installation, order: Import) =>
   within(installation, order, async (db) => {
-    const { id, ...counts } = await importFile(db, order);
+    const { id, late, ...counts } = await importFile(db, order);
     const { region, orgId, accountId } = order.identity;
     const what = { object: `${order.register.key}/${id}`, detail: { rows: counts.rows, stored: counts.stored } };
     const who = { region, orgId, actor: accountId, actorName: '命令行' };
     await writeAudit(db, { ...who, ...what, action: 'evidence.register.import', result: 'ok' }, order.now);
-    return counts;
+    const note = lateNote(late);
+    return note ? { ...counts, note } : counts;
   });
 
 const checked = (installation: Installation, order: Import) =>

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { KIND_TITLES } from '../../kernel/kind.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Config, readConfig } from '../../platform/config.ts';
@@ -14,14 +15,15 @@ import { isMigrated } from '../../platform/database/migrate.ts';
 import { openPool } from '../../platform/database/pool.ts';
 import { assertServer } from '../../platform/database/server-check.ts';
 import { countsOf, keyFile } from '../backups.ts';
-import { claimFolder } from '../installation.ts';
-import { explain, print, UsageError } from './command.ts';
+import { claimFolder, switchTo } from '../installation.ts';
+import { explain, kindOf, print, UsageError } from './command.ts';
 
-const USAGE = `用法：mz restore <备份目录> [--key 文件] [--own] [--json]     恢复到空的数据目录（或 DATABASE_URL 的空数据库）
+const USAGE = `用法：mz restore <备份目录> [--key 文件] [--own|--stress] [--json]     恢复到空的数据目录（或 DATABASE_URL 的空数据库）
      mz restore <备份目录> --drill                            恢复到临时数据库，核对后删除`;
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   own: { type: 'boolean', default: false },
+  stress: { type: 'boolean', default: false },
   drill: { type: 'boolean', default: false },
   key: { type: 'string' },
 } as const;
@@ -35,7 +37,7 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [name] = positionals;
     if (!name || positionals.length > 1) throw new UsageError('请写明一个备份目录');
-    const config = readConfig(process.env, values.own ? 'own' : 'demo');
+    const config = readConfig(process.env, kindOf(values));
     const order = { folder: resolve(name), key: readKey(values.key ?? keyFile(config.dataDir)), config };
     assertKind(await readManifest(order.folder, order.key), config);
     const manifest = await atServer(config, (ownerUrl) => (values.drill ? drill(order, ownerUrl) : restore(order, ownerUrl)));
@@ -59,8 +61,8 @@ function readKey(file: string): string {
 
 function assertKind({ kind }: Manifest, config: Config): void {
   if (kind === config.kind) return;
-  throw new Refusal('backup/kind', 'conflict', kind === 'demo' ? '这是演示数据的备份' : '这是本单位数据的备份', {
-    detail: kind === 'demo' ? '请去掉 --own 后重试。' : '请加上 --own 后重试。',
+  throw new Refusal('backup/kind', 'conflict', `这是${KIND_TITLES[kind]}的备份`, {
+    detail: `${switchTo(kind, config.kind)}后重试。`,
   });
 }
 
@@ -103,6 +105,6 @@ async function restore({ folder, key, config }: Order, ownerUrl: string): Promis
   const manifest = await restoreBackup({ folder, key, ownerUrl, objects: join(dataDir, 'objects') });
   claimFolder(config);
   if (!existsSync(keyFile(dataDir))) writeFileSync(keyFile(dataDir), key, { mode: 0o600 });
-  if (manifest.demoPassword) writeFileSync(join(dataDir, 'demo-password'), manifest.demoPassword, { mode: 0o600 });
+  if (manifest.demoPassword) writeFileSync(join(dataDir, `${config.kind}-password`), manifest.demoPassword, { mode: 0o600 });
   return manifest;
 }

@@ -7,7 +7,7 @@ import { headsFile, listSignedHeads, signHeads } from '../../platform/seal/heads
 import { sealLate } from '../../platform/seal/late.ts';
 import type { Installation } from '../installation.ts';
 import { registersOf } from '../modules.ts';
-import { explain, print, UsageError, withInstallation } from './command.ts';
+import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 
 const USAGE = `用法：mz seal [--own] [--json]            补封以前导入的批次，并签名当天的链头
      mz seal --heads [日期] [--own]        打印某天（默认最近一天）签名的链头文件，另存在本系统之外`;
@@ -16,10 +16,10 @@ const flag = { type: 'boolean', default: false } as const;
 /** `mz seal`: 0 sealed, 1 a batch has lost its seal or a register is busy, 2 wrong usage or no way to start. */
 export async function sealCommand(args: readonly string[]): Promise<number> {
   try {
-    const options = { json: flag, own: flag, heads: flag } as const;
+    const options = { json: flag, own: flag, stress: flag, heads: flag } as const;
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
     if (positionals.length > (values.heads ? 1 : 0)) throw new UsageError('mz seal 不带文件名');
-    return await withInstallation(values.own, (installation) =>
+    return await withInstallation(kindOf(values), (installation) =>
       values.heads ? printHeads(installation, positionals[0]) : sealAll(installation, values.json),
     );
   } catch (error) {

@@ -43,6 +43,11 @@ export async function plantForeignRows(pg: Pool, tables: readonly OrgTable[], re
           where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attidentity = '' and a.attgenerated = ''`,
         [name],
       );
+      // a table by month has no part of its own accord
+      await client.query(
+        `select platform_add_partition(partrelid, '2023-05-01') from pg_partitioned_table where partrelid = $1::regclass`,
+        [name],
+      );
       const names = columns.map((column) => `"${column.name}"`).join(', ');
       await client.query(
         `insert into ${name} (${names}) values (${columns.map((column) => literal(column, region)).join(', ')})`,

@@ -15,7 +15,7 @@ type Expected = {
   readonly fact: string;
   readonly printed: string;
   readonly grade?: string;
-  readonly sets: Readonly<Partial<Record<'of' | 'part' | 'whole' | 'rest', readonly string[]>>>;
+  readonly sets: Readonly<Partial<Record<'of' | 'among' | 'part' | 'whole' | 'rest', readonly string[]>>>;
 };
 
 /** One register: rows on both sides of the new year, the facts they give, and what each faulty row is told. */

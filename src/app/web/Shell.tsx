@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
+import { markOf } from '../../kernel/kind.ts';
 import { FirstPasswordPage } from '../../modules/access/ui/FirstPasswordPage.tsx';
 import { Gate } from '../../modules/access/ui/Gate.tsx';
 import { SetUpPage } from '../../modules/access/ui/SetUpPage.tsx';
@@ -69,6 +70,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
         <FirstPasswordPage />
       </SessionContext.Provider>
     );
+  const mark = markOf(person.origin);
   return (
     <SessionContext.Provider value={person}>
       <YearContext.Provider value={years.data?.[0] ?? null}>
@@ -77,7 +79,7 @@ export function Shell({ pages }: { readonly pages: readonly Page[] }) {
             跳到正文
           </a>
           <Bar session={person} pages={pages} years={years.data ?? []} opening={opening.data?.mine ?? false} />
-          {person.origin === 'demo' && <div className="mz-mark">演示数据·非正式文件</div>}
+          {mark && <div className="mz-mark">{mark}</div>}
           {person.represents.length > 0 && <Represents people={person.represents} />}
           <main id="content" className="mz-page">
             <Outlet />

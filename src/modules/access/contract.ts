@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS } from '../../kernel/kind.ts';
 import { refusalsOf } from '../../kernel/refusal.ts';
 
 /** What a person may do in this module. */
@@ -72,7 +73,7 @@ export const Session = z
     represents: z.array(z.object({ name: z.string(), roles: z.array(z.string()) })),
     permissions: z.array(z.string()),
     mustChangePassword: z.boolean(),
-    origin: z.enum(['demo', 'own']),
+    origin: z.enum(KINDS),
   })
   .meta({ id: 'Session' });
 

@@ -9,5 +9,6 @@ export const ledger: Register = {
   reader: readMovements,
   check: checkMovements,
   differing: 'refuse',
+  irreversible: '资金台账用红冲更正：请登记一条注明红冲凭证的记录，再登记正确的一条。',
   day: 'day',
 };

@@ -95,6 +95,8 @@ const LaterBatch = z.object({
   importedName: z.string(),
   importedAt: z.string(),
   stored: z.number(),
+  /** Why and by whom it was reversed, or that its rows came late. */
+  note: z.string().nullable(),
 });
 
 /** 漂移: what the registers say now, and which batches came in between. */
@@ -196,7 +198,10 @@ export const Filter = z.object({
   value: z.string().max(500).optional(),
 });
 export type Filter = z.output<typeof Filter>;
-export const ListQuery = Filter.extend({ after: z.string().max(1_000).optional() });
+export const ListQuery = Filter.extend({
+  after: z.string().max(1_000).optional(),
+  limit: z.coerce.number('每页行数应为数字').int().min(1).max(50, '每页最多 50 行').default(50),
+});
 export const ListedRecordQuery = z.object({ record: z.string().min(1).max(200) });
 
 export const BatchView = z
@@ -213,17 +218,6 @@ export const BatchView = z
     synthetic: z.boolean(),
   })
   .meta({ id: 'ImportBatch' });
-
-/** A batch in the log of its register: whether it can be reversed, was reversed, or reverses another. */
-const BatchState = z.enum(['standing', 'reversible', 'reversed', 'reversal']);
-export type BatchState = z.output<typeof BatchState>;
-const LoggedBatch = BatchView.extend({ state: BatchState }).meta({
-  id: 'LoggedBatch',
-});
-export const BatchKey = z.object({ key: z.string().max(64), id: z.uuid('导入批次编号格式不对') });
-export const ReversalBody = z.object({ reason: z.string().trim().min(1, '请写明作废的原因').max(500, '原因最多 500 字') });
-export const ReversalView = z.object({ rows: z.number() }).meta({ id: 'BatchReversal' });
-export const BatchPage = z.object({ batches: z.array(LoggedBatch), next: z.string().nullable() }).meta({ id: 'ImportBatchPage' });
 
 export const RegisterView = z
   .object({
@@ -261,7 +255,14 @@ export const RegisterRecordView = z
   .meta({ id: 'RegisterRecord' });
 
 export const ImportResult = z
-  .object({ rows: z.number(), stored: z.number(), repeated: z.number(), differing: z.number(), before: z.boolean() })
+  .object({
+    rows: z.number(),
+    stored: z.number(),
+    repeated: z.number(),
+    differing: z.number(),
+    before: z.boolean(),
+    note: z.string().nullable(),
+  })
   .meta({ id: 'ImportResult' });
 
 /** 预检: what an import of this file would do. */

@@ -1,10 +1,13 @@
 import { type Batch, batchesAfter, registerHeads } from '../../platform/database/batches.ts';
 import type { Db } from '../../platform/database/db.ts';
+import { lateNotes } from '../../platform/database/late.ts';
+import { reversalsBy } from '../../platform/database/reversals.ts';
 import { findNames } from '../access/index.ts';
 import { evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
 import { denominatorOf, type Fact, numeratorOf, ruleOf, tablesOf } from './fact.ts';
 
-export type NamedBatch = Batch & { readonly importedName: string };
+/** `note`: why it was reversed and by whom, or that its rows came late. */
+export type NamedBatch = Batch & { readonly importedName: string; readonly note: string | null };
 
 /** 漂移: what the registers say now where it differs from a measurement, and the batches that came in between. */
 export type Drift = { readonly live: Measured; readonly batches: readonly NamedBatch[] };
@@ -38,15 +41,29 @@ const isSame = (a: Measured, b: Measured): boolean =>
   a.numerator.eq(b.numerator) &&
   (a.denominator === null || b.denominator === null || a.denominator.eq(b.denominator));
 
-/** Batches after a head with the names of those who imported them. */
+/** Batches after a head with the names of those who imported or reversed them. */
 export async function namedBatches(
   db: Db,
   unit: { readonly region: string; readonly orgId: string },
   since: { tables: readonly string[]; head: string },
 ): Promise<readonly NamedBatch[]> {
   const batches = await batchesAfter(db, unit, since);
-  const names = await findNames(db, unit.region, [...new Set(batches.map(({ importedBy }) => importedBy))]);
-  return batches.map((batch) => ({ ...batch, importedName: names.get(batch.importedBy) ?? batch.importedBy }));
+  const seqs = batches.map(({ seq }) => seq);
+  const late = await lateNotes(db, unit, seqs);
+  const reversals = new Map((await reversalsBy(db, unit, seqs)).map((reversal) => [reversal.by, reversal]));
+  const people = [
+    ...batches.map(({ importedBy }) => importedBy),
+    ...[...reversals.values()].map(({ requestedBy }) => requestedBy),
+  ];
+  const names = await findNames(db, unit.region, [...new Set(people)]);
+  return batches.map((batch) => {
+    const importedName = names.get(batch.importedBy) ?? batch.importedBy;
+    const reversal = reversals.get(batch.seq);
+    const note = reversal
+      ? `作废批次 ${reversal.reversed}，${names.get(reversal.requestedBy) ?? reversal.requestedBy}申请：${reversal.reason}`
+      : (late.get(batch.seq) ?? null);
+    return { ...batch, importedName, note };
+  });
 }
 
 export type Recomputation = {

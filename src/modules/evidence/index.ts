@@ -1,6 +1,11 @@
+import type { FrozenYears } from '../../platform/ingest/late.ts';
 import type { FindRegister, Register, RegistersOf } from '../../platform/ingest/register.ts';
+import { batchRoutes } from './batches/routes.ts';
+import { reversalsFor } from './batches/waiting.ts';
 import { permissions, refuse } from './contract.ts';
 import type { FactsOf } from './fact.ts';
+import { figurePermissions } from './figures/contract.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -27,6 +32,7 @@ export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
 
@@ -37,10 +43,12 @@ type Measured = {
   readonly registers: readonly Register[];
   /** The registers that a unit has defined itself. */
   readonly defined: RegistersOf;
+  /** The years whose self-evaluation is frozen: rows that come into them later are late. */
+  readonly frozenYears: FrozenYears;
 };
 
 /** 佐证: measures what the modules declare and opens the way down to their records. */
-export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measured) => {
+export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYears }: Measured) => {
   const all = [...registers, statementRegister];
   const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
   const find: FindRegister = async (db, unit, key) => {
@@ -53,9 +61,19 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined }: Measur
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
     ...factRoutes(factsOf, registersOf),
+    ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
-    ...importRoutes(find),
+    ...importRoutes(find, frozenYears),
+    ...batchRoutes(find),
     ...fileRoutes,
   ];
-  return { name: 'evidence', routes, permissions, registers: all, registersOf };
+  const waitingFor = reversalsFor(registersOf);
+  return {
+    name: 'evidence',
+    routes,
+    permissions: { ...permissions, ...figurePermissions },
+    registers: all,
+    registersOf,
+    waitingFor,
+  };
 };

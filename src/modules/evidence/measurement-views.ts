@@ -29,8 +29,8 @@ export function viewOf(measurement: Measurement, fact: Fact): Omit<View, 'sets' 
   };
 }
 
-const viewBatch = ({ seq, fileName, importedName, importedAt, stored }: NamedBatch) => ({
-  ...{ seq, fileName, importedName, stored },
+const viewBatch = ({ seq, fileName, importedName, importedAt, stored, note }: NamedBatch) => ({
+  ...{ seq, fileName, importedName, stored, note },
   importedAt: localTime(importedAt),
 });
 

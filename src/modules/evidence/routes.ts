@@ -1,3 +1,4 @@
+import { KIND_TITLES } from '../../kernel/kind.ts';
 import { localTime } from '../../kernel/period.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import type { Register, RegistersOf } from '../../platform/ingest/register.ts';
@@ -74,7 +75,8 @@ export function evidenceRoutes({ find, findSet }: Finder, registersOf: Registers
         const { bounds, tally } = await findSet(db, { region: actor.region, id: params.id, set: query.set });
         const records = await tally.page(db, bounds, { after: query.after, limit: PAGE + 1 });
         const shown = records.slice(0, PAGE);
-        return { records: shown, next: records.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+        const last = records.length > PAGE ? shown.at(-1) : undefined;
+        return { records: shown.map(({ id, label }) => ({ id, label })), next: last ? (last.place ?? last.id) : null };
       },
     }),
     route({
@@ -125,5 +127,5 @@ function fieldsOf(record: Readonly<Record<string, unknown>>, register: Register 
 function shownCommon(name: string, value: string | null): string {
   if (name === 'recorded_at' && value !== null) return localTime(new Date(value));
   if (name === 'grade' && value !== null) return `${value}（${GRADE_TITLES[value] ?? ''}）`;
-  return value === 'demo' ? '演示数据' : (value ?? '');
+  return value === 'demo' || value === 'stress' ? KIND_TITLES[value] : (value ?? '');
 }

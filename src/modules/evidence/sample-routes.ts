@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvText } from '../../kernel/csv.ts';
+import { fileMarkOf, markOf } from '../../kernel/kind.ts';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import {
@@ -108,7 +109,7 @@ export const sampleRoutes = (finder: Finder) => [
         ...[check?.paper ?? '', check?.note ?? '', check?.by ?? '', check?.at ?? ''],
       ]);
       const facts = [
-        ...(origin === 'demo' ? [['演示数据·非正式文件']] : []),
+        ...(markOf(origin) ? [[markOf(origin)]] : []),
         ['数值', `${sample.title} ${sample.printed} ${sample.unit}`],
         ['样本', `${sample.setTitle} ${sample.population} 条中抽 ${sample.size} 条`, `种子 ${sample.seed}`],
         ['抽取', sample.drawnBy, sample.drawnAt],
@@ -116,7 +117,7 @@ export const sampleRoutes = (finder: Finder) => [
       ];
       const head = ['序号', '记录编号', '记录', '核对结果', '原件', '差异说明', '核对人', '核对时间'];
       return {
-        fileName: `${origin === 'demo' ? '演示数据·非正式文件 ' : ''}抽查底稿 ${sample.title}.csv`,
+        fileName: `${fileMarkOf(origin)}抽查底稿 ${sample.title}.csv`,
         mediaType: MEDIA.csv,
         bytes: new TextEncoder().encode(csvText([...facts, head, ...rows])),
       };

@@ -23,6 +23,7 @@ export const statementRegister: Register = {
   table: 'evidence_statement',
   columns,
   row: StatementRow,
+  irreversible: '书面佐证由两人签认；更正请在指标行重新填报，经复核后新的一份替代以前的。',
   day: 'day',
 };
 

@@ -1,5 +1,5 @@
 import { COUNT, type Fact, RATE } from '../evidence/index.ts';
-import { allCalls, answeredCalls, inboundCalls, outboundCalls, unansweredCalls } from './data/calls.ts';
+import { allCalls, answeredCalls, outboundCalls } from './data/calls.ts';
 import { seatsAtEnd, staffAtEnd, staffedHoursPerWeek } from './data/capacity.ts';
 import { satisfiedReplies } from './data/evaluations.ts';
 import { promptUpdates } from './data/knowledge-updates.ts';
@@ -18,7 +18,7 @@ export const hotlineFacts: readonly Fact[] = [
   {
     ...named('answer_rate', '接通率', '期间内开始、由人工座席接听的呼入通话 ÷ 期间内开始的全部呼入通话；语音导航应答不计为接通'),
     ...RATE,
-    ...{ part: answeredCalls, whole: inboundCalls, rest: unansweredCalls },
+    ...answeredCalls,
   },
   {
     ...named('transfer_success_rate', '电话转接成功率', '转接成功的次数 ÷ 期间内拨出的转接次数；来电人先行挂断的不计入'),

@@ -14,6 +14,7 @@ import {
   yesNo,
 } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
+import { callDays } from './data/calls.ts';
 
 const CallRow = z
   .object({
@@ -153,7 +154,11 @@ const DutyShiftRow = z
   });
 
 export const hotlineRegisters: readonly Register[] = [
-  registerOf('hotline', 'call', '话务记录', CallRow),
+  {
+    ...registerOf('hotline', 'call', '话务记录', CallRow),
+    rollup: callDays,
+    open: ['direction', 'started_at', 'answered_at', 'ended_at'],
+  },
   registerOf('hotline', 'work-order', '工单', WorkOrderRow),
   registerOf('hotline', 'evaluation', '满意度评价', EvaluationRow),
   registerOf('hotline', 'quality-check', '质检单', QualityCheckRow),

@@ -94,6 +94,7 @@ const BatchView = z.object({
   importedName: z.string(),
   importedAt: z.string(),
   stored: z.number(),
+  note: text,
 });
 const DriftView = z.object({
   indicatorId: text,

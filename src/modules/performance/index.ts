@@ -18,6 +18,7 @@ import { rowRoutes } from './row-routes.ts';
 export { readForms } from './chosen-forms.ts';
 export { addGoal, type Goal, listGoals } from './data/goals.ts';
 export { addIndicator, declareBase, type StoredIndicator } from './data/indicators.ts';
+export { frozenYears } from './data/submissions.ts';
 export type { Evaluation } from './domain/evaluation.ts';
 export {
   baseSentence,

@@ -1,8 +1,9 @@
 import { plain } from '../../kernel/decimal.ts';
 import type { Issue } from '../../kernel/refusal.ts';
 import type { Db } from '../../platform/database/db.ts';
-import { openFile, type RawRow } from '../../platform/ingest/decode.ts';
+import { openFile } from '../../platform/ingest/decode.ts';
 import type { Column } from '../../platform/ingest/register.ts';
+import type { RawRow } from '../../platform/ingest/row.ts';
 import { listProjectFunds } from '../budget/index.ts';
 import { readForms } from './chosen-forms.ts';
 import { listGoalSets } from './data/goal-sets.ts';

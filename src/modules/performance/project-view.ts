@@ -68,8 +68,8 @@ export async function viewProject(db: Db, facts: Facts, unit: Unit, projectId: s
 
 export const viewRowDrift = ({ batches, ...rest }: RowDrift) => ({
   ...rest,
-  batches: batches.map(({ fileName, importedName, importedAt, stored }) => ({
-    ...{ fileName, importedName, stored },
+  batches: batches.map(({ fileName, importedName, importedAt, stored, note }) => ({
+    ...{ fileName, importedName, stored, note },
     importedAt: localTime(importedAt),
   })),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileMarkOf } from '../../kernel/kind.ts';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import type { FactsOf } from '../evidence/index.ts';
@@ -146,7 +147,7 @@ export const performanceRoutes = (factsOf: FactsOf, { gate, waitingOf }: Ports) 
     download: true,
     audit: 'read',
     handle: async ({ db, origin }, { actor, params }) => ({
-      fileName: `${origin === 'demo' ? '演示数据·非正式文件 ' : ''}${params.year}年度绩效指标.csv`,
+      fileName: `${fileMarkOf(origin)}${params.year}年度绩效指标.csv`,
       mediaType: MEDIA.csv,
       bytes: await exportIndicators(db, { ...actor, year: params.year }),
     }),

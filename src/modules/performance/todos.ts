@@ -18,14 +18,16 @@ import { judge } from './year.ts';
 
 type Item = z.input<typeof Todo>;
 
-/** What another module has waiting for a person: a page of the year, or of a project of it. */
+/** What another module has waiting for a person: a page of the year or of a project of it, or a page of its own. */
 export type WaitingOf = (
   db: Db,
   actor: Actor,
 ) => Promise<
   readonly {
-    readonly year: number;
+    readonly kind: 'uphold' | 'reverse';
+    readonly year: number | null;
     readonly projectId: string | null;
+    readonly page: string | null;
     readonly title: string;
     readonly detail: string;
     readonly since: string;
@@ -39,8 +41,8 @@ export async function listTodos(
   actor: Actor,
   { now, waitingOf }: { readonly now: Date; readonly waitingOf: WaitingOf },
 ): Promise<readonly Item[]> {
-  const items: Item[] = (await waitingOf(db, actor)).map(({ year, title, detail, ...more }) =>
-    item('uphold', year, title, detail, more),
+  const items: Item[] = (await waitingOf(db, actor)).map(({ kind, year, title, detail, ...more }) =>
+    item(kind, year, title, detail, more),
   );
   for (const year of await listYears(db, actor)) {
     const unit = { region: actor.region, orgId: actor.orgId, year };
@@ -58,8 +60,8 @@ export async function listTodos(
   return items;
 }
 
-const item = (kind: Item['kind'], year: number, title: string, detail: string, more: Partial<Item> = {}): Item => ({
-  ...{ kind, year, title, detail, projectId: null, rowId: null, since: null, forName: null },
+const item = (kind: Item['kind'], year: number | null, title: string, detail: string, more: Partial<Item> = {}): Item => ({
+  ...{ kind, year, title, detail, projectId: null, rowId: null, page: null, since: null, forName: null },
   ...more,
 });
 

@@ -1,10 +1,10 @@
+import { type Kind, markOf as wordsOf } from '../../kernel/kind.ts';
 import { officialDate, startOf } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import type { OfficialDocument } from '../../platform/documents/content.ts';
 import { findIssuance } from './data/issuances.ts';
 
-const DEMO_MARK = '演示数据·非正式文件';
-const DEMO_NAME = '（演示）';
+const NAMES: Readonly<Record<Kind, string>> = { demo: '（演示）', stress: '（压力数据）', own: '' };
 /** Nobody has signed: a person writes the day. */
 const UNSIGNED = '　　　　年　　月　　日';
 
@@ -12,7 +12,7 @@ export type ReportOrder = {
   readonly region: string;
   readonly orgId: string;
   readonly year: number;
-  readonly origin: 'demo' | 'own';
+  readonly origin: Kind;
   readonly fontDir?: string | undefined;
 };
 
@@ -41,13 +41,13 @@ export async function paperOf(db: Db, order: ReportOrder, unit: string): Promise
   };
 }
 
-/** 演示数据·非正式文件 on whatever leaves the demonstration. */
+/** 演示数据·非正式文件 on whatever leaves the demonstration, and the like. */
 export const markOf = ({ origin }: Pick<ReportOrder, 'origin'>): { mark?: string } =>
-  origin === 'demo' ? { mark: DEMO_MARK } : {};
+  origin === 'own' ? {} : { mark: wordsOf(origin) };
 
 /** Name of a file; one of the demonstration says so, once. */
 export function fileName({ origin }: Pick<ReportOrder, 'origin'>, name: string, ending: string): string {
-  return `${origin === 'demo' && !name.includes(DEMO_NAME) ? DEMO_NAME : ''}${name}.${ending}`;
+  return `${name.includes(NAMES[origin]) ? '' : NAMES[origin]}${name}.${ending}`;
 }
 
 /** Name of a project's 自评表, as the report lists it under 附件 and as its file is called. */

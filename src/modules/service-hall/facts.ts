@@ -1,12 +1,14 @@
 import { COUNT, type Fact, RATE } from '../evidence/index.ts';
 import { siteSurveys, trainingSessions } from './data/activities.ts';
 import { goodRatings } from './data/rating-totals.ts';
+import { allRatings, badRatings, goodShare } from './data/ratings.ts';
 import { fullyOnlineItems, instantItems, oneVisitItems, onlineReadyItems, promiseReductions } from './data/service-items.ts';
 import { generalWindows, undifferentiatedWindows } from './data/windows.ts';
 
 const named = (quantity: string, title: string, definition: string) => ({
   ...{ key: `service-hall.${quantity}`, version: 1, title, definition },
 });
+const EFFECTIVE = '有效评价；追评不计入，默认评价与未标明来源的计入';
 const ALL = '期末有效的全部政务服务事项';
 
 /** What government services can prove (handbook 04 §3, §14). */
@@ -36,5 +38,15 @@ export const serviceHallFacts: readonly Fact[] = [
     ...named('good_rating_rate', '好评率', '非常满意、满意、基本满意的评价 ÷ 全部评价；没有逐条记录，依据两人签字的汇总'),
     ...RATE,
     ...goodRatings,
+  },
+  { ...named('ratings', '评价总数', `期间内作出的${EFFECTIVE}`), ...COUNT, unit: '条', of: allRatings },
+  {
+    ...named('bad_ratings', '差评数', `期间内作出的不满意、非常不满意的${EFFECTIVE}`),
+    ...{ ...COUNT, unit: '条', of: badRatings, among: allRatings },
+  },
+  {
+    ...named('good_record_rate', '好评率（逐条评价）', `非常满意、满意、基本满意的评价 ÷ 期间内作出的全部${EFFECTIVE}`),
+    ...RATE,
+    ...goodShare,
   },
 ];

@@ -4,17 +4,33 @@ import {
   choice,
   day,
   inOrder,
+  instant,
   number,
   optionalDay,
   optionalNumber,
+  optionalText,
   registerOf,
   text,
   yesNo,
 } from '../../platform/ingest/cells.ts';
 import type { Register } from '../../platform/ingest/register.ts';
+import { checkTotals } from './check.ts';
+import { ratingDays } from './data/ratings.ts';
+import { CHANNELS, LEVELS, ORIGINS } from './domain/ratings.ts';
 
 const whole = { least: '1', most: '999999999', places: 0 };
 const workingDays = { most: '9999', places: 1 };
+
+const RatingRow = z.object({
+  id: text('评价编号', 64),
+  rated_at: instant('评价时间'),
+  level: choice('满意度', LEVELS),
+  origin: choice('评价来源', ORIGINS),
+  channel: choice('渠道', CHANNELS),
+  county: text('县市', 32),
+  item_code: optionalText('事项编码', 64),
+  case_no: optionalText('办件编号', 64),
+});
 
 const RatingTotalRow = z
   .object({
@@ -84,7 +100,13 @@ const ActivityRow = z.object({
 });
 
 export const serviceHallRegisters: readonly Register[] = [
-  registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow),
+  {
+    ...registerOf('service-hall', 'rating', '好差评评价', RatingRow),
+    rollup: ratingDays,
+    identity: { table: 'service_hall_rating_key', at: 'rated_at' },
+    open: ['rated_at', 'level', 'origin', 'channel', 'county'],
+  },
+  { ...registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow), check: checkTotals },
   registerOf('service-hall', 'service-item', '政务服务事项', ServiceItemRow),
   registerOf('service-hall', 'window', '服务窗口', WindowRow),
   registerOf('service-hall', 'activity', '业务培训与场所调查', ActivityRow),

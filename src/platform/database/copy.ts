@@ -1,70 +1,50 @@
-import type pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { pipeline } from 'node:stream/promises';
+import { CompiledQuery } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Db } from './db.ts';
 
-/** Field values of one row as their binary wire form; null for null. */
-export type BinaryRow = readonly (Buffer | null)[];
+/** What a COPY reads: chunks of PostgreSQL's text format, made as the server takes them. */
+class Incoming {
+  readonly chunks: AsyncIterable<Uint8Array>;
 
-const SIGNATURE = 19; // header of COPY BINARY without extensions
-const END = -1;
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.chunks = chunks;
+  }
+}
+
+/** A connection on which a statement whose one parameter is `Incoming` is a COPY FROM STDIN; all others are what they were. */
+export class CopyingClient extends pg.Client {
+  /** Of the driver: statements are sent without waiting for the answer to the last one. */
+  pipeline = true;
+
+  /** The driver's overloads are one function, and what is no COPY goes through untouched: hence the widest types. */
+  override query(...order: unknown[]): never {
+    const [statement, values] = order;
+    const [data] = Array.isArray(values) ? values : [];
+    const through = super.query as (...args: unknown[]) => unknown;
+    return (data instanceof Incoming ? this.#copy(String(statement), data) : through.apply(this, order)) as never;
+  }
+
+  async #copy(statement: string, { chunks }: Incoming): Promise<{ command: string; rowCount: number; rows: unknown[] }> {
+    // a COPY has the connection to itself: what was sent before it is answered first, and nothing is sent behind it
+    await super.query('select');
+    this.pipeline = false;
+    try {
+      const sink = super.query(copyFrom(statement));
+      await pipeline(chunks, sink);
+      return { command: 'INSERT', rowCount: sink.rowCount ?? 0, rows: [] };
+    } finally {
+      this.pipeline = true;
+    }
+  }
+}
 
 /**
- * Reads the rows of a query as PostgreSQL's binary COPY, chunk by chunk: one row in memory at a time, whatever their number.
- * `query` holds no parameters, for COPY takes none.
+ * Streams rows into a table within the transaction of `db`, no faster than the server takes them.
+ * @returns how many rows the server has taken
  */
-export async function* copyRows(client: pg.ClientBase, query: string): AsyncGenerator<BinaryRow> {
-  const stream = client.query(copyTo(`copy (${query}) to stdout (format binary)`));
-  let chunks: Buffer[] = [];
-  let length = 0;
-  let needed = SIGNATURE;
-  let begun = false;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length < needed) continue; // a long row is put together once, when it is whole
-    const buffer = chunks.length === 1 ? chunk : Buffer.concat(chunks, length);
-    let at = 0;
-    if (!begun) {
-      begun = true;
-      at = SIGNATURE + buffer.readInt32BE(SIGNATURE - 4);
-    }
-    for (;;) {
-      const row = rowAt(buffer, at);
-      if (typeof row === 'number') {
-        needed = row - at;
-        break;
-      }
-      if (row === undefined) return;
-      yield row.values;
-      at = row.end;
-    }
-    chunks = [buffer.subarray(at)];
-    length = buffer.length - at;
-  }
+export async function copyInto(db: Db, statement: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(statement, [new Incoming(chunks)]));
+  return Number(numAffectedRows ?? 0);
 }
-
-/** The row at a place; the place up to which bytes are needed when it is not whole; undefined at the end of all rows. */
-function rowAt(buffer: Buffer, start: number): { values: BinaryRow; end: number } | number | undefined {
-  if (start + 2 > buffer.length) return start + 2;
-  const fields = buffer.readInt16BE(start);
-  if (fields === END) return undefined;
-  const values: (Buffer | null)[] = [];
-  let at = start + 2;
-  for (let i = 0; i < fields; i += 1) {
-    if (at + 4 > buffer.length) return at + 4;
-    const size = buffer.readInt32BE(at);
-    at += 4;
-    if (size < 0) values.push(null);
-    else {
-      if (at + size > buffer.length) return at + size;
-      values.push(buffer.subarray(at, at + size));
-      at += size;
-    }
-  }
-  return { values, end: at };
-}
-
-const DAY_MS = 86_400_000;
-const EPOCH = Date.UTC(2000, 0, 1);
-
-/** A binary `date` as YYYY-MM-DD. */
-export const dayOfBinary = (value: Buffer): string => new Date(EPOCH + value.readInt32BE(0) * DAY_MS).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { statement, Unanswered } from './statement.ts';
 
 /**
  * A database handle that knows no table until a module asks for its own with `db.withTables<…>()`.
@@ -16,10 +17,16 @@ export type Identity = {
   readonly accountId: string;
 };
 
+type Settings = { readonly region: string; readonly orgId: string; readonly orgs: string; readonly accountId: string };
+const bind = statement<Settings, unknown>(
+  (slot) => sql`select set_config('mz.region', ${slot('region')}, true), set_config('mz.org', ${slot('orgId')}, true),
+    set_config('mz.orgs', ${slot('orgs')}, true), set_config('mz.account', ${slot('accountId')}, true)`,
+  new Unanswered(),
+);
+
 /** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */
 export async function setIdentity(db: Db, { region, orgId, orgs, accountId }: Identity): Promise<void> {
-  await sql`select set_config('mz.region', ${region}, true), set_config('mz.org', ${orgId}, true),
-    set_config('mz.orgs', ${orgs.join(',')}, true), set_config('mz.account', ${accountId}, true)`.execute(db);
+  await bind(db, { region, orgId, orgs: orgs.join(','), accountId });
 }
 
 export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Kind } from '../../kernel/kind.ts';
 import type { Db } from './db.ts';
 
 /** 安装标记: what a database holds, and of which unit; region and unit are empty before 开账. */
-export type Marker = { readonly kind: 'demo' | 'own'; readonly region: string; readonly unit: string };
+export type Marker = { readonly kind: Kind; readonly region: string; readonly unit: string };
 
 /** The marker of a database; undefined for one that nobody has opened yet. */
 export async function findMarker(db: Db): Promise<Marker | undefined> {

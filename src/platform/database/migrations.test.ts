@@ -2,14 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from './testing/database.ts';
 
 /** Tables whose rows belong to the installation, not to a region. */
-const WITHOUT_REGION = ['platform_backup_event', 'platform_installation', 'platform_migration'];
+const WITHOUT_REGION = ['platform_backup_event', 'platform_detached_partition', 'platform_installation', 'platform_migration'];
 /** Rows that requests update but no person edits, or that the version of their set guards: nobody can be overtaken on them. */
 const WITHOUT_VERSION = [
   'access_role_request',
   'access_session',
+  'hotline_call_day',
   'performance_message',
   'platform_idempotency',
   'reporting_foreign_file',
+  'service_hall_rating_day',
+  'service_hall_rating_key',
 ];
 
 /** What the migrations have made, seen where it counts: in the database. */

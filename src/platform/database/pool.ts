@@ -1,5 +1,6 @@
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { Connection } from './connection.ts';
 import type { Db } from './db.ts';
 
 const DATE = 1082;
@@ -37,6 +38,7 @@ export type Pool = { readonly db: Db; readonly pg: pg.Pool; end(): Promise<void>
 export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQuery }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: Connection,
     max,
     // all connections in use: the caller is told to come again, instead of waiting for ever
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import type { Period } from '../../kernel/period.ts';
 import { merkleRoot } from '../crypto/merkle.ts';
 import type { Db } from './db.ts';
+import { notReversed } from './reversals.ts';
 
 /** 统计口径: whose records of which days are counted, and up to which import batch. */
 export type Bounds = Period & {
@@ -12,14 +13,36 @@ export type Bounds = Period & {
   readonly head?: string;
 };
 
-export type RecordRef = { readonly id: string; readonly label: string };
+/** A record of a list; `place` is where the list goes on behind it, where that is not its id. */
+export type RecordRef = { readonly id: string; readonly label: string; readonly place?: string };
 export type Total = { readonly value: Decimal; readonly rows: number; readonly grade: 'A' | 'B' | 'C' | 'D' | null };
+
+/** A condition over dimensions as data: of each named one some values, and not all of `except` at once. */
+export type Condition = {
+  readonly holds?: Readonly<Record<string, readonly string[]>>;
+  readonly except?: Readonly<Record<string, readonly string[]>>;
+};
+
+/** 汇总读数: the same count from a day roll-up. It knows no batch head: it is what the register says now. */
+export type Rolled = {
+  readonly rollup: string;
+  readonly condition: Condition;
+  readonly dimensions: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly titles: Readonly<Record<string, string>>;
+  }[];
+  total(db: Db, bounds: Bounds): Promise<Decimal>;
+  /** By `month` (2023-05) or by a dimension. */
+  by(db: Db, bounds: Bounds, what: string): Promise<ReadonlyMap<string, Decimal>>;
+};
 
 /** One filter over one table that counts (or sums) its records and lists them: a figure and its records cannot disagree. */
 export type Tally = {
   readonly table: string;
   /** Key of the register, where several share the table. */
   readonly register?: string;
+  readonly rolled?: Rolled;
   total(db: Db, bounds: Bounds): Promise<Total>;
   page(
     db: Db,
@@ -29,13 +52,13 @@ export type Tally = {
   /** A sample of so many records that anybody can draw again: those whose hash with the seed comes first. */
   sample(db: Db, bounds: Bounds, order: { readonly seed: string; readonly size: number }): Promise<readonly RecordRef[]>;
   record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** Merkle root over the records in the order of their ids: changes when any of them does. */
+  /** Merkle root over the records in the order of the list: changes when any of them does. */
   digest(db: Db, bounds: Bounds): Promise<string>;
   /** The rule as SQL, for the snapshot of facts and the drawer. */
   rule(bounds: Bounds): RawBuilder<unknown>;
 };
 
-type Declaration = {
+export type Declaration = {
   readonly table: string;
   readonly where: (bounds: Bounds) => RawBuilder<unknown>;
   /** What a person reads in the list, as an SQL text expression. */
@@ -46,16 +69,29 @@ type Declaration = {
   readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
   /** Key of the register whose rows are meant, where several share the table; their values are members of `data`. */
   readonly register?: string;
+  /** Of millions of rows by month: the instant by which they lie, before the id, and the table that tells it of an id. */
+  readonly ordered?: { readonly at: string; readonly keys: string };
 };
 
 const DIGEST_PAGE = 20_000;
 
-/** Declares a tally over a register's table: region, unit and batch head are always part of its filter. */
-export function tally({ table, where, label, amount, aggregate, register }: Declaration): Tally {
+/** Declares a tally over a register's table: region, unit, batch head and reversals are always part of its filter. */
+export function tally({ table, where, label, amount, aggregate, register, ordered }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
-    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and (${where(b)})`;
+    ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and ${notReversed('r', b)} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
   const measured = (b: Bounds) => (typeof aggregate === 'function' ? aggregate(b) : (aggregate ?? plainly));
+  const at = ordered && sql.ref(`r.${ordered.at}`);
+  const order = at ? sql`${at}, r.id` : sql`r.id`;
+  const place = at ? sql<string>`${at}::text || ' ' || r.id` : sql<string>`r.id`;
+  const beyond = (after: string) =>
+    at ? sql`(${order}) > (${placeOf(after).at}::timestamptz, ${placeOf(after).id})` : sql`r.id > ${after}`;
+  // the id alone leads to no part of the table; a row that was reversed has left the index of ids and is looked for everywhere
+  const keyed = (b: Bounds, id: string) =>
+    ordered
+      ? sql`and ${sql.ref(`r.${ordered.at}`)} = (select k.${sql.ref(ordered.at)} from ${sql.table(ordered.keys)} as k
+      where k.region = ${b.region} and k.org_id = ${b.orgId} and k.id = ${id})`
+      : sql``;
   const whole = register === undefined ? sql`to_jsonb(r)` : sql`(to_jsonb(r) - 'data') || r.data`;
   return {
     table,
@@ -70,9 +106,10 @@ export function tally({ table, where, label, amount, aggregate, register }: Decl
       return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
     },
     async page(db, bounds, { after, limit }) {
-      const next = after === undefined ? sql`` : sql`and r.id > ${after}`;
+      const next = after === undefined ? sql`` : sql`and ${beyond(after)}`;
       return (
-        await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)} ${next} order by r.id limit ${limit}`.execute(db)
+        await sql<RecordRef>`select r.id, ${label} as label ${at ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${next}
+          order by ${order} limit ${limit}`.execute(db)
       ).rows;
     },
     async sample(db, bounds, { seed, size }) {
@@ -82,26 +119,38 @@ export function tally({ table, where, label, amount, aggregate, register }: Decl
       ).rows;
     },
     async record(db, bounds, id) {
-      const found = await sql<{
-        row: Record<string, unknown>;
-      }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id}`.execute(db);
-      return found.rows[0]?.row;
+      const asked = (where: RawBuilder<unknown>) =>
+        sql<{
+          row: Record<string, unknown>;
+        }>`select ${whole} as row from ${rows(bounds)} and r.id = ${id} ${where}`.execute(db);
+      const found = await asked(keyed(bounds, id));
+      const [row] = found.rows.length > 0 || !ordered ? found.rows : (await asked(sql``)).rows;
+      return row?.row;
     },
     async digest(db, bounds) {
       const tree = merkleRoot();
       for (let after = ''; ; ) {
         const page = await sql<{
           id: string;
+          place: string;
           hash: string;
-        }>`select r.id, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash
-          from ${rows(bounds)} and r.id > ${after} order by r.id limit ${DIGEST_PAGE}`.execute(db);
+        }>`select r.id, ${place} as place, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash
+          from ${rows(bounds)} ${after === '' ? sql`` : sql`and ${beyond(after)}`} order by ${order} limit ${DIGEST_PAGE}`.execute(
+          db,
+        );
         for (const { id, hash } of page.rows) tree.add(`${id}|${hash}`);
         const last = page.rows.at(-1);
         if (!last || page.rows.length < DIGEST_PAGE) return tree.root();
-        after = last.id;
+        after = last.place;
       }
     },
   };
+}
+
+/** A place as `2023-05-01 08:30:00+08 R1`: an instant holds one blank, an id may hold any. */
+function placeOf(place: string): { readonly at: string; readonly id: string } {
+  const [day = '', time = '', ...id] = place.split(' ');
+  return { at: `${day} ${time}`, id: id.join(' ') };
 }
 
 /**

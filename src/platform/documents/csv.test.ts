@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '../ingest/csv.ts';
+import { parseCsv } from '../ingest/testing/parts.ts';
 import { csvOf } from './csv.ts';
 
 describe('csvOf', () => {

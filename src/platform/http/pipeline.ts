@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, transact } from '../database/db.ts';
+import { statement, Unanswered } from '../database/statement.ts';
 import type { Actor } from './actor.ts';
 import { actionOf, writeAudit } from './audit.ts';
 import type { Context, Request, Route } from './route.ts';
@@ -61,14 +62,24 @@ function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[])
   };
 }
 
+type Key = { readonly region: string; readonly accountId: string; readonly key: string };
+const take = statement<Key & { readonly digest: string }, { key: string }>(
+  (slot) => sql`insert into platform_idempotency (region, account_id, key, request_digest, status)
+    values (${slot('region')}, ${slot('accountId')}, ${slot('key')}, ${slot('digest')}, 0) on conflict do nothing returning key`,
+);
+const keep = statement<Key & { readonly status: number; readonly reply: string | null }, unknown>(
+  (slot) => sql`update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}
+    where region = ${slot('region')} and account_id = ${slot('accountId')} and key = ${slot('key')}`,
+  new Unanswered(),
+);
+
 /** Takes the key, or returns the reply of the request that had it; two equal requests at once wait for each other here. */
 async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ status: number; reply: unknown } | undefined> {
-  const taken = await sql`insert into platform_idempotency (region, account_id, key, request_digest, status)
-    values (${actor.region}, ${actor.accountId}, ${key}, ${digest}, 0) on conflict do nothing returning key`.execute(db);
-  if (taken.rows.length > 0) return undefined;
+  const { region, accountId } = actor;
+  if ((await take(db, { region, accountId, key, digest })).length > 0) return undefined;
   const { rows } = await sql<{ request_digest: string; status: number; reply: string | null }>`
     select request_digest, status, reply from platform_idempotency
-    where region = ${actor.region} and account_id = ${actor.accountId} and key = ${key}`.execute(db);
+    where region = ${region} and account_id = ${accountId} and key = ${key}`.execute(db);
   const before = rows[0];
   if (!before || before.request_digest !== digest) {
     throw new Refusal('request/key-reused', 'conflict', '同一个提交编号用于不同的内容', { detail: '请刷新页面后重新提交。' });
@@ -78,10 +89,9 @@ async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ st
 
 async function remember(
   db: Db,
-  { actor }: Call,
+  { actor: { region, accountId } }: Call,
   key: string,
   { status, reply }: { status: number; reply: unknown },
 ): Promise<void> {
-  await sql`update platform_idempotency set status = ${status}, reply = ${reply === undefined ? null : JSON.stringify(reply)}
-    where region = ${actor.region} and account_id = ${actor.accountId} and key = ${key}`.execute(db);
+  await keep(db, { region, accountId, key, status, reply: reply === undefined ? null : JSON.stringify(reply) });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Kind } from '../../kernel/kind.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
@@ -14,7 +15,7 @@ export type Context = {
   readonly db: Db;
   readonly clock: Clock;
   readonly files: ObjectStore;
-  readonly origin: 'demo' | 'own';
+  readonly origin: Kind;
   /** Whether messages are mailed besides the inbox (MZ_SMTP_URL). */
   readonly mails?: boolean;
   /** 字体目录 of the installation (FONT_DIR). */

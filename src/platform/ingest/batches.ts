@@ -59,20 +59,6 @@ export async function findBatchById(db: Db, { region, orgId }: Unit, register: s
   return rows[0] && batchOf(rows[0]);
 }
 
-/** Which of some file digests a register has received. */
-export async function knownDigests(
-  db: Db,
-  { region, orgId }: Unit,
-  register: string,
-  digests: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ sha256: string }>`select file_sha256 as sha256 from platform_import_batch
-    where region = ${region} and org_id = ${orgId} and register = ${register} and file_sha256 = any (${[...digests]}::text[])`.execute(
-    db,
-  );
-  return new Set(rows.map(({ sha256 }) => sha256));
-}
-
 /** Batches of a register, newest first. */
 export async function listBatches(
   db: Db,

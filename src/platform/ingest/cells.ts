@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { decimal, isDecimal } from '../../kernel/decimal.ts';
 import { isDay } from '../../kernel/period.ts';
+import { type QuickCell, quickBlank, quickDay, quickInstant, quickText } from './quick.ts';
 import type { Column, Register } from './register.ts';
 
 /** Cells of an imported row: text in, checked text out, with Chinese messages that say what to write. */
 
 /** What each cell tells about its column: heading, SQL type, titles of its codes, and whether it may be left blank. */
-type CellColumn = Omit<Column, 'name'> & { readonly isOptional?: true };
+type CellColumn = Omit<Column, 'name'> & { readonly isOptional?: true; readonly quick?: QuickCell };
 const COLUMNS = z.registry<CellColumn>();
 
 /** The columns of a row that is made of cells, in their order. */
@@ -14,9 +15,12 @@ const columnsOf = (shape: Readonly<Record<string, z.ZodType>>): readonly Column[
   Object.entries(shape).map(([name, cell]) => {
     const column = COLUMNS.get(cell);
     if (!column) throw new Error(`${name} is not made by a cell of this file`);
-    const { isOptional: _, ...rest } = column;
+    const { isOptional: _, quick: __, ...rest } = column;
     return { name, ...rest };
   });
+
+/** The quick check of a cell of this file, where it has one. */
+export const quickOf = (cell: z.ZodType): QuickCell | undefined => COLUMNS.get(cell)?.quick;
 
 /** The first day or instant that is never blank. */
 const dayOf = (shape: Readonly<Record<string, z.ZodType>>): string | undefined =>
@@ -52,12 +56,12 @@ const printable = (title: string, longest: number) =>
 export const text = (title: string, longest = 200) =>
   printable(title, longest)
     .min(1, fault(`${title}不能为空`))
-    .register(COLUMNS, { heading: title, type: 'text' });
+    .register(COLUMNS, { heading: title, type: 'text', quick: quickText(longest) });
 
 export const optionalText = (title: string, longest = 200) =>
   printable(title, longest)
     .transform((cell) => cell || null)
-    .register(COLUMNS, { heading: title, type: 'text' });
+    .register(COLUMNS, { heading: title, type: 'text', quick: quickBlank(quickText(longest)) });
 
 /** The same cell, or nothing when it is left blank; a union would hide the cell's own message. */
 const orBlank = (cell: z.ZodType<string, string>) => {
@@ -69,7 +73,8 @@ const orBlank = (cell: z.ZodType<string, string>) => {
     for (const { message } of result.error.issues) context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
-  return column ? optional.register(COLUMNS, { ...column, isOptional: true }) : optional;
+  const quick = column?.quick && { quick: quickBlank(column.quick) };
+  return column ? optional.register(COLUMNS, { ...column, ...quick, isOptional: true }) : optional;
 };
 
 /** A day that a record of this century or the last can have; a year 0203 is a slip of the pen. */
@@ -80,7 +85,7 @@ export const day = (title: string) =>
   z
     .string()
     .refine((cell) => isDay(cell) && isRecent(cell), fault(`${title}请写成 2023-05-01 的形式`))
-    .register(COLUMNS, { heading: title, type: 'date' });
+    .register(COLUMNS, { heading: title, type: 'date', quick: quickDay(EARLIEST) });
 export const optionalDay = (title: string) => orBlank(day(title));
 
 /** A month `2023-05`, kept as its first day. */
@@ -100,7 +105,7 @@ export const instant = (title: string) =>
       fault(`${title}请写成 2023-05-01 08:30:00 的形式`),
     )
     .transform((cell) => (/([+-]\d\d:?\d\d|Z)$/.test(cell.slice(10)) ? cell : `${cell}+08:00`))
-    .register(COLUMNS, { heading: title, type: 'timestamptz' });
+    .register(COLUMNS, { heading: title, type: 'timestamptz', quick: quickInstant(EARLIEST) });
 export const optionalInstant = (title: string) => orBlank(instant(title));
 
 export type NumberLimits = {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Identity } from '../database/db.ts';
+import { notReversed } from '../database/reversals.ts';
 import type { Column, Register } from './register.ts';
 
 /** Where the values of a register lie: columns of its own table, or members of `data` in a table that it shares. */
@@ -16,9 +17,9 @@ export const stagedColumns = ({ columns }: Register): readonly Column[] =>
 export const recorded = ({ shared }: Register, { name, type }: Column): RawBuilder<unknown> =>
   shared && name !== 'id' ? sql`(t.data ->> ${sql.lit(name)})::${sql.raw(type)}` : sql.ref(`t.${name}`);
 
-/** The rows `t` of a unit that stand in the register. */
+/** The rows `t` of a unit that stand in the register: those that no batch has taken back. */
 export const standing = ({ shared }: Register, { region, orgId }: Unit): RawBuilder<unknown> =>
-  sql`t.region = ${region} and t.org_id = ${orgId}${shared ? sql` and ${shared.rows}` : sql``}`;
+  sql`t.region = ${region} and t.org_id = ${orgId}${shared ? sql` and ${shared.rows}` : sql``} and ${notReversed('t', { region, orgId })}`;
 
 /** A staged value as it is kept in `data`: decimals and days as plain text, instants with the offset of Shanghai. */
 const kept = ({ name, type }: Column): RawBuilder<unknown> =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { notReversed } from '../database/reversals.ts';
 import type { Register, RowIssue } from './register.ts';
 import { STAGING } from './staging.ts';
 
@@ -22,7 +23,8 @@ export async function crossCheck(db: Db, register: Register, unit: Unit): Promis
 /** Rows that repeat the id, or another value that stands once, of an earlier row of the same file. */
 async function doubles(db: Db, column: string): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
-      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} is not null) as s
+      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} in (
+        select ${sql.ref(column)} from ${STAGING} where ${sql.ref(column)} is not null group by 1 having count(*) > 1)) as s
     where mz_line <> first order by mz_line limit ${MOST}`.execute(db);
   return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复，请只保留一行` }));
 }
@@ -31,7 +33,7 @@ async function doubles(db: Db, column: string): Promise<readonly RowIssue[]> {
 async function taken(db: Db, { table }: Register, { region, orgId }: Unit, column: string): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; id: string; value: string }>`
     select s.mz_line::text as line, t.id, s.${sql.ref(column)}::text as value from ${STAGING} as s join ${sql.table(table)} as t
-      on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id
+      on t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(column)} = s.${sql.ref(column)} and t.id <> s.id and ${notReversed('t', { region, orgId })}
     order by s.mz_line limit ${MOST}`.execute(db);
   return rows.map(({ line, id, value }) => ({ line: Number(line), column, message: `“${value}”已经登记在 ${id}，请核对` }));
 }
@@ -44,7 +46,8 @@ async function unknown(
 ): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; value: string }>`
     select s.mz_line::text as line, s.${sql.ref(column)}::text as value from ${STAGING} as s where s.${sql.ref(column)} is not null
-      and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)})
+      and not exists (select from ${sql.table(table)} as t where t.region = ${region} and t.org_id = ${orgId} and t.${sql.ref(key)} = s.${sql.ref(column)}
+          and ${notReversed('t', { region, orgId })})
     order by s.mz_line limit ${MOST}`.execute(db);
   return rows.map(({ line, value }) => ({ line: Number(line), column, message: `没有登记过“${value}”，请先登记或改正` }));
 }

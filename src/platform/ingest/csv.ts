@@ -9,16 +9,9 @@ const LF = 10;
 
 /**
  * RFC 4180 over text that arrives in pieces: quoted cells may hold commas, quotes and line ends; what stands between a
- * closing quote and the next comma belongs to the cell, as spreadsheets read it. Cells are trimmed, in normal form C.
- * @throws Refusal when a quote is never closed: the file has been cut
+ * closing quote and the next comma belongs to the cell, as spreadsheets read it. Cells come as they stand in the file.
  */
-export function* parseCsv(parts: Iterable<string>): Generator<CsvLine> {
-  const reader = new CsvReader();
-  for (const part of parts) yield* reader.read(part);
-  yield* reader.end();
-}
-
-class CsvReader {
+export class CsvReader {
   #line = 1;
   #begun = 1;
   #cells: string[] = [];
@@ -28,18 +21,48 @@ class CsvReader {
   #afterReturn = false;
   #first = true;
 
-  *read(part: string): Generator<CsvLine> {
+  read(part: string): readonly CsvLine[] {
+    const rows: CsvLine[] = [];
     let from = this.#first && part.startsWith('\ufeff') ? 1 : 0;
     if (part !== '') this.#first = false;
+    let quote = part.indexOf('"', from);
+    let carriage = part.indexOf('\r', from);
+    while (from < part.length) {
+      const end = this.#isBetweenRows ? part.indexOf('\n', from) : -1;
+      if (quote !== -1 && quote < from) quote = part.indexOf('"', from);
+      if (carriage !== -1 && carriage < from) carriage = part.indexOf('\r', from);
+      const stop = carriage !== -1 && carriage === end - 1 ? carriage : end;
+      const isPlain = end !== -1 && (quote === -1 || quote > end) && (carriage === -1 || carriage >= stop);
+      if (isPlain) {
+        // most lines of most files: no quotes, and whole in this piece
+        rows.push({ line: this.#begun, cells: part.slice(from, stop).split(',') });
+        this.#line += 1;
+        this.#begun = this.#line;
+        from = end + 1;
+      } else from = this.#readRow(part, from, rows);
+    }
+    return rows;
+  }
+
+  get #isBetweenRows(): boolean {
+    return this.#state === 'start' && this.#cell === '' && this.#cells.length === 0 && !this.#afterReturn;
+  }
+
+  /** Reads letter by letter to the end of the row or of the piece, and says where to go on. */
+  #readRow(part: string, begin: number, rows: CsvLine[]): number {
+    let from = begin;
     for (let i = from; i < part.length; i += 1) {
       const code = part.charCodeAt(i);
       if (this.#isQuiet(code)) continue;
       const next = this.#step(code, part.slice(from, i));
       if (next === 'on') continue;
       from = i + 1;
-      if (next === 'row') yield this.#row();
+      if (next !== 'row') continue;
+      rows.push(this.#row());
+      return from;
     }
     this.#cell += part.slice(from);
+    return part.length;
   }
 
   /** An ordinary letter: most of them, so nothing is cut or copied for it. */
@@ -88,7 +111,7 @@ class CsvReader {
   }
 
   #push(): void {
-    this.#cells.push(this.#cell.trim().normalize('NFC'));
+    this.#cells.push(this.#cell);
     this.#cell = '';
     this.#state = 'start';
   }
@@ -100,13 +123,14 @@ class CsvReader {
     return row;
   }
 
-  *end(): Generator<CsvLine> {
+  /** @throws Refusal when a quote is never closed: the file has been cut */
+  end(): readonly CsvLine[] {
     if (this.#state === 'quoted')
       throw refuseImport('import/content', {
         detail: `第 ${this.#begun} 行的引号没有闭合，文件可能被截断；请重新导出后再导入。`,
       });
-    if (this.#cells.length === 0 && this.#cell === '' && this.#state === 'start') return;
+    if (this.#cells.length === 0 && this.#cell === '' && this.#state === 'start') return [];
     this.#push();
-    yield this.#row();
+    return [this.#row()];
   }
 }

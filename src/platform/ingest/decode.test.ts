@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvLine, parseCsv } from './csv.ts';
+import type { CsvLine } from './csv.ts';
 import { openFile } from './decode.ts';
-import { readLines } from './lines.ts';
-import { decodeText, encodingOf, pieces } from './text.ts';
+import { pieces } from './source.ts';
+import { cutAt, decodeText, parseCsv, readLines } from './testing/parts.ts';
+import { encodingOf } from './text.ts';
 
 const columns = [
   { name: 'id', heading: '编号', type: 'text' },
@@ -37,15 +38,6 @@ const letters = fc.string({
 });
 const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 });
 
-/** The bytes cut at sizes that repeat. */
-function* cutAt(content: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {
-  for (let start = 0, i = 0; start < content.length; i += 1) {
-    const size = sizes[i % sizes.length] ?? 1;
-    yield content.subarray(start, start + size);
-    start += size;
-  }
-}
-
 describe('text that arrives in pieces is the text that was sent', () => {
   const SIZES = [1, 2, 3, 4, 5, 6, 7];
   const whole = (lines: Iterable<CsvLine>) => [...lines].map(({ line, cells }) => [line, ...cells]);
@@ -56,7 +48,7 @@ describe('text that arrives in pieces is the text that was sent', () => {
       fc.property(letters, cuts, (text, sizes) => {
         const content = bytes(quoted(text));
         const expected = whole(parseCsv([quoted(text)]));
-        expect(expected[1]?.slice(1)).toEqual(['1', text.trim().normalize('NFC')]);
+        expect(expected[1]?.slice(1)).toEqual(['1', text]);
         for (const size of SIZES) expect(whole(parseCsv(decodeText(pieces(content, size), 'UTF-8')))).toEqual(expected);
         expect(whole(parseCsv(decodeText(cutAt(content, sizes), 'UTF-8')))).toEqual(expected);
       }),
@@ -80,7 +72,7 @@ describe('text that arrives in pieces is the text that was sent', () => {
 
 describe('parseCsv (RFC 4180)', () => {
   it('what is written comes back', () => {
-    const cell = fc.string({ unit: 'grapheme' }).map((text) => text.trim().normalize('NFC'));
+    const cell = fc.string({ unit: 'grapheme' });
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (written) => {
         const text = written.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')).join('\r\n');

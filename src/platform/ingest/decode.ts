@@ -1,88 +1,118 @@
-import { type CellText, cellText, type Primitive } from './cell-value.ts';
-import { parseCsv } from './csv.ts';
+import type { Primitive } from './cell-value.ts';
+import { CsvReader } from './csv.ts';
 import { type FileKind, kindOf } from './file-kind.ts';
 import { HeaderSearch, type Places } from './header.ts';
-import { readLines } from './lines.ts';
+import { LineReader, type TextLine } from './lines.ts';
 import { refuseImport } from './refusals.ts';
 import type { Column } from './register.ts';
-import { decodeText, type Encoding, encodingOf, pieces } from './text.ts';
+import { type RawRow, type Row, rawRow } from './row.ts';
+import { Reading, sourceOf } from './source.ts';
+import { type Encoding, encodingOf, TextReader } from './text.ts';
 import { type Merge, refuseMergedData, unmerged } from './workbook/merges.ts';
 import { openWorkbook } from './workbook/open.ts';
 
-/** A cell that cannot be read, before the register's own rules are asked. */
-export type CellFault = { readonly column: string | null; readonly value: string; readonly message: string };
-/** One row of a file: where it stands and its cells by column name, as text. */
-export type RawRow = {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-  readonly faults?: readonly CellFault[];
-};
-type Line = { readonly line: number; readonly cells: readonly Primitive[] };
-
 /** What a file turned out to be, for the person to confirm. */
 export type FileFacts = { readonly format: FileKind; readonly encoding: Encoding | null; readonly sheet: string | null };
-export type OpenedFile = { readonly facts: FileFacts; readonly rows: AsyncIterable<readonly RawRow[]> };
+export type OpenedFile<R> = { readonly facts: FileFacts; readonly rows: AsyncIterable<readonly R[]> };
 
-const LIMITS = { rows: 1_000_000, columns: 200 } as const;
-const BATCH = 2_000;
+export type Opening = {
+  readonly fileName: string;
+  readonly columns: readonly Column[];
+  readonly encoding: Encoding;
+  /** Rows of one file at most; Infinity where the file is no one's request. */
+  readonly mostRows?: number;
+};
+
+const LIMITS = { rows: 1_000_000, columns: 200, workbookMib: 200 } as const;
+const MIB = 1_048_576;
+
+type Line = { readonly line: number; readonly cells: readonly Primitive[] };
+/** Turns text that comes in pieces into lines, the last of them at the end. */
+type Lines<T> = { read(part: string): readonly T[]; end(): readonly T[] };
 
 /**
- * Opens a .csv, .ndjson, .xlsx or .xls file: the rows below its heading row, in batches, by the same rules for all of
- * them. Headings may be Chinese titles or column names.
- * @throws Refusal with a code of `import/…` that says what is wrong with the file
+ * Opens a .csv, .ndjson, .xlsx or .xls file (text also packed by gzip): the rows below its heading row, in batches, by the same rules
+ * for all of them, and no more of the file in memory than one batch. Headings may be Chinese titles or column names.
+ * @throws Refusal with a code of `import/…` that says what is wrong with the file; OtherEncoding for text that is none of this one
  */
-export async function openFile(bytes: Uint8Array, fileName: string, columns: readonly Column[]): Promise<OpenedFile> {
-  const format = kindOf(bytes, fileName);
+export async function openRows(reading: Reading, opening: Opening): Promise<OpenedFile<Row>> {
+  const { columns, encoding, mostRows = LIMITS.rows } = opening;
+  const content = reading.content();
+  const first = await content.next();
+  const chunks = following(first.done ? new Uint8Array() : first.value, content);
+  const format = kindOf(first.done ? new Uint8Array() : first.value, opening.fileName.replace(/\.gz$/i, ''));
+  const text = { facts: { format, encoding, sheet: null } };
   if (format === 'ndjson') {
-    const encoding = encodingOf(bytes, ['UTF-8']);
-    const lines = readLines(decodeText(pieces(bytes), encoding));
-    return { facts: { format, encoding, sheet: null }, rows: limited(batched(objects(lines, columns))) };
+    const lines = linesOf(chunks, encoding, new LineReader());
+    return { ...text, rows: limited(objects(lines, columns), mostRows) };
   }
   if (format === 'csv') {
-    const encoding = encodingOf(bytes);
-    const lines = batched(parseCsv(decodeText(pieces(bytes), encoding)));
-    return { facts: { format, encoding, sheet: null }, rows: limited(table(lines, columns)) };
+    const lines = linesOf(chunks, encoding, new CsvReader());
+    return { ...text, rows: limited(table(lines, columns), mostRows) };
   }
-  const { sheet, merges, lines } = await openWorkbook(bytes, format);
-  return { facts: { format, encoding: null, sheet }, rows: limited(table(lines, columns, merges)) };
+  const { sheet, merges, lines } = await openWorkbook(await whole(chunks), format);
+  return { facts: { format, encoding: null, sheet }, rows: limited(table(lines, columns, merges), mostRows) };
 }
 
-async function* batched<T>(items: Iterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+/** Opens a small file that is in memory, for those who look at its rows one by one. */
+export async function openFile(bytes: Uint8Array, fileName: string, columns: readonly Column[]): Promise<OpenedFile<RawRow>> {
+  const encoding = /\.csv$/i.test(fileName) ? encodingOf(bytes) : 'UTF-8';
+  const { facts, rows } = await openRows(new Reading(sourceOf(bytes)), { fileName, columns, encoding });
+  return { facts, rows: named(rows, columns) };
+}
+
+async function* named(batches: AsyncIterable<readonly Row[]>, columns: readonly Column[]): AsyncGenerator<readonly RawRow[]> {
+  for await (const batch of batches) yield batch.map((row) => rawRow(row, columns));
+}
+
+async function* following(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+/** A workbook is read as a whole, within its limit. */
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > LIMITS.workbookMib * MIB)
+      throw refuseImport('import/too-large', { detail: `工作簿超过 ${LIMITS.workbookMib} MiB，请另存为 .csv 后导入。` });
+    all.push(chunk);
   }
-  if (batch.length > 0) yield batch;
+  return Buffer.concat(all);
+}
+
+async function* linesOf<T>(chunks: AsyncIterable<Uint8Array>, encoding: Encoding, lines: Lines<T>): AsyncGenerator<readonly T[]> {
+  const text = new TextReader(encoding);
+  for await (const chunk of chunks) yield lines.read(text.read(chunk));
+  yield lines.read(text.end());
+  yield lines.end();
 }
 
 /** A limit is an error with its number, never a cut. */
-async function* limited(batches: AsyncIterable<readonly RawRow[]>): AsyncGenerator<readonly RawRow[]> {
+async function* limited(batches: AsyncIterable<readonly Row[]>, most: number): AsyncGenerator<readonly Row[]> {
   let count = 0;
   for await (const batch of batches) {
     count += batch.length;
-    if (count > LIMITS.rows)
-      throw refuseImport('import/too-many-rows', { detail: `一个文件最多 ${LIMITS.rows} 行，请拆分后分次导入。` });
+    if (count > most) throw refuseImport('import/too-many-rows', { detail: `一个文件最多 ${most} 行，请拆分后分次导入。` });
     yield batch;
   }
 }
 
-function* objects(lines: Iterable<{ line: number; text: string }>, columns: readonly Column[]): Generator<RawRow> {
-  for (const { line, text } of lines) {
-    const object = objectOf(text);
-    if (!object) {
-      const message = '这一行不是一个 JSON 对象；请检查该行';
-      yield { line, cells: {}, faults: [{ column: null, value: text.slice(0, 80), message }] };
-      continue;
-    }
-    if (!columns.some(({ name, heading }) => name in object || heading in object))
-      throw refuseImport('import/headers', {
-        detail: `第 ${line} 行没有任何一个登记项。应有的名称：${columns.map(({ heading }) => heading).join('、')}。`,
-      });
-    yield rowOf(line, columns, ({ name, heading }) => primitive(object[name] ?? object[heading]));
-  }
+async function* objects(batches: AsyncIterable<readonly TextLine[]>, columns: readonly Column[]): AsyncGenerator<readonly Row[]> {
+  for await (const batch of batches) if (batch.length > 0) yield batch.map((line) => objectRow(line, columns));
+}
+
+function objectRow({ line, text }: TextLine, columns: readonly Column[]): Row {
+  const object = objectOf(text);
+  if (!object) return { line, cells: [], raw: text, broken: '这一行不是一个 JSON 对象；请检查该行' };
+  const cells = columns.map(({ name, heading }) => primitive(object[name] ?? object[heading]));
+  if (cells.every((cell) => cell === null) && !columns.some(({ name, heading }) => name in object || heading in object))
+    throw refuseImport('import/headers', {
+      detail: `第 ${line} 行没有任何一个登记项。应有的名称：${columns.map(({ heading }) => heading).join('、')}。`,
+    });
+  return { line, cells, raw: text };
 }
 
 function objectOf(text: string): Record<string, unknown> | undefined {
@@ -108,37 +138,23 @@ async function* table(
   batches: AsyncIterable<readonly Line[]>,
   columns: readonly Column[],
   merges: readonly Merge[] = [],
-): AsyncGenerator<readonly RawRow[]> {
+): AsyncGenerator<readonly Row[]> {
   const search = new HeaderSearch(columns);
   const merged = new Map<Merge, Primitive>();
   let places: Places | undefined;
   for await (const batch of batches) {
-    const rows: RawRow[] = [];
+    const rows: Row[] = [];
     for (const { line, cells } of batch) {
       if (cells.length > LIMITS.columns)
         throw refuseImport('import/too-wide', { detail: `第 ${line} 行有 ${cells.length} 列，上限 ${LIMITS.columns} 列。` });
       if (!places) {
         places = search.look(line, unmerged(merges, line, cells, merged));
         if (places) refuseMergedData(merges, line);
-        continue;
-      }
-      const found = places;
-      if (cells.some((cell) => cell !== null && cell !== ''))
-        rows.push(rowOf(line, columns, (_, i) => cells[found[i] ?? -1] ?? null));
+      } else if (!cells.every(isBlank)) rows.push({ line, cells: places.map((place) => cells[place] ?? null), raw: cells });
     }
     if (rows.length > 0) yield rows;
   }
   if (!places) search.refuse();
 }
 
-function rowOf(line: number, columns: readonly Column[], at: (column: Column, i: number) => Primitive | undefined): RawRow {
-  const faults: CellFault[] = [];
-  const cells: Record<string, string> = {};
-  for (const [i, column] of columns.entries()) {
-    const value = at(column, i);
-    const result: CellText = value === undefined ? { text: '', fault: '应是一个值，不能是列表或对象' } : cellText(value, column);
-    cells[column.name] = result.text;
-    if ('fault' in result) faults.push({ column: column.name, value: result.text, message: result.fault });
-  }
-  return faults.length > 0 ? { line, cells, faults } : { line, cells };
-}
+const isBlank = (cell: Primitive): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '');

@@ -61,12 +61,19 @@ export async function listRecords(
 ): Promise<readonly ListedRecord[]> {
   const { by, type } = orderOf(register);
   const next = after ? sql`and (${by}, t.id) < (${after[0]}::${type}, ${after[1]})` : sql``;
-  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
+  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source in ('demo', 'stress') as synthetic,
       array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells
     from ${sql.table(register.table)} as t where ${whereOf(register, unit, filter)} ${next}
     order by ${by} desc, t.id desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/** Of a register by month: the instant of an id, without which every part would be searched. */
+const partOf = ({ identity }: Register, { region, orgId }: Unit, id: string): RawBuilder<unknown> =>
+  identity
+    ? sql`and ${sql.ref(`t.${identity.at}`)} = (select k.${sql.ref(identity.at)} from ${sql.table(identity.table)} as k
+        where k.region = ${region} and k.org_id = ${orgId} and k.id = ${id})`
+    : sql``;
 
 /** One record and the number of the batch that brought it. */
 export async function findRecord(
@@ -84,8 +91,10 @@ export async function findRecord(
     batchSeq: string;
     grade: string;
     recordedAt: Date;
-  }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
+  }>`select t.id, t.source in ('demo', 'stress') as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
       t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt"
-    from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id}`.execute(db);
+    from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id} ${partOf(register, unit, id)}`.execute(
+    db,
+  );
   return rows[0];
 }

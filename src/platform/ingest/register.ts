@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { Db, Identity } from '../database/db.ts';
+import type { Rollup } from '../database/rollup.ts';
 
 /** One column of a register: its SQL name, the Chinese heading of its files and pages, and its SQL type for staging. */
 export type Column = {
@@ -48,6 +49,17 @@ export type Register = {
   readonly sums?: readonly string[];
   /** The day or instant, never empty, by which the list is sorted and filtered; by default the first such column. */
   readonly day?: string;
+  /** Day roll-up that is kept in the transaction of each batch. */
+  readonly rollup?: Rollup;
+  /**
+   * Of a register whose table is partitioned by month: the table (region, org_id, id, <at>, record_hash, batch_seq) that holds the
+   * identity of its rows, and the column `at` of both tables by which the months are made. Rows go into it first, on conflict do nothing.
+   */
+  readonly identity?: { readonly table: string; readonly at: string };
+  /** Columns that may stand in clear in a proof; nothing else ever does: codes, days and counts, never a person. */
+  readonly open?: readonly string[];
+  /** Why no batch of it is ever reversed (作废), as a sentence that says how a mistake is corrected instead. */
+  readonly irreversible?: string;
   /** Of a register that shares its table with others. */
   readonly shared?: Shared;
 };
@@ -63,8 +75,6 @@ export type Shared = {
   readonly keys: readonly string[];
   /** Whether the columns are still those by which a file was read; asked once no other import of the register can run. */
   readonly isCurrent: (db: Db) => Promise<boolean>;
-  /** Takes the rows of a batch out of the register from a further batch on, and says how many these were. */
-  readonly reverse: (db: Db, order: ReversalOrder) => Promise<number>;
 };
 
 /** The registers of a unit: those of the modules, and those that it has defined itself. */
@@ -72,16 +82,6 @@ export type RegistersOf = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>) => 
 
 /** Finds a register of a unit by its key, or refuses. */
 export type FindRegister = (db: Db, unit: Pick<Identity, 'region' | 'orgId'>, key: string) => Promise<Register>;
-
-/** Which batch is reversed by which, why and by whom. */
-export type ReversalOrder = {
-  readonly reversed: string;
-  readonly by: string;
-  readonly reason: string;
-  readonly accountId: string;
-  readonly name: string;
-  readonly now: Date;
-};
 
 export type Reference = { readonly column: string; readonly table: string; readonly key: string };
 

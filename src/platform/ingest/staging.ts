@@ -1,47 +1,58 @@
 import { sql } from 'kysely';
+import { copyInto } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
+import { prepareMonths } from '../database/partitions.ts';
+import { rollUp } from '../database/rollup.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
-import type { Register, RowIssue, Values } from './register.ts';
+import { copyStatement } from './copy-text.ts';
+import { contentHash, enterKeys, keysOf } from './keyed.ts';
+import { refuseImport } from './refusals.ts';
+import type { Register, RowIssue } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
 export const STAGING = sql.table('pg_temp.mz_staging');
 const ISSUES = 1_000;
 
-/** A good row with its line; the name of the line is none that a register would use. */
-export type StagedRow = Values & { readonly mz_line: string };
-
 const ref = (name: string) => sql.ref(name);
 
 export async function openStaging(db: Db, register: Register): Promise<void> {
   const shape = sql.join(stagedColumns(register).map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
+  // set against set, with room to do it in memory, and for as long as it takes
+  await sql`select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)`.execute(db);
   await sql`create temporary table mz_staging (mz_line bigint not null, ${shape}) on commit drop`.execute(db);
 }
 
 /** The next file of the same transaction finds no rows of this one. */
 export const closeStaging = (db: Db) => sql`drop table if exists pg_temp.mz_staging`.execute(db);
 
-export async function fillStaging(db: Db, register: Register, rows: readonly StagedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = stagedColumns(register);
-  const names = sql.join(columns.map(({ name }) => ref(name)));
-  const shape = sql.join(columns.map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
-  await sql`insert into ${STAGING} (mz_line, ${names}) select mz_line, ${names}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (mz_line bigint, ${shape})`.execute(db);
-}
+/** Streams rows, as lines of COPY, into the staging table. */
+export const fillStaging = (db: Db, register: Register, lines: AsyncIterable<Uint8Array>): Promise<number> =>
+  copyInto(db, copyStatement('pg_temp.mz_staging', stagedColumns(register)), lines);
+
+/** Begins anew: the file turned out to be written in another encoding. */
+export const emptyStaging = (db: Db) => sql`truncate pg_temp.mz_staging`.execute(db);
 
 export type Comparison = { readonly fresh: number; readonly repeated: number; readonly differing: number };
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
+/** Recorded rows of a unit as a from-item `t`, with the condition that makes one of them stand for a staged row `s`. */
+const recordedRows = ({ identity, table }: Register, unit: Unit) =>
+  identity ? sql`${keysOf(identity, unit)} as t` : sql`${sql.table(table)} as t`;
+const isRecorded = (register: Register, unit: Unit) =>
+  register.identity ? sql`t.id = s.id` : sql`${standing(register, unit)} and t.id = s.id`;
+
 /** Staged rows beside the recorded ones of the same id. */
 const beside = (register: Register, unit: Unit) =>
-  sql`${STAGING} as s left join ${sql.table(register.table)} as t on ${standing(register, unit)} and t.id = s.id`;
+  sql`${STAGING} as s left join ${recordedRows(register, unit)} on ${isRecorded(register, unit)}`;
 const differs = (register: Register) =>
-  sql`(${sql.join(
-    register.columns.map(
-      (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
-    ),
-    sql` or `,
-  )})`;
+  register.identity
+    ? sql`t.record_hash <> ${contentHash(register, 's')}`
+    : sql`(${sql.join(
+        register.columns.map(
+          (column) => sql`${recorded(register, column)}::${sql.raw(column.type)} is distinct from ${ref(`s.${column.name}`)}`,
+        ),
+        sql` or `,
+      )})`;
 
 /** How many staged rows are new, how many are recorded, and how many of those say something else. */
 export async function compareStaging(db: Db, register: Register, unit: Unit): Promise<Comparison> {
@@ -75,26 +86,34 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
 
 export type Stamp = { readonly seq: string; readonly source: string; readonly identity: Identity };
 
-/** Moves the staged rows of some lines into the register, in the order of the file; recorded ids are left alone. */
-export async function storeLines(
-  db: Db,
-  register: Register,
-  { seq, source, identity }: Stamp,
-  { after, upTo }: { readonly after: number; readonly upTo: number },
-): Promise<number> {
-  const { columns, table, shared, key } = register;
+/** Takes the rows whose id is recorded out of staging: what is left is new. */
+export async function dropRepeated(db: Db, register: Register, unit: Unit): Promise<number> {
+  const { numAffectedRows } = await sql`delete from ${STAGING} as s using ${recordedRows(register, unit)}
+    where ${isRecorded(register, unit)}`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** The months of a register that is partitioned are made before its rows come. */
+async function prepare(db: Db, { table, identity }: Register): Promise<void> {
+  const detached = identity ? await prepareMonths(db, { table, at: identity.at }, sql`${STAGING} as s`) : [];
+  if (detached.length > 0)
+    throw refuseImport('import/detached', {
+      detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记；没有导入任何一行，请去掉这些月份的行后重新导入。`,
+    });
+}
+
+/** Moves the staged rows, all of them new, into the register in the order of the file, and counts them into its day roll-up. */
+export async function storeStaged(db: Db, register: Register, { seq, source, identity }: Stamp): Promise<number> {
+  const { columns, table, shared, key, identity: keyed, rollup } = register;
+  await prepare(db, register);
+  if (keyed) await enterKeys(db, register, keyed, { unit: identity, seq, rows: sql`${STAGING} as s` });
   const names = sql.join(columns.map(({ name }) => ref(name)));
   // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
   const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
   const [into, from] = shared ? [sql`register, id, data`, sql`${key}, id, ${keptData(register)}`] : [names, names];
-  // its key lets an id come again after a reversal, so that no conflict tells what is recorded
-  const fresh = shared
-    ? sql`and not exists (select from ${sql.table(table)} as t where ${standing(register, identity)} and t.id = s.id)`
-    : sql``;
   const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
     select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
-    from ${STAGING} as s where mz_line > ${after} and mz_line <= ${upTo} ${fresh} order by mz_line on conflict do nothing`.execute(
-    db,
-  );
+    from ${STAGING} as s order by mz_line on conflict do nothing`.execute(db);
+  if (rollup) await rollUp(db, rollup, identity, sql`${STAGING} as r`, 1);
   return Number(result.numAffectedRows ?? 0);
 }

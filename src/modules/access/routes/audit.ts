@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { markOf } from '../../../kernel/kind.ts';
 import { maskedDeep } from '../../../kernel/mask.ts';
 import { localTime, startOf } from '../../../kernel/period.ts';
 import { csvOf } from '../../../platform/documents/csv.ts';
@@ -63,7 +64,7 @@ export const auditRoutes = (titles: () => Readonly<Record<string, string>>) => [
       const events = await pageAudit(db, selection, { limit: EXPORT_LIMIT });
       const words = describe(query, titles());
       note({ object: `${rows} 条`, detail: { 筛选条件: words, 行数: rows } });
-      const mark = origin === 'demo' ? '演示数据·非正式文件' : '';
+      const mark = markOf(origin);
       const top = [
         ['审计日志导出', mark],
         ['导出时间', localTime(clock.now())],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS } from '../../../kernel/kind.ts';
 import { transact } from '../../../platform/database/db.ts';
 import { writeAudit } from '../../../platform/http/audit.ts';
 import { routesOf } from '../../../platform/http/route.ts';
@@ -55,7 +56,7 @@ export const signInRoutes = [
     permission: 'public',
     scope: 'self',
     summary: '是否已登录',
-    response: z.object({ signedIn: z.boolean(), origin: z.enum(['demo', 'own']), awaitsSetUp: z.boolean() }),
+    response: z.object({ signedIn: z.boolean(), origin: z.enum(KINDS), awaitsSetUp: z.boolean() }),
     handle: async ({ db, origin }, { actor }) => ({
       signedIn: actor.accountId !== '',
       origin,

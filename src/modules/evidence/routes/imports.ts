@@ -1,31 +1,16 @@
 import type { Identity } from '../../../platform/database/db.ts';
+import { lateNote } from '../../../platform/database/late.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import type { Upload } from '../../../platform/http/upload.ts';
-import { type Batch, listBatches } from '../../../platform/ingest/batches.ts';
+import type { FrozenYears } from '../../../platform/ingest/late.ts';
 import { type Import, importFile, previewFile } from '../../../platform/ingest/load.ts';
 import { progressBoard } from '../../../platform/ingest/progress.ts';
 import type { FindRegister, Register } from '../../../platform/ingest/register.ts';
-import { isReversal, reverseBatch, reversedOf } from '../../../platform/ingest/reversal.ts';
-import {
-  BatchKey,
-  BatchPage,
-  BatchQuery,
-  type BatchState,
-  ImportPreview,
-  ImportProgress,
-  ImportQuery,
-  ImportResult,
-  ImportTicket,
-  permissions,
-  RegisterKey,
-  ReversalBody,
-  ReversalView,
-} from '../contract.ts';
-import { batchView, namesOf, previewView } from '../views.ts';
+import { ImportPreview, ImportProgress, ImportQuery, ImportResult, ImportTicket, permissions, RegisterKey } from '../contract.ts';
+import { namesOf, previewView } from '../views.ts';
 
 const route = routesOf(permissions);
 const upload = { maxBytes: 20 * 1_048_576 };
-const PAGE = 20;
 
 type Asked = {
   readonly actor: Identity;
@@ -34,8 +19,8 @@ type Asked = {
   readonly query: { readonly ticket?: string | undefined };
 };
 
-/** 导入: first a preview that stores nothing, then all rows or none; and what was imported before. */
-export function importRoutes(find: FindRegister) {
+/** 导入: first a preview that stores nothing, then all rows or none. */
+export function importRoutes(find: FindRegister, frozenYears: FrozenYears) {
   const board = progressBoard();
   const followed = <T>(
     { actor, query, signal, upload: file }: Asked,
@@ -44,7 +29,7 @@ export function importRoutes(find: FindRegister) {
     work: (order: Import) => Promise<T>,
   ) =>
     board.follow(`${actor.accountId}/${query.ticket ?? ''}`, (tell) =>
-      work({ register, ...file, source: 'import', identity: actor, now, signal, tell }),
+      work({ register, ...file, source: 'import', identity: actor, now, signal, tell, frozenYears }),
     );
   return [
     route({
@@ -81,9 +66,9 @@ export function importRoutes(find: FindRegister) {
       response: ImportResult,
       handle: async ({ db, clock }, request) => {
         const register = await find(db, request.actor, request.params.key);
-        const result = await followed(request, register, clock.now(), (order) => importFile(db, order));
+        const { late, ...result } = await followed(request, register, clock.now(), (order) => importFile(db, order));
         request.note({ object: `${register.key}/${result.id}`, detail: { rows: result.rows, stored: result.stored } });
-        return result;
+        return { ...result, note: lateNote(late) };
       },
     }),
     route({
@@ -96,49 +81,5 @@ export function importRoutes(find: FindRegister) {
       response: ImportProgress,
       handle: async (_, { actor, params }) => board.read(`${actor.accountId}/${params.id}`),
     }),
-    route({
-      method: 'GET',
-      path: '/api/evidence/registers/:key/imports',
-      permission: 'evidence.register.read',
-      scope: 'org',
-      summary: '导入批次',
-      params: RegisterKey,
-      query: BatchQuery,
-      response: BatchPage,
-      handle: async ({ db }, { actor, params, query }) => {
-        const register = await find(db, actor, params.key);
-        const found = await listBatches(db, actor, register.key, { before: query.before, limit: PAGE + 1 });
-        const batches = found.slice(0, PAGE);
-        const names = await namesOf(db, actor, batches);
-        const reversed = await reversedOf(db, actor, register, batches);
-        return {
-          batches: batches.map((batch) => ({ ...batchView(batch, names), state: stateOf(register, batch, reversed) })),
-          next: found.length > PAGE ? (batches.at(-1)?.seq ?? null) : null,
-        };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/api/evidence/registers/:key/imports/:id/reversal',
-      permission: 'evidence.register.reverse',
-      scope: 'org',
-      summary: '作废导入批次',
-      params: BatchKey,
-      body: ReversalBody,
-      response: ReversalView,
-      handle: async ({ db, clock }, { actor, params, body, note }) => {
-        const register = await find(db, actor, params.key);
-        const order = { identity: actor, id: params.id, reason: body.reason, name: actor.name, now: clock.now() };
-        const { batch, rows } = await reverseBatch(db, register, order);
-        note({ object: `${register.key}/${batch.id}`, reason: body.reason, detail: { file: batch.fileName, rows } });
-        return { rows };
-      },
-    }),
   ];
-}
-
-function stateOf({ shared }: Register, batch: Batch, reversed: ReadonlySet<string>): BatchState {
-  if (isReversal(batch)) return 'reversal';
-  if (reversed.has(batch.id)) return 'reversed';
-  return shared ? 'reversible' : 'standing';
 }

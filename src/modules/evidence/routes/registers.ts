@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvText } from '../../../kernel/csv.ts';
+import { markOf } from '../../../kernel/kind.ts';
 import { localTime } from '../../../kernel/period.ts';
 import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
@@ -23,7 +24,6 @@ import { placeOf, placeText } from '../domain/place.ts';
 import { batchView, namesOf, registerView } from '../views.ts';
 
 const route = routesOf(permissions);
-const PAGE = 50;
 const EXPORTED = 50_000;
 const common = { permission: 'evidence.register.read', scope: 'org' } as const;
 
@@ -86,9 +86,9 @@ export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
         const after = query.after === undefined ? undefined : placeOf(query.after);
         if (query.after !== undefined && !after) throw refuse('evidence/bad-place', { detail: '请从列表第一页重新翻起。' });
         const filter = checkedFilter(register, query);
-        const found = await listRecords(db, register, { unit: actor, filter, after, limit: PAGE + 1 });
-        const shown = found.slice(0, PAGE);
-        const last = found.length > PAGE ? shown.at(-1) : undefined;
+        const found = await listRecords(db, register, { unit: actor, filter, after, limit: query.limit + 1 });
+        const shown = found.slice(0, query.limit);
+        const last = found.length > query.limit ? shown.at(-1) : undefined;
         return {
           records: shown.map(({ id, cells, synthetic }) => ({ id, synthetic, cells: shownCells(register, cells) })),
           next: last ? placeText([last.place, last.id]) : null,
@@ -140,7 +140,7 @@ export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
           });
         const words = filterWords(register, filter);
         note({ object: register.key, detail: { filter: words, rows: records.length } });
-        const mark = origin === 'demo' ? '演示数据·非正式文件' : '';
+        const mark = markOf(origin);
         const head = [register.title, `筛选：${words}`, `导出时间：${localTime(clock.now())}`, `行数：${records.length}`, mark];
         const text = csvText([
           head.filter((cell) => cell !== ''),

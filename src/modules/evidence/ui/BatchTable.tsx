@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { Button, get, Nothing, Refused, Scroll, useMay, Waiting } from '../../../ui-kit/index.ts';
-import type { BatchPage } from '../contract.ts';
-import { ReverseBatch } from './ReverseBatch.tsx';
-import { grouped, type LoggedBatch } from './types.ts';
+import { Button, get, Nothing, Refused, Scroll, Waiting } from '../../../ui-kit/index.ts';
+import type { BatchPage } from '../batches/contract.ts';
+import { BatchLine } from './BatchLine.tsx';
+import './batches.css';
 
-/** 导入批次 of a register, newest first. */
+/** 导入批次 of a register, newest first: what came in, where it stands, and how a wrong one goes out again. */
 export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   const log = useInfiniteQuery({
     queryKey: ['register', registerKey, 'batches'],
@@ -17,28 +17,31 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   if (log.isPending) return <Waiting />;
   if (log.isError) return <Refused error={log.error} />;
   const batches = log.data.pages.flatMap((page) => page.batches);
+  const irreversible = log.data.pages[0]?.irreversible ?? null;
   if (batches.length === 0) return <Nothing hint="还没有导入过文件。" />;
-  const hasActs = batches.some(({ state }) => state !== 'standing');
   return (
     <>
+      <p className="mz-quiet">
+        {irreversible === null
+          ? '导错的文件由一人申请作废，另一人复核；作废后记录保留，不再计入数字，改正后的文件可以用原来的编号重新导入。'
+          : `本登记簿的批次不作废。${irreversible}`}
+      </p>
       <Scroll label="批次表">
-        <table className="mz-table">
+        <table className="mz-table mz-batches">
           <thead>
             <tr>
               <th scope="col">批次</th>
-              <th scope="col">时间</th>
-              <th scope="col">导入人</th>
+              <th scope="col">状态</th>
               <th scope="col">文件</th>
               <th scope="col">读入</th>
               <th scope="col">新增</th>
               <th scope="col">已有</th>
-              <th scope="col">文件摘要（SHA-256）</th>
-              {hasActs && <th scope="col">操作</th>}
+              <th scope="col">操作</th>
             </tr>
           </thead>
           <tbody>
             {batches.map((batch) => (
-              <Line key={batch.id} registerKey={registerKey} batch={batch} hasActs={hasActs} />
+              <BatchLine key={batch.id} registerKey={registerKey} batch={batch} isReversible={irreversible === null} />
             ))}
           </tbody>
         </table>
@@ -49,33 +52,5 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
         </Button>
       )}
     </>
-  );
-}
-
-type LineProps = { readonly registerKey: string; readonly batch: LoggedBatch; readonly hasActs: boolean };
-
-function Line({ registerKey, batch, hasActs }: LineProps) {
-  const mayReverse = useMay('evidence.register.reverse');
-  const { seq, importedAt, importedBy, fileName, rows, stored, repeated, sha256, synthetic, state } = batch;
-  return (
-    <tr>
-      <td className="num">{seq}</td>
-      <td className="num">{importedAt}</td>
-      <td>{importedBy}</td>
-      <td>
-        {fileName}
-        {synthetic && <span className="mz-synthetic">演示数据</span>}
-        {state === 'reversed' && <span className="mz-state bad">已作废</span>}
-      </td>
-      <td className="num">{grouped(rows)}</td>
-      <td className="num">{grouped(stored)}</td>
-      <td className="num">{grouped(repeated)}</td>
-      <td className="mz-code">{state === 'reversal' ? '—' : sha256}</td>
-      {hasActs && (
-        <td className="mid">
-          {state === 'reversible' && mayReverse ? <ReverseBatch registerKey={registerKey} batch={batch} /> : '—'}
-        </td>
-      )}
-    </tr>
   );
 }

@@ -123,7 +123,7 @@ type DoneProps = {
 };
 
 function Done({ register, state: { fileName, result }, onAgain, onClose }: DoneProps) {
-  const { rows, stored, repeated, differing, before } = result;
+  const { rows, stored, repeated, differing, before, note } = result;
   const navigate = useNavigate();
   return (
     <>
@@ -135,6 +135,7 @@ function Done({ register, state: { fileName, result }, onAgain, onClose }: DoneP
           <strong>{before ? '这个文件已经导入过，没有产生变化' : `新增 ${grouped(stored)} 行`}</strong>
           {fileName}：读入 {grouped(rows)} 行，新增 {grouped(before ? 0 : stored)} 行，已有 {grouped(before ? rows : repeated)}{' '}
           行。
+          {note && `${note}；已提交的数值不变，显示为漂移。`}
           {differing > 0 && `其中 ${grouped(differing)} 行与已登记的内容不同，已登记的保持不变。`}
         </div>
       </div>

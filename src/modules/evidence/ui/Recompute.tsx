@@ -23,9 +23,10 @@ export const DriftPart = ({
       条记录。此测量值不变。
     </p>
     <ul>
-      {drift.batches.map(({ seq, fileName, importedName, importedAt, stored }) => (
+      {drift.batches.map(({ seq, fileName, importedName, importedAt, stored, note }) => (
         <li key={seq}>
-          {fileName}：{stored} 条，{importedAt} 由 {importedName} 导入
+          {fileName}：{stored} 条，{importedAt} 由 {importedName} {stored < 0 ? '确认作废' : '导入'}
+          {note && `（${note}）`}
         </li>
       ))}
     </ul>

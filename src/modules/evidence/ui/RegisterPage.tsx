@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, get, Link, Nothing, Refused, Tabs, useMay, useParam, Waiting } from '../../../ui-kit/index.ts';
+import {
+  Button,
+  get,
+  Link,
+  Nothing,
+  Refused,
+  Tabs,
+  useLocation,
+  useMay,
+  useNavigate,
+  useParam,
+  Waiting,
+} from '../../../ui-kit/index.ts';
 import { BatchTable } from './BatchTable.tsx';
 import { ImportDrawer } from './ImportDrawer.tsx';
 import { RecordTable } from './RecordTable.tsx';
@@ -11,6 +23,8 @@ import { grouped, type Register } from './types.ts';
 export function RegisterPage() {
   const key = useParam('key');
   const mayImport = useMay('evidence.register.import');
+  const isLog = useLocation().pathname.endsWith('/batches');
+  const navigate = useNavigate();
   const [importing, setImporting] = useState(false);
   const registers = useQuery({ queryKey: ['registers'], queryFn: () => get<Register[]>('/api/evidence/registers') });
   if (registers.isPending) return <Waiting />;
@@ -41,6 +55,8 @@ export function RegisterPage() {
         </div>
       </div>
       <Tabs
+        activeKey={isLog ? 'batches' : 'records'}
+        onChange={(tab) => void navigate({ to: `/registers/${key}${tab === 'batches' ? '/batches' : ''}`, replace: true })}
         items={[
           { key: 'records', label: '记录', children: <RecordTable register={register} /> },
           { key: 'batches', label: '导入批次', children: <BatchTable registerKey={key} /> },

@@ -8,5 +8,6 @@ const SamplePage = lazy(() => import('./SamplePage.tsx').then((file) => ({ defau
 export const evidencePages: readonly Page[] = [
   { path: '/registers', permission: 'evidence.register.read', menu: '数据登记', component: RegistersPage },
   { path: '/registers/$key', permission: 'evidence.register.read', component: RegisterPage },
+  { path: '/registers/$key/batches', permission: 'evidence.register.read', component: RegisterPage },
   { path: '/samples/$id', permission: 'evidence.measurement.read', component: SamplePage },
 ];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { BatchPage, ImportPreview, ImportResult, RegisterRecordPage, RegisterView, SampleView } from '../contract.ts';
+import type { BatchPage } from '../batches/contract.ts';
+import type { ImportPreview, ImportResult, RegisterRecordPage, RegisterView, SampleView } from '../contract.ts';
 
 export type Register = z.output<typeof RegisterView>;
 export type Preview = z.output<typeof ImportPreview>;

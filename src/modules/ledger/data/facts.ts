@@ -14,11 +14,6 @@ type Shape = Pick<Definition, 'code' | 'columns' | 'keys'>;
 
 export const registerKey = (code: string): string => `ledger.${code}`;
 
-/** Rows of a reversed batch count no more; counted up to a batch, only the reversals that it has seen are known. */
-const standing = ({ head }: Bounds): Sql => sql`not exists (select from ledger_reversal as v where v.region = r.region
-  and v.org_id = r.org_id and v.register = r.register and v.reversed_seq = r.batch_seq
-  ${head === undefined ? sql`` : sql`and v.batch_seq <= ${head}::bigint`})`;
-
 /** What places a record in the period; without a column every record is in it. */
 function withinPeriod(column: Column | undefined, { from, to }: Bounds): Sql {
   if (!column) return sql`true`;
@@ -50,8 +45,7 @@ const amountOf = (column: Column): Sql =>
 export function factOf(shape: Shape, rule: VersionedRule): Fact {
   const { columns, code } = shape;
   const find = (wanted: string | null) => columns.find((column) => column.code === wanted);
-  const whole = (b: Bounds) =>
-    sql`${standing(b)} and ${withinPeriod(find(rule.period), b)} and ${filterSql(columns, rule.whole)}`;
+  const whole = (b: Bounds) => sql`${withinPeriod(find(rule.period), b)} and ${filterSql(columns, rule.whole)}`;
   const declared = (more: Sql = sql`true`, amount?: Sql) => ({
     table: 'ledger_record',
     register: registerKey(code),
@@ -93,7 +87,7 @@ function amongOf(shape: Shape, rule: VersionedRule): { among?: Tally } {
   return {
     among: tally({
       ...{ table: 'ledger_record', register: registerKey(shape.code), label: labelOf(shape) },
-      where: (b) => sql`${standing(b)} and ${withinPeriod(column, b)}`,
+      where: (b) => withinPeriod(column, b),
     }),
   };
 }

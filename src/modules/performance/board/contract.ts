@@ -173,12 +173,15 @@ export const HandOverBody = z.object({
 /** 待办 of one person. */
 export const Todo = z
   .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare', 'uphold']),
+    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare', 'uphold', 'reverse']),
     title: z.string(),
     detail: z.string(),
-    year: z.number(),
+    /** Of what belongs to a year. */
+    year: z.number().nullable(),
     projectId: text,
     rowId: text,
+    /** The page where it is done, for what is done outside of the year. */
+    page: text,
     since: text,
     /** In whose name it waits for this person (代). */
     forName: text,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileMarkOf, markOf } from '../../../kernel/kind.ts';
 import { localTime } from '../../../kernel/period.ts';
 import { MEDIA } from '../../../platform/http/download.ts';
 import { routesOf } from '../../../platform/http/route.ts';
@@ -122,7 +123,7 @@ export const boardRoutes = (factsOf: FactsOf) => [
     download: true,
     audit: 'read',
     handle: async ({ db, origin }, { actor, params }) => ({
-      fileName: `${markOf(origin)}${params.year}年度办理记录.csv`,
+      fileName: `${fileMarkOf(origin)}${params.year}年度办理记录.csv`,
       mediaType: MEDIA.csv,
       bytes: recordCsv(await recordRows(db, { ...actor, year: params.year })),
     }),
@@ -140,9 +141,9 @@ export const boardRoutes = (factsOf: FactsOf) => [
       const rows = await recordRows(db, { ...actor, year: params.year }, params.id);
       const title = `${rows[1]?.[0] ?? ''}${params.year}年度办理记录`;
       return {
-        fileName: `${markOf(origin)}${title}.xlsx`,
+        fileName: `${fileMarkOf(origin)}${title}.xlsx`,
         mediaType: MEDIA.xlsx,
-        bytes: await recordBytes(rows, title, { mark: markOf(origin).trim(), now: clock.now() }),
+        bytes: await recordBytes(rows, title, { mark: markOf(origin), now: clock.now() }),
       };
     },
   }),
@@ -215,5 +216,3 @@ export const boardRoutes = (factsOf: FactsOf) => [
     handle: async ({ db, clock }, { actor, body, note }) => note(await handOver(db, actor, body, { actor, now: clock.now() })),
   }),
 ];
-
-const markOf = (origin: 'demo' | 'own'): string => (origin === 'demo' ? '演示数据·非正式文件 ' : '');

@@ -3,7 +3,7 @@ import { type Decimal, plain } from '../../../kernel/decimal.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Funds } from '../domain/execution.ts';
-import type { Command, State } from '../domain/states.ts';
+import { type Command, isFrozen, type State } from '../domain/states.ts';
 import type { DeclaredBase, Unit } from './indicators.ts';
 
 type Place = Unit & { readonly projectId: string };
@@ -16,6 +16,13 @@ export async function listStandings(db: Db, { region, orgId, year }: Unit): Prom
   >`select project_id as "projectId", state, submission_id as "submissionId", version
     from performance_self_evaluation where region = ${region} and org_id = ${orgId} and year = ${year}`.execute(db);
   return new Map(rows.map(({ projectId, ...standing }) => [projectId, standing]));
+}
+
+/** The years in which at least one self-evaluation is frozen (提交, and not returned since). */
+export async function frozenYears(db: Db, { region, orgId }: Omit<Unit, 'year'>): Promise<readonly number[]> {
+  const { rows } = await sql<{ year: number; state: State }>`select distinct year, state from performance_self_evaluation
+    where region = ${region} and org_id = ${orgId} order by year`.execute(db);
+  return [...new Set(rows.filter(({ state }) => isFrozen(state)).map(({ year }) => year))];
 }
 
 /** Saves a move if nobody has moved it in the meantime; the second of two people gets false. */

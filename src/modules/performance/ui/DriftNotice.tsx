@@ -34,9 +34,10 @@ export function DriftNotice({ year, evaluation: { project, drift, state } }: Pro
                 <td className="num">{before}</td>
                 <td className="num mz-changed">{now}</td>
                 <td>
-                  {batches.map(({ fileName, importedName, importedAt, stored }) => (
+                  {batches.map(({ fileName, importedName, importedAt, stored, note }) => (
                     <div key={`${fileName}${importedAt}`}>
-                      {fileName}：{stored} 条，{importedAt} 由 {importedName} 导入
+                      {fileName}：{stored} 条，{importedAt} 由 {importedName} {stored < 0 ? '确认作废' : '导入'}
+                      {note && `（${note}）`}
                     </div>
                   ))}
                 </td>

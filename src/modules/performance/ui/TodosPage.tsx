@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<Item['kind'], string>> = {
   adopt: '等我启用',
   declare: '等我声明',
   uphold: '等我认定',
+  reverse: '等我复核作废',
 };
 
 /** 我的待办: what waits for this very person, with the way to it. */
@@ -36,11 +37,12 @@ export function TodosPage() {
             </h2>
             <ul className="mz-todo">
               {items.map((item) => (
-                <li key={`${item.year}${item.projectId}${item.rowId}${item.title}`}>
+                <li key={`${item.year}${item.page}${item.since}${item.projectId}${item.rowId}${item.title}`}>
                   <Way item={item} />
                   {item.forName && <span className="mz-tag derived">代 {item.forName}</span>}
                   <p>
-                    {item.year} 年度 · {item.detail}
+                    {item.year === null ? '' : `${item.year} 年度 · `}
+                    {item.detail}
                     {item.since ? ` · ${item.since}` : ''}
                   </p>
                 </li>
@@ -52,12 +54,16 @@ export function TodosPage() {
   );
 }
 
-function Way({ item: { kind, year, projectId, rowId, title } }: { readonly item: Item }) {
-  const project = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
-  const to = kind === 'adopt' ? `${project}/indicators` : kind === 'uphold' ? `${project}/audit` : project;
+function Way({ item }: { readonly item: Item }) {
   return (
-    <Link to={to} {...(rowId ? { search: { row: rowId } } : {})}>
-      {title}
+    <Link to={item.page ?? pageOf(item)} {...(item.rowId ? { search: { row: item.rowId } } : {})}>
+      {item.title}
     </Link>
   );
+}
+
+function pageOf({ kind, year, projectId }: Item): string {
+  const project = projectId ? `/years/${year}/projects/${projectId}` : `/years/${year}`;
+  if (kind === 'adopt') return `${project}/indicators`;
+  return kind === 'uphold' ? `${project}/audit` : project;
 }

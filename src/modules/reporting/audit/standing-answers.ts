@@ -30,7 +30,8 @@ export const upholdingsFor: WaitingOf = async (db, actor) => {
     const proposed = await current(db, unit, (steps) => answeredBy(steps) === 'proposed' && !isBy(actor, steps.at(-1)));
     for (const { last } of proposed)
       waiting.push({
-        ...{ year, projectId: last.projectId || null, title: `确认或不同意保留错误：${last.ruleId} ${ruleTitle(last.ruleId)}` },
+        ...{ kind: 'uphold' as const, year, page: null, projectId: last.projectId || null },
+        ...{ title: `确认或不同意保留错误：${last.ruleId} ${ruleTitle(last.ruleId)}` },
         ...{ detail: `${last.name}提出：${last.message}`, since: localTime(last.at) },
       });
   }

@@ -1,4 +1,5 @@
 import { decimal } from '../../../kernel/decimal.ts';
+import type { Kind } from '../../../kernel/kind.ts';
 import { fullWidth } from '../../../platform/documents/content.ts';
 import { type Cell, type CellLook, MARKED, number, renderWorkbook, type Sheet, text } from '../../../platform/documents/sheet.ts';
 import { type Download, MEDIA } from '../../../platform/http/download.ts';
@@ -12,7 +13,7 @@ const STATES = { open: '待办理', explained: '已答复', proposed: '待单位
 const COLOURS = { error: 'FFA8071A', warning: 'FF7C4A03', note: 'FF262626' } as const;
 
 /** 核查底稿 of a run: findings with arithmetic and answers, what holds, what did not apply, and by which rules it was judged. */
-export async function workingPaper(run: AuditRunDetail, { origin }: { readonly origin: 'demo' | 'own' }): Promise<Download> {
+export async function workingPaper(run: AuditRunDetail, { origin }: { readonly origin: Kind }): Promise<Download> {
   const title = `${run.title}勾稽核查底稿`;
   const { mark } = markOf({ origin });
   const sheets = [findingSheet(run, mark), holdSheet(run, mark), skippedSheet(run, mark)];

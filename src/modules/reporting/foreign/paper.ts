@@ -1,4 +1,5 @@
 import { decimal, isDecimal } from '../../../kernel/decimal.ts';
+import type { Kind } from '../../../kernel/kind.ts';
 import { localTime } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import { type Cell, type CellValue, number, renderWorkbook, type Sheet, text } from '../../../platform/documents/sheet.ts';
@@ -50,7 +51,7 @@ function sheetOf(
 const cellOf = (value: Value): CellValue =>
   value !== null && /^\d{1,6}$/.test(value) && isDecimal(value) ? number(decimal(value)) : text(value ?? '—');
 
-type Order = { readonly setId: string; readonly id: string; readonly origin: 'demo' | 'own' };
+type Order = { readonly setId: string; readonly id: string; readonly origin: Kind };
 
 /** 核查底稿: findings with their arithmetic, scores computed again, ties that hold, corrections, and the files by their hash. */
 export async function workingPaper(db: Db, owner: Owner, { setId, id, origin }: Order): Promise<Download> {

@@ -7,8 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import type { Kind } from '../../../kernel/kind.ts';
 import { type Manifest, objectFile, sealManifest, tableFile } from './manifest.ts';
-import { copyOut, listTables, type Table, TEXT_SETTINGS } from './tables.ts';
+import { copyOut, listMonths, listTables, type Table, TEXT_SETTINGS } from './tables.ts';
 
 export type BackupOrder = {
   readonly ownerUrl: string;
@@ -81,8 +82,8 @@ async function fill({ ownerUrl, objects, folder, key, now, demoPassword }: Backu
 async function exportAll(
   client: pg.Client,
   draft: string,
-): Promise<Pick<Manifest, 'kind' | 'serverVersion' | 'migrations' | 'tables'>> {
-  const installation = await client.query<{ kind: 'demo' | 'own' }>('select kind from platform_installation');
+): Promise<Pick<Manifest, 'kind' | 'serverVersion' | 'migrations' | 'tables' | 'months'>> {
+  const installation = await client.query<{ kind: Kind }>('select kind from platform_installation');
   const migrations = await client.query<{ name: string; digest: string }>(
     'select name, digest from platform_migration order by name',
   );
@@ -94,6 +95,7 @@ async function exportAll(
     kind: installation.rows[0]?.kind ?? 'own',
     serverVersion: version.rows[0]?.v ?? '',
     migrations: migrations.rows,
+    months: await listMonths(client),
     tables,
   };
 }

@@ -2,22 +2,25 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { KINDS } from '../../../kernel/kind.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 
 const FORMAT = 'mz.backup/1';
 
 const Manifest = z.object({
   format: z.literal(FORMAT),
-  kind: z.enum(['demo', 'own']),
+  kind: z.enum(KINDS),
   takenAt: z.string(),
   serverVersion: z.string(),
   /** Migrations the tables were made by, in their order. */
   migrations: z.array(z.object({ name: z.string(), digest: z.string() })),
   /** Rows and SHA-256 of each table's text in the order of its key: the logical checksum. */
   tables: z.array(z.object({ name: z.string(), rows: z.number(), sha256: z.string() })),
+  /** Months of tables that lie in parts, as `table month`. */
+  months: z.array(z.string()).optional(),
   /** SHA-256 of the files of the object store; each is also the file's name. */
   objects: z.array(z.string()),
-  /** Of a demonstration only, where it is no secret: every start prints it. */
+  /** Of data made by a program only, where it is no secret: every start prints it. */
   demoPassword: z.string().optional(),
 });
 

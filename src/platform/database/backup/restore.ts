@@ -11,7 +11,7 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import { findMigrations, migrate } from '../migrate.ts';
 import { exportTable, hashFile } from './backup.ts';
 import { broken, type Manifest, objectFile, readManifest, tableFile } from './manifest.ts';
-import { advance, copyIn, listTables, type Table, TEXT_SETTINGS } from './tables.ts';
+import { addMonths, advance, copyIn, listTables, type Table, TEXT_SETTINGS } from './tables.ts';
 
 export type RestoreOrder = {
   /** The backup. */
@@ -102,6 +102,7 @@ const putBack = (ownerUrl: string, folder: string, manifest: Manifest): Promise<
   withClient(ownerUrl, async (client) => {
     await client.query(TEXT_SETTINGS);
     await client.query('begin');
+    await addMonths(client, manifest.months ?? []);
     const tables = await listTables(client);
     for (const table of tables) await loadTable(client, folder, table, manifest);
     const unknown = manifest.tables.filter(({ name }) => !tables.some((table) => table.name === name));

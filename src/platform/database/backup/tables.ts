@@ -21,7 +21,21 @@ const SHAPE = `
     (select array_agg(distinct t.relname::text) from pg_constraint f join pg_class t on t.oid = f.confrelid
       where f.conrelid = c.oid and f.contype = 'f' and t.oid <> c.oid) as needs
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = 'public' and c.relkind = 'r' and not c.relispartition and c.relname <> 'platform_migration' order by c.relname`;
+  where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'platform_migration' order by c.relname`;
+
+/** The months of every table that lies in parts, as `table month`: a restored database has none of its own accord. */
+export async function listMonths(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ month: string }>(`
+    select p.relname || ' ' || to_char(to_date(right(c.relname, 6), 'YYYYMM'), 'YYYY-MM-DD') as month
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+    where p.relkind = 'p' and c.relkind = 'r' and p.relnamespace = 'public'::regnamespace order by 1`);
+  return rows.map(({ month }) => month);
+}
+
+/** Makes these months in a database that has just been migrated. */
+export async function addMonths(client: pg.ClientBase, months: readonly string[]): Promise<void> {
+  for (const month of months) await client.query('select platform_add_partition($1::regclass, $2::date)', month.split(' '));
+}
 
 /** Every table of the product, those that others refer to first, so that rows can be put back in this order. */
 export async function listTables(client: pg.ClientBase): Promise<readonly Table[]> {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { keyring } from '../../crypto/keyring.ts';
-import { copyRows, dayOfBinary } from '../../database/copy.ts';
+import { copyRows, dayOfBinary } from '../../database/copy-out.ts';
 import type { Db, Identity } from '../../database/db.ts';
 import { leafOf, type SealedRegister, sealDay } from '../canonical.ts';
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { auditSettings, RULES, runAudit, sha256, tableFromJson } from '../../modules/reporting/audit.ts';
-import { type CorpusCase, corpusCases, corpusTables, documentsOf } from '../../modules/reporting/audit-corpus.ts';
+import { auditSettings, RULES, runAudit, sha256, tableFromJson } from '../../../modules/reporting/audit.ts';
+import { type CorpusCase, corpusCases, corpusTables, documentsOf } from '../../../modules/reporting/audit-corpus.ts';
 
 /** Numbers of tables by default; the rate is said of the thousand. */
 export const STEPS = [250, 500, 1000, 2000];

@@ -1,0 +1,86 @@
+import { cpus } from 'node:os';
+import { type Bench, type Goal, type Plan, type Result, ratiosOf, type Spread, spreadOf } from './rounds.ts';
+
+/** An A/A spread outside of this: the machine is too restless for a finding. */
+const CALM = { low: 0.85, high: 1.15 };
+
+type Judged = Goal & { readonly ratio: Spread; readonly reached: boolean };
+
+export type BenchReport = {
+  readonly bench: string;
+  readonly title: string;
+  readonly anchor: string;
+  readonly plan: Plan;
+  readonly machine: { readonly cpus: number; readonly node: string; readonly load: Spread };
+  readonly contenders: readonly {
+    readonly name: string;
+    readonly rate: Spread;
+    readonly ratio: Spread;
+    readonly p50: number;
+    readonly p99: number;
+  }[];
+  readonly control: { readonly ratio: Spread; readonly calm: boolean } | null;
+  readonly goals: readonly Judged[];
+  readonly faults: readonly string[];
+  readonly notes: readonly string[];
+};
+
+/** What was measured, as ratios with their spread; absolute rates stand beside them for context only. */
+export function reportOf(bench: Bench, plan: Plan, { lines, faults, load }: Result): BenchReport {
+  const again = lines.find(({ name }) => name === `${bench.anchor}@2`);
+  const control = again ? spreadOf(ratiosOf(lines, again.name, bench.anchor)) : undefined;
+  return {
+    bench: bench.name,
+    title: bench.title,
+    anchor: bench.anchor,
+    plan,
+    machine: { cpus: cpus().length, node: process.version, load: spreadOf(load) },
+    contenders: lines.map(({ name, rates, p50, p99 }) => ({
+      ...{ name, rate: spreadOf(rates), ratio: spreadOf(ratiosOf(lines, name, bench.anchor)) },
+      ...{ p50, p99 },
+    })),
+    control: control ? { ratio: control, calm: control.low >= CALM.low && control.high <= CALM.high } : null,
+    goals: bench.goals.map((goal) => judged(goal, spreadOf(ratiosOf(lines, goal.contender, goal.anchor)))),
+    faults,
+    notes: bench.notes,
+  };
+}
+
+/** A time is the other way round than a rate: the lowest rate is the longest time. */
+function judged(goal: Goal, { median, low, high }: Spread): Judged {
+  if (goal.measure === 'rate') return { ...goal, ratio: { median, low, high }, reached: median >= goal.bound };
+  const ratio = { median: 1 / median, low: 1 / high, high: 1 / low };
+  return { ...goal, ratio, reached: ratio.median <= goal.bound };
+}
+
+const two = (figure: number): string => figure.toFixed(2);
+const three = (figure: number): string => figure.toFixed(3);
+const spread = ({ median, low, high }: Spread): string => `${three(median)}（${three(low)}–${three(high)}）`;
+
+/** A Chinese letter is two columns wide. */
+const width = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+const cell = (text: string, wide: number): string => `${' '.repeat(Math.max(1, wide - width(text)))}${text}`;
+const row = (cells: readonly string[]): string =>
+  `${cells[0]}${' '.repeat(Math.max(1, 26 - width(cells[0] ?? '')))}${cell(cells[1] ?? '', 14)}${cell(cells[2] ?? '', 26)}${cell(cells[3] ?? '', 10)}${cell(cells[4] ?? '', 10)}`;
+
+/** The report for people. */
+export function reportText(report: BenchReport, unit: string): string {
+  const { title, anchor, plan, machine, contenders, control, goals, faults, notes } = report;
+  const timed = contenders.some(({ p50 }) => p50 > 0);
+  const ms = (figure: number): string => (timed ? two(figure) : '—');
+  return [
+    `${title}：${plan.rounds} 轮，每轮分 ${plan.slices} 段轮流，每轮 ${plan.size} ${unit}；比值只在同一轮内计算`,
+    `机器：${machine.cpus} 核，Node ${machine.node}，系统负载 ${two(machine.load.median)}（${two(machine.load.low)}–${two(machine.load.high)}）`,
+    row(['程序', `${unit}/秒`, `与 ${anchor} 之比`, 'p50 毫秒', 'p99 毫秒']),
+    ...contenders.map(({ name, rate, ratio, p50, p99 }) => row([name, rate.median.toFixed(0), spread(ratio), ms(p50), ms(p99)])),
+    ...(control
+      ? [`同一程序自比 ${spread(control.ratio)}：${control.calm ? '机器足够平稳' : '机器不够平稳，请在空闲时重测'}`]
+      : []),
+    ...goals.map(
+      ({ contender, anchor: against, measure, bound, ratio, reached }) =>
+        `目标：${contender} ${measure === 'rate' ? `的速度不低于 ${against} 的 ${two(bound)}` : `用时不超过 ${against} 的 ${two(bound)} 倍`}，实测 ${spread(ratio)}，${reached ? '达到' : '没有达到'}`,
+    ),
+    ...notes.map((note) => `说明：${note}`),
+    ...(faults.length > 0 ? ['核对不符：', ...faults.map((fault) => `  ${fault}`)] : ['核对：每一项输出都已清点，没有不符']),
+  ].join('\n');
+}

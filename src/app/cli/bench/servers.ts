@@ -1,0 +1,45 @@
+import { fork } from 'node:child_process';
+import { serveProduct } from './product.ts';
+import { serveReference } from './reference.ts';
+import type { Subject } from './subject.ts';
+
+export type Served = { readonly base: string; close(): Promise<void> };
+export type Serve = (what: 'product' | 'reference', url: string, subject: Subject) => Promise<Served>;
+
+const URL_VARIABLE = 'MZ_BENCH_DATABASE';
+
+/** Serves in this process: for a test that looks at the measurement, not at its figures. */
+export const serveInside: Serve = (what, url, subject) => (what === 'product' ? serveProduct(url) : serveReference(url, subject));
+
+/** Serves in a process of its own, as each of them would, so that the load client costs both the same. */
+export const serveApart: Serve = (what, url, subject) =>
+  new Promise((resolve, reject) => {
+    const child = fork(process.argv[1] ?? '', ['bench', '--serve', what], {
+      env: { ...process.env, [URL_VARIABLE]: url },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const ended = new Promise<void>((done) => void child.once('exit', () => done()));
+    const close = async () => {
+      child.kill('SIGTERM');
+      await ended;
+    };
+    child.once('message', (base) => resolve({ base: String(base), close }));
+    child.once('exit', (code) => reject(new Error(`${what} ended with ${code}`)));
+  });
+
+/** What such a process does: serves until it is told to end. */
+export async function serveAsChild(what: string, subject: Subject): Promise<void> {
+  const url = process.env[URL_VARIABLE];
+  if (!process.send || !url) throw new Error('only a measurement starts this');
+  const served = await serveInside(what === 'product' ? 'product' : 'reference', url, subject);
+  const ended = new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    // the measurement was killed
+    process.once('disconnect', resolve);
+  });
+  process.send(served.base);
+  await ended;
+  await served.close();
+  // or the channel to the measurement would keep this process alive
+  if (process.connected) process.disconnect();
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Db, transact } from '../platform/database/db.ts';
+import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import { differencesOf, isRolled, monthsOf, rebuildDays } from '../platform/ingest/rollup-proof.ts';
+import { registers } from './modules.ts';
+import { load } from './testing/registers.ts';
+
+const REGION = '532500';
+const unit = (orgId: string) => ({ region: REGION, orgId, orgs: [orgId], accountId: 'tester' });
+const rolled = registers.filter(isRolled);
+const ratings = rolled.find(({ key }) => key === 'service-hall.rating')!;
+
+/** Few ids and days, so that rows meet again: sent twice, sent with other content, on both sides of midnight. */
+const RATING = fc
+  .record({
+    id: fc.integer({ min: 1, max: 12 }),
+    at: fc.constantFrom('2023-01-31 23:59:59.999999', '2023-02-01 00:00:00', '2023-02-28 23:59:59', '2023-03-01 00:00:00'),
+    level: fc.constantFrom('1', '3', '5'),
+    origin: fc.constantFrom('active', 'default', 'followup'),
+    county: fc.constantFrom('蒙自市', '个旧市'),
+  })
+  .map(({ id, at, level, origin, county }) => `R${id},${at}+08:00,${level},${origin},window,${county},,`);
+const CALL = fc
+  .record({
+    id: fc.integer({ min: 1, max: 12 }),
+    day: fc.constantFrom('2023-01-31', '2023-02-01'),
+    direction: fc.constantFrom('inbound', 'outbound'),
+    answered: fc.boolean(),
+  })
+  .map(
+    ({ id, day, direction, answered }) =>
+      `C${id},${direction},${day} 00:00:00,${answered ? `${day} 00:00:09` : ''},${day} 00:05:00,`,
+  );
+/** A file names an id once. */
+const fileOf = (row: fc.Arbitrary<string>) =>
+  fc.uniqueArray(row, { minLength: 1, maxLength: 8, selector: (line) => line.split(',')[0] });
+const STEP = fc.oneof(
+  fileOf(RATING).map((rows) => ({ register: ratings.key, rows })),
+  fileOf(CALL).map((rows) => ({ register: 'hotline.call', rows })),
+);
+
+describe('day roll-ups', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.end());
+  const within = <T>(orgId: string, work: (db: Db) => Promise<T>) => transact(database.app.db, { identity: unit(orgId) }, work);
+  const differences = (orgId: string) =>
+    within(orgId, async (db) => {
+      const found = [];
+      for (const register of rolled)
+        for (const span of await monthsOf(db, register, unit(orgId)))
+          found.push(...(await differencesOf(db, register, unit(orgId), span)));
+      return found;
+    });
+
+  it('equal a recount of the records after any sequence of imports', { timeout: 120_000 }, async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(STEP, { minLength: 1, maxLength: 5 }), async (steps) => {
+        run += 1;
+        const orgId = `unit${run}`;
+        for (const { register, rows } of steps) await load(database, register, rows, orgId);
+        expect(await differences(orgId)).toEqual([]);
+        const stored = await within(orgId, (db) =>
+          sql<{ n: string }>`select count(*)::text as n from service_hall_rating`.execute(db),
+        );
+        const keys = await within(orgId, (db) =>
+          sql<{ n: string }>`select count(*)::text as n from service_hall_rating_key`.execute(db),
+        );
+        expect(keys.rows).toEqual(stored.rows);
+      }),
+      { numRuns: 12 },
+    );
+  });
+  it('are proven day by day, kind by kind, and rebuilt where they differ', async () => {
+    const day = (date: string, level: string) => `${date}${level},${date} 08:00:00,${level},active,window,蒙自市,,`;
+    await load(database, ratings.key, [day('2023-05-01', '5'), day('2023-05-01', '1'), day('2023-05-02', '5')], 'proof');
+    // the total of the day is right, its kinds are not
+    await database.owner.pg.query(
+      `update service_hall_rating_day set n = case level when '5' then 2 else 0 end where org_id = 'proof' and day = '2023-05-01'`,
+    );
+    await database.owner.pg.query(`delete from service_hall_rating_day where org_id = 'proof' and day = '2023-05-02'`);
+    expect(await differences('proof')).toEqual([
+      { day: '2023-05-01', rolled: '2', counted: '2' },
+      { day: '2023-05-02', rolled: '0', counted: '1' },
+    ]);
+    expect(await within('proof', (db) => rebuildDays(db, ratings, unit('proof'), ['2023-05-01', '2023-05-02']))).toBe(true);
+    expect(await differences('proof')).toEqual([]);
+  });
+  it('are not rebuilt while a file of the register is being imported', async () => {
+    await within('busy', async () => {
+      await load(database, ratings.key, ['B1,2023-05-01 08:00:00,5,active,window,蒙自市,,'], 'busy');
+    });
+    await transact(database.owner.db, {}, async (held) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`${REGION}|busy|${ratings.key}`}, 0))`.execute(held);
+      expect(await within('busy', (db) => rebuildDays(db, ratings, unit('busy'), ['2023-05-01']))).toBe(false);
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import { type RawBuilder, sql } from 'kysely';
+import { decimal } from '../../kernel/decimal.ts';
+import type { Db } from './db.ts';
+import { instantWithin } from './periods.ts';
+import { type Bounds, type Condition, type Declaration, type Tally, tally } from './tally.ts';
+
+/** 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. */
+
+type Unit = Pick<Bounds, 'region' | 'orgId'>;
+
+/** One dimension of a day roll-up: its column in the roll-up table, and what it is of a record `r`; never null. */
+export type Dimension = {
+  readonly name: string;
+  readonly of: RawBuilder<unknown>;
+  readonly title: string;
+  readonly titles?: Readonly<Record<string, string>>;
+};
+
+export type Rollup = {
+  readonly table: string;
+  /** The instant of a record, by whose day it counts. */
+  readonly at: string;
+  readonly dimensions: readonly Dimension[];
+  /** Dimensions (by name) over which counts are bound into the seals: those that conditions of facts use; no personal data. */
+  readonly sealed: readonly string[];
+};
+
+const SHARDS = 16;
+
+/** The day of a record `r` in Asia/Shanghai. */
+export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
+  sql`(${sql.ref(`r.${at}`)} at time zone 'Asia/Shanghai')::date`;
+
+const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => sql.ref(name)));
+
+/**
+ * Adds (sign 1) or takes back (-1) some rows, in the transaction of their batch; `rows` is a from-item whose alias is r (the
+ * staging table, or the register with a where). Keys come sorted, so that two batches wait for each other and never in a circle;
+ * single records of eight connections seldom meet in one shard.
+ */
+export async function rollUp(
+  db: Db,
+  rollup: Rollup,
+  { region, orgId }: Unit,
+  rows: RawBuilder<unknown>,
+  sign: 1 | -1,
+): Promise<void> {
+  const keys = sql.join([sql`day`, names(rollup)]);
+  const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
+  await sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
+    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
+    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
+    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`.execute(db);
+}
+
+type Columns = Readonly<Record<string, RawBuilder<unknown>>>;
+
+const raw = ({ dimensions }: Rollup): Columns => Object.fromEntries(dimensions.map(({ name, of }) => [name, of]));
+const rolled = ({ dimensions }: Rollup): Columns =>
+  Object.fromEntries(dimensions.map(({ name }) => [name, sql.ref(`d.${name}`)]));
+
+/** A condition over dimensions as SQL, over records or over the roll-up: it is written once. */
+function holding({ holds = {}, except }: Condition, columns: Columns): RawBuilder<unknown> | undefined {
+  const all = (choices: NonNullable<Condition['holds']>) =>
+    Object.entries(choices).map(([name, values]) => {
+      const column = columns[name];
+      if (!column) throw new Error(`no dimension ${name}`);
+      const [only] = values;
+      return values.length === 1 && only !== undefined
+        ? sql`${column} = ${sql.lit(only)}`
+        : sql`${column} in (${sql.join(values.map((value) => sql.lit(value)))})`;
+    });
+  const parts = all(holds);
+  if (except) parts.push(sql`not (${sql.join(all(except), sql` and `)})`);
+  return parts.length === 0 ? undefined : sql.join(parts, sql` and `);
+}
+
+type RolledDeclaration = Pick<Declaration, 'table' | 'label' | 'ordered'> & {
+  readonly rollup: Rollup;
+  readonly condition?: Condition;
+};
+
+/** A tally whose condition is over the dimensions of a roll-up, so that it can be read there too; measuring counts the records. */
+export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclaration): Tally {
+  const within = instantWithin(rollup.at);
+  const holds = holding(condition, raw(rollup));
+  const where = (bounds: Bounds) => (holds ? sql`${within(bounds)} and ${holds}` : within(bounds));
+  const rows = ({ region, orgId, from, to }: Bounds) => sql`${sql.table(rollup.table)} as d
+    where d.region = ${region} and d.org_id = ${orgId} and d.day >= ${from}::date and d.day < ${to}::date
+      and ${holding(condition, rolled(rollup)) ?? sql`true`}`;
+  return {
+    ...tally({ ...rest, where }),
+    rolled: {
+      rollup: rollup.table,
+      condition,
+      dimensions: rollup.dimensions.map(({ name, title, titles = {} }) => ({ name, title, titles })),
+      async total(db, bounds) {
+        const found = await sql<{ n: string }>`select coalesce(sum(d.n), 0)::text as n from ${rows(bounds)}`.execute(db);
+        return decimal(found.rows[0]?.n ?? '0');
+      },
+      async by(db, bounds, what) {
+        const dimension = rollup.dimensions.find(({ name }) => name === what);
+        if (what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
+        const group = dimension ? sql`${sql.ref(`d.${dimension.name}`)}::text` : sql`to_char(d.day, 'YYYY-MM')`;
+        const found = await sql<{ key: string; n: string }>`select ${group} as key, sum(d.n)::text as n
+          from ${rows(bounds)} group by 1 order by 1`.execute(db);
+        return new Map(found.rows.map(({ key, n }) => [key, decimal(n)]));
+      },
+    },
+  };
+}
+
+/** The three sets of a ratio from one population, read from one roll-up. */
+export function rolledSplit(
+  { condition: whole = {}, ...rest }: RolledDeclaration,
+  part: NonNullable<Condition['holds']>,
+): { part: Tally; whole: Tally; rest: Tally } {
+  return {
+    part: rolledTally({ ...rest, condition: { ...whole, holds: { ...whole.holds, ...part } } }),
+    whole: rolledTally({ ...rest, condition: whole }),
+    rest: rolledTally({ ...rest, condition: { ...whole, except: part } }),
+  };
+}

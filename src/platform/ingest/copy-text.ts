@@ -1,0 +1,19 @@
+import type { Column } from './register.ts';
+
+/** Rows in the text format of COPY. */
+
+const SPECIAL = /[\\\n\r\t]/g;
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escaped = (text: string): string => text.replace(SPECIAL, (letter) => ESCAPED[letter] ?? letter);
+
+/** One row with its line; `plain` rows hold nothing that would need to be escaped. */
+export function copyLine(line: number, values: readonly (string | null)[], plain: boolean): string {
+  let text = String(line);
+  for (const value of values) text += value === null ? '\t\\N' : `\t${plain ? value : escaped(value)}`;
+  return `${text}\n`;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export const copyStatement = (table: string, columns: readonly Pick<Column, 'name'>[]): string =>
+  `copy ${table} (mz_line, ${columns.map(({ name }) => quoted(name)).join(', ')}) from stdin`;
