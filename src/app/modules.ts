@@ -63,6 +63,7 @@ export const jobs: readonly Job[] = [
   sweepKeys,
   takeNightlyBackup,
   drillRestoreMonthly,
+  ...evidence.jobs,
   ...access.jobs,
   ...performance.jobs,
   ...reporting.jobs,

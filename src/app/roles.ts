@@ -6,6 +6,7 @@ const READER = [
   'evidence.figure.recount',
   'evidence.file.read',
   'evidence.register.read',
+  'evidence.seal.read',
   'reporting.report.read',
   'reporting.rule.read',
   'reporting.audit.read',
@@ -42,7 +43,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.register.import', 'performance.self-evaluation.measure'],
+      ...['evidence.register.import', 'evidence.seal.verify', 'performance.self-evaluation.measure'],
     ],
   },
   sectionHead: {
@@ -63,6 +64,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...[AUDITOR, 'reporting.finding.answer'],
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
+      'evidence.seal.verify',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
       BOARD,
@@ -87,7 +89,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['performance.reminder.send', 'evidence.seal.verify', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {

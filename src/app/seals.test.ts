@@ -137,7 +137,7 @@ describe('核验', () => {
     expect(result.registers.reduce((sum, { records }) => sum + records, 0)).toBe(Number(n));
   });
   /** Changes something as a superuser, verifies, and puts it back. */
-  const after = async (change: string, undo: string) => {
+  const whileChanged = async (change: string, undo: string) => {
     await tamper(change);
     try {
       return await found();
@@ -148,7 +148,7 @@ describe('核验', () => {
   const columns = 'call_id, target, dialled_at, outcome, grade, source, batch_seq, region, org_id, recorded_at';
 
   it('a value that was changed: register, day, bucket and the record', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `create table kept as select * from hotline_transfer where id = '${record.id}';
        update hotline_transfer set target = target || '?' where id = '${record.id}'`,
       `update hotline_transfer c set target = k.target from kept k where k.id = c.id; drop table kept`,
@@ -158,7 +158,7 @@ describe('核验', () => {
     expect(findings[0]!.message).toContain(record.id);
   });
   it('a record that was removed: register, day and bucket', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `create table kept as select * from hotline_transfer where id = '${record.id}'; delete from hotline_transfer where id = '${record.id}'`,
       `insert into hotline_transfer (id, ${columns}) select id, ${columns} from kept; drop table kept`,
     );
@@ -167,7 +167,7 @@ describe('核验', () => {
     ]);
   });
   it('a record that was put in: register, day, bucket and its id', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `insert into hotline_transfer (id, ${columns}) select 'FORGED', ${columns} from hotline_transfer where id = '${record.id}'`,
       `delete from hotline_transfer where id = 'FORGED'`,
     );
@@ -175,14 +175,14 @@ describe('核验', () => {
   });
   it('a record under a batch that never was', async () => {
     const forged = columns.replace('batch_seq', '999999');
-    const findings = await after(
+    const findings = await whileChanged(
       `insert into hotline_transfer (id, ${columns}) select 'FORGED', ${forged} from hotline_transfer where id = '${record.id}'`,
       `delete from hotline_transfer where id = 'FORGED'`,
     );
     expect(findings).toMatchObject([{ kind: 'unsealed', register: 'hotline.transfer', batchSeq: '999999', ids: ['FORGED'] }]);
   });
   it('a record that was moved to another day', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `update hotline_transfer set dialled_at = dialled_at - interval '40 days' where id = '${record.id}'`,
       `update hotline_transfer set dialled_at = dialled_at + interval '40 days' where id = '${record.id}'`,
     );
@@ -192,7 +192,7 @@ describe('核验', () => {
     expect(findings.map(({ kind }) => kind).sort()).toEqual(['missing', 'moved']);
   });
   it('a seal that was changed', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `update platform_seal set records = records + 1 where register = 'hotline.transfer' and seq = 7`,
       `update platform_seal set records = records - 1 where register = 'hotline.transfer' and seq = 7`,
     );
@@ -200,7 +200,7 @@ describe('核验', () => {
     expect(findings[0]!.message).toContain('封存条目 7');
   });
   it('a chain whose tail was cut', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `create table kept as select * from platform_seal where register = 'hotline.transfer' and seq > 100;
        delete from platform_seal where register = 'hotline.transfer' and seq > 100`,
       'insert into platform_seal select * from kept; drop table kept',
@@ -226,7 +226,7 @@ describe('核验', () => {
     expect(findings[0]!.message).toContain('2024-01-01 签名的链头');
   });
   it('a signed list that was changed', async () => {
-    const findings = await after(
+    const findings = await whileChanged(
       `create table kept as select * from platform_seal_head; update platform_seal_head set heads = jsonb_set(heads, '{0,seq}', '"1"')`,
       'update platform_seal_head h set heads = k.heads from kept k; drop table kept',
     );

@@ -12,6 +12,9 @@ import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
+import { sealPermissions } from './seals/contract.ts';
+import { sealJobs } from './seals/jobs.ts';
+import { sealRoutes } from './seals/routes.ts';
 import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
@@ -25,6 +28,7 @@ export {
   type Measurement,
   measure,
   measuredFacts,
+  pinnedHeads,
 } from './data/measurements.ts';
 export { listProofs, type Proof } from './data/proofs.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
@@ -34,6 +38,7 @@ export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { recountsOf } from './recounts.ts';
+export { LATE_TASK } from './seals/jobs.ts';
 export { surveyRegister } from './survey.ts';
 
 type Measured = {
@@ -65,15 +70,17 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
     ...batchRoutes(find),
+    ...sealRoutes(registersOf, find),
     ...fileRoutes,
   ];
   const waitingFor = reversalsFor(registersOf);
   return {
     name: 'evidence',
     routes,
-    permissions: { ...permissions, ...figurePermissions },
+    permissions: { ...permissions, ...figurePermissions, ...sealPermissions },
     registers: all,
     registersOf,
     waitingFor,
+    jobs: sealJobs(registersOf),
   };
 };

@@ -35,13 +35,16 @@ const SEAL = sql`s.day::text as day, s.seq::text as seq, s.region, s.audit_id::t
 
 /** The newest seal of the log. */
 export async function lastSeal(db: Db): Promise<AuditSeal | undefined> {
-  const { rows } = await sql<AuditSeal>`select ${SEAL} from platform_audit_seal s order by s.day desc, s.seq desc limit 1`.execute(db);
+  const { rows } =
+    await sql<AuditSeal>`select ${SEAL} from platform_audit_seal s order by s.day desc, s.seq desc limit 1`.execute(db);
   return rows[0];
 }
 
 /** The MACs of a day in their order. */
 export async function macsOfDay(db: Db, day: string): Promise<readonly Buffer[]> {
-  const { rows } = await sql<{ mac: Buffer }>`select mac from platform_audit_seal s where day = ${day}::date order by s.seq`.execute(db);
+  const { rows } = await sql<{
+    mac: Buffer;
+  }>`select mac from platform_audit_seal s where day = ${day}::date order by s.seq`.execute(db);
   return rows.map(({ mac }) => mac);
 }
 
@@ -60,7 +63,12 @@ type Joined = AuditSeal & MacEvent & { readonly found: boolean };
 /** Seals of some days with their events, in the order of the chain. */
 export async function sealedEvents(
   db: Db,
-  { from, to, after, limit }: { from?: string | undefined; to?: string | undefined; after?: AuditSeal | undefined; limit: number },
+  {
+    from,
+    to,
+    after,
+    limit,
+  }: { from?: string | undefined; to?: string | undefined; after?: AuditSeal | undefined; limit: number },
 ): Promise<readonly SealedEvent[]> {
   const parts: RawBuilder<unknown>[] = [sql`true`];
   if (from) parts.push(sql`s.day >= ${from}::date`);

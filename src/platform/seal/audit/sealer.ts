@@ -44,7 +44,10 @@ async function before(db: Db, last: AuditSeal | undefined): Promise<Buffer> {
 }
 
 /** Seals what is not sealed yet; says how many, or nothing when another process is at it. Needs the owner of the tables. */
-export function sealAudit(db: Db, { now, since }: { readonly now: Date; readonly since?: Date | undefined }): Promise<number | undefined> {
+export function sealAudit(
+  db: Db,
+  { now, since }: { readonly now: Date; readonly since?: Date | undefined },
+): Promise<number | undefined> {
   return transact(db, {}, async (tx) => {
     const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${SEALER_LOCK}) as taken`.execute(tx);
     if (!rows[0]?.taken) return undefined;
@@ -59,7 +62,14 @@ export function sealAudit(db: Db, { now, since }: { readonly now: Date; readonly
     const seals = events.map((event): AuditSeal => {
       seq += 1n;
       const own = event.rowMac ?? rowMac(suite, audit, event);
-      const seal = { day, seq: seq.toString(), region: event.region, auditId: event.id, prev, mac: chainMac(suite, audit, prev, own) };
+      const seal = {
+        day,
+        seq: seq.toString(),
+        region: event.region,
+        auditId: event.id,
+        prev,
+        mac: chainMac(suite, audit, prev, own),
+      };
       prev = seal.mac;
       return { ...seal, alg: suite.digest, late: event.rowMac === null && last === undefined };
     });

@@ -11,7 +11,12 @@ export type AuditFinding = {
   readonly id: string | null;
   readonly message: string;
 };
-export type AuditVerification = { readonly ok: boolean; readonly events: number; readonly days: number; readonly findings: readonly AuditFinding[] };
+export type AuditVerification = {
+  readonly ok: boolean;
+  readonly events: number;
+  readonly days: number;
+  readonly findings: readonly AuditFinding[];
+};
 
 /** A head or a day's root that was written down outside of the log. */
 export type AuditPin =
@@ -89,7 +94,8 @@ class Walk {
     const suite = suiteOfDigest(last?.alg ?? '');
     if (!last && !this.#fromStart) return;
     const prev = isNewDay ? (last && suite ? Buffer.from(this.#roots.get(last.day) ?? '', 'hex') : Buffer.alloc(32)) : last.mac;
-    if (!prev.equals(seal.prev)) this.find('reordered', seal.day, seal.auditId, `${named(seal)}所接的不是前一行：顺序被改动，或前面有行被删除`);
+    if (!prev.equals(seal.prev))
+      this.find('reordered', seal.day, seal.auditId, `${named(seal)}所接的不是前一行：顺序被改动，或前面有行被删除`);
   }
 
   #closeDay(): void {
@@ -124,7 +130,12 @@ class Walk {
         if ((from && pin.day < from) || (to && pin.day > to)) continue;
         const mac = this.#seen.get(`${pin.day} ${pin.seq}`);
         if (mac !== pin.mac)
-          this.find('tail', pin.day, null, `${pin.where}记有 ${pin.day} 第 ${pin.seq} 行，日志中${mac ? '该行不同' : '没有：尾部被截去'}`);
+          this.find(
+            'tail',
+            pin.day,
+            null,
+            `${pin.where}记有 ${pin.day} 第 ${pin.seq} 行，日志中${mac ? '该行不同' : '没有：尾部被截去'}`,
+          );
       } else if (!from && !to) {
         const day = days.filter((each) => each < pin.before).at(-1);
         if (!day || this.#roots.get(day) !== pin.root)

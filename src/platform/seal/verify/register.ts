@@ -19,7 +19,7 @@ export type Reading = {
   readonly pins: readonly Pin[];
   /** Whether every tree is made anew; otherwise those that no signature covers, the others stand on buckets and chain. */
   readonly deep: boolean;
-  readonly tell?: (done: { readonly register: string; readonly records: number }) => void;
+  readonly tell?: (done: { readonly register: string; readonly title: string; readonly records: number }) => void;
 };
 
 export type RegisterResult = {
@@ -49,9 +49,12 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
     waiting.delete(placeOf(group));
     const whole = deep || Number(entry?.seq) > covered;
     if (!entry || !holds(entry, group.leaves, whole)) broken.push({ ...group, entry, count: group.leaves.length / SIZE });
-    if (records - told >= TOLD_EVERY) reading.tell?.({ register: register.key, records: (told = records) });
+    if (records - told >= TOLD_EVERY) {
+      told = records;
+      reading.tell?.({ register: register.key, title: register.title, records });
+    }
   }
-  reading.tell?.({ register: register.key, records });
+  reading.tell?.({ register: register.key, title: register.title, records });
   for (const entry of waiting.values()) broken.push({ batchSeq: entry.batchSeq, day: entry.day, entry, count: 0 });
   const findings = [...checkChain(register, entries), ...checkPins(register, entries, pins), ...reversals(register, entries)];
   const found = await explained(reading, register, broken, entries);
