@@ -32,7 +32,7 @@ export async function openProduct() {
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { browser, base: `http://localhost:${port}`, password: PASSWORD, close };
+  return { browser, base: `http://localhost:${port}`, password: PASSWORD, dataDir, close };
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, addOrg, addSection, openSession, type Role } from '../modules/access/index.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { execute } from '../platform/http/pipeline.ts';
+import { noStream } from '../platform/http/streamed.ts';
 import { noUpload } from '../platform/http/upload.ts';
 import { routes } from './modules.ts';
 import { ask, testServer } from './testing/server.ts';
@@ -58,6 +59,7 @@ describe('L1: what leaves a row', () => {
       body: {},
       version: 1,
       upload: noUpload,
+      streamed: noStream,
       session,
       signal: new AbortController().signal,
     };

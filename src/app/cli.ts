@@ -14,6 +14,7 @@ import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
 import { benchCommand } from './cli/bench/index.ts';
 import { explain, kindOf, readable, UsageError } from './cli/command.ts';
+import { explainCommand } from './cli/explain.ts';
 import { importCommand } from './cli/import.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { rollupCommand } from './cli/rollup.ts';
@@ -40,6 +41,7 @@ const USAGE = `用法：
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
   mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
 
+  mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
@@ -123,25 +125,26 @@ function nothingRecorded(fact: Fact, year: number, registers: Awaited<ReturnType
   });
 }
 
+/** Commands that open what they need themselves: they write, choose their database, or need none at all. */
+const ALONE: Readonly<Record<string, (args: readonly string[]) => number | Promise<number>>> = {
+  audit: auditCommand,
+  backup: backupCommand,
+  bench: benchCommand,
+  explain: explainCommand,
+  import: importCommand,
+  restore: restoreCommand,
+  rollup: rollupCommand,
+  seal: sealCommand,
+  seed: seedCommand,
+  verify: (args) => (args[0] === 'figure' ? verifyFigureCommand(args.slice(1)) : verifyCommand(args)),
+};
+
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */
 export async function main(argv: readonly string[]): Promise<void> {
   // options may stand before the command: `mz --own measure …`
   const at = argv.findIndex((word) => !word.startsWith('-'));
-  const name = argv[at];
-  const args = argv.filter((_, index) => index !== at);
-  // these write or choose their database, so they open their own transactions
-  if (name === 'import') process.exitCode = await importCommand(args);
-  else if (name === 'seal') process.exitCode = await sealCommand(args);
-  else if (name === 'seed') process.exitCode = await seedCommand(args);
-  // these read files and open no installation
-  else if (name === 'audit') process.exitCode = await auditCommand(args);
-  else if (name === 'bench') process.exitCode = await benchCommand(args);
-  else if (name === 'rollup') process.exitCode = await rollupCommand(args);
-  else if (name === 'verify' && args[0] === 'figure') process.exitCode = verifyFigureCommand(args.slice(1));
-  else if (name === 'verify') process.exitCode = await verifyCommand(args);
-  else if (name === 'backup') process.exitCode = await backupCommand(args);
-  else if (name === 'restore') process.exitCode = await restoreCommand(args);
-  else process.exitCode = await run(argv);
+  const alone = ALONE[argv[at] ?? ''];
+  process.exitCode = alone ? await alone(argv.filter((_, index) => index !== at)) : await run(argv);
 }
 
 async function run(argv: readonly string[]): Promise<number> {

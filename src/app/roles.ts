@@ -43,14 +43,15 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.register.import', 'evidence.seal.verify', 'performance.self-evaluation.measure'],
+      ...['evidence.register.import', 'evidence.register.release', 'evidence.seal.verify'],
+      'performance.self-evaluation.measure',
     ],
   },
   sectionHead: {
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.register.release', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -65,6 +66,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.seal.verify',
+      'evidence.register.release',
       'evidence.sample.check',
       'performance.self-evaluation.measure',
       BOARD,

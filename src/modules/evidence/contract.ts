@@ -9,6 +9,7 @@ export const permissions = {
   'evidence.register.import': '导入业务记录',
   'evidence.sample.check': '抽取样本、填写抽查底稿',
   'evidence.register.reverse': '作废导入批次',
+  'evidence.register.release': '放行或弃用待核批次',
 } as const;
 
 export const refuse = refusalsOf({
@@ -25,6 +26,8 @@ export const refuse = refusalsOf({
   'evidence/sample-concluded': { kind: 'conflict', title: '底稿已经结论' },
   'evidence/sample-open': { kind: 'invalid', title: '底稿还没有查完' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
+  'evidence/batch-format': { kind: 'invalid', title: '不支持的文件类型' },
+  'evidence/no-rejects': { kind: 'not-found', title: '没有退回的行' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
   'evidence/export-too-large': { kind: 'invalid', title: '导出的记录太多' },

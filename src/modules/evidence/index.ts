@@ -9,6 +9,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -19,6 +20,7 @@ import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
 export { type Draft, listDrafts } from './data/drafts.ts';
+export { lineageOf } from './data/lineage.ts';
 export {
   evaluateFact,
   findMeasurements,
@@ -69,6 +71,7 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
     ...importRoutes(find, frozenYears),
+    ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
     ...sealRoutes(registersOf, find),
     ...fileRoutes,

@@ -21,6 +21,7 @@ export { addIndicator, declareBase, type StoredIndicator } from './data/indicato
 export { frozenYears } from './data/submissions.ts';
 export type { Evaluation } from './domain/evaluation.ts';
 export {
+  baseAmount,
   baseSentence,
   EXECUTION_BASES,
   type ExecutionBase,

@@ -13,7 +13,9 @@ import { ruleRoutes } from './rules/routes.ts';
 export { submissionGate } from './audit/gate.ts';
 export { addIssuance, type Issuance } from './data/issuances.ts';
 export { addNarrative, type Narrative } from './data/narratives.ts';
+export { type Derivation, linesOf } from './domain/derivation.ts';
 export { numbering } from './domain/numbering.ts';
+export { explainFigure } from './explain/explain.ts';
 export { viewReport } from './unit-report.ts';
 export { reportFiles, upholdingsFor };
 

@@ -7,7 +7,13 @@ import type { Actor } from './actor.ts';
 import { actionOf, writeAudit } from './audit.ts';
 import type { Context, Request, Route } from './route.ts';
 
-export type Call = { readonly key: string | undefined; readonly digest: string; readonly actor: Actor; readonly address: string };
+export type Call = {
+  readonly key: string | undefined;
+  /** What the key stands for; of a file that is read as it arrives it is known only at its end. */
+  readonly digest: string | (() => Promise<string>);
+  readonly actor: Actor;
+  readonly address: string;
+};
 export type Outcome = { readonly status: number; readonly reply: unknown; readonly replayed: boolean };
 
 type Note = Parameters<Request<never, never, never>['note']>[0];
@@ -67,8 +73,10 @@ const take = statement<Key & { readonly digest: string }, { key: string }>(
   (slot) => sql`insert into platform_idempotency (region, account_id, key, request_digest, status)
     values (${slot('region')}, ${slot('accountId')}, ${slot('key')}, ${slot('digest')}, 0) on conflict do nothing returning key`,
 );
-const keep = statement<Key & { readonly status: number; readonly reply: string | null }, unknown>(
-  (slot) => sql`update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}
+const keep = statement<Key & { readonly digest: string; readonly status: number; readonly reply: string | null }, unknown>(
+  (
+    slot,
+  ) => sql`update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}, request_digest = ${slot('digest')}
     where region = ${slot('region')} and account_id = ${slot('accountId')} and key = ${slot('key')}`,
   new Unanswered(),
 );
@@ -76,22 +84,26 @@ const keep = statement<Key & { readonly status: number; readonly reply: string |
 /** Takes the key, or returns the reply of the request that had it; two equal requests at once wait for each other here. */
 async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ status: number; reply: unknown } | undefined> {
   const { region, accountId } = actor;
-  if ((await take(db, { region, accountId, key, digest })).length > 0) return undefined;
+  const known = typeof digest === 'string' ? digest : '';
+  if ((await take(db, { region, accountId, key, digest: known })).length > 0) return undefined;
   const { rows } = await sql<{ request_digest: string; status: number; reply: string | null }>`
     select request_digest, status, reply from platform_idempotency
     where region = ${region} and account_id = ${accountId} and key = ${key}`.execute(db);
   const before = rows[0];
-  if (!before || before.request_digest !== digest) {
+  if (!before || before.request_digest !== (await digestOf(digest))) {
     throw new Refusal('request/key-reused', 'conflict', '同一个提交编号用于不同的内容', { detail: '请刷新页面后重新提交。' });
   }
   return { status: before.status, reply: before.reply === null ? undefined : JSON.parse(before.reply) };
 }
 
+const digestOf = (digest: Call['digest']): Promise<string> | string => (typeof digest === 'string' ? digest : digest());
+
 async function remember(
   db: Db,
-  { actor: { region, accountId } }: Call,
+  { actor: { region, accountId }, digest }: Call,
   key: string,
   { status, reply }: { status: number; reply: unknown },
 ): Promise<void> {
-  await keep(db, { region, accountId, key, status, reply: reply === undefined ? null : JSON.stringify(reply) });
+  const kept = reply === undefined ? null : JSON.stringify(reply);
+  await keep(db, { region, accountId, key, digest: await digestOf(digest), status, reply: kept });
 }

@@ -5,6 +5,7 @@ import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import type { Actor } from './actor.ts';
 import type { Download } from './download.ts';
+import type { Streamed } from './streamed.ts';
 import type { Upload } from './upload.ts';
 
 /** 数据范围: how far a permission reaches. */
@@ -33,6 +34,8 @@ export type Request<P, Q, B> = {
   /** The version named by If-Match, on routes that declare it. */
   readonly version: number;
   readonly upload: Upload;
+  /** The file of a streamed upload; its manifest is the body. */
+  readonly streamed: Streamed;
   readonly address: string;
   /** Ends when the client goes away before its reply. */
   readonly signal: AbortSignal;
@@ -69,6 +72,8 @@ export type RouteSpec<
   readonly download?: true;
   /** A multipart upload of one file of at most so many bytes, first field `file`. */
   readonly upload?: { readonly maxBytes: number };
+  /** A multipart upload that is read as it arrives: first part `manifest`, of the shape of the body, second part `file`. */
+  readonly stream?: { readonly maxBytes: number };
   /** A reading that leaves an audit row too: exports and sensitive records. */
   readonly audit?: 'read';
   /** The route changes a versioned row: If-Match is compulsory. */

@@ -17,11 +17,12 @@ import { admit } from './admission.ts';
 import { browserPages, type SinglePage, singlePages } from './browser-pages.ts';
 import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
-import { execute, requestDigest } from './pipeline.ts';
+import { execute, type Outcome, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
 import { recorded } from './refused.ts';
 import type { Context, Route } from './route.ts';
 import { sessionOf, tokenOf } from './session-cookie.ts';
+import { type Arrival, noStream, receiveStreamed, streamedSchema } from './streamed.ts';
 import { noUpload, receive } from './upload.ts';
 
 export type ServerOptions = {
@@ -150,9 +151,14 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
       tags: [route.path.split('/')[2] ?? 'operations'],
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
-      ...(route.body ? { body: route.body } : {}),
+      ...(route.body ? { body: route.stream ? streamedSchema(route.body) : route.body } : {}),
+      ...(route.stream ? { consumes: ['multipart/form-data'] } : {}),
       ...(route.response ? { response: { 200: route.response } } : {}),
     },
+    // the parts of a streamed upload are looked at as they come
+    ...(route.stream
+      ? { validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : validatorCompiler(part as never)) }
+      : {}),
     // before the body is read: who may not, need not send
     onRequest: (request) => recorded(route, context, request, async () => admit(route, request, context.clock.now())),
     handler: (request, reply) => recorded(route, context, request, () => serve(route, context, request, reply)),
@@ -163,23 +169,42 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
   const upload = route.upload
     ? await receive(await request.file({ limits: { fileSize: route.upload.maxBytes } }), route.upload.maxBytes)
     : noUpload;
-  const { actor } = request;
   const key = keyOf(route, request);
+  const arrival =
+    route.stream && route.body
+      ? await receiveStreamed(request, { maxBytes: route.stream.maxBytes, shape: route.body })
+      : undefined;
+  const { actor } = request;
   const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
-  const digest = requestDigest([route.method, request.url, request.body ?? null, uploaded]);
+  const digest = arrival
+    ? async () => requestDigest([route.method, request.url, arrival.manifest, await arrival.digest()])
+    : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
   const call = { key, digest, actor, address: request.ip };
   const parts = {
     actor,
     params: request.params,
     query: request.query,
-    body: request.body,
+    body: arrival ? arrival.manifest : request.body,
     version: versionOf(route, request),
     upload,
+    streamed: arrival ?? noStream,
     address: request.ip,
     signal: signalOf(reply),
     session: sessionOf(request, reply),
   };
-  const { status, reply: content } = await execute(route, context, call, parts);
+  return finished(arrival, async () => answer(route, reply, await execute(route, context, call, parts)));
+}
+
+/** Whatever comes of it, the sender of a file gets an answer. */
+async function finished<T>(arrival: Arrival | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    arrival?.release();
+  }
+}
+
+function answer(route: Route, reply: FastifyReply, { status, reply: content }: Outcome): unknown {
   if (!route.download) return status === 204 ? reply.code(204).send() : content;
   // a download route returns nothing else, by its type
   const { fileName, mediaType, bytes, inline } = content as Download;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
+import type { Manifest } from './manifest.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
@@ -91,11 +92,49 @@ export async function nextSeq(db: Db): Promise<string> {
   return rows[0]?.seq ?? '0';
 }
 
-export type NewBatch = Omit<Batch, 'importedAt'> & { readonly register: string; readonly at: Date };
+export type NewBatch = Omit<Batch, 'importedAt'> & {
+  readonly register: string;
+  readonly at: Date;
+  /** What its sender said about it. */
+  readonly sent?: { readonly sourceSystem: string | null; readonly manifest: Manifest | null };
+  readonly rejected?: number;
+  /** Who let it count although something had to be looked at, and why. */
+  readonly release?: { readonly by: string; readonly reason: string };
+};
 
 export async function addBatch(db: Db, { region, orgId }: Unit, batch: NewBatch): Promise<void> {
-  await sql`insert into platform_import_batch overriding system value select ${region}, ${orgId}, ${batch.seq}::bigint, ${batch.id}::uuid, ${batch.register},
-    ${batch.fileName}, ${batch.sha256}, ${batch.source}, ${batch.rows}::bigint, ${batch.stored}::bigint, ${batch.repeated}::bigint, ${batch.importedBy}, ${batch.at}`.execute(
-    db,
-  );
+  const { sent, rejected, release } = batch;
+  await sql`insert into platform_import_batch (region, org_id, seq, id, register, file_name, file_sha256, source, row_count, stored_count,
+      repeated_count, imported_by, imported_at, source_system, manifest, rejected_count, note, released_by) overriding system value
+    values (${region}, ${orgId}, ${batch.seq}::bigint, ${batch.id}::uuid, ${batch.register}, ${batch.fileName}, ${batch.sha256},
+      ${batch.source}, ${batch.rows}::bigint, ${batch.stored}::bigint, ${batch.repeated}::bigint, ${batch.importedBy}, ${batch.at},
+      ${sent?.sourceSystem ?? null}, ${sent?.manifest ? JSON.stringify(sent.manifest) : null}::jsonb, ${rejected ?? null}::bigint,
+      ${release?.reason ?? null}, ${release?.by ?? null})`.execute(db);
+}
+
+export type DayCount = { readonly day: string; readonly n: number };
+
+export async function addDays(db: Db, { region, orgId }: Unit, seq: string, days: readonly DayCount[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql`insert into platform_batch_day (region, org_id, batch_seq, day, n) select ${region}, ${orgId}, ${seq}::bigint, day, n
+    from unnest(${days.map(({ day }) => day)}::date[], ${days.map(({ n }) => n)}::bigint[]) as d (day, n)`.execute(db);
+}
+
+export async function daysOf(db: Db, { region, orgId }: Unit, seq: string): Promise<readonly DayCount[]> {
+  const { rows } = await sql<{ day: string; n: string }>`select day::text as day, n::text as n from platform_batch_day
+    where region = ${region} and org_id = ${orgId} and batch_seq = ${seq}::bigint order by platform_batch_day.day`.execute(db);
+  return rows.map(({ day, n }) => ({ day, n: Number(n) }));
+}
+
+/** What the sender of a batch said about it, and how many of its rows were handed back. */
+export async function sentOf(
+  db: Db,
+  { region, orgId }: Unit,
+  seq: string,
+): Promise<{ readonly sourceSystem: string | null; readonly manifest: Manifest | null; readonly rejected: number }> {
+  const { rows } = await sql<{ sourceSystem: string | null; manifest: Manifest | null; rejected: string }>`
+    select source_system as "sourceSystem", manifest, coalesce(rejected_count, 0)::text as rejected from platform_import_batch
+    where region = ${region} and org_id = ${orgId} and seq = ${seq}::bigint`.execute(db);
+  const [row] = rows;
+  return { sourceSystem: row?.sourceSystem ?? null, manifest: row?.manifest ?? null, rejected: Number(row?.rejected ?? 0) };
 }

@@ -1,7 +1,7 @@
 import type { Primitive } from './cell-value.ts';
 import { CsvReader } from './csv.ts';
 import { type FileKind, kindOf } from './file-kind.ts';
-import { HeaderSearch, type Places } from './header.ts';
+import { type FileColumn, HeaderSearch, type Places } from './header.ts';
 import { LineReader, type TextLine } from './lines.ts';
 import { refuseImport } from './refusals.ts';
 import type { Column } from './register.ts';
@@ -17,7 +17,7 @@ export type OpenedFile<R> = { readonly facts: FileFacts; readonly rows: AsyncIte
 
 export type Opening = {
   readonly fileName: string;
-  readonly columns: readonly Column[];
+  readonly columns: readonly FileColumn[];
   readonly encoding: Encoding;
   /** Rows of one file at most; Infinity where the file is no one's request. */
   readonly mostRows?: number;
@@ -100,14 +100,17 @@ async function* limited(batches: AsyncIterable<readonly Row[]>, most: number): A
   }
 }
 
-async function* objects(batches: AsyncIterable<readonly TextLine[]>, columns: readonly Column[]): AsyncGenerator<readonly Row[]> {
+async function* objects(
+  batches: AsyncIterable<readonly TextLine[]>,
+  columns: readonly FileColumn[],
+): AsyncGenerator<readonly Row[]> {
   for await (const batch of batches) if (batch.length > 0) yield batch.map((line) => objectRow(line, columns));
 }
 
-function objectRow({ line, text }: TextLine, columns: readonly Column[]): Row {
+function objectRow({ line, text }: TextLine, columns: readonly FileColumn[]): Row {
   const object = objectOf(text);
   if (!object) return { line, cells: [], raw: text, broken: '这一行不是一个 JSON 对象；请检查该行' };
-  const cells = columns.map(({ name, heading }) => primitive(object[name] ?? object[heading]));
+  const cells = columns.map(({ name, heading, alias }) => primitive(object[name] ?? object[heading] ?? (alias && object[alias])));
   if (cells.every((cell) => cell === null) && !columns.some(({ name, heading }) => name in object || heading in object))
     throw refuseImport('import/headers', {
       detail: `第 ${line} 行没有任何一个登记项。应有的名称：${columns.map(({ heading }) => heading).join('、')}。`,
@@ -136,7 +139,7 @@ const primitive = (value: unknown): Primitive | undefined =>
 
 async function* table(
   batches: AsyncIterable<readonly Line[]>,
-  columns: readonly Column[],
+  columns: readonly FileColumn[],
   merges: readonly Merge[] = [],
 ): AsyncGenerator<readonly Row[]> {
   const search = new HeaderSearch(columns);

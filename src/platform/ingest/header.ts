@@ -2,6 +2,9 @@ import type { Primitive } from './cell-value.ts';
 import { refuseImport } from './refusals.ts';
 import type { Column } from './register.ts';
 
+/** A column as a file may name it: its Chinese title, its own name, or the word of a sending system. */
+export type FileColumn = Column & { readonly alias?: string };
+
 /** Where each column of a register stands in the rows of a file. */
 export type Places = readonly number[];
 
@@ -24,11 +27,11 @@ type Seen = { readonly line: number; readonly cells: readonly string[]; readonly
  * none does, the first heading that differs is named; nothing is guessed.
  */
 export class HeaderSearch {
-  readonly #columns: readonly Column[];
+  readonly #columns: readonly FileColumn[];
   #best: Seen | undefined;
   #searched = 0;
 
-  constructor(columns: readonly Column[]) {
+  constructor(columns: readonly FileColumn[]) {
     this.#columns = columns;
   }
 
@@ -83,4 +86,5 @@ export class HeaderSearch {
   }
 }
 
-const matches = ({ name, heading }: Column, cell: string): boolean => cell === name || cell === plainHeading(heading);
+const matches = ({ name, heading, alias }: FileColumn, cell: string): boolean =>
+  cell === name || cell === plainHeading(heading) || (alias !== undefined && cell === alias);

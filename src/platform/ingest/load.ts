@@ -1,24 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../database/db.ts';
-import { addLate, type Late } from '../database/late.ts';
+import type { Late } from '../database/late.ts';
 import { reversalsOf } from '../database/reversals.ts';
 import { newId } from '../ids.ts';
-import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
-import { addBatch, type Batch, findBatch, nextSeq } from './batches.ts';
+import { applyStaged } from './apply.ts';
+import { type Batch, findBatch } from './batches.ts';
 import { crossCheck } from './cross-check.ts';
 import type { FileFacts } from './decode.ts';
-import { countLate, type FrozenYears } from './late.ts';
 import { refuseImport } from './refusals.ts';
-import { assertWanted, guarded, type Order, type Staged, stageFile } from './stage.ts';
-import { type Comparison, closeStaging, compareStaging, dropRepeated, findDiffering, storeStaged } from './staging.ts';
+import { type Order, type Staged, stageFile } from './stage.ts';
+import { type Comparison, closeStaging, compareStaging, dropRepeated, findDiffering } from './staging.ts';
 import { FAULTS_KEPT, type Survey } from './survey.ts';
 import { takeTurn } from './turn.ts';
 
-export type Import = Order & {
-  readonly source: string;
-  /** Years that are frozen: rows of theirs are stored, and the batch says that they came late. */
-  readonly frozenYears?: FrozenYears;
-};
+export type Import = Order & { readonly source: string };
 
 export type ImportResult = {
   readonly id: string;
@@ -77,17 +72,7 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);
   if (repeated > 0) await dropRepeated(db, register, identity);
-  const seq = await nextSeq(db);
-  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
-  await store(db, order, { survey, comparison, seq });
-  await closeStaging(db);
-  assertWanted(order);
-  const { fileName, source, now } = order;
-  const id = newId(now);
-  const batch = { id, seq, register: register.key, fileName, sha256, source, rows, stored, repeated };
-  await addBatch(db, identity, { ...batch, importedBy: identity.accountId, at: now });
-  await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
-  await addLate(db, identity, seq, late);
+  const { id, late } = await applyStaged(db, order, { id: newId(order.now), rows, fresh: stored, repeated, sha256 });
   return { id, rows, stored, repeated, differing, before: false, late };
 }
 
@@ -105,7 +90,11 @@ const again = ({ id, rows, stored, repeated }: Batch): ImportResult => ({
 });
 
 /** The batch that brought this very file before; one that was reversed does not come again unchanged. */
-async function earlierBatch(db: Db, { identity, register }: Import, sha256: string): Promise<Batch | undefined> {
+export async function earlierBatch(
+  db: Db,
+  { identity, register }: Pick<Order, 'identity' | 'register'>,
+  sha256: string,
+): Promise<Batch | undefined> {
   const before = await findBatch(db, identity, register.key, sha256);
   if (before && (await reversalsOf(db, identity, [before])).size > 0)
     throw refuseImport('import/reversed', { detail: '没有导入任何一行；作废的文件不能原样再导入，请改正后重新导入。' });
@@ -120,19 +109,6 @@ async function compared(db: Db, { register, identity }: Import, { survey }: Stag
   if (survey.faults.length === 0 && register.check) survey.found(await register.check(db, identity, survey.checked));
   survey.faults.sort((a, b) => a.line - b.line);
   return comparison;
-}
-
-type Storing = { readonly survey: Survey; readonly comparison: Comparison; readonly seq: string };
-
-async function store(db: Db, order: Import, { survey, comparison, seq }: Storing): Promise<void> {
-  const { register, source, identity } = order;
-  assertWanted(order);
-  order.tell?.({ phase: 'storing', rows: survey.rows });
-  const stored = await guarded(`第 1 至 ${survey.lastLine} 行`, () => storeStaged(db, register, { seq, source, identity }));
-  if (stored !== comparison.fresh)
-    throw refuseImport('import/constraint', {
-      detail: `有 ${comparison.fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
-    });
 }
 
 function refuseFaults({ faults, faulty, full }: Survey): never {

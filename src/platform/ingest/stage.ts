@@ -1,10 +1,11 @@
 import type { Db, Identity } from '../database/db.ts';
 import { type FileFacts, openRows } from './decode.ts';
+import type { FrozenYears } from './late.ts';
 import type { Progress } from './progress.ts';
 import { refuseImport } from './refusals.ts';
 import type { Cells, Register } from './register.ts';
 import { type Content, Reading, sourceOf } from './source.ts';
-import { emptyStaging, fillStaging, openStaging } from './staging.ts';
+import { analyzeStaging, emptyStaging, fillStaging, openStaging } from './staging.ts';
 import { Survey } from './survey.ts';
 import { type Encoding, OtherEncoding, refuseEncoding } from './text.ts';
 
@@ -18,6 +19,8 @@ export type Order = {
   /** The person has gone away: what is not committed is left undone. */
   readonly signal?: AbortSignal;
   readonly tell?: (progress: Progress) => void;
+  /** Years that are frozen: rows of theirs are stored, and the batch says that they came late. */
+  readonly frozenYears?: FrozenYears;
   /** Faulty rows are left out and handed back, instead of keeping the whole file out. */
   readonly partial?: boolean;
   /** The system that sends the rows: their ids are its own, and are told apart from those of others by its name. */
@@ -45,11 +48,18 @@ export async function stageFile(db: Db, order: Order): Promise<Staged> {
   const encodings: readonly Encoding[] = isCsv && source.again ? ['UTF-8', 'GB 18030'] : ['UTF-8'];
   for (const encoding of encodings) {
     const staged = await stageAs(db, order, { encoding, read });
-    if (staged) return staged;
+    if (staged) {
+      await analyzeStaging(db);
+      return staged;
+    }
     await emptyStaging(db);
   }
   throw refuseEncoding(encodings);
 }
+
+/** A sending system calls its ids source_id. */
+const named = ({ register: { columns }, sourceSystem }: Order) =>
+  sourceSystem === undefined ? columns : columns.map((each) => (each.name === 'id' ? { ...each, alias: 'source_id' } : each));
 
 type Manner = { readonly encoding: Encoding; readonly read: ((cells: Cells) => Cells) | undefined };
 
@@ -77,7 +87,7 @@ async function stageAs(db: Db, order: Order, { encoding, read }: Manner): Promis
   try {
     const { facts, rows } = await openRows(reading, {
       fileName,
-      columns: register.columns,
+      columns: named(order),
       encoding,
       ...(mostRows ? { mostRows } : {}),
     });

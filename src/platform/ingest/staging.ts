@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { copyInto } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { prepareMonths } from '../database/partitions.ts';
 import { rollUp } from '../database/rollup.ts';
+import type { DayCount } from './batches.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
 import { copyStatement } from './copy-text.ts';
 import { contentHash, enterKeys, keysOf } from './keyed.ts';
 import { refuseImport } from './refusals.ts';
-import type { Register, RowIssue } from './register.ts';
+import { dayColumn, type Register, type RowIssue } from './register.ts';
 
 /** 暂存: the good rows of a file, typed, in a table that only this transaction sees; what follows is set against set. */
 export const STAGING = sql.table('pg_temp.mz_staging');
@@ -28,6 +29,18 @@ export const closeStaging = (db: Db) => sql`drop table if exists pg_temp.mz_stag
 /** Streams rows, as lines of COPY, into the staging table. */
 export const fillStaging = (db: Db, register: Register, lines: AsyncIterable<Uint8Array>): Promise<number> =>
   copyInto(db, copyStatement('pg_temp.mz_staging', stagedColumns(register)), lines);
+
+/** So that what is set against it is planned for what it holds. */
+export const analyzeStaging = (db: Db) => sql`analyze pg_temp.mz_staging`.execute(db);
+
+/** Fills staging from rows that were kept as JSON: a query of `line` and `data`. */
+export async function copyHeld(db: Db, register: Register, held: RawBuilder<unknown>): Promise<void> {
+  const columns = stagedColumns(register);
+  const names = sql.join(columns.map(({ name }) => ref(name)));
+  const shape = sql.join(columns.map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
+  await sql`insert into ${STAGING} (mz_line, ${names}) select h.line, ${sql.join(columns.map(({ name }) => ref(`x.${name}`)))}
+    from (${held}) as h cross join lateral jsonb_to_record(h.data) as x (${shape})`.execute(db);
+}
 
 /** Begins anew: the file turned out to be written in another encoding. */
 export const emptyStaging = (db: Db) => sql`truncate pg_temp.mz_staging`.execute(db);
@@ -56,7 +69,6 @@ const differs = (register: Register) =>
 
 /** How many staged rows are new, how many are recorded, and how many of those say something else. */
 export async function compareStaging(db: Db, register: Register, unit: Unit): Promise<Comparison> {
-  await sql`analyze pg_temp.mz_staging`.execute(db);
   const { rows } = await sql<Record<'fresh' | 'repeated' | 'differing', string>>`
     select count(*) filter (where t.id is null)::text as fresh, count(*) filter (where t.id is not null)::text as repeated,
       count(*) filter (where t.id is not null and ${differs(register)})::text as differing
@@ -82,6 +94,30 @@ export async function findDiffering(db: Db, register: Register, unit: Unit): Pro
     column: columns[place]?.name ?? 'id',
     message: `该编号已登记，${columns[place]?.heading ?? ''}为“${recorded ?? ''}”，与文件不同；已登记的记录不能改，请核对编号`,
   }));
+}
+
+/** The rows whose id is recorded with other content, whichever column it is. */
+export async function findConflicts(db: Db, register: Register, unit: Unit, most: number): Promise<readonly RowIssue[]> {
+  const [key = 'id'] = register.shared?.keys ?? [];
+  const { rows } = await sql<{ line: string }>`select s.mz_line::text as line from ${beside(register, unit)}
+    where t.id is not null and ${differs(register)} order by s.mz_line limit ${most}`.execute(db);
+  const message = '该编号已登记而内容不同；已登记的记录不能改，更正请作废原批次后重新发送';
+  return rows.map(({ line }) => ({ line: Number(line), column: key, message }));
+}
+
+/** Rows of staging. */
+export async function countStaged(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${STAGING}`.execute(db);
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** New records by day, as they stand in staging. */
+export async function countDays(db: Db, register: Register): Promise<readonly DayCount[]> {
+  const day = dayColumn(register)?.column;
+  if (!day) return [];
+  const { rows } = await sql<{ day: string; n: string }>`select (${ref(day.name)}::date)::text as day, count(*)::text as n
+    from ${STAGING} where ${ref(day.name)} is not null group by 1 order by 1`.execute(db);
+  return rows.map(({ day: of, n }) => ({ day: of, n: Number(n) }));
 }
 
 export type Stamp = { readonly seq: string; readonly source: string; readonly identity: Identity };

@@ -21,9 +21,10 @@ export type SignatureAlg = z.output<typeof SignatureAlg>;
 const EntryAlg = z.enum(['sha256', 'sha256+sm3']);
 export type EntryAlg = z.output<typeof EntryAlg>;
 
-/** One test of a condition: a name (dimension or open column) whose value is one of a list, or a day within limits. */
+/** One test of a condition: a name (dimension or open column) whose value is one of a list or none of it, or a day within limits. */
 const Test = z.union([
   z.strictObject({ name: Name, in: z.array(Value).max(500) }),
+  z.strictObject({ name: Name, notIn: z.array(Value).max(500) }),
   z.strictObject({ name: Name, least: Day.nullable(), below: Day.nullable(), orNull: z.boolean() }),
 ]);
 export type Test = z.output<typeof Test>;

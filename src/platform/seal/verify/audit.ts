@@ -90,7 +90,7 @@ class Walk {
     const expected = isNewDay ? 1n : BigInt(last.seq) + 1n;
     if (isNewDay) this.#closeDay();
     if (BigInt(seal.seq) !== expected)
-      return this.find('missing', seal.day, null, `${seal.day} 缺第 ${expected} 至 ${BigInt(seal.seq) - 1n} 行的封存`);
+      return void this.find('missing', seal.day, null, `${seal.day} 缺第 ${expected} 至 ${BigInt(seal.seq) - 1n} 行的封存`);
     const suite = suiteOfDigest(last?.alg ?? '');
     if (!last && !this.#fromStart) return;
     const prev = isNewDay ? (last && suite ? Buffer.from(this.#roots.get(last.day) ?? '', 'hex') : Buffer.alloc(32)) : last.mac;
@@ -114,9 +114,9 @@ class Walk {
     const own = rowMac(suiteOfDigest(event.macAlg ?? '') ?? suite, audit, event);
     const what = `${event.at} ${event.actorName ?? '—'} ${event.action}`;
     if (event.rowMac === null && !seal.late)
-      return this.find('inserted', seal.day, event.id, `${named(seal)}不是本系统写入的：${what}`);
+      return void this.find('inserted', seal.day, event.id, `${named(seal)}不是本系统写入的：${what}`);
     if (event.rowMac !== null && !event.rowMac.equals(own))
-      return this.find('changed', seal.day, event.id, `${named(seal)}的内容与写入时不同，或不是本系统写入的：${what}`);
+      return void this.find('changed', seal.day, event.id, `${named(seal)}的内容与写入时不同，或不是本系统写入的：${what}`);
     if (!chainMac(suite, audit, seal.prev, own).equals(seal.mac))
       this.find('changed', seal.day, event.id, `${named(seal)}与封存时不同：${what}`);
   }

@@ -6,6 +6,7 @@ type Named = Readonly<Record<string, string | null>>;
 const passes = (test: Test, values: Named): boolean => {
   const value = values[test.name] ?? null;
   if ('in' in test) return test.in.includes(value);
+  if ('notIn' in test) return !test.notIn.includes(value);
   if (value === null) return test.orNull;
   return (test.least === null || value >= test.least) && (test.below === null || value < test.below);
 };
@@ -27,7 +28,10 @@ export function wordsOf(condition: Condition, titles: Readonly<Record<string, st
 }
 
 function testWords(test: Test, title: string): string {
-  if ('in' in test) return `${title}为${test.in.map((value) => value ?? '（空）').join('、') || '（无）'}`;
+  if ('in' in test) return `${title}为${listed(test.in)}`;
+  if ('notIn' in test) return `${title}不为${listed(test.notIn)}`;
   const limits = [test.least === null ? [] : [`不早于 ${test.least}`], test.below === null ? [] : [`早于 ${test.below}`]].flat();
   return `${title}${limits.join('且') || '不限'}${test.orNull ? '或为空' : ''}`;
 }
+
+const listed = (values: readonly (string | null)[]): string => values.map((value) => value ?? '（空）').join('、') || '（无）';

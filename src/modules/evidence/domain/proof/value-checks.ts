@@ -72,7 +72,7 @@ export function sumsFault(proof: ProofPackage): Fault {
     return `分子写作 ${value.numerator}，集合“${part.title}”是 ${part.value}`;
   if (whole && denominator && agrees(whole, fact.kind) && !denominator.eq(whole.value))
     return `分母写作 ${value.denominator}，集合“${whole.title}”是 ${whole.value}`;
-  if (fact.kind === 'ratio' && whole && !decimal(value.rows).eq(whole.value))
+  if (fact.kind === 'ratio' && whole && whole.basis !== 'stated' && whole.amount === null && !decimal(value.rows).eq(whole.value))
     return `记录数写作 ${value.rows}，分母是 ${whole.value}`;
   return undefined;
 }

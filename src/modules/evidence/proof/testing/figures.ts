@@ -1,5 +1,5 @@
 import type { ProofPackage, ProofSet, Statement } from '../contract.ts';
-import { packed, type Rec, type Register } from './sample-proof.ts';
+import { GM_SIGNER, packed, type Rec, type Register } from './sample-proof.ts';
 
 const UNIT = { region: '532500', orgId: 'demo', name: '测试单位' };
 const BOUNDS = { from: '2023-01-01', to: '2024-01-01', projectId: null };
@@ -79,7 +79,10 @@ const answered = (value: string) => ({
 const answerRate = statement(
   fact('hotline.answer_rate', '接通率', {}),
   [
-    set('rest', '未计入分子的记录', 'hotline.call', 1, answered('false')),
+    set('rest', '未计入分子的记录', 'hotline.call', 1, {
+      ...answered('false'),
+      cells: [[inbound, { name: 'answered', notIn: ['true'] }]],
+    }),
     set('part', '分子记录', 'hotline.call', 70, answered('true')),
     set('whole', '分母记录', 'hotline.call', 71, { basis: 'tallies', cells: [[inbound]], columns: [[inbound]] }),
   ],
@@ -184,6 +187,9 @@ const orderCount = statement(
   [set('of', '记录', orders.key, 30_000, { columns: [[{ name: 'kind', in: ['help'] }]] })],
   { numerator: '30000', denominator: null, printed: '30000', rows: 30_000 },
 );
+
+/** The first one in the national suite; its signatures are other ones each time. */
+export const GM = () => packed({ statement: answerRate, registers: [calls], signer: GM_SIGNER });
 
 /** A valid package of each kind. */
 export const VALID: Readonly<Record<string, () => ProofPackage>> = {

@@ -1,25 +1,19 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { sign, signingKeyOf } from '../../../../platform/crypto/suite.ts';
 import { buildProof, type Signer } from '../../domain/proof/build.ts';
-import { ZERO_HASH } from '../../domain/proof/encoding.ts';
+import { hashOf, ZERO_HASH } from '../../domain/proof/encoding.ts';
 import { headAfter, headsText, keyId, leafHash } from '../../domain/proof/texts.ts';
 import { pathsOf } from '../../domain/proof/tree.ts';
-import type { Chain, Entry, ProofPackage, Sample, Statement } from '../contract.ts';
+import type { Chain, Entry, EntryAlg, ProofPackage, Sample, SignatureAlg, Statement } from '../contract.ts';
 import { nodeCrypto } from '../node-crypto.ts';
 
-const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
 /** A signing key made of one repeated byte: the vectors are the same on every machine. */
-export function signerOf(byte: number): Signer {
-  const key = createPrivateKey({ key: Buffer.concat([PKCS8, Buffer.alloc(32, byte)]), format: 'der', type: 'pkcs8' });
-  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-  return {
-    alg: 'ed25519',
-    public: spki.subarray(-32).toString('hex'),
-    sign: (message) => sign(null, Buffer.from(message), key).toString('hex'),
-  };
+export function signerOf(byte: number, alg: SignatureAlg = 'ed25519'): Signer {
+  const key = signingKeyOf(alg, Buffer.alloc(32, byte));
+  return { alg, public: key.public, sign: (message) => sign(key, Buffer.from(message)) };
 }
 
 export const SIGNER = signerOf(7);
+export const GM_SIGNER = signerOf(7, 'sm2');
 
 export type Rec = {
   readonly columns: readonly (string | null)[];
@@ -49,7 +43,7 @@ function talliesOf(records: readonly Rec[], sign: 1 | -1): Entry['tallies'] {
 const hex = (text: string) => nodeCrypto.hash('sha256', [{ text }]);
 
 /** Seals the lots of a register into a chain, and shows every record that belongs to a set. */
-export function sealed(register: Register): { readonly chain: Chain; readonly samples: readonly Sample[] } {
+export function sealed(register: Register, alg: EntryAlg): { readonly chain: Chain; readonly samples: readonly Sample[] } {
   const entries: Entry[] = [];
   const samples: Sample[] = [];
   const reversed = new Set(register.lots.filter(({ kind }) => kind === 'reversal').map(({ batch }) => batch));
@@ -70,7 +64,7 @@ export function sealed(register: Register): { readonly chain: Chain; readonly sa
       (register.showAll || leaf.sets.length > 0) && kind !== 'reversal' && !reversed.has(batch) ? [index] : [],
     );
     const hashes = leaves.map(({ hash }) => hash);
-    const { root, paths } = pathsOf({ crypto: nodeCrypto, name: 'sha256' }, hashes, shown);
+    const { root, paths } = pathsOf({ crypto: nodeCrypto, name: hashOf(alg) }, hashes, shown);
     samples.push(...shown.map((index) => ({ ...leaves[index]!.leaf, index, path: paths.get(index)! })));
     const tallies = register.dimensions ? talliesOf(records, kind === 'reversal' ? -1 : 1) : null;
     const entry = {
@@ -82,7 +76,7 @@ export function sealed(register: Register): { readonly chain: Chain; readonly sa
       root: root || ZERO_HASH,
       buckets: '',
       tallies,
-      alg: 'sha256' as const,
+      alg,
     };
     entries.push({ ...entry, head: headAfter(nodeCrypto, register.key, entries.at(-1)?.head ?? ZERO_HASH, entry) });
   }
@@ -95,7 +89,7 @@ export type Parts = { readonly statement: Statement; readonly registers: readonl
 
 /** A package over some registers, signed. */
 export function packed({ statement, registers, signer = SIGNER }: Parts): ProofPackage {
-  const made = registers.map((register) => sealed(register));
+  const made = registers.map((register) => sealed(register, signer.alg === 'sm2' ? 'sha256+sm3' : 'sha256'));
   const list = made.map(({ chain }) => ({
     register: chain.key,
     seq: chain.entries.at(-1)?.seq ?? '0',

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { Hold } from '../../../platform/ingest/holds.ts';
+import type { Receipt } from '../../../platform/ingest/ingest.ts';
+import type { ControlTotal, Manifest } from '../../../platform/ingest/manifest.ts';
+import type { Register } from '../../../platform/ingest/register.ts';
+import { titlesOf } from '../../../platform/ingest/titles.ts';
+import type { HoldView, IngestReceipt, Manifest as SentManifest } from './contract.ts';
+
+export function manifestOf({ source_system, period_from, period_to, rows, totals }: SentManifest): Manifest {
+  return {
+    ...{ sourceSystem: source_system ?? null, from: period_from ?? null, to: period_to ?? null, rows: rows ?? null },
+    totals:
+      totals?.map(({ month, n, ...of }) => ({
+        ...{ month, n },
+        of: Object.fromEntries(Object.entries(of).map(([name, value]) => [name, String(value)])),
+      })) ?? null,
+  };
+}
+
+const totalView = ({ month, n, of }: ControlTotal) => ({ ...of, month, n });
+/** Where the rows lie that were handed back. */
+export const rejectsUrl = (key: string, id: string): string => `/api/v1/ingest/${key}/batches/${id}/rejects`;
+
+export function receiptView({ key }: Register, receipt: Receipt): z.input<typeof IngestReceipt> {
+  const { rejects: _, totals, reasons, countsByDay, ...rest } = receipt;
+  return {
+    ...{ ...rest, reasons: [...reasons], countsByDay: [...countsByDay] },
+    totals: totals && { sent: totals.sent.map(totalView), computed: totals.computed.map(totalView) },
+    rejectsUrl: rest.rejected > 0 ? rejectsUrl(key, rest.batchId) : null,
+  };
+}
+
+type Viewer = { readonly accountId: string; readonly names: ReadonlyMap<string, string> };
+
+export function holdView(register: Register, hold: Hold, { accountId, names }: Viewer): z.input<typeof HoldView> {
+  const { id, fileName, sourceSystem, reasons, rows, held, repeated, rejected, importedBy, importedAt } = hold;
+  return {
+    ...{ id, fileName, sourceSystem, reasons: [...reasons], rows, held, duplicate: repeated, rejected, importedAt },
+    ...{ importedBy: names.get(importedBy) ?? importedBy, own: importedBy === accountId },
+    totals: differences(register, hold),
+    rejectsUrl: rejected > 0 ? rejectsUrl(register.key, id) : null,
+  };
+}
+
+/** Totals in which sender and system differ, in words. */
+function differences({ columns }: Register, { manifest, totals }: Hold): z.input<typeof HoldView>['totals'] {
+  const label = ({ month, of }: ControlTotal): string =>
+    [
+      month,
+      ...Object.entries(of)
+        .sort()
+        .map(([name, code]) => {
+          const column = columns.find((candidate) => candidate.name === name);
+          return (column && titlesOf(column)?.[code]) ?? code;
+        }),
+    ].join(' ');
+  const sums = new Map<string, { sent: number; computed: number }>();
+  const add = (which: 'sent' | 'computed', list: readonly ControlTotal[]) => {
+    for (const total of list) {
+      const sum = sums.get(label(total)) ?? { sent: 0, computed: 0 };
+      sums.set(label(total), { ...sum, [which]: sum[which] + total.n });
+    }
+  };
+  if (manifest?.totals && totals) {
+    add('sent', manifest.totals);
+    add('computed', totals);
+  }
+  return [...sums].flatMap(([name, sum]) => (sum.sent === sum.computed ? [] : [{ label: name, ...sum }]));
+}

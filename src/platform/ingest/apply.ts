@@ -1,0 +1,49 @@
+import type { Db } from '../database/db.ts';
+import { addLate, type Late } from '../database/late.ts';
+import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
+import { addBatch, addDays, type DayCount, type NewBatch, nextSeq } from './batches.ts';
+import { countLate } from './late.ts';
+import { refuseImport } from './refusals.ts';
+import { assertWanted, guarded, type Order } from './stage.ts';
+import { closeStaging, countDays, storeStaged } from './staging.ts';
+
+export type Applying = Pick<NewBatch, 'id' | 'rows' | 'repeated' | 'sha256' | 'sent' | 'rejected' | 'release'> & {
+  /** How many rows are staged, all of them new. */
+  readonly fresh: number;
+  /** Who brought it, where another person lets it count. */
+  readonly importedBy?: string;
+};
+
+type Applied = { readonly id: string; readonly seq: string; readonly days: readonly DayCount[]; readonly late: readonly Late[] };
+
+/**
+ * Merges what is staged into the register, set against set: the records, their roll-up, the batch with its counts by day, and its seals,
+ * all of it or none.
+ */
+export async function applyStaged(
+  db: Db,
+  order: Pick<Order, 'register' | 'identity' | 'fileName' | 'now' | 'signal' | 'tell' | 'frozenYears'> & {
+    readonly source: string;
+  },
+  { fresh, importedBy, ...applying }: Applying,
+): Promise<Applied> {
+  const { register, identity, source, fileName, now } = order;
+  assertWanted(order);
+  order.tell?.({ phase: 'storing', rows: applying.rows });
+  const seq = await nextSeq(db);
+  const days = await countDays(db, register);
+  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
+  const stored = await guarded('文件', () => storeStaged(db, register, { seq, source, identity }));
+  if (stored !== fresh)
+    throw refuseImport('import/constraint', {
+      detail: `有 ${fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
+    });
+  await closeStaging(db);
+  assertWanted(order);
+  const batch = { ...applying, seq, register: register.key, fileName, source, stored };
+  await addBatch(db, identity, { ...batch, importedBy: importedBy ?? identity.accountId, at: now });
+  await addDays(db, identity, seq, days);
+  await addLate(db, identity, seq, late);
+  await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
+  return { id: applying.id, seq, days, late };
+}
