@@ -223,7 +223,10 @@ describe('核验', () => {
     const findings = await found(['exchange.survey-answer']);
     await tamper(`delete from platform_seal where register = 'exchange.survey-answer'; insert into platform_seal select * from kept;
       insert into exchange_survey_answer select * from kept_rows on conflict do nothing; drop table kept, kept_rows`);
-    expect(findings.map(({ register, kind }) => `${register} ${kind}`)).toContain('exchange.survey-answer chain');
+    // where the records that are left have fewer days, the new chain is shorter than the signed one
+    expect(findings.every(({ register, kind }) => register === 'exchange.survey-answer' && /^(chain|tail)$/.test(kind))).toBe(
+      true,
+    );
     expect(findings[0]!.message).toContain('2024-01-01 签名的链头');
   });
   it('a signed list that was changed', async () => {

@@ -108,8 +108,8 @@ class Walk {
 
   #content(seal: AuditSeal, event: SealedEvent['event']): void {
     const suite = suiteOfDigest(seal.alg);
-    if (!suite) return this.find('changed', seal.day, seal.auditId, `${named(seal)}的算法 ${seal.alg} 不认识`);
-    if (!event) return this.find('missing', seal.day, seal.auditId, `${named(seal)}的事件被删除`);
+    if (!suite) return void this.find('changed', seal.day, seal.auditId, `${named(seal)}的算法 ${seal.alg} 不认识`);
+    if (!event) return void this.find('missing', seal.day, seal.auditId, `${named(seal)}的事件被删除`);
     const { audit } = keyring();
     const own = rowMac(suiteOfDigest(event.macAlg ?? '') ?? suite, audit, event);
     const what = `${event.at} ${event.actorName ?? '—'} ${event.action}`;
