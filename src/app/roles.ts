@@ -43,15 +43,20 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.register.import', 'evidence.register.release', 'evidence.seal.verify'],
-      'performance.self-evaluation.measure',
+      ...[
+        'evidence.register.import',
+        'evidence.register.release',
+        'evidence.record.create',
+        'evidence.seal.verify',
+        'performance.self-evaluation.measure',
+      ],
     ],
   },
   sectionHead: {
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'evidence.register.release', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.register.release', 'evidence.proof.export', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -67,7 +72,9 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       'evidence.register.import',
       'evidence.seal.verify',
       'evidence.register.release',
+      'evidence.record.create',
       'evidence.sample.check',
+      'evidence.proof.export',
       'performance.self-evaluation.measure',
       BOARD,
       'performance.reminder.send',
@@ -93,7 +100,7 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
-      ...['performance.reminder.send', 'evidence.seal.verify', 'reporting.finding.uphold'],
+      ...['evidence.proof.export', 'evidence.seal.verify', 'performance.reminder.send', 'reporting.finding.uphold'],
     ],
   },
   financeBureau: { reach: 'region', permissions: READER },
@@ -121,9 +128,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 
-/** What an account's roles add up to. */
-export const permissionsOf = (roles: readonly string[]): ReadonlySet<string> =>
-  new Set(roles.filter(isRole).flatMap((role) => ROLES[role].permissions));
+const added = new Map<string, ReadonlySet<string>>();
+
+/** What an account's roles add up to; made once for each choice of roles, of which there are few. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<string> {
+  const known = roles.filter(isRole);
+  const key = known.join();
+  const found = added.get(key) ?? new Set(known.flatMap((role) => ROLES[role].permissions));
+  added.set(key, found);
+  return found;
+}
 
 /** Whether one of the roles looks beyond its own unit. */
 export const reachesRegion = (roles: readonly string[]): boolean =>
