@@ -126,6 +126,10 @@ export const MeasurementView = z
     denominatorDigest: z.string().nullable(),
     takenAt: z.string(),
     takenBy: z.string(),
+    /** Seals under which the value was taken; null before there were seals. */
+    heads: z.array(z.object({ register: z.string(), seq: z.string(), head: z.string() })).nullable(),
+    /** What the newest verification found broken in the registers behind the value. */
+    broken: z.array(z.string()),
     drift: DriftView.nullable(),
     sets: z.array(z.object({ key: SetKey, title: z.string(), count: z.number() })),
   })

@@ -17,6 +17,9 @@ import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './samples/routes.ts';
+import { sealPermissions } from './seals/contract.ts';
+import { sealJobs } from './seals/jobs.ts';
+import { sealRoutes } from './seals/routes.ts';
 import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
@@ -31,6 +34,7 @@ export {
   type Measurement,
   measure,
   measuredFacts,
+  pinnedHeads,
 } from './data/measurements.ts';
 export { listProofs, type Proof } from './data/proofs.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
@@ -42,6 +46,7 @@ export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
+export { LATE_TASK } from './seals/jobs.ts';
 export { surveyRegister } from './survey.ts';
 
 type Measured = {
@@ -78,17 +83,18 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...importRoutes(find, frozenYears),
     ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
+    ...sealRoutes(registersOf, find),
     ...fileRoutes,
   ];
   const waitingFor = batchesFor(registersOf);
   return {
     name: 'evidence',
     routes,
-    permissions: { ...permissions, ...figurePermissions },
+    permissions: { ...permissions, ...figurePermissions, ...sealPermissions },
     registers: all,
     registersOf,
     prove: proverOf(finder, registersOf),
     waitingFor,
-    jobs: [rollupJob(all)],
+    jobs: [rollupJob(all), ...sealJobs(registersOf)],
   };
 };
