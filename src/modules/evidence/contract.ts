@@ -27,6 +27,7 @@ export const refuse = refusalsOf({
   'evidence/sample-open': { kind: 'invalid', title: '底稿还没有查完' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
   'evidence/batch-format': { kind: 'invalid', title: '不支持的文件类型' },
+  'evidence/manifest': { kind: 'invalid', title: '清单填写有误' },
   'evidence/no-rejects': { kind: 'not-found', title: '没有退回的行' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },

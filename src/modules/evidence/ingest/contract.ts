@@ -26,7 +26,6 @@ export const Manifest = z
     message: '期间的止日早于起日',
   })
   .meta({ id: 'IngestManifest' });
-export type Manifest = z.output<typeof Manifest>;
 
 export const IngestKey = z.object({ register: z.string().max(64) });
 export const IngestBatchKey = IngestKey.extend({ id: z.uuid('批次编号格式不对') });
