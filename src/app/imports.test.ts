@@ -136,7 +136,14 @@ describe('importing a payment ledger through HTTP', () => {
     expect(preview.sample[1]).toEqual(['B2', 'hotline', '2023', '支出', '51.64', '2023-05-01', '文1', '摘要', '']);
     expect(await count()).toBe(1);
 
-    expect((await load('台账.xlsx', bytes)).json()).toEqual({ rows: 2, stored: 2, repeated: 0, differing: 0, before: false, note: null });
+    expect((await load('台账.xlsx', bytes)).json()).toEqual({
+      rows: 2,
+      stored: 2,
+      repeated: 0,
+      differing: 0,
+      before: false,
+      note: null,
+    });
     expect((await load('改名.xlsx', bytes)).json()).toMatchObject({ before: true, stored: 2 });
     expect((await load('另存.csv', csv(row('B1', '支出', '300.00'), row('B2', '支出', '51.64')))).json()).toMatchObject({
       stored: 0,

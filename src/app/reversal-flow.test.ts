@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addProject } from '../modules/budget/index.ts';
+import { sendBatch } from './testing/ingest.ts';
 import { ledgerDesk } from './testing/ledgers.ts';
 import { type TestServer, testServer } from './testing/signed-in.ts';
 
@@ -118,5 +119,45 @@ describe('a wrong file of calls, from its import to the right figure', () => {
     const view = (await desk.send('GET', `/api/evidence/measurements/${measurementId}`)).json();
     expect(view.drift).toMatchObject({ printed: '60.00', batches: [{ note: '迟到 1 行：2023 年度已冻结' }] });
     expect(await load(lost('E1', '2024-02-01'))).toMatchObject({ note: null });
+  });
+
+  it('a batch that waits is found among what waits for a second person; once released, its log keeps both totals', async () => {
+    const ratings = '/api/evidence/registers/service-hall.rating';
+    const rated = (id: string, level: number | string) =>
+      JSON.stringify({ id, rated_at: '2023-05-01T08:30:00+08:00', level, origin: 'active', channel: '窗口', county: '蒙自市' });
+    const totals = [{ month: '2023-05', level: '5', n: 3 }];
+    const file = `${rated('R1', 5)}\n${rated('R2', 4)}\n${rated('R3', '很好')}\n`;
+    const sent = await sendBatch(server, 'service-hall.rating', file, { manifest: { source_system: 'hall', rows: 3, totals } });
+    expect(sent.json()).toMatchObject({ state: 'held' });
+    const waiting = async (role: 'finance' | 'sectionHead') =>
+      (await desk.send('GET', '/api/performance/todos', { role }))
+        .json<{ kind: string; title: string; page: string }[]>()
+        .filter(({ kind }) => kind === 'release')
+        .map(({ title, page }) => [title, page]);
+    expect(await waiting('finance')).toEqual([]);
+    expect(await waiting('sectionHead')).toEqual([
+      ['放行或弃用：好差评评价 “batch.ndjson”', '/registers/service-hall.rating/batches'],
+    ]);
+    const release = `${ratings}/holds/${sent.json().batchId}/release`;
+    expect((await desk.send('POST', release, { body: { reason: '已与大厅核对' }, role: 'sectionHead' })).statusCode).toBe(200);
+    expect(await waiting('sectionHead')).toEqual([]);
+    const [line] = (await desk.send('GET', `${ratings}/imports`)).json().batches;
+    expect(line).toMatchObject({
+      ...{ state: 'standing', rows: 3, stored: 2, rejected: 1, note: '迟到 2 行：2023 年度已冻结' },
+      rejectsUrl: `/api/v1/ingest/service-hall.rating/batches/${line.id}/rejects`,
+    });
+    expect((await desk.send('GET', line.rejectsUrl)).body).toContain('很好');
+    expect((await desk.send('GET', `${ratings}/imports/${line.id}`)).json()).toEqual({
+      ...{ sha256: line.sha256, sourceSystem: 'hall', release: { by: 'sectionHead某', reason: '已与大厅核对' } },
+      totals: [
+        { label: '2023-05 非常满意', sent: 3, computed: 1 },
+        { label: '2023-05 满意', sent: 0, computed: 1 },
+      ],
+      days: [{ day: '2023-05-01', n: 2 }],
+    });
+    expect((await desk.send('GET', `${CALLS}/imports/${line.id}`)).json()).toMatchObject({
+      status: 404,
+      title: '没有这个导入批次',
+    });
   });
 });

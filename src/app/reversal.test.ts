@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measure } from '../modules/evidence/index.ts';
+import { measure, numeratorOf } from '../modules/evidence/index.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { listBatches } from '../platform/ingest/batches.ts';
@@ -172,6 +172,43 @@ describe('作废 of a batch of a built-in register', () => {
     await expect(load(database, 'network.fault', ['F1,X1,2023-05-01 09:00:00,2023-05-01 09:30:00,断纤'], 'own')).rejects.toThrow(
       'import/rows',
     );
+  });
+
+  it('the day roll-up is taken back with it, and its ids are free in a register by month', async () => {
+    const key = 'service-hall.rating';
+    const rating = (id: string, at: string, level: string) => `${id},${at},${level},主动评价,窗口,个旧市,,`;
+    const fact = facts.get('service-hall.ratings')!;
+    const both = () =>
+      as('own', 'reader', async (db) => {
+        const bounds = { region: REGION, orgId: 'own', ...YEAR };
+        const tally = numeratorOf(fact);
+        return [(await tally.rolled!.total(db, bounds)).toFixed(), (await tally.total(db, bounds)).value.toFixed()];
+      });
+    await load(database, key, [rating('P1', '2023-05-01 08:00:00', '满意')], 'own');
+    await load(database, key, [rating('P2', '2023-05-01 08:00:00', '满意'), rating('P3', '2023-06-01 08:00:00', '满意')], 'own');
+    await reverse(key, 'own');
+    expect(await both()).toEqual(['1', '1']);
+    expect(
+      await load(
+        database,
+        key,
+        [rating('P2', '2023-05-02 08:00:00', '不满意'), rating('P1', '2023-05-01 08:00:00', '满意')],
+        'own',
+      ),
+    ).toMatchObject({
+      ...{ stored: 1, repeated: 1, differing: 0 },
+    });
+    expect(await both()).toEqual(['2', '2']);
+    expect(await ids(key, 'own')).toEqual(['P1', 'P2']);
+    const { rows } = await database.owner.pg.query(
+      `select kind, sum(records)::int as n from platform_seal
+      where register = $1 and org_id = 'own' group by kind order by kind`,
+      [key],
+    );
+    expect(rows).toEqual([
+      { kind: 'batch', n: 4 },
+      { kind: 'reversal', n: 2 },
+    ]);
   });
 
   it('counts only after another person has confirmed; a request is rejected, withdrawn or confirmed once', async () => {

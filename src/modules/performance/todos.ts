@@ -24,7 +24,7 @@ export type WaitingOf = (
   actor: Actor,
 ) => Promise<
   readonly {
-    readonly kind: 'uphold' | 'reverse';
+    readonly kind: 'uphold' | 'reverse' | 'release';
     readonly year: number | null;
     readonly projectId: string | null;
     readonly page: string | null;

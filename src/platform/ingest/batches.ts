@@ -15,16 +15,28 @@ export type Batch = {
   readonly rows: number;
   readonly stored: number;
   readonly repeated: number;
+  /** Rows that were handed back to the sender. */
+  readonly rejected: number;
   readonly importedBy: string;
   /** Shanghai time. */
   readonly importedAt: string;
 };
 
 type Row = Record<
-  'id' | 'seq' | 'file_name' | 'file_sha256' | 'source' | 'row_count' | 'stored_count' | 'repeated_count' | 'imported_by',
+  | 'id'
+  | 'seq'
+  | 'file_name'
+  | 'file_sha256'
+  | 'source'
+  | 'row_count'
+  | 'stored_count'
+  | 'repeated_count'
+  | 'rejected_count'
+  | 'imported_by',
   string
 > & { imported_at: Date };
-const COLUMNS = sql`id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count, imported_by, imported_at`;
+const COLUMNS = sql`id, seq::text as seq, file_name, file_sha256, source, row_count, stored_count, repeated_count,
+  coalesce(rejected_count, 0)::text as rejected_count, imported_by, imported_at`;
 
 const batchOf = (row: Row): Batch => ({
   id: row.id,
@@ -35,6 +47,7 @@ const batchOf = (row: Row): Batch => ({
   rows: Number(row.row_count),
   stored: Number(row.stored_count),
   repeated: Number(row.repeated_count),
+  rejected: Number(row.rejected_count),
   importedBy: row.imported_by,
   importedAt: localTime(row.imported_at),
 });
@@ -92,7 +105,7 @@ export async function nextSeq(db: Db): Promise<string> {
   return rows[0]?.seq ?? '0';
 }
 
-export type NewBatch = Omit<Batch, 'importedAt'> & {
+export type NewBatch = Omit<Batch, 'importedAt' | 'rejected'> & {
   readonly register: string;
   readonly at: Date;
   /** What its sender said about it. */
@@ -126,15 +139,17 @@ export async function daysOf(db: Db, { region, orgId }: Unit, seq: string): Prom
   return rows.map(({ day, n }) => ({ day, n: Number(n) }));
 }
 
-/** What the sender of a batch said about it, and how many of its rows were handed back. */
-export async function sentOf(
-  db: Db,
-  { region, orgId }: Unit,
-  seq: string,
-): Promise<{ readonly sourceSystem: string | null; readonly manifest: Manifest | null; readonly rejected: number }> {
-  const { rows } = await sql<{ sourceSystem: string | null; manifest: Manifest | null; rejected: string }>`
-    select source_system as "sourceSystem", manifest, coalesce(rejected_count, 0)::text as rejected from platform_import_batch
-    where region = ${region} and org_id = ${orgId} and seq = ${seq}::bigint`.execute(db);
-  const [row] = rows;
-  return { sourceSystem: row?.sourceSystem ?? null, manifest: row?.manifest ?? null, rejected: Number(row?.rejected ?? 0) };
+export type Sent = {
+  readonly sourceSystem: string | null;
+  readonly manifest: Manifest | null;
+  /** Who let it count although something had to be looked at, and why. */
+  readonly releasedBy: string | null;
+  readonly reason: string | null;
+};
+
+/** What the sender of a batch said about it, and how it came to count. */
+export async function sentOf(db: Db, { region, orgId }: Unit, seq: string): Promise<Sent> {
+  const { rows } = await sql<Sent>`select source_system as "sourceSystem", manifest, released_by as "releasedBy", note as reason
+    from platform_import_batch where region = ${region} and org_id = ${orgId} and seq = ${seq}::bigint`.execute(db);
+  return rows[0] ?? { sourceSystem: null, manifest: null, releasedBy: null, reason: null };
 }

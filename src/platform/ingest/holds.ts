@@ -65,6 +65,13 @@ export async function findHeldFile(db: Db, { region, orgId }: Unit, register: st
   return rows[0] && holdOf(rows[0]);
 }
 
+/** A batch that waits or has waited, by its id. */
+export async function findHold(db: Db, { region, orgId }: Unit, id: string): Promise<Hold | undefined> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from platform_ingest_hold where region = ${region} and org_id = ${orgId}
+    and id = ${id}::uuid`.execute(db);
+  return rows[0] && holdOf(rows[0]);
+}
+
 /** A held batch by its id, locked for whoever decides about it. */
 export async function takeHold(db: Db, { region, orgId }: Unit, register: string, id: string): Promise<Hold | undefined> {
   const { rows } = await sql<Row>`select ${COLUMNS} from platform_ingest_hold where region = ${region} and org_id = ${orgId}
@@ -72,10 +79,11 @@ export async function takeHold(db: Db, { region, orgId }: Unit, register: string
   return rows[0] && holdOf(rows[0]);
 }
 
-/** Batches of a register that wait, oldest first. */
-export async function listHolds(db: Db, { region, orgId }: Unit, register: string): Promise<readonly Hold[]> {
+/** Batches that wait, of a register or of the whole unit, oldest first. */
+export async function listHolds(db: Db, { region, orgId }: Unit, register?: string): Promise<readonly Hold[]> {
+  const one = register === undefined ? sql`` : sql`and register = ${register}`;
   const { rows } = await sql<Row>`select ${COLUMNS} from platform_ingest_hold where region = ${region} and org_id = ${orgId}
-    and register = ${register} and state = 'held' order by platform_ingest_hold.imported_at, id`.execute(db);
+    ${one} and state = 'held' order by platform_ingest_hold.imported_at, id`.execute(db);
   return rows.map(holdOf);
 }
 

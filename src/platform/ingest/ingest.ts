@@ -126,8 +126,11 @@ const receiptOfHold = ({ id, reasons, rows, repeated, rejected, manifest, totals
   totals: manifest?.totals && totals ? { sent: manifest.totals, computed: totals } : null,
 });
 
-async function receiptOf(db: Db, unit: Delivery['identity'], { id, seq, rows, stored, repeated }: Batch): Promise<Receipt> {
-  const { rejected } = await sentOf(db, unit, seq);
+async function receiptOf(
+  db: Db,
+  unit: Delivery['identity'],
+  { id, seq, rows, stored, repeated, rejected }: Batch,
+): Promise<Receipt> {
   const countsByDay = await daysOf(db, unit, seq);
   return {
     ...{ batchId: id, state: 'applied', reasons: [], rows, accepted: stored, duplicate: repeated, rejected, ...before },

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { reversalsOf } from '../database/reversals.ts';
+import { rollUp } from '../database/rollup.ts';
 import { newId } from '../ids.ts';
-import { sealReversal } from '../seal/seal.ts';
+import { rowsOfBatch, sealReversal } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatchById, nextSeq } from './batches.ts';
+import { closeLiveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { addDecision, addRequest, type Decision, lockRequests, pendingRequests } from './reversal-requests.ts';
@@ -70,7 +72,7 @@ export async function decideReversal(db: Db, register: Register, order: Verdict)
 
 type Confirmed = { readonly identity: Identity; readonly reason: string; readonly requestedBy: string; readonly now: Date };
 
-/** The further batch that takes one back; its rows count no more from here on. */
+/** The further batch that takes one back; its rows count no more from here on, and their ids are free for the corrected file. */
 async function reverse(
   db: Db,
   register: Register,
@@ -78,6 +80,8 @@ async function reverse(
   { identity, reason, requestedBy, now }: Confirmed,
 ): Promise<void> {
   const { region, orgId, accountId } = identity;
+  await sql`select set_config('statement_timeout', '0', true)`.execute(db); // millions of rows are taken back for as long as it takes
+  await closeLiveBatch(db, identity, register, now);
   const seq = await nextSeq(db);
   await sql`insert into platform_batch_reversal (region, org_id, register, reversed_seq, by_seq, reason, requested_by, approved_by, at)
     values (${region}, ${orgId}, ${register.key}, ${batch.seq}::bigint, ${seq}::bigint, ${reason}, ${requestedBy}, ${accountId},
@@ -86,5 +90,9 @@ async function reverse(
     ...{ id: newId(now), seq, register: register.key, fileName: `作废 ${batch.fileName}`, sha256: digestOf(batch.id) },
     ...{ source: SOURCE, rows: batch.stored, stored: -batch.stored, repeated: 0, importedBy: accountId, at: now },
   });
+  if (register.rollup) await rollUp(db, register.rollup, identity, rowsOfBatch(register, identity, batch.seq), -1);
+  if (register.identity)
+    await sql`delete from ${sql.table(register.identity.table)}
+      where region = ${region} and org_id = ${orgId} and batch_seq = ${batch.seq}::bigint`.execute(db);
   await sealReversal(db, register, identity, batch.seq);
 }

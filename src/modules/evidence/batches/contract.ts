@@ -18,6 +18,8 @@ const LoggedBatch = BatchView.extend({
   state: BatchState,
   /** 迟到: rows that came after their year was frozen. */
   note: z.string().nullable(),
+  /** Where the rows lie that were handed back. */
+  rejectsUrl: z.string().nullable(),
   request: PendingReversal.nullable(),
   reversal: DoneReversal.nullable(),
 }).meta({ id: 'LoggedBatch' });
@@ -38,3 +40,15 @@ export const BatchPage = z
     irreversible: z.string().nullable(),
   })
   .meta({ id: 'ImportBatchPage' });
+
+/** 明细 of a batch: what the sender said beside what was counted, and the new records of each day. */
+export const BatchDetail = z
+  .object({
+    sha256: z.string().nullable(),
+    sourceSystem: z.string().nullable(),
+    /** Who let it count although something had to be looked at (放行), and why. */
+    release: z.object({ by: z.string(), reason: z.string() }).nullable(),
+    totals: z.array(z.object({ label: z.string(), sent: z.number(), computed: z.number() })),
+    days: z.array(z.object({ day: z.string(), n: z.number() })),
+  })
+  .meta({ id: 'BatchDetail' });

@@ -1,10 +1,10 @@
 import { routesOf } from '../../../platform/http/route.ts';
-import { listBatches } from '../../../platform/ingest/batches.ts';
+import { findBatchById, listBatches } from '../../../platform/ingest/batches.ts';
 import type { FindRegister } from '../../../platform/ingest/register.ts';
 import { decideReversal, requestReversal } from '../../../platform/ingest/reversal.ts';
-import { BatchQuery, permissions, RegisterKey } from '../contract.ts';
-import { BatchKey, BatchPage, ReversalBody, ReversalDecision, ReversalView } from './contract.ts';
-import { loggedBatches } from './views.ts';
+import { BatchQuery, permissions, RegisterKey, refuse } from '../contract.ts';
+import { BatchDetail, BatchKey, BatchPage, ReversalBody, ReversalDecision, ReversalView } from './contract.ts';
+import { batchDetail, loggedBatches } from './views.ts';
 
 const route = routesOf(permissions);
 const PAGE = 20;
@@ -25,10 +25,25 @@ export const batchRoutes = (find: FindRegister) => [
       const found = await listBatches(db, actor, register.key, { before: query.before, limit: PAGE + 1 });
       const batches = found.slice(0, PAGE);
       return {
-        batches: await loggedBatches(db, actor, batches),
+        batches: await loggedBatches(db, actor, register, batches),
         next: found.length > PAGE ? (batches.at(-1)?.seq ?? null) : null,
         irreversible: register.irreversible ?? null,
       };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/evidence/registers/:key/imports/:id',
+    permission: 'evidence.register.read',
+    scope: 'org',
+    summary: '导入批次的明细',
+    params: BatchKey,
+    response: BatchDetail,
+    handle: async ({ db }, { actor, params }) => {
+      const register = await find(db, actor, params.key);
+      const batch = await findBatchById(db, actor, register.key, params.id);
+      if (!batch) throw refuse('evidence/no-batch', { detail: '请刷新后从导入批次重新选择。' });
+      return batchDetail(db, actor, register, batch);
     },
   }),
   route({

@@ -3,17 +3,20 @@ import { localTime } from '../../../kernel/period.ts';
 import type { Db, Identity } from '../../../platform/database/db.ts';
 import { lateNotes } from '../../../platform/database/late.ts';
 import { type Reversal, reversalsOf } from '../../../platform/database/reversals.ts';
-import type { Batch } from '../../../platform/ingest/batches.ts';
+import { type Batch, daysOf, sentOf } from '../../../platform/ingest/batches.ts';
+import { findHold } from '../../../platform/ingest/holds.ts';
+import type { Register } from '../../../platform/ingest/register.ts';
 import { isReversal } from '../../../platform/ingest/reversal.ts';
 import { pendingRequests, type ReversalRequest } from '../../../platform/ingest/reversal-requests.ts';
 import { findNames } from '../../access/index.ts';
+import { rejectsUrl, totalLines } from '../ingest/views.ts';
 import { batchView } from '../views.ts';
-import type { BatchPage, BatchState } from './contract.ts';
+import type { BatchDetail, BatchPage, BatchState } from './contract.ts';
 
 type Logged = z.input<typeof BatchPage>['batches'][number];
 
 /** Batches as the log of their register shows them: where each stands, who asked for its reversal and who confirmed it. */
-export async function loggedBatches(db: Db, actor: Identity, batches: readonly Batch[]): Promise<Logged[]> {
+export async function loggedBatches(db: Db, actor: Identity, { key }: Register, batches: readonly Batch[]): Promise<Logged[]> {
   const reversals = await reversalsOf(db, actor, batches);
   const pending = await pendingRequests(db, actor, { batchIds: batches.map(({ id }) => id) });
   const notes = await lateNotes(
@@ -34,6 +37,7 @@ export async function loggedBatches(db: Db, actor: Identity, batches: readonly B
     return {
       ...batchView(batch, names),
       note: notes.get(batch.seq) ?? null,
+      rejectsUrl: batch.rejected > 0 ? rejectsUrl(key, batch.id) : null,
       state: stateOf(batch, reversal, request),
       request: request
         ? {
@@ -56,4 +60,24 @@ function stateOf(batch: Batch, reversal: Reversal | undefined, request: Reversal
   if (isReversal(batch)) return 'reversal';
   if (reversal) return 'reversed';
   return request ? 'pending' : 'standing';
+}
+
+/** 明细: totals of a batch that was held and released are those that were compared then; of any other, sender and system agreed. */
+export async function batchDetail(
+  db: Db,
+  actor: Identity,
+  register: Register,
+  batch: Batch,
+): Promise<z.input<typeof BatchDetail>> {
+  const { sourceSystem, manifest, releasedBy, reason } = await sentOf(db, actor, batch.seq);
+  const stated = manifest?.totals ?? null;
+  const held = releasedBy === null ? undefined : await findHold(db, actor, batch.id);
+  const names = releasedBy === null ? new Map<string, string>() : await findNames(db, actor.region, [releasedBy]);
+  return {
+    sha256: isReversal(batch) ? null : batch.sha256,
+    sourceSystem,
+    release: releasedBy === null ? null : { by: names.get(releasedBy) ?? releasedBy, reason: reason ?? '' },
+    totals: stated ? totalLines(register, stated, held?.totals ?? stated) : [],
+    days: [...(await daysOf(db, actor, batch.seq))],
+  };
 }

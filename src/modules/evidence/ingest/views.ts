@@ -59,8 +59,12 @@ export function holdView(register: Register, hold: Hold, { accountId, names }: V
   };
 }
 
-/** Totals in which sender and system differ, in words. */
-function differences({ columns }: Register, { manifest, totals }: Hold): z.input<typeof HoldView>['totals'] {
+/** Totals of the sender beside those of the system, in words. */
+export function totalLines(
+  { columns }: Register,
+  stated: readonly ControlTotal[],
+  computed: readonly ControlTotal[],
+): z.input<typeof HoldView>['totals'] {
   const label = ({ month, of }: ControlTotal): string =>
     [
       month,
@@ -78,9 +82,13 @@ function differences({ columns }: Register, { manifest, totals }: Hold): z.input
       sums.set(label(total), { ...sum, [which]: sum[which] + total.n });
     }
   };
-  if (manifest?.totals && totals) {
-    add('sent', manifest.totals);
-    add('computed', totals);
-  }
-  return [...sums].flatMap(([name, sum]) => (sum.sent === sum.computed ? [] : [{ label: name, ...sum }]));
+  add('sent', stated);
+  add('computed', computed);
+  return [...sums].map(([name, sum]) => ({ label: name, ...sum }));
+}
+
+/** Totals in which sender and system differ. */
+function differences(register: Register, { manifest, totals }: Hold): z.input<typeof HoldView>['totals'] {
+  if (!manifest?.totals || !totals) return [];
+  return totalLines(register, manifest.totals, totals).filter(({ sent, computed }) => sent !== computed);
 }

@@ -4,6 +4,7 @@ import { Button, get, Nothing, Refused, Scroll, Waiting } from '../../../ui-kit/
 import type { BatchPage } from '../batches/contract.ts';
 import { BatchLine } from './BatchLine.tsx';
 import './batches.css';
+import { HoldList } from './HoldList.tsx';
 
 /** 导入批次 of a register, newest first: what came in, where it stands, and how a wrong one goes out again. */
 export function BatchTable({ registerKey }: { readonly registerKey: string }) {
@@ -18,9 +19,16 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
   if (log.isError) return <Refused error={log.error} />;
   const batches = log.data.pages.flatMap((page) => page.batches);
   const irreversible = log.data.pages[0]?.irreversible ?? null;
-  if (batches.length === 0) return <Nothing hint="还没有导入过文件。" />;
+  if (batches.length === 0)
+    return (
+      <>
+        <HoldList registerKey={registerKey} />
+        <Nothing hint="还没有导入过文件。" />
+      </>
+    );
   return (
     <>
+      <HoldList registerKey={registerKey} />
       <p className="mz-quiet">
         {irreversible === null
           ? '导错的文件由一人申请作废，另一人复核；作废后记录保留，不再计入数字，改正后的文件可以用原来的编号重新导入。'
@@ -36,6 +44,7 @@ export function BatchTable({ registerKey }: { readonly registerKey: string }) {
               <th scope="col">读入</th>
               <th scope="col">新增</th>
               <th scope="col">已有</th>
+              <th scope="col">退回</th>
               <th scope="col">操作</th>
             </tr>
           </thead>

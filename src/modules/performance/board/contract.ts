@@ -173,7 +173,7 @@ export const HandOverBody = z.object({
 /** 待办 of one person. */
 export const Todo = z
   .object({
-    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare', 'uphold', 'reverse']),
+    kind: z.enum(['fill', 'review', 'confirm', 'adopt', 'declare', 'uphold', 'reverse', 'release']),
     title: z.string(),
     detail: z.string(),
     /** Of what belongs to a year. */

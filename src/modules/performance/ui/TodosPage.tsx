@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<Item['kind'], string>> = {
   declare: '等我声明',
   uphold: '等我认定',
   reverse: '等我复核作废',
+  release: '等我放行',
 };
 
 /** 我的待办: what waits for this very person, with the way to it. */
