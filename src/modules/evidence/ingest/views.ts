@@ -4,8 +4,7 @@ import type { Receipt } from '../../../platform/ingest/ingest.ts';
 import type { ControlTotal, Manifest } from '../../../platform/ingest/manifest.ts';
 import type { Register } from '../../../platform/ingest/register.ts';
 import { titlesOf } from '../../../platform/ingest/titles.ts';
-import { refuse } from '../contract.ts';
-import { type HoldView, type IngestReceipt, Manifest as Sent } from './contract.ts';
+import { type HoldView, type IngestReceipt, refuseIngest, Manifest as Sent } from './contract.ts';
 
 type SentManifest = z.output<typeof Sent>;
 
@@ -26,12 +25,12 @@ export function sentManifest(bytes: Uint8Array): Manifest {
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw refuse('evidence/manifest', { detail: '清单应是 UTF-8 的 JSON；没有导入任何一行。' });
+    throw refuseIngest('evidence/manifest', { detail: '清单应是 UTF-8 的 JSON；没有导入任何一行。' });
   }
   const result = Sent.safeParse(json);
   if (result.success) return manifestOf(result.data);
   const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.') || '（清单）', message }));
-  throw refuse('evidence/manifest', { detail: '没有导入任何一行；请按提示修改清单。', issues });
+  throw refuseIngest('evidence/manifest', { detail: '没有导入任何一行；请按提示修改清单。', issues });
 }
 
 const totalView = ({ month, n, of }: ControlTotal) => ({ ...of, month, n });
