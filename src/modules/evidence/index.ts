@@ -43,6 +43,7 @@ export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, rule
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { rolledOf, rolledValue } from './figures/read.ts';
+export { sentManifest } from './ingest/views.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
