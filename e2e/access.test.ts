@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import {
+  choose,
+  openProduct,
+  type Product,
+  picture,
+  seriousFindings,
+  signInByForm as signIn,
+  signIn as signInQuickly,
+} from './browser.ts';
 import { PASSWORD } from './product.ts';
 
 let product: Product;
@@ -215,7 +223,7 @@ describe('people, roles and the log', () => {
       ...{ xitong: ['/accounts'], anquan: ['/accounts'], shenji: ['/audit'] },
     };
     for (const [name, own] of Object.entries(sees)) {
-      const { page } = await signIn(product, name);
+      const { page } = await signInQuickly(product, name);
       for (const [path, title] of Object.entries(pages)) {
         const link = page.getByRole('navigation').getByRole('link', { name: title, exact: true });
         expect(await link.count(), `${name} ${path}`).toBe(own.includes(path) ? 1 : 0);
@@ -225,7 +233,7 @@ describe('people, roles and the log', () => {
       await page.getByText('您没有打开这个页面的权限').waitFor();
       await page.getByText('请联系安全管理员：安全管理员（演示）').waitFor();
       if (name === 'caiwu') await picture(page, 'denied');
-      await page.context().close();
+      await page.close();
     }
   });
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { PASSWORD, startProduct, temporaryFolder } from './product.ts';
 
@@ -25,36 +25,44 @@ export async function openProduct() {
   // with owners and modes, which the database server insists on
   spawnSync('cp', ['-a', `${inject('seeded')}/.`, dataDir]);
   const port = 20_000 + (process.pid % 20_000);
-  const product = await startProduct(dataDir, port);
-  const browser = await openBrowser();
+  const [product, browser] = await Promise.all([startProduct(dataDir, port), openBrowser()]);
   const close = async () => {
-    await browser.close();
-    await product.stop();
+    await Promise.all([browser.close(), product.stop()]);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { browser, base: `http://localhost:${port}`, password: PASSWORD, close };
+  return { browser, base: `http://localhost:${port}`, password: PASSWORD, people: new Map<string, BrowserContext>(), close };
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>;
 const DESK = { width: 1366, height: 768 };
+/** Whoever asks for less movement sees every page at rest at once: most journeys do, so that they need not wait for it. */
+const AT_REST = { reducedMotion: 'reduce' } as const;
+const contextOf = ({ browser }: Pick<Product, 'browser'>, more: object = AT_REST) =>
+  browser.newContext({ viewport: DESK, acceptDownloads: true, locale: 'zh-CN', ...more });
 
-/** A fresh page and its complaints. */
-export async function visit({ browser, base }: Pick<Product, 'browser' | 'base'>, path = '/', viewport = DESK) {
-  const context = await browser.newContext({ viewport, acceptDownloads: true, locale: 'zh-CN' });
+/** A page of a context and its complaints. */
+async function openPage(context: BrowserContext, viewport: typeof DESK) {
   const page = await context.newPage();
+  await page.setViewportSize(viewport);
   const complaints: string[] = [];
   page.on(
     'console',
     (message) => message.type() === 'error' && !message.text().includes('401') && complaints.push(message.text()),
   );
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${base}${path}`);
   return { page, complaints };
 }
 
-/** A fresh page, its complaints, and a sign-in by the form. */
-export async function signIn(product: Product, name: string, viewport = DESK) {
-  const { page, complaints } = await visit(product, '/', viewport);
+/** A fresh browser's page and its complaints. */
+export async function visit(site: Pick<Product, 'browser' | 'base'>, path = '/', viewport = DESK, more: object = AT_REST) {
+  const opened = await openPage(await contextOf(site, more), viewport);
+  await opened.page.goto(`${site.base}${path}`);
+  return opened;
+}
+
+/** A fresh browser's page, its complaints, and a sign-in by the form, with all movement. */
+export async function signInByForm(product: Product, name: string, viewport = DESK) {
+  const { page, complaints } = await visit(product, '/', viewport, {});
   await page.getByLabel('用户名').fill(name);
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
@@ -62,18 +70,64 @@ export async function signIn(product: Product, name: string, viewport = DESK) {
   return { page, complaints };
 }
 
-/** Serious and critical findings of axe on the page as it stands, once nothing on it fades in or out any more. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.waitForFunction(() =>
-    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity),
+/** A further page of one person, who is signed in and keeps a browser; what its pages remember by themselves is forgotten. */
+export async function signIn(product: Product, name: string, viewport = DESK) {
+  const context = product.people.get(name) ?? (await contextOf(product));
+  const isNew = !product.people.has(name);
+  product.people.set(name, context);
+  if (isNew) await enter(context, product.base, name);
+  const { page, complaints } = await openPage(context, viewport);
+  const { origin } = new URL(product.base);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' });
+  await session.detach();
+  await page.goto(product.base);
+  const menu = page.getByRole('navigation');
+  const form = page.getByLabel('用户名');
+  await menu.or(form).first().waitFor();
+  if (await form.isVisible()) {
+    // the session has ended meanwhile, as it does when somebody's roles change
+    await enter(context, product.base, name);
+    await page.goto(product.base);
+    await menu.waitFor();
+  }
+  return { page, complaints };
+}
+
+async function enter(context: BrowserContext, base: string, signInName: string): Promise<void> {
+  const reply = await context.request.post(`${base}/api/access/session`, { data: { signInName, password: PASSWORD } });
+  if (!reply.ok()) throw new Error(`sign-in of ${signInName}: ${reply.status()} ${await reply.text()}`);
+}
+
+/** Once nothing on the page slides or fades any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        // what has just been asked for begins within two frames
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(isAtRest())));
+        function isAtRest() {
+          return document
+            .getAnimations()
+            .every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity);
+        }
+      }),
   );
-  await page.evaluate(axeSource);
+}
+
+/** Serious and critical findings of axe on the page as it stands, once nothing on it slides or fades any more. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await settled(page);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     // axe puts itself on the window when its source is evaluated
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
     };
-    const { violations } = await axe.run();
+    // every rule runs; only what passed is not written out node by node
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, goTo, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 describe('from the overview to one call', () => {
   let product: Product;
@@ -37,9 +37,36 @@ describe('from the overview to one call', () => {
       .first()
       .click();
     await page.getByText('通话编号').waitFor();
-    await page.waitForTimeout(400); // the drawer's slide; axe judges its end
+    await settled(page);
     await picture(page, 'figure');
     expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('汇总读数: the same rate by month and by dimension, and 复算 beside it', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await goTo(page, '数据登记');
+    await page.getByRole('link', { name: '话务记录', exact: true }).click();
+    await page.getByRole('link', { name: '接通率', exact: true }).click();
+    await page.getByText('143,956 / 146,017').waitFor();
+    await page.getByText('汇总读数（已复算）').waitFor(); // measured when the demonstration was made
+    await page.getByRole('row', { name: /2023-12/ }).waitFor();
+    expect(await page.getByRole('region', { name: '按月' }).locator('tbody tr').count()).toBe(12);
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'reading');
+    await page.getByRole('button', { name: '复算' }).click();
+    await page.getByText(/逐条计数为 98.59（143,956 \/ 146,017）/).waitFor();
+    await page.getByRole('tab', { name: '记录' }).click();
+    await page
+      .getByText(/未接通/)
+      .first()
+      .waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await page.getByRole('row', { name: /2023-12/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'reading-phone');
     expect(complaints).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 import { temporaryFolder } from './product.ts';
 
 const HEAD = ['凭证编号', '项目', '年度', '种类', '金额（元）', '日期', '文号', '摘要', '红冲凭证'];
@@ -22,7 +22,6 @@ const ledger = (amounts: readonly TestCell[], prefix = 'BJ') => ({
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   buffer: Buffer.from(sheetOf([['资金台账'], HEAD, ...amounts.map((amount, i) => receipt(`${prefix}-${i + 1}`, amount))])),
 });
-const SLIDE_MS = 450; // the drawer's slide; axe judges its end
 
 describe('records come in and are looked at', () => {
   let product: Product;
@@ -37,7 +36,7 @@ describe('records come in and are looked at', () => {
     await session.page.getByRole('button', { name: '导入资金台账' }).click();
     const drawer = session.page.getByRole('dialog', { name: '导入 · 资金台账' });
     await drawer.getByText('把文件拖到这里').waitFor();
-    await session.page.waitForTimeout(SLIDE_MS);
+    await settled(session.page);
     return { ...session, drawer };
   }
 
@@ -85,7 +84,7 @@ describe('records come in and are looked at', () => {
     await drawer.getByRole('button', { name: '查看记录' }).click();
     await page.getByRole('button', { name: 'BJ-2' }).waitFor();
     expect(await page.getByRole('button', { name: /^BJ-/ }).count()).toBe(2);
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'register');
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -118,7 +117,7 @@ describe('records come in and are looked at', () => {
       .first()
       .click();
     await page.getByText(/来自导入批次/).waitFor();
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'record');
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
@@ -161,7 +160,7 @@ describe('records come in and are looked at', () => {
     await drawer.getByText('共 1 处错误').waitFor();
     await picture(page, 'import-phone');
     await page.keyboard.press('Escape');
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'registers-phone');
     await page.getByRole('link', { name: '话务记录', exact: true }).click();
     await page.getByText('演示数据', { exact: true }).first().waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
-import { choose, goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { choose, goTo, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 const HEAD = ['登记号', '办结日期', '承诺日期', '事由', '费用（元）'];
 const ROWS: TestCell[][] = [
@@ -19,7 +19,6 @@ const INDICATORS = [
   '编号,项目,一级指标,二级指标,三级指标,性质,指标性质,指标值,度量单位,分值,事实,比率,成本指标,小数位',
   'S-1,exchange,产出,质量指标,用印按期办结率,定量,≥,60,%,90,ledger.yongyin.f1,是,,2',
 ].join('\n');
-const SLIDE_MS = 450;
 
 describe('台账: a register that the unit defines itself', () => {
   let product: Product;
@@ -67,7 +66,7 @@ describe('台账: a register that the unit defines itself', () => {
     const drawer = await importFile(page, '用印一.xlsx', ROWS);
     await drawer.getByRole('button', { name: '查看记录' }).click();
     await page.getByRole('button', { name: 'Y2' }).waitFor();
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'ledger-records');
 
     await goTo(page, '台账');
@@ -100,7 +99,7 @@ describe('台账: a register that the unit defines itself', () => {
     await home.getByRole('button', { name: 'Y2' }).click();
     await home.getByText('51.64').waitFor();
     await home.getByText('2023-12-30', { exact: true }).waitFor();
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'ledger-figure');
     expect(await seriousFindings(page)).toEqual([]);
 
@@ -112,7 +111,7 @@ describe('台账: a register that the unit defines itself', () => {
     await again.getByRole('button', { name: '66.67' }).first().click();
     await home.getByText('用印补.xlsx').first().waitFor();
     await home.getByText('75.00').first().waitFor();
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'ledger-drift');
 
     // it was the wrong file: taken out again, with the reason
@@ -123,7 +122,7 @@ describe('台账: a register that the unit defines itself', () => {
       .first()
       .click();
     await page.getByLabel('原因').fill('重复登记');
-    await page.waitForTimeout(SLIDE_MS);
+    await settled(page);
     await picture(page, 'ledger-reversal');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '提交申请' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -71,11 +71,11 @@ it('a planted fault: 提交 blocked → 核查 → the link lands on the row →
   const errors = page.getByRole('region', { name: '错误', exact: true });
   await errors.getByText(/得分应在6–8之间，表列9.5/).waitFor();
   await errors.getByText('算式与取值').click();
-  await page.waitForTimeout(300);
+  await settled(page);
   await picture(page, 'audit-findings');
   expect(await seriousFindings(page)).toEqual([]);
   await page.setViewportSize(PHONE);
-  await page.waitForTimeout(300);
+  await settled(page);
   await picture(page, 'audit-phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await page.setViewportSize({ width: 1366, height: 768 });

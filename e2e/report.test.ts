@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pagesOf } from '../src/platform/documents/testing/pages.ts';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 describe('the report of the year', () => {
   let product: Product;
@@ -29,7 +29,7 @@ describe('the report of the year', () => {
     await paper.getByRole('button', { name: '追溯 94.20分' }).click();
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('row', { name: /项目支出总成本/ }).waitFor();
-    await page.waitForTimeout(400); // the drawer's slide; axe judges its end
+    await settled(page);
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

@@ -66,7 +66,6 @@ export async function enterFirst(name: string, password: string): Promise<Page> 
   return page;
 }
 export const as = (name: string): Page => people.get(name)!; // everybody has signed in by then
-export const settled = (page: Page) => page.waitForTimeout(400); // a drawer's slide
 
 export async function look(page: Page, name: string) {
   await picture(page, `unit-${name}`);

@@ -1,17 +1,5 @@
-import { choose, goTo, picture } from './browser.ts';
-import {
-  as,
-  base,
-  enterFirst,
-  fields,
-  look,
-  open,
-  SECRET,
-  settled,
-  setUpSecret,
-  signIn,
-  workbook,
-} from './second-unit-office.ts';
+import { choose, goTo, picture, settled } from './browser.ts';
+import { as, base, enterFirst, fields, look, open, SECRET, setUpSecret, signIn, workbook } from './second-unit-office.ts';
 import { APPROVAL, LEDGER, PEOPLE, REGISTER, REGISTER_HEAD } from './second-unit-papers.ts';
 
 export async function setUp(): Promise<void> {

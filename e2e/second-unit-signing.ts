@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { bureauBlank } from '../src/platform/documents/testing/blanks.ts';
 import { pagesOf } from '../src/platform/documents/testing/pages.ts';
-import { choose, goTo, picture } from './browser.ts';
-import { as, base, downloaded, fields, look, PDF, settled, typed, workbook } from './second-unit-office.ts';
+import { choose, goTo, picture, settled } from './browser.ts';
+import { as, base, downloaded, fields, look, PDF, typed, workbook } from './second-unit-office.ts';
 import { NAMES } from './second-unit-papers.ts';
 import { KEYS, projectPage } from './second-unit-tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 const PDF = { name: '验收报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n1 0 obj\n') };
 const CALLS = '通话编号,方向,开始时间,接听时间,结束时间,座席';
@@ -25,7 +25,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog', { name: '指标明细' });
     await panel.getByRole('tab', { name: /变更历史/ }).waitFor();
-    await page.waitForTimeout(400); // the drawer's slide; axe judges its end
+    await settled(page);
     return panel;
   };
   /** The second person finds the matter among 我的待办 and confirms it. */
@@ -38,7 +38,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await page.getByRole('link', { name: title }).click();
     const panel = page.getByRole('dialog', { name: '指标明细' });
     await panel.getByRole('button', { name: '确认', exact: true }).waitFor();
-    await page.waitForTimeout(400);
+    await settled(page);
     await picture(page, 'confirm');
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '确认', exact: true }).click();
@@ -57,7 +57,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await panel.locator('input[type=file]').setInputFiles(PDF);
     await panel.getByText('验收报告.pdf').waitFor();
     await panel.getByLabel('材料说明').fill('第 3 页');
-    await page.waitForTimeout(400); // the button that has just become ready
+    await settled(page);
     await picture(page, 'entry');
     expect(await seriousFindings(page)).toEqual([]);
     await panel.getByRole('button', { name: '送第二人复核' }).click();
@@ -66,7 +66,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     const second = await confirm('kezhang', /复核填报：评标区场所设施提升改造项数/);
     await second.panel.getByRole('tab', { name: /变更历史/ }).click();
     await second.panel.getByText('填报复核确认').waitFor();
-    await second.page.waitForTimeout(400);
+    await settled(second.page);
     await picture(second.page, 'history');
     const [download] = await Promise.all([
       second.page.waitForEvent('download'),
@@ -104,7 +104,7 @@ describe('self-evaluation as a financial officer expects it', () => {
     await second.page.keyboard.press('Escape');
     const row = second.page.getByRole('row', { name: /项目支出总成本/ });
     await row.getByText(/手工调整；计算/).waitFor();
-    await second.page.waitForTimeout(400);
+    await settled(second.page);
     await row.scrollIntoViewIfNeeded();
     await picture(second.page, 'adjusted');
     expect([...complaints.filter((text) => !text.includes('422')), ...second.complaints]).toEqual([]);

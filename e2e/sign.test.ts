@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pagesOf } from '../src/platform/documents/testing/pages.ts';
-import { goTo, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { goTo, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -36,7 +36,6 @@ async function press(name: string, button: string) {
   await steps.nth(before).getByText(button).waitFor();
   return page;
 }
-const settled = (page: Page) => page.waitForTimeout(400); // the drawer's slide; axe judges its end
 
 /** The printed table: the file, and what stands at the head of each of its pages. */
 async function print(page: Page, link: string | RegExp) {

@@ -11,7 +11,12 @@ export function dice(seed: number): () => number {
   };
 }
 
-export type Write = { readonly path: string; readonly init: RequestInit & { readonly headers: Record<string, string> } };
+export type Write = {
+  readonly path: string;
+  readonly init: RequestInit & { readonly headers: Record<string, string> };
+  /** The code of a refusal after which it is tried again: somebody else had his turn. */
+  readonly again?: string;
+};
 export type Tries = {
   unknown: number;
   readonly statuses: Map<number, number>;
@@ -26,15 +31,17 @@ const PATIENCE_MS = 240_000;
  * Sends one write until it is known, and returns the answer: it counts only when it has been read whole; anything else is unknown
  * and is sent again under the same Idempotency-Key.
  */
-export async function sendUntilKnown(base: string, { path, init }: Write, tries: Tries): Promise<unknown> {
+export async function sendUntilKnown(base: string, { path, init, again }: Write, tries: Tries): Promise<unknown> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
     try {
       const answer = fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
       tries.onSent?.(path);
       const reply = await answer;
-      const body: unknown = await reply.json();
+      const text = await reply.text();
+      const body: unknown = text === '' ? undefined : JSON.parse(text);
       tries.statuses.set(reply.status, (tries.statuses.get(reply.status) ?? 0) + 1);
       if (reply.ok) return body;
+      if (again && text.includes(again)) continue;
       if (reply.status < 500) throw new Refused(`${path}: ${reply.status} ${JSON.stringify(body)}`);
     } catch (error) {
       if (error instanceof Refused) throw error;

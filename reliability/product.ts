@@ -9,10 +9,15 @@ import { inject } from 'vitest';
 import { projectRoot } from '../src/platform/root.ts';
 import { PASSWORD } from './setup.ts';
 
+/** A folder that others may pass through: as root the database server runs as another user. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mz-reliability-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
 /** A copy of the demonstration's data folder, and what removes it. */
-export function copyOfSeeded(): { readonly dataDir: string; remove(): void } {
-  const parent = mkdtempSync(join(tmpdir(), 'mz-reliability-'));
-  chmodSync(parent, 0o755);
+export function copyOfSeeded(parent: string = temporaryFolder()): { readonly dataDir: string; remove(): void } {
   const dataDir = join(parent, 'data');
   const copied = spawnSync('cp', ['-a', inject('seededDataDir'), dataDir], { encoding: 'utf8' });
   if (copied.status !== 0) throw new Error(copied.stderr);
@@ -67,8 +72,12 @@ export type Product = {
 export type Place = Settings & { readonly MZ_DATA_DIR: string; readonly PORT: string };
 
 /** Sets the application (or the worker alone) going; `started` holds once it says that it has started. */
-export function launchProduct(settings: Place, script: 'start' | 'worker' = 'start'): Product & { started(): Promise<void> } {
-  const child = spawn(process.execPath, [`scripts/${script}.js`], { cwd: projectRoot, env: environment(settings) });
+export function launchProduct(
+  settings: Place,
+  script: 'start' | 'worker' = 'start',
+  args: readonly string[] = [],
+): Product & { started(): Promise<void> } {
+  const child = spawn(process.execPath, [`scripts/${script}.js`, ...args], { cwd: projectRoot, env: environment(settings) });
   const output = collect(child);
   const ended = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)));
   const isOver = () => child.exitCode !== null || child.signalCode !== null;

@@ -67,7 +67,8 @@ export class Keeper {
   }
 }
 
-async function killDatabase(dataDir: string, group: boolean): Promise<void> {
+/** Kills PostgreSQL's first process, or all of its processes. */
+export async function killDatabase(dataDir: string, group: boolean): Promise<void> {
   // it may be between two lives: then the next one is waited for
   for (let waits = 0; waits < 150; waits += 1) {
     const pid = databasePid(dataDir);

@@ -5,12 +5,12 @@ const PATH = '/api/performance/years/2023/measurements';
 const FACTS = ['hotline.answer_rate', 'network.availability'] as const;
 
 /** Facts are measured again and again: each acknowledged measurement is one row and one event of the log. */
-export function measuring({ send, cookie, ask }: Tools): Work {
+export function measuring({ send, cookie, learn }: Tools): Work {
   const known = new Map<string, number>(FACTS.map((key) => [key, 0]));
   const before = new Map<string, number>();
   let n = 0;
   const count = () =>
-    ask<{ key: string; n: number; audits: number }>(
+    learn<{ key: string; n: number; audits: number }>(
       `select m.key, (select count(*)::int from evidence_measurement e where e.fact_key = m.key) as n,
         (select count(*)::int from platform_audit_event a
           where a.object = 'measurements/2023' and a.detail ->> 'factKey' = m.key) as audits

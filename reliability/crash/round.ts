@@ -7,6 +7,8 @@ import { Kept } from './kept.ts';
 import { Keeper, type Kill, killOnce } from './kills.ts';
 import { measuring } from './measuring.ts';
 import { moving } from './moves.ts';
+import { reversing } from './reversing.ts';
+import { CALLS, RATINGS } from './sheets.ts';
 import { type Account, openTools, type Tools, type Work } from './work.ts';
 
 /** What one round has shown: its kills, its work as acknowledged and as found, and what had to hold besides. */
@@ -20,11 +22,12 @@ export type Round = {
   readonly failedStarts: number;
 };
 
-const IMPORTERS = 2;
 const KEPT_EVERY = 5;
 
 const worksOf = (tools: Tools): readonly Work[] => [
-  ...Array.from({ length: IMPORTERS }, (_, number) => importing(tools, number)),
+  importing(tools, CALLS),
+  importing(tools, RATINGS),
+  reversing(tools, RATINGS),
   measuring(tools),
   moving(tools),
 ];

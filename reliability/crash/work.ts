@@ -1,5 +1,5 @@
 import { sendUntilKnown, type Tries, type Write } from '../harness.ts';
-import { ask, signIn } from '../product.ts';
+import { ask, signIn, until } from '../product.ts';
 
 /** What is found wrong when the database is compared with what was acknowledged. */
 export type Wrong = { readonly lost: number; readonly doubled: number; readonly half: number };
@@ -24,8 +24,11 @@ export type Tools = {
   /** The cookie of a demonstration account. */
   cookie(name: string): string;
   ask<T extends object>(question: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Asks until the database is there to answer. */
+  learn<T extends object>(question: string, values?: readonly unknown[]): Promise<T[]>;
 };
 
+const PATIENCE_S = 240;
 const PEOPLE = ['caiwu', 'xiangmu', 'kezhang'];
 
 /** Signs everybody in before anything is killed. */
@@ -36,9 +39,19 @@ export async function openTools(
 ): Promise<Tools> {
   const cookies = new Map<string, string>();
   for (const name of PEOPLE) cookies.set(name, await signIn(base, name));
+  const learn = async <T extends object>(question: string, values?: readonly unknown[]): Promise<T[]> => {
+    let rows: T[] | undefined;
+    await until(async () => {
+      rows = await ask<T>(dataDir, question, values).catch(() => undefined);
+      return rows !== undefined;
+    }, PATIENCE_S);
+    if (!rows) throw new Error(`the database did not answer within ${PATIENCE_S} s`);
+    return rows;
+  };
   return {
     dataDir,
     random,
+    learn,
     send: (write) => sendUntilKnown(base, write, tries),
     cookie: (name) => cookies.get(name) ?? '',
     ask: (question, values) => ask(dataDir, question, values),

@@ -16,6 +16,8 @@ import { benchCommand } from './cli/bench/index.ts';
 import { explain, kindOf, readable, UsageError } from './cli/command.ts';
 import { explainCommand } from './cli/explain.ts';
 import { importCommand } from './cli/import.ts';
+import { partitionsCommand } from './cli/partitions.ts';
+import { proveCommand } from './cli/prove.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { rollupCommand } from './cli/rollup.ts';
 import { seedCommand } from './cli/seed.ts';
@@ -34,10 +36,12 @@ const USAGE = `用法：
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
   mz seed ratings --stress [--rows N]              生成压力数据：一年的好差评评价
   mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
+  mz partitions [--ahead|--detach-before 年-月]    月分区：列出、建立、保存期满后脱离
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench <名称> [--json]                         测速，与裸程序轮流比较：list；audit 是核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：create、list；audit 是核查的速度与各规则的查准查全
 
   mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
+  mz prove <测量编号 | 事实 年度> [--out 文件]      导出一个数的证明包
   mz verify figure <证明包> [--key 公钥]            核对一个数的证明（不用数据库）
   mz backup [--to 目录] [--json]                   备份数据库与文件并核对
   mz restore <备份目录> [--key 文件] [--drill]     恢复到空的数据目录；--drill 只演练`;
@@ -128,6 +132,8 @@ const ALONE: Readonly<Record<string, (args: readonly string[]) => number | Promi
   bench: benchCommand,
   explain: explainCommand,
   import: importCommand,
+  partitions: partitionsCommand,
+  prove: proveCommand,
   restore: restoreCommand,
   rollup: rollupCommand,
   seed: seedCommand,

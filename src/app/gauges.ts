@@ -1,3 +1,4 @@
+import { missingMonths } from '../platform/database/partitions.ts';
 import type { ObjectStore } from '../platform/files/object-store.ts';
 import { listJobs } from '../platform/jobs/queue.ts';
 import { addGauge } from '../platform/metrics.ts';
@@ -32,6 +33,12 @@ export function watchInstallation({ pool }: Pick<Installation, 'pool'>, files: O
         .map(({ runAt }) => Date.now() - runAt.getTime());
       return { due: Math.max(0, ...due) / 1_000 };
     },
+  });
+  addGauge({
+    name: 'mz_partitions_missing',
+    help: 'monthly partitions of this month and the next that do not exist; records of these months cannot be stored',
+    label: 'kind',
+    read: async () => ({ months: (await missingMonths(db, new Date())).length }),
   });
   addGauge({
     name: 'mz_disk_bytes',

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_TITLES, type Kind } from '../kernel/kind.ts';
-import { dayOf } from '../kernel/period.ts';
-import { findHolder, findRepresented, listOrgIds } from '../modules/access/index.ts';
+import { findHolder, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
 import { openKeyring } from '../platform/crypto/keyring.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
@@ -11,6 +10,7 @@ import { type Embedded, startEmbedded, type Watch } from '../platform/database/e
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { findMarker, type Marker, mark, offerSecret } from '../platform/database/installation.ts';
 import { migrate } from '../platform/database/migrate.ts';
+import { addMonthsAhead } from '../platform/database/partitions.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import { assertServer } from '../platform/database/server-check.ts';
 import type { Actor } from '../platform/http/actor.ts';
@@ -61,6 +61,7 @@ export async function openInstallation(config: Config, { say, serve }: Opening):
     claimFolder(config);
     await assertKeys(pool.db, openKeyring(dataDir, config.suite));
     const password = kind === 'own' ? '' : keptPassword(config);
+    await addMonthsAhead(pool.db, new Date());
     if (isNew) await prepare(ownerUrl, { kind, password, log: say });
     if (kind !== 'own' && config.demoPassword) await setDemoPassword(pool.db, config.demoPassword, INSTALLERS[kind]);
     const close = async () => {
@@ -172,11 +173,8 @@ export const authenticator =
     const holder = await findHolder(pool.db, region, token, now());
     if (!holder) return undefined;
     const orgs = reachesRegion(holder.roles) ? await listOrgIds(pool.db, region) : [holder.orgId];
-    const represents = (await findRepresented(pool.db, region, holder.accountId, dayOf(now()))).map((person) => ({
-      ...person,
-      permissions: permissionsOf(person.roles),
-    }));
+    const represents = holder.represents.map((person) => ({ ...person, permissions: permissionsOf(person.roles) }));
     const roles = [...new Set([...holder.roles, ...represents.flatMap((person) => person.roles)])];
     const own = { roles: holder.roles, permissions: permissionsOf(holder.roles) };
-    return { region, orgs, ...holder, roles, permissions: permissionsOf(roles), own, represents };
+    return { ...holder, region, orgs, roles, permissions: permissionsOf(roles), own, represents };
   };

@@ -16,6 +16,7 @@ import { actionOf } from '../platform/http/audit.ts';
 import type { Route } from '../platform/http/route.ts';
 import { drillRestoreMonthly, takeNightlyBackup } from '../platform/jobs/backup.ts';
 import type { Job } from '../platform/jobs/job.ts';
+import { addPartitions } from '../platform/jobs/partitions.ts';
 import { sweepKeys } from '../platform/jobs/sweep.ts';
 import { permissionsOf } from './roles.ts';
 
@@ -63,6 +64,8 @@ export const jobs: readonly Job[] = [
   sweepKeys,
   takeNightlyBackup,
   drillRestoreMonthly,
+  addPartitions,
+  ...evidence.jobs,
   ...access.jobs,
   ...performance.jobs,
   ...reporting.jobs,
@@ -72,6 +75,8 @@ const modules = [...[access, budgetModule, evidence, ledgerModule, performance, 
 
 /** The registers that the modules declare; `registersOf` adds those of a unit. */
 export const registers = evidence.registers;
+/** 导出证明 of a measurement. */
+export const proveMeasurement = evidence.prove;
 export const registersOf = evidence.registersOf;
 export const routes: readonly Route[] = modules.flatMap((module): readonly Route[] => module.routes);
 

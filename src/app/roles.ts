@@ -42,14 +42,19 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, ...FILLER, ...DEFINER, SCAN, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.register.import', 'evidence.register.release', 'performance.self-evaluation.measure'],
+      ...[
+        'evidence.register.import',
+        'evidence.register.release',
+        'evidence.record.create',
+        'performance.self-evaluation.measure',
+      ],
     ],
   },
   sectionHead: {
     reach: 'org',
     permissions: [
       ...[...READER, MOVER, SECOND, WRITER, AUDITOR, ...FOREIGN],
-      ...['evidence.sample.check', 'evidence.register.release', 'performance.goal-set.approve'],
+      ...['evidence.sample.check', 'evidence.register.release', 'evidence.proof.export', 'performance.goal-set.approve'],
     ],
   },
   finance: {
@@ -64,7 +69,9 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
       ...[SECOND, SCAN, MINUTE, WRITER, 'reporting.section.assign', 'performance.delivery.record', 'reporting.issuance.record'],
       'evidence.register.import',
       'evidence.register.release',
+      'evidence.record.create',
       'evidence.sample.check',
+      'evidence.proof.export',
       'performance.self-evaluation.measure',
       BOARD,
       'performance.reminder.send',
@@ -88,7 +95,10 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   },
   unitHead: {
     reach: 'org',
-    permissions: [...[...READER, BOARD, AUDITOR, FOREIGN_READER], ...['performance.reminder.send', 'reporting.finding.uphold']],
+    permissions: [
+      ...[...READER, BOARD, AUDITOR, FOREIGN_READER],
+      ...['evidence.proof.export', 'performance.reminder.send', 'reporting.finding.uphold'],
+    ],
   },
   financeBureau: { reach: 'region', permissions: READER },
   systemAdmin: {
@@ -115,9 +125,16 @@ const ROLES: Readonly<Record<Role, { readonly reach: 'org' | 'region'; readonly 
   auditAdmin: { reach: 'org', permissions: ['access.audit-event.read', 'access.audit-event.export'] },
 };
 
-/** What an account's roles add up to. */
-export const permissionsOf = (roles: readonly string[]): ReadonlySet<string> =>
-  new Set(roles.filter(isRole).flatMap((role) => ROLES[role].permissions));
+const added = new Map<string, ReadonlySet<string>>();
+
+/** What an account's roles add up to; made once for each choice of roles, of which there are few. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<string> {
+  const known = roles.filter(isRole);
+  const key = known.join();
+  const found = added.get(key) ?? new Set(known.flatMap((role) => ROLES[role].permissions));
+  added.set(key, found);
+  return found;
+}
 
 /** Whether one of the roles looks beyond its own unit. */
 export const reachesRegion = (roles: readonly string[]): boolean =>

@@ -21,6 +21,8 @@ const token = {
   colorTextPlaceholder: '#6b6b6b',
   borderRadius: 4,
   fontFamily: FONT,
+  /** Who asks his system for less movement is shown every page at rest at once (WCAG 2.3.3). */
+  motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
 };
 
 admitStyles();

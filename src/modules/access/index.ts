@@ -18,7 +18,7 @@ export { addOrg, addSection, findOrg, findOrgName, listOrgIds, listSections } fr
 export { replacePassword } from './data/passwords.ts';
 export { findHolder, openSession } from './data/sessions.ts';
 export { readStaffing } from './data/staffing.ts';
-export { findRepresented, listSubstitutions, type Substitution } from './data/substitutions.ts';
+export { listSubstitutions, type Substitution } from './data/substitutions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';
 export { endSubstitutionsOf } from './routes/substitutions.ts';
 export { SIGN_IN_ACTION };

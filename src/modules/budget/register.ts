@@ -6,6 +6,7 @@ import { MovementRow } from './movement-row.ts';
 /** 资金台账, by whatever way its rows come. */
 export const ledger: Register = {
   ...registerOf('budget', 'fund-movement', '资金台账', MovementRow),
+  open: ['project_id', 'kind', 'amount', 'day'],
   reader: readMovements,
   check: checkMovements,
   differing: 'refuse',

@@ -7,13 +7,18 @@ export const permissions = {
   'evidence.file.upload': '上传佐证文件',
   'evidence.register.read': '查看数据登记',
   'evidence.register.import': '导入业务记录',
+  'evidence.record.create': '登记单条业务记录',
   'evidence.sample.check': '抽取样本、填写抽查底稿',
+  'evidence.proof.export': '导出证明',
   'evidence.register.reverse': '作废导入批次',
   'evidence.register.release': '放行或弃用待核批次',
 } as const;
 
 export const refuse = refusalsOf({
   'evidence/no-measurement': { kind: 'not-found', title: '没有这个测量值' },
+  'evidence/nothing-to-prove': { kind: 'conflict', title: '没有可以证明的记录' },
+  'evidence/not-sealed': { kind: 'conflict', title: '记录还没有封存' },
+  'evidence/proof-fails': { kind: 'conflict', title: '封存与测量值对不上' },
   'evidence/no-record': { kind: 'not-found', title: '没有这条记录' },
   'evidence/no-file': { kind: 'not-found', title: '没有这个文件' },
   'evidence/no-draft': { kind: 'not-found', title: '没有这项填报' },
@@ -244,6 +249,8 @@ export const RegisterView = z
       }),
     ),
     newest: BatchView.nullable(),
+    /** Whether records can be entered one by one. */
+    takesSingles: z.boolean(),
   })
   .meta({ id: 'Register' });
 
@@ -251,6 +258,14 @@ export const RegisterRecord = z.object({ id: z.string(), cells: z.array(z.string
 export const RegisterRecordPage = z
   .object({ records: z.array(RegisterRecord), next: z.string().nullable() })
   .meta({ id: 'RegisterRecordPage' });
+/** 单条登记: the values of one record by column; a column that is left out is blank. */
+export const RecordBody = z.object({
+  values: z.record(
+    z.string().max(64, '列名最多 64 个字符'),
+    z.union([z.string().max(32_767, '一格最多 32767 字'), z.number(), z.boolean(), z.null()], '每一列应是一个值'),
+  ),
+});
+export const CreatedRecord = z.object({ id: z.string() }).meta({ id: 'CreatedRecord' });
 export const RegisterRecordView = z
   .object({
     fields: z.array(z.object({ name: z.string(), value: z.string() })),

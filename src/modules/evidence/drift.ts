@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/db.ts';
 import { lateNotes } from '../../platform/database/late.ts';
 import { reversalsBy } from '../../platform/database/reversals.ts';
 import { findNames } from '../access/index.ts';
-import { evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
+import { detachedOf, evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
 import { denominatorOf, type Fact, numeratorOf, ruleOf, tablesOf } from './fact.ts';
 
 /** `note`: why it was reversed and by whom, or that its rows came late. */
@@ -24,6 +24,7 @@ export async function driftOf(db: Db, fact: Fact, measurement: Measurement, head
   const tables = tablesOf(rule);
   if (!tables.some((table) => (heads.get(table) ?? 0n) > BigInt(measurement.head))) return null;
   const { head: _seen, ...bounds } = measurement.bounds;
+  if ((await detachedOf(db, rule, bounds)).length > 0) return null; // what is not there cannot have changed
   const live = await evaluateFact(db, rule, bounds);
   if (isSame(live, measurement)) return null;
   return { live, batches: await namedBatches(db, bounds, { tables, head: measurement.head }) };

@@ -7,9 +7,13 @@ import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { rollupJob } from './jobs.ts';
+import { proverOf } from './proof/prove.ts';
+import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
+import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
 import { sampleRoutes } from './sample-routes.ts';
@@ -34,7 +38,9 @@ export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
+export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
+export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
 export { surveyRegister } from './survey.ts';
 
@@ -54,7 +60,9 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const all = [...registers, statementRegister];
   const registersOf: RegistersOf = async (db, unit) => [...all, ...(await defined(db, unit))];
   const find: FindRegister = async (db, unit, key) => {
-    const register = (await registersOf(db, unit)).find((candidate) => candidate.key === key);
+    const is = (candidate: Register) => candidate.key === key;
+    // what is declared in the program needs no question to the database
+    const register = all.find(is) ?? (await defined(db, unit)).find(is);
     if (!register) throw refuse('evidence/no-register', { detail: '请从数据登记页面选择。' });
     return register;
   };
@@ -62,9 +70,11 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
   const routes = [
     ...evidenceRoutes(finder, registersOf),
     ...sampleRoutes(finder),
+    ...proofRoutes(finder, registersOf),
     ...factRoutes(factsOf, registersOf),
     ...figureRoutes(factsOf, registersOf),
     ...registerRoutes(registersOf, find),
+    ...singleRoutes(find),
     ...importRoutes(find, frozenYears),
     ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
@@ -77,6 +87,8 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     permissions: { ...permissions, ...figurePermissions },
     registers: all,
     registersOf,
+    prove: proverOf(finder, registersOf),
     waitingFor,
+    jobs: [rollupJob(all)],
   };
 };

@@ -3,6 +3,7 @@ import type { Db, Identity } from '../../platform/database/db.ts';
 import type { Batch, Standing } from '../../platform/ingest/batches.ts';
 import type { Preview } from '../../platform/ingest/load.ts';
 import { dayColumn, type Register } from '../../platform/ingest/register.ts';
+import { takesSingles } from '../../platform/ingest/single.ts';
 import { FAULTS_KEPT } from '../../platform/ingest/survey.ts';
 import { titlesOf } from '../../platform/ingest/titles.ts';
 import { findNames } from '../access/index.ts';
@@ -37,6 +38,7 @@ export function registerView(register: Register, standing: Standing | undefined,
       choices: Object.entries(titlesOf(column) ?? {}).map(([value, title]) => ({ value, title })),
     })),
     newest: standing?.newest ? batchView(standing.newest, names) : null,
+    takesSingles: takesSingles(register),
   };
 }
 

@@ -27,7 +27,10 @@ const BatchRow = z
       context.addIssue({ code: 'custom', path: ['signed_opinions'], message: '已签署意见数多于专家人数' });
   });
 
-const batchRegister: Register = registerOf('expert-review', 'payment-batch', '评审费发放批次', BatchRow);
+const batchRegister: Register = {
+  ...registerOf('expert-review', 'payment-batch', '评审费发放批次', BatchRow),
+  open: ['review_day', 'experts', 'due_day', 'paid_day', 'returned', 'signed_opinions'],
+};
 
 const QueryRow = z
   .object({

@@ -157,14 +157,13 @@ export const hotlineRegisters: readonly Register[] = [
   {
     ...registerOf('hotline', 'call', '话务记录', CallRow),
     rollup: callDays,
-    open: ['direction', 'started_at', 'answered_at', 'ended_at'],
   },
   registerOf('hotline', 'work-order', '工单', WorkOrderRow),
   registerOf('hotline', 'evaluation', '满意度评价', EvaluationRow),
   registerOf('hotline', 'quality-check', '质检单', QualityCheckRow),
   registerOf('hotline', 'transfer', '电话转接', TransferRow),
   registerOf('hotline', 'knowledge-update', '知识库更新', KnowledgeUpdateRow),
-  registerOf('hotline', 'seat', '人工座席', SeatRow),
+  { ...registerOf('hotline', 'seat', '人工座席', SeatRow), open: ['valid_from', 'valid_to'] },
   registerOf('hotline', 'agent', '话务服务人员', AgentRow),
   registerOf('hotline', 'duty-shift', '值班签到', DutyShiftRow),
 ];

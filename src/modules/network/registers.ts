@@ -24,7 +24,10 @@ const RentalRow = z
     message: '租用结束日期早于开始日期',
   });
 
-const rentalRegister: Register = registerOf('network', 'circuit-rental', '互联网IP专线租用', RentalRow);
+const rentalRegister: Register = {
+  ...registerOf('network', 'circuit-rental', '互联网IP专线租用', RentalRow),
+  open: ['bandwidth', 'purpose', 'valid_from', 'valid_to'],
+};
 
 /** Samples are taken every minute, so a fault begins and ends on a whole one. */
 const wholeMinute = (title: string) =>
@@ -67,6 +70,7 @@ const AvailabilityRow = z
 
 const availabilityRegister: Register = {
   ...registerOf('network', 'availability', '线路月度可用性', AvailabilityRow),
+  open: ['month', 'planned_minutes', 'down_minutes'],
   references: ofCircuit,
 };
 

@@ -51,6 +51,20 @@ const BackupEvent = z.object({
 /** When a kind last succeeded, and whether that is longer ago than it may be. */
 const Latest = z.object({ at: z.string().nullable(), overdue: z.boolean() });
 
+/** What the nights keep in order: months ahead of the tables that lie in parts, and day roll-ups equal to a recount. */
+const Maintenance = z.object({
+  /** `table 2024-05`: an alarm. */
+  missingMonths: z.array(z.string()),
+  rollups: z.array(
+    z.object({
+      register: z.string(),
+      at: z.string(),
+      months: z.number(),
+      differences: z.array(z.object({ day: z.string(), rolled: z.string(), counted: z.string() })),
+    }),
+  ),
+});
+
 export const Status = z
   .object({
     checks: Checks,
@@ -58,6 +72,7 @@ export const Status = z
     room: z.object({ free: z.string(), total: z.string() }).nullable(),
     backups: z.object({ backup: Latest, drill: Latest, events: z.array(BackupEvent) }),
     jobs: z.array(Job),
+    maintenance: Maintenance,
   })
   .meta({ id: 'OperationsStatus' });
 

@@ -1,8 +1,10 @@
 import { localTime } from '../../kernel/period.ts';
 import { isReachable } from '../../platform/database/db.ts';
 import { isMigrated } from '../../platform/database/migrate.ts';
+import { missingMonths } from '../../platform/database/partitions.ts';
 import type { ObjectStore } from '../../platform/files/object-store.ts';
 import { type Context, routesOf } from '../../platform/http/route.ts';
+import { newestChecks } from '../../platform/ingest/rollup-checks.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { enqueue, hasWorker, listJobs, retryJob } from '../../platform/jobs/queue.ts';
 import { METRICS_TYPE, metricsText } from '../../platform/metrics.ts';
@@ -76,6 +78,13 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
         return {
           checks: await check(context),
           backups: await viewBackups(context),
+          maintenance: {
+            missingMonths: [...(await missingMonths(context.db, context.clock.now()))],
+            rollups: (await newestChecks(context.db)).map(({ register, at, months, differences }) => ({
+              ...{ register, months, at: localTime(at) },
+              differences: [...differences],
+            })),
+          },
           room: room && { free: gib(room.free), total: gib(room.total) },
           jobs: queue.map(({ task, createdAt, runAt, ...job }) => ({
             ...job,

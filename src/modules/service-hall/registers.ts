@@ -104,10 +104,20 @@ export const serviceHallRegisters: readonly Register[] = [
     ...registerOf('service-hall', 'rating', '好差评评价', RatingRow),
     rollup: ratingDays,
     identity: { table: 'service_hall_rating_key', at: 'rated_at' },
-    open: ['rated_at', 'level', 'origin', 'channel', 'county'],
+    open: ['level', 'origin', 'channel', 'county'],
   },
-  { ...registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow), check: checkTotals },
-  registerOf('service-hall', 'service-item', '政务服务事项', ServiceItemRow),
-  registerOf('service-hall', 'window', '服务窗口', WindowRow),
-  registerOf('service-hall', 'activity', '业务培训与场所调查', ActivityRow),
+  {
+    ...registerOf('service-hall', 'rating-total', '好差评汇总', RatingTotalRow),
+    check: checkTotals,
+    open: ['period_from', 'period_to', 'total', 'good', 'grade'],
+  },
+  {
+    ...registerOf('service-hall', 'service-item', '政务服务事项', ServiceItemRow),
+    open: [
+      ...['valid_from', 'valid_to', 'is_online_ready', 'is_fully_online', 'is_one_visit', 'is_instant'],
+      ...['statutory_limit', 'promised_limit'],
+    ],
+  },
+  { ...registerOf('service-hall', 'window', '服务窗口', WindowRow), open: ['kind', 'valid_from', 'valid_to'] },
+  { ...registerOf('service-hall', 'activity', '业务培训与场所调查', ActivityRow), open: ['kind', 'held_on', 'participants'] },
 ];

@@ -38,21 +38,26 @@ const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => 
  * staging table, or the register with a where). Keys come sorted, so that two batches wait for each other and never in a circle;
  * single records of eight connections seldom meet in one shard.
  */
-export async function rollUp(
-  db: Db,
-  rollup: Rollup,
-  { region, orgId }: Unit,
-  rows: RawBuilder<unknown>,
-  sign: 1 | -1,
-): Promise<void> {
-  const keys = sql.join([sql`day`, names(rollup)]);
-  const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
-  await sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
-    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
-    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`.execute(db);
+export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilder<unknown>, sign: 1 | -1): Promise<void> {
+  await rolledUp(rollup, unit, rows, sign).execute(db);
 }
 
+/** The statement that does it, for whoever sends it as part of another one. */
+export function rolledUp(
+  rollup: Rollup,
+  { region, orgId }: Readonly<Record<keyof Unit, unknown>>,
+  rows: RawBuilder<unknown>,
+  sign: 1 | -1,
+): RawBuilder<unknown> {
+  const keys = sql.join([sql`day`, names(rollup)]);
+  const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
+  return sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
+    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
+    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
+    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
+}
+
+type Choices = NonNullable<Condition['holds']>;
 type Columns = Readonly<Record<string, RawBuilder<unknown>>>;
 
 const raw = ({ dimensions }: Rollup): Columns => Object.fromEntries(dimensions.map(({ name, of }) => [name, of]));
@@ -61,7 +66,7 @@ const rolled = ({ dimensions }: Rollup): Columns =>
 
 /** A condition over dimensions as SQL, over records or over the roll-up: it is written once. */
 function holding({ holds = {}, except }: Condition, columns: Columns): RawBuilder<unknown> | undefined {
-  const all = (choices: NonNullable<Condition['holds']>) =>
+  const all = (choices: Choices) =>
     Object.entries(choices).map(([name, values]) => {
       const column = columns[name];
       if (!column) throw new Error(`no dimension ${name}`);
@@ -98,6 +103,12 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
         const found = await sql<{ n: string }>`select coalesce(sum(d.n), 0)::text as n from ${rows(bounds)}`.execute(db);
         return decimal(found.rows[0]?.n ?? '0');
       },
+      async years(db, { region, orgId }) {
+        const found = await sql<{ year: number }>`select generate_series(extract(year from max(d.day))::int,
+            extract(year from min(d.day))::int, -1) as year
+          from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId}`.execute(db);
+        return found.rows.map(({ year }) => year);
+      },
       async by(db, bounds, what) {
         const dimension = rollup.dimensions.find(({ name }) => name === what);
         if (what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
@@ -110,14 +121,30 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
   };
 }
 
-/** The three sets of a ratio from one population, read from one roll-up. */
+/** The codes of one dimension that are not among some, where its codes are a closed list. */
+function others({ dimensions }: Rollup, part: Choices): Choices | undefined {
+  const [[name, values] = [], ...more] = Object.entries(part);
+  const titles = dimensions.find((dimension) => dimension.name === name)?.titles;
+  return name && values && titles && more.length === 0
+    ? { [name]: Object.keys(titles).filter((code) => !values.includes(code)) }
+    : undefined;
+}
+
+/**
+ * The three sets of a ratio from one population, read from one roll-up. Of a coded dimension the rest is said by its codes too: an
+ * index of the few bad ones is found by `level in ('1', '2')` and never by what the level is not.
+ */
 export function rolledSplit(
   { condition: whole = {}, ...rest }: RolledDeclaration,
-  part: NonNullable<Condition['holds']>,
+  part: Choices,
 ): { part: Tally; whole: Tally; rest: Tally } {
+  const other = others(rest.rollup, part);
   return {
     part: rolledTally({ ...rest, condition: { ...whole, holds: { ...whole.holds, ...part } } }),
     whole: rolledTally({ ...rest, condition: whole }),
-    rest: rolledTally({ ...rest, condition: { ...whole, except: part } }),
+    rest: rolledTally({
+      ...rest,
+      condition: other ? { ...whole, holds: { ...whole.holds, ...other } } : { ...whole, except: part },
+    }),
   };
 }

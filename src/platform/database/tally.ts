@@ -33,9 +33,21 @@ export type Rolled = {
     readonly titles: Readonly<Record<string, string>>;
   }[];
   total(db: Db, bounds: Bounds): Promise<Decimal>;
+  /** The years of which anything is recorded, newest first. */
+  years(db: Db, unit: Pick<Bounds, 'region' | 'orgId'>): Promise<readonly number[]>;
   /** By `month` (2023-05) or by a dimension. */
   by(db: Db, bounds: Bounds, what: string): Promise<ReadonlyMap<string, Decimal>>;
 };
+
+/**
+ * What of a filter the open columns of a record can show, as data for a proof: it holds where every test of one group holds. Only
+ * where it says all that the filter says; a test holds both equal.
+ */
+export type Shown = readonly (readonly (
+  | { readonly name: string; readonly in: readonly string[] }
+  | { readonly name: string; readonly notIn: readonly string[] }
+  | { readonly name: string; readonly least: string | null; readonly below: string | null; readonly orNull: boolean }
+)[])[];
 
 /** One filter over one table that counts (or sums) its records and lists them: a figure and its records cannot disagree. */
 export type Tally = {
@@ -43,6 +55,9 @@ export type Tally = {
   /** Key of the register, where several share the table. */
   readonly register?: string;
   readonly rolled?: Rolled;
+  /** Its table lies in parts by month, which may be detached after retention. */
+  readonly byMonth?: true;
+  readonly shown?: (bounds: Bounds) => Shown;
   total(db: Db, bounds: Bounds): Promise<Total>;
   page(
     db: Db,
@@ -69,6 +84,7 @@ export type Declaration = {
   readonly aggregate?: RawBuilder<unknown> | ((bounds: Bounds) => RawBuilder<unknown>);
   /** Key of the register whose rows are meant, where several share the table; their values are members of `data`. */
   readonly register?: string;
+  readonly shown?: (bounds: Bounds) => Shown;
   /** Of millions of rows by month: the instant by which they lie, before the id, and the table that tells it of an id. */
   readonly ordered?: { readonly at: string; readonly keys: string };
 };
@@ -76,7 +92,7 @@ export type Declaration = {
 const DIGEST_PAGE = 20_000;
 
 /** Declares a tally over a register's table: region, unit, batch head and reversals are always part of its filter. */
-export function tally({ table, where, label, amount, aggregate, register, ordered }: Declaration): Tally {
+export function tally({ table, where, label, amount, aggregate, register, ordered, shown }: Declaration): Tally {
   const rows = (b: Bounds) => sql`${sql.table(table)} as r where r.region = ${b.region} and r.org_id = ${b.orgId}
     ${register === undefined ? sql`` : sql`and r.register = ${register} `}${b.head === undefined ? sql`` : sql`and r.batch_seq <= ${b.head}::bigint`} and ${notReversed('r', b)} and (${where(b)})`;
   const plainly = amount ? sql`coalesce(sum(${amount}), 0)` : sql`count(*)`;
@@ -96,6 +112,8 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
   return {
     table,
     ...(register === undefined ? {} : { register }),
+    ...(ordered ? { byMonth: true as const } : {}),
+    ...(shown ? { shown } : {}),
     rule: (bounds) => sql`select ${measured(bounds)} from ${rows(bounds)}`,
     async total(db, bounds) {
       const result = await sql<{ value: string; rows: string; grade: Total['grade'] }>`
@@ -157,8 +175,21 @@ function placeOf(place: string): { readonly at: string; readonly id: string } {
  * The three sets of a ratio from one population: those of which the condition holds, all of them, and the rest. Nothing falls
  * between them, for what is not known to hold does not hold.
  */
-export function split(whole: Declaration, holds: RawBuilder<unknown>): { part: Tally; whole: Tally; rest: Tally } {
-  const within = (condition: RawBuilder<unknown>) =>
-    tally({ ...whole, where: (bounds) => sql`(${whole.where(bounds)}) and ${condition}` });
-  return { part: within(sql`(${holds}) is true`), whole: tally(whole), rest: within(sql`(${holds}) is not true`) };
+export function split(
+  { shown, ...whole }: Declaration,
+  holds: RawBuilder<unknown>,
+  /** The open column of yes and no that says whether the condition holds. */
+  column?: string,
+): { part: Tally; whole: Tally; rest: Tally } {
+  const within = (condition: RawBuilder<unknown>, test: 'in' | 'notIn') => {
+    const where = (bounds: Bounds) => sql`(${whole.where(bounds)}) and ${condition}`;
+    if (!shown || column === undefined) return tally({ ...whole, where });
+    const tested = test === 'in' ? { name: column, in: ['true'] } : { name: column, notIn: ['true'] };
+    return tally({ ...whole, where, shown: (bounds) => shown(bounds).map((group) => [...group, tested]) });
+  };
+  return {
+    part: within(sql`(${holds}) is true`, 'in'),
+    whole: tally(shown ? { ...whole, shown } : whole),
+    rest: within(sql`(${holds}) is not true`, 'notIn'),
+  };
 }

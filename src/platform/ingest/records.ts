@@ -61,7 +61,7 @@ export async function listRecords(
 ): Promise<readonly ListedRecord[]> {
   const { by, type } = orderOf(register);
   const next = after ? sql`and (${by}, t.id) < (${after[0]}::${type}, ${after[1]})` : sql``;
-  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source in ('demo', 'stress') as synthetic,
+  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
       array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells
     from ${sql.table(register.table)} as t where ${whereOf(register, unit, filter)} ${next}
     order by ${by} desc, t.id desc limit ${limit}`.execute(db);
@@ -91,7 +91,7 @@ export async function findRecord(
     batchSeq: string;
     grade: string;
     recordedAt: Date;
-  }>`select t.id, t.source in ('demo', 'stress') as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
+  }>`select t.id, t.source = 'demo' as synthetic, array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells,
       t.batch_seq::text as "batchSeq", t.grade, t.recorded_at as "recordedAt"
     from ${sql.table(register.table)} as t where ${standing(register, unit)} and t.id = ${id} ${partOf(register, unit, id)}`.execute(
     db,

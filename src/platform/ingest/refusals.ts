@@ -30,5 +30,8 @@ export const refuseImport = refusalsOf({
   'import/no-reversal': { kind: 'conflict', title: '没有等待复核的作废申请' },
   'import/same-person': { kind: 'forbidden', title: '申请人与复核人不能是同一人' },
   'import/not-requester': { kind: 'forbidden', title: '不是申请人' },
+  'import/no-single': { kind: 'invalid', title: '这个登记簿不能逐条登记' },
+  'import/record': { kind: 'invalid', title: '填写的内容有误' },
+  'import/recorded': { kind: 'conflict', title: '该编号已经登记' },
   'import/cancelled': { kind: 'conflict', title: '导入已取消' },
 });

@@ -6,6 +6,7 @@ import { rollUp } from '../database/rollup.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealReversal } from '../seal/seal.ts';
 import { addBatch, type Batch, findBatchById, nextSeq } from './batches.ts';
+import { closeLiveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { addDecision, addRequest, type Decision, lockRequests, pendingRequests } from './reversal-requests.ts';
@@ -80,6 +81,7 @@ async function reverse(
 ): Promise<void> {
   const { region, orgId, accountId } = identity;
   await sql`select set_config('statement_timeout', '0', true)`.execute(db); // millions of rows are taken back for as long as it takes
+  await closeLiveBatch(db, identity, register, now);
   const seq = await nextSeq(db);
   await sql`insert into platform_batch_reversal (region, org_id, register, reversed_seq, by_seq, reason, requested_by, approved_by, at)
     values (${region}, ${orgId}, ${register.key}, ${batch.seq}::bigint, ${seq}::bigint, ${reason}, ${requestedBy}, ${accountId},

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { closeLiveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import { assertWanted, type Order } from './stage.ts';
 
@@ -20,11 +21,11 @@ export async function tryLockRegister(
   return rows[0]?.taken ?? false;
 }
 
-/** One import of a register at a time: batches become visible in the order of their numbers. */
-export async function takeTurn(db: Db, order: Pick<Order, 'identity' | 'register' | 'tell' | 'signal'>): Promise<void> {
+/** One import of a register at a time, behind the single records that came before it: batches become visible in the order of their numbers. */
+export async function takeTurn(db: Db, order: Pick<Order, 'identity' | 'register' | 'now' | 'tell' | 'signal'>): Promise<void> {
   const { identity, register } = order;
   for (let waited = 0; ; waited += WAIT_STEP_MS) {
-    if (await tryLockRegister(db, identity, register.key)) return;
+    if (await tryLockRegister(db, identity, register.key)) return closeLiveBatch(db, identity, register, order.now);
     if (waited >= WAIT_MS) throw refuseImport('import/busy', { detail: '已等待一分钟，没有导入任何一行；请稍后重新导入。' });
     order.tell?.({ phase: 'waiting', rows: 0 });
     await sleep(WAIT_STEP_MS);

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { openCreate } from './create.ts';
 import { benchCommand } from './index.ts';
 import { openList } from './list.ts';
 import { reportOf, reportText } from './report.ts';
 import { type Bench, runRounds, type Slice, spreadOf } from './rounds.ts';
 import { makeScratch } from './scratch.ts';
 import { serveInside } from './servers.ts';
-import { calls } from './subject.ts';
+import { ratings } from './subject.ts';
 
 const written = { out: '', err: '' };
 afterEach(() => vi.restoreAllMocks());
@@ -80,8 +81,18 @@ describe('rounds', () => {
 
 describe('measurements', () => {
   const setting = () => ({
-    ...{ rows: 400, connections: 2, subject: calls(), serve: serveInside },
+    ...{ rows: 2_600, connections: 2, subject: ratings(), serve: serveInside },
     ...{ openDatabase: () => makeScratch(inject('ownerUrl')), say: () => undefined },
+  });
+  it('create: what is acknowledged is stored, audited, remembered and rolled up', async () => {
+    const bench = await openCreate(setting());
+    try {
+      const { faults, lines } = await runRounds(bench, { rounds: 1, slices: 2, size: 20 });
+      expect(faults).toEqual([]);
+      expect(lines.map(({ name }) => name)).toEqual(['limit-tx', 'limit-tx@2', 'limit-audit', 'limit', 'mingzheng']);
+    } finally {
+      await bench.close();
+    }
   });
   it('list: every page of product and reference holds the rows it must', async () => {
     const bench = await openList(setting());

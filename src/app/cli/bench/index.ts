@@ -2,21 +2,23 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../../../platform/config.ts';
 import { explain, UsageError } from '../command.ts';
 import { type AuditBench, benchAudit, STEPS } from './audit.ts';
+import { openCreate } from './create.ts';
 import { openList } from './list.ts';
 import { reportOf, reportText } from './report.ts';
 import { type Plan, runRounds } from './rounds.ts';
 import { openScratch } from './scratch.ts';
 import { serveApart, serveAsChild } from './servers.ts';
 import type { OpenBench } from './setting.ts';
-import { calls } from './subject.ts';
+import { ratings } from './subject.ts';
 
 const USAGE = `用法：
   mz bench <名称> [--rounds 5] [--slices 8] [--size 每轮次数] [--rows 行数] [--connections 8] [--json]
-      与裸程序在同一次运行中轮流测速，只看比值；用自己的临时数据库，不碰任何数据。名称：list
+      与裸程序在同一次运行中轮流测速，只看比值；用自己的临时数据库，不碰任何数据。名称：create、list
   mz bench audit [--tables 250,500,1000,2000] [--json]     核查这么多张表的速度与内存，以及语料库上各规则的查准率和查全率`;
 
 /** The measurements, and how much of each is done in a round. */
 const BENCHES: Readonly<Record<string, { readonly open: OpenBench; readonly size: number }>> = {
+  create: { open: openCreate, size: 2_400 },
   list: { open: openList, size: 3_200 },
 };
 
@@ -37,7 +39,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     if (values.serve) {
-      await serveAsChild(values.serve, calls());
+      await serveAsChild(values.serve, ratings());
       return 0;
     }
     const [name = ''] = positionals;
@@ -57,7 +59,7 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     const bench = await found.open({
       rows: count('rows', values.rows),
       connections: count('connections', values.connections),
-      subject: calls(),
+      subject: ratings(),
       serve: serveApart,
       openDatabase: () => openScratch(readConfig(process.env).databaseUrl, say),
       say,

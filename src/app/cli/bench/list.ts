@@ -25,9 +25,9 @@ export async function openList({ rows, connections, subject, serve, openDatabase
     await makeReference(scratch.url, subject, 1);
     const columns = sql.join(subject.register.columns.map(({ name }) => sql.ref(name)));
     await sql`insert into bench.t0 (${columns}) select ${columns} from ${sql.table(table)}`.execute(scratch.owner.db);
-    const product = await serve('product', scratch.url, subject);
+    const product = await serve('product', scratch, subject);
     servers.push(product);
-    const reference = await serve('reference', scratch.url, subject);
+    const reference = await serve('reference', scratch, subject);
     servers.push(reference);
 
     const asking = (name: string, base: string, path: (code: string, day: string) => string, headers = {}): Contender => ({
@@ -47,14 +47,15 @@ export async function openList({ rows, connections, subject, serve, openDatabase
           },
         }),
     });
-    const bare = (code: string, day: string) => `/t0?code=${code}&before=${day}`;
+    const bare = (code: string, day: string) => `/t0?code=${encodeURIComponent(code)}&before=${day}`;
     const contenders = [
       asking('limit', reference.base, bare),
       asking('limit@2', reference.base, bare),
       asking(
         'mingzheng',
         product.base,
-        (code, day) => `/api/evidence/registers/${key}/records?limit=${SHOWN}&to=${day}&column=${subject.filter}&value=${code}`,
+        (code, day) =>
+          `/api/evidence/registers/${key}/records?limit=${SHOWN}&to=${day}&column=${subject.filter}&value=${encodeURIComponent(code)}`,
         { cookie },
       ),
     ];

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openKeyring } from '../../../platform/crypto/keyring.ts';
 import { startEmbedded } from '../../../platform/database/embedded/index.ts';
 import { migrate } from '../../../platform/database/migrate.ts';
 import { openPool, type Pool } from '../../../platform/database/pool.ts';
@@ -12,6 +13,8 @@ import { prepareQueue } from '../../../platform/jobs/worker.ts';
 /** A database of its own for one measurement: made, migrated, and gone afterwards. */
 export type Scratch = {
   readonly url: string;
+  /** Its keys, and nothing else. */
+  readonly folder: string;
   /** As the owner, who makes tables and counts. */
   readonly owner: Pool;
   close(): Promise<void>;
@@ -49,6 +52,8 @@ export async function makeScratch(serverUrl: string): Promise<Scratch> {
     await client.query(text).finally(() => client.end());
   };
   await asked(`create database ${name}`);
+  const folder = mkdtempSync(join(tmpdir(), 'mz-bench-keys-'));
+  openKeyring(folder, 'intl');
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   await migrate(url.href);
@@ -57,8 +62,9 @@ export async function makeScratch(serverUrl: string): Promise<Scratch> {
   const close = async () => {
     await owner.end();
     await asked(`drop database ${name} with (force)`);
+    rmSync(folder, { recursive: true, force: true });
   };
-  return { url: url.href, owner, close };
+  return { url: url.href, folder, owner, close };
 }
 
 async function ownServer(say: (line: string) => void) {

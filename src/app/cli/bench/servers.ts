@@ -1,21 +1,25 @@
 import { fork } from 'node:child_process';
+import { openKeyring } from '../../../platform/crypto/keyring.ts';
 import { serveProduct } from './product.ts';
 import { serveReference } from './reference.ts';
+import type { Scratch } from './scratch.ts';
 import type { Subject } from './subject.ts';
 
 export type Served = { readonly base: string; close(): Promise<void> };
-export type Serve = (what: 'product' | 'reference', url: string, subject: Subject) => Promise<Served>;
+export type Serve = (what: 'product' | 'reference', place: Pick<Scratch, 'url' | 'folder'>, subject: Subject) => Promise<Served>;
 
 const URL_VARIABLE = 'MZ_BENCH_DATABASE';
+const KEYS_VARIABLE = 'MZ_BENCH_KEYS';
 
 /** Serves in this process: for a test that looks at the measurement, not at its figures. */
-export const serveInside: Serve = (what, url, subject) => (what === 'product' ? serveProduct(url) : serveReference(url, subject));
+export const serveInside: Serve = (what, { url }, subject) =>
+  what === 'product' ? serveProduct(url) : serveReference(url, subject);
 
 /** Serves in a process of its own, as each of them would, so that the load client costs both the same. */
-export const serveApart: Serve = (what, url, subject) =>
+export const serveApart: Serve = (what, { url, folder }) =>
   new Promise((resolve, reject) => {
     const child = fork(process.argv[1] ?? '', ['bench', '--serve', what], {
-      env: { ...process.env, [URL_VARIABLE]: url },
+      env: { ...process.env, [URL_VARIABLE]: url, [KEYS_VARIABLE]: folder },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const ended = new Promise<void>((done) => void child.once('exit', () => done()));
@@ -30,8 +34,10 @@ export const serveApart: Serve = (what, url, subject) =>
 /** What such a process does: serves until it is told to end. */
 export async function serveAsChild(what: string, subject: Subject): Promise<void> {
   const url = process.env[URL_VARIABLE];
-  if (!process.send || !url) throw new Error('only a measurement starts this');
-  const served = await serveInside(what === 'product' ? 'product' : 'reference', url, subject);
+  const folder = process.env[KEYS_VARIABLE];
+  if (!process.send || !url || !folder) throw new Error('only a measurement starts this');
+  openKeyring(folder, 'intl');
+  const served = await serveInside(what === 'product' ? 'product' : 'reference', { url, folder }, subject);
   const ended = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     // the measurement was killed

@@ -26,25 +26,41 @@ const registerOf = (key: string): Register => {
   return found;
 };
 
-/** 话务记录. */
-export const calls = (): Subject => ({
-  register: registerOf('hotline.call'),
-  filter: 'direction',
-  codes: ['inbound', 'outbound'],
-  at: 'started_at',
-  row(i) {
-    const begun = spread(i, 1) % (YEAR_SECONDS - 4_000);
-    const waited = spread(i, 2) % 40;
-    const answered = spread(i, 3) % 100 < 97;
-    return {
-      id: `B${String(i).padStart(10, '0')}`,
-      direction: spread(i, 4) % 10 < 7 ? 'inbound' : 'outbound',
-      started_at: instant(begun),
-      answered_at: answered ? instant(begun + waited) : '',
-      ended_at: instant(begun + waited + (spread(i, 5) % 600)),
-      seat_id: answered ? `S${String(1 + (spread(i, 6) % 60)).padStart(2, '0')}` : '',
-    };
-  },
+const COUNTIES = [
+  '个旧市',
+  '开远市',
+  '蒙自市',
+  '弥勒市',
+  '屏边县',
+  '建水县',
+  '石屏县',
+  '泸西县',
+  '元阳县',
+  '红河县',
+  '金平县',
+  '绿春县',
+  '河口县',
+];
+const CHANNELS = ['window', 'qr', 'sms', 'web', 'mobile', 'kiosk', 'hotline'];
+const ORIGINS = ['active', 'default', 'followup'];
+const pick = (list: readonly string[], number: number): string => list[number % list.length] ?? '';
+
+/** 好差评评价: the register of the most rows, with its day roll-up. */
+export const ratings = (): Subject => ({
+  register: registerOf('service-hall.rating'),
+  filter: 'county',
+  codes: COUNTIES,
+  at: 'rated_at',
+  row: (i) => ({
+    id: `B${String(i).padStart(10, '0')}`,
+    rated_at: instant(spread(i, 1) % YEAR_SECONDS),
+    level: spread(i, 2) % 100 < 97 ? '5' : String(1 + (spread(i, 3) % 4)),
+    origin: pick(ORIGINS, spread(i, 4)),
+    channel: pick(CHANNELS, spread(i, 5)),
+    county: pick(COUNTIES, spread(i, 6)),
+    item_code: `S${String(spread(i, 8) % 900).padStart(4, '0')}`,
+    case_no: `BJ2023${String(i).padStart(8, '0')}`,
+  }),
 });
 
 /** A day of the second half of the year by number: a list that ends there has enough before it to fill its page. */

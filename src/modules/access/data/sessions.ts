@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { dayOf } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
+import { statement } from '../../../platform/database/statement.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import { FAILURES, SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
 import type { AccessTables } from './tables.ts';
@@ -19,6 +21,8 @@ export type Holder = {
   readonly roles: readonly string[];
   readonly steppedUpAt: Date | null;
   readonly mustChangePassword: boolean;
+  /** Whom he represents today (代). */
+  readonly represents: readonly { readonly accountId: string; readonly name: string; readonly roles: readonly string[] }[];
 };
 
 export type Key = { readonly region: string; readonly accountId: string };
@@ -43,21 +47,30 @@ export async function openSession(db: Db, region: string, accountId: string, now
   return token;
 }
 
+type Row = {
+  account_id: string;
+  name: string;
+  org_id: string;
+  org_name: string;
+  section_id: string | null;
+  roles: string[];
+  seen_at: Date;
+  stepped_up_at: Date | null;
+  one_time_until: Date | null;
+  represents: Holder['represents'] | null;
+};
+type Asked = { region: string; hash: string; seenAfter: Date; openedAfter: Date; day: string };
+const session = statement<Asked, Row>(
+  (slot) =>
+    sql`select * from access_find_session(${slot('region')}, ${slot('hash')}, ${slot('seenAfter')}, ${slot('openedAfter')}, ${slot('day')}::date)`,
+);
+
 /** Who holds the token: nobody when it is unknown, idle for too long, too old, or its account is closed. */
 export async function findHolder(db: Db, region: string, token: string, now: Date): Promise<Holder | undefined> {
-  const { rows } = await sql<{
-    account_id: string;
-    name: string;
-    org_id: string;
-    org_name: string;
-    section_id: string | null;
-    roles: string[];
-    seen_at: Date;
-    stepped_up_at: Date | null;
-    one_time_until: Date | null;
-  }>`select * from access_find_holder(${region}, ${hashOf(token)}, ${minutesBefore(now, SESSION_IDLE_MINUTES)},
-    ${minutesBefore(now, SESSION_HOURS * 60)})`.execute(db);
-  const row = rows[0];
+  const [row] = await session(db, {
+    ...{ region, hash: hashOf(token), day: dayOf(now) },
+    ...{ seenAfter: minutesBefore(now, SESSION_IDLE_MINUTES), openedAfter: minutesBefore(now, SESSION_HOURS * 60) },
+  });
   if (!row) return undefined;
   if (row.seen_at < minutesBefore(now, 1)) await touch(db, region, token, now);
   return {
@@ -69,6 +82,7 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
     roles: row.roles,
     steppedUpAt: row.stepped_up_at,
     mustChangePassword: row.one_time_until !== null,
+    represents: row.represents ?? [],
   };
 }
 

@@ -3,18 +3,6 @@ import type { Db } from '../../../platform/database/db.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Unit } from './accounts.ts';
 
-/** For whom a person acts today, with which of that person's roles. */
-export async function findRepresented(
-  db: Db,
-  region: string,
-  accountId: string,
-  day: string,
-): Promise<readonly { readonly accountId: string; readonly name: string; readonly roles: readonly string[] }[]> {
-  const { rows } = await sql<{ accountId: string; name: string; roles: string[] }>`select account_id as "accountId", name, roles
-    from access_find_represented(${region}, ${accountId}, ${day}::date)`.execute(db);
-  return rows;
-}
-
 /** 代理 as it stands; `endedAt`: revoked before its last day. */
 export type Substitution = {
   readonly id: string;

@@ -2,10 +2,12 @@ import { type ColumnType, sql } from 'kysely';
 import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
 import { headOf } from '../../../platform/database/batches.ts';
 import type { Db } from '../../../platform/database/db.ts';
+import { detachedMonths } from '../../../platform/database/partitions.ts';
 import type { Bounds } from '../../../platform/database/tally.ts';
 import { newId } from '../../../platform/ids.ts';
 import { printValue } from '../domain/printing.ts';
 import { denominatorOf, type Fact, numeratorOf, recordsBehind, tablesOf } from '../fact.ts';
+import { refuse as refuseFigure } from '../figures/contract.ts';
 
 type Row = {
   region: string;
@@ -48,6 +50,7 @@ export type Measured = {
 
 /** The value of a fact now (or up to a batch head); call it in one repeatable-read transaction, or the two counts see different moments. */
 export async function evaluateFact(db: Db, fact: Fact, bounds: Bounds): Promise<Measured> {
+  await assertAttached(db, fact, bounds);
   const numerator = await numeratorOf(fact).total(db, bounds);
   const whole = await denominatorOf(fact)?.total(db, bounds);
   const among = await fact.among?.total(db, bounds);
@@ -60,6 +63,19 @@ export async function evaluateFact(db: Db, fact: Fact, bounds: Bounds): Promise<
     rows: recordsBehind(fact, { numerator: numerator.rows, whole: whole?.rows, among: among?.rows }),
   };
 }
+
+/** What has been detached cannot be counted: a number without it would be a wrong one. @throws Refusal evidence/detached */
+async function assertAttached(db: Db, fact: Fact, bounds: Bounds): Promise<void> {
+  const months = await detachedOf(db, fact, bounds);
+  if (months.length > 0)
+    throw refuseFigure('evidence/detached', {
+      detail: `${months.join('、')} 只有日汇总与封存，不能逐条计数；请改选这些月份以外的期间，或查看汇总读数。`,
+    });
+}
+
+/** The months of a period whose records a fact cannot be counted from any more. */
+export const detachedOf = async (db: Db, fact: Fact, bounds: Bounds): Promise<readonly string[]> =>
+  numeratorOf(fact).byMonth ? detachedMonths(db, tablesOf(fact), bounds) : [];
 
 /** A value is worth no more than the weakest record it rests on: D is weaker than A. */
 const weakest = (grades: readonly (string | null | undefined)[]): string | null =>

@@ -35,7 +35,7 @@ const Titled = z.object({ key: z.string(), title: z.string() });
 
 /** A fact that a day roll-up answers. */
 export const FigureLine = z
-  .object({ key: z.string(), title: z.string(), unit: z.string(), register: Titled })
+  .object({ key: z.string(), title: z.string(), unit: z.string(), register: Titled, years: z.array(z.number()) })
   .meta({ id: 'FigureLine' });
 
 const Value = z.object({ printed: z.string(), numerator: z.string(), denominator: z.string().nullable() });

@@ -3,13 +3,12 @@ import { plain } from '../../../kernel/decimal.ts';
 import { dayOf, lastDay, localTime, type Period, startOf, yearPeriod } from '../../../kernel/period.ts';
 import { headOf } from '../../../platform/database/batches.ts';
 import type { Db } from '../../../platform/database/db.ts';
-import { detachedMonths } from '../../../platform/database/partitions.ts';
 import type { Bounds } from '../../../platform/database/tally.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Register, RegistersOf } from '../../../platform/ingest/register.ts';
 import { permissions, RecordPage } from '../contract.ts';
-import { evaluateFact } from '../data/measurements.ts';
+import { detachedOf, evaluateFact } from '../data/measurements.ts';
 import { addRecount, lastRecount } from '../data/recounts.ts';
 import { type Fact, type FactsOf, numeratorOf, tablesOf } from '../fact.ts';
 import { setsOf } from '../sets.ts';
@@ -62,9 +61,14 @@ export function figureRoutes(factsOf: FactsOf, registersOf: RegistersOf) {
       response: z.array(FigureLine),
       handle: async ({ db }, { actor }) => {
         const registers = await registersOf(db, actor);
-        return [...(await factsOf(db, actor)).values()]
-          .filter((fact) => rolledOf(fact))
-          .map((fact) => ({ key: fact.key, title: fact.title, unit: fact.unit, register: registerOf(registers, fact) }));
+        const lines = [];
+        for (const fact of (await factsOf(db, actor)).values()) {
+          const rolled = rolledOf(fact);
+          if (!rolled) continue;
+          const years = [...(await rolled.numerator.years(db, actor))];
+          lines.push({ key: fact.key, title: fact.title, unit: fact.unit, register: registerOf(registers, fact), years });
+        }
+        return lines;
       },
     }),
     route({
@@ -94,7 +98,7 @@ export function figureRoutes(factsOf: FactsOf, registersOf: RegistersOf) {
           register: registerOf(await registersOf(db, actor), fact),
           dimensions: rolled.numerator.dimensions.map(({ name, title }) => ({ key: name, title })),
           sets: setsOf(fact).map(({ key, title }) => ({ key, title })),
-          detached: [...(await detachedMonths(db, tablesOf(fact), bounds))],
+          detached: [...(await detachedOf(db, fact, bounds))],
         };
       },
     }),
@@ -144,11 +148,6 @@ export function figureRoutes(factsOf: FactsOf, registersOf: RegistersOf) {
         const rolled = await find(db, actor, params.fact);
         const { fact } = rolled;
         const bounds = boundsOf(actor, query);
-        const detached = await detachedMonths(db, tablesOf(fact), bounds);
-        if (detached.length > 0)
-          throw refuse('evidence/detached', {
-            detail: `${detached.join('、')} 只有日汇总与封存；请改选这些月份以外的期间复算。`,
-          });
         const head = await headOf(db, actor, tablesOf(fact));
         const value = await rolledValue(db, rolled, bounds);
         const { numerator, denominator, grade, rows } = await evaluateFact(db, fact, bounds);

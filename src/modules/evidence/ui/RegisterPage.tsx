@@ -14,6 +14,7 @@ import {
   Waiting,
 } from '../../../ui-kit/index.ts';
 import { BatchTable } from './BatchTable.tsx';
+import { FigureLinks } from './FigureLinks.tsx';
 import { ImportDrawer } from './ImportDrawer.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import './registers.css';
@@ -54,6 +55,7 @@ export function RegisterPage() {
           )}
         </div>
       </div>
+      <FigureLinks registerKey={key} />
       <Tabs
         activeKey={isLog ? 'batches' : 'records'}
         onChange={(tab) => void navigate({ to: `/registers/${key}${tab === 'batches' ? '/batches' : ''}`, replace: true })}

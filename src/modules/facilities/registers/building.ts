@@ -3,21 +3,24 @@ import { choice, day, month, number, optionalDay, registerOf, text } from '../..
 import type { Register } from '../../../platform/ingest/register.ts';
 import { AREA_CHANGES, AREA_PURPOSES, COSTS, FUND_SOURCES } from '../contract.ts';
 
-const floorAreaRegister: Register = registerOf(
-  'facilities',
-  'floor-area',
-  '物业管理面积',
-  z.object({
-    id: text('编号', 64),
-    building: text('楼栋'),
-    floor: text('楼层', 32),
-    purpose: choice('用途', AREA_PURPOSES),
-    change: choice('变动', AREA_CHANGES),
-    area: number('面积（平方米）', { least: '0.01', most: '10000000' }),
-    day: day('生效日期'),
-    document: text('依据'),
-  }),
-);
+const floorAreaRegister: Register = {
+  ...registerOf(
+    'facilities',
+    'floor-area',
+    '物业管理面积',
+    z.object({
+      id: text('编号', 64),
+      building: text('楼栋'),
+      floor: text('楼层', 32),
+      purpose: choice('用途', AREA_PURPOSES),
+      change: choice('变动', AREA_CHANGES),
+      area: number('面积（平方米）', { least: '0.01', most: '10000000' }),
+      day: day('生效日期'),
+      document: text('依据'),
+    }),
+  ),
+  open: ['purpose', 'change', 'area', 'day'],
+};
 
 const CostRow = z
   .object({
@@ -35,6 +38,9 @@ const CostRow = z
       context.addIssue({ code: 'custom', path: ['fund_source'], message: '已付的费用请写明资金来源' });
   });
 
-const costRegister: Register = registerOf('facilities', 'property-cost', '物业管理费', CostRow);
+const costRegister: Register = {
+  ...registerOf('facilities', 'property-cost', '物业管理费', CostRow),
+  open: ['category', 'month', 'amount', 'fund_source'],
+};
 
 export const buildingRegisters: readonly Register[] = [floorAreaRegister, costRegister];

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { startOf } from '../../../kernel/period.ts';
-import { validAtEnd } from '../../../platform/database/periods.ts';
+import { shownAtEnd, validAtEnd } from '../../../platform/database/periods.ts';
 import { type Bounds, tally } from '../../../platform/database/tally.ts';
 
 /** 座席 in use when the period ends. */
 export const seatsAtEnd = tally({
   table: 'hotline_seat',
   where: validAtEnd,
+  shown: (bounds) => [shownAtEnd(bounds)],
   label: sql<string>`r.id || ' ' || r.place || ' 自 ' || to_char(r.valid_from, 'YYYY-MM-DD')`,
 });
 

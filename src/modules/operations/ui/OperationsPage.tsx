@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Button, get, Nothing, post, Refused, Scroll, Waiting } from '../../../ui-kit/index.ts';
 import type { Status } from '../contract.ts';
 import { BackupBlock } from './Backups.tsx';
+import { MaintenanceBlock } from './Maintenance.tsx';
 
 type StatusView = z.output<typeof Status>;
 type Job = StatusView['jobs'][number];
@@ -30,7 +31,7 @@ export function OperationsPage() {
   });
   if (status.isPending) return <Waiting />;
   if (status.isError) return <Refused error={status.error} />;
-  const { checks, room, jobs, backups } = status.data;
+  const { checks, room, jobs, backups, maintenance } = status.data;
   return (
     <>
       <div className="mz-head">
@@ -47,6 +48,7 @@ export function OperationsPage() {
         ))}
       </ul>
       <BackupBlock backups={backups} />
+      <MaintenanceBlock maintenance={maintenance} />
       <h2>后台任务</h2>
       {jobs.length === 0 ? <Nothing hint="没有等待或失败的后台任务。每天 04:00 自动清理过期内容。" /> : <Jobs jobs={jobs} />}
     </>

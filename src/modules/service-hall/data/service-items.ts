@@ -1,15 +1,16 @@
-import { type RawBuilder, sql } from 'kysely';
-import { validAtEnd } from '../../../platform/database/periods.ts';
+import { sql } from 'kysely';
+import { shownAtEnd, validAtEnd } from '../../../platform/database/periods.ts';
 import { split, tally } from '../../../platform/database/tally.ts';
 
 const table = 'service_hall_service_item';
 const name = sql<string>`r.id || ' ' || r.name`;
-const sharing = (part: RawBuilder<unknown>) => split({ table, where: validAtEnd, label: name }, part);
+const sharing = (column: string) =>
+  split({ table, where: validAtEnd, label: name, shown: (bounds) => [shownAtEnd(bounds)] }, sql.ref(`r.${column}`), column);
 
-export const onlineReadyItems = sharing(sql`r.is_online_ready`);
-export const fullyOnlineItems = sharing(sql`r.is_fully_online`);
-export const oneVisitItems = sharing(sql`r.is_one_visit`);
-export const instantItems = sharing(sql`r.is_instant`);
+export const onlineReadyItems = sharing('is_online_ready');
+export const fullyOnlineItems = sharing('is_fully_online');
+export const oneVisitItems = sharing('is_one_visit');
+export const instantItems = sharing('is_instant');
 
 const reduction = {
   table,

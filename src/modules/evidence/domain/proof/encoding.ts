@@ -33,3 +33,27 @@ export function canonical(value: unknown): string {
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
 }
+
+/** The values of a text of netstrings. @throws SyntaxError where it is none */
+export function partsOf(text: string): readonly (string | null)[] {
+  const parts: (string | null)[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text.startsWith('-,', at)) {
+      parts.push(null);
+      at += 2;
+      continue;
+    }
+    const colon = text.indexOf(':', at);
+    let left = Number(text.slice(at, colon));
+    let end = colon + 1;
+    while (left > 0 && end < text.length) {
+      const [character = ''] = text.slice(end, end + 2);
+      left -= octets(character);
+      end += character.length;
+    }
+    if (colon < 0 || left !== 0 || text[end] !== ',') throw new SyntaxError(`no netstrings at ${at}`);
+    parts.push(text.slice(colon + 1, end));
+    at = end + 1;
+  }
+  return parts;
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount, addOrg, openSession } from '../modules/access/index.ts';
+import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import { ask as send, testServer } from './testing/server.ts';
+
+const REGION = '532500';
+const NOW = new Date('2024-03-01T08:00:00+08:00');
+const RATINGS = '/api/evidence/registers/service-hall.rating/records';
+const rating = (id: string, more: object = {}) => ({
+  values: { id, rated_at: '2023-05-01 08:00:00', level: '5', origin: 'active', channel: 'window', county: '个旧市', ...more },
+});
+
+describe('单条登记', () => {
+  let database: TestDatabase;
+  let app: Awaited<ReturnType<typeof testServer>>;
+  let token = '';
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await testServer(database, { watch: { now: NOW } });
+    const { db } = database.owner;
+    await addOrg(db, { region: REGION, id: 'own', name: '本单位', shortName: '本单位', level: '州本级' });
+    const person = { region: REGION, orgId: 'own', id: 'lead', signInName: 'lead', name: '责任人', sectionId: null };
+    await addAccount(db, { ...person, passwordHash: 'x', roles: ['projectLead'] }, NOW);
+    token = await openSession(db, REGION, 'lead', NOW);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await database?.end();
+  });
+  const ask = (url: string, body?: object, headers: Readonly<Record<string, string>> = {}) =>
+    send(app, url, { token, headers, ...(body ? { body } : {}) });
+  const number = async (text: string) => Number((await database.owner.pg.query(`select (${text})::int as n`)).rows[0].n);
+
+  it('a record is stored as own record (A), counted into its day and written down; it can be opened at once', async () => {
+    expect((await ask(RATINGS, rating('R1'))).json()).toEqual({ id: 'R1' });
+    expect((await ask(`${RATINGS}/one?record=R1`)).json()).toMatchObject({ batch: null });
+    expect(await number("select count(*) from service_hall_rating where id = 'R1' and grade = 'A' and source = 'live'")).toBe(1);
+    expect(await number("select sum(n) from service_hall_rating_day where county = '个旧市' and level = '5'")).toBe(1);
+    expect(
+      await number(
+        "select count(*) from platform_audit_event where action = 'evidence.record.create' and object = 'service-hall.rating/R1'",
+      ),
+    ).toBe(1);
+  });
+  it('the same key has one effect; the same id under another key is refused and changes nothing', async () => {
+    const key = { 'idempotency-key': 'one-and-the-same' };
+    expect((await ask(RATINGS, rating('R2'), key)).statusCode).toBe(200);
+    expect((await ask(RATINGS, rating('R2'), key)).json()).toEqual({ id: 'R2' });
+    const again = await ask(RATINGS, rating('R2', { level: '1' }));
+    expect([again.statusCode, again.json().title]).toEqual([409, '该编号已经登记']);
+    expect(await number('select sum(n) from service_hall_rating_day')).toBe(2);
+  });
+  it('each faulty column is named with what to write, and nothing is stored', async () => {
+    const reply = await ask(RATINGS, rating('R3', { level: '6', rated_at: '去年' }));
+    expect(reply.statusCode).toBe(422);
+    expect(
+      reply
+        .json()
+        .issues.map(({ path }: { path: string }) => path)
+        .sort(),
+    ).toEqual(['满意度', '评价时间']);
+    expect((await ask(RATINGS, { values: { ...rating('R3').values, colour: 'red' } })).json().detail).toContain('colour');
+    expect(await number("select count(*) from service_hall_rating where id = 'R3'")).toBe(0);
+  });
+  it('a register whose rows state their own grade takes none', async () => {
+    const reply = await ask('/api/evidence/registers/service-hall.rating-total/records', { values: { id: 'T1' } });
+    expect([reply.statusCode, reply.json().title]).toEqual([422, '这个登记簿不能逐条登记']);
+  });
+  it('rules that look at other records are asked, as in an import', async () => {
+    const fault = { id: 'F1', begun_at: '2023-05-01 08:00', restored_at: '2023-05-01 09:00', cause: '光缆中断' };
+    const reply = await ask('/api/evidence/registers/network.fault/records', { values: { ...fault, circuit: 'X1' } });
+    expect([reply.statusCode, reply.json().issues]).toEqual([
+      422,
+      [{ path: '线路编号', message: '没有登记过“X1”，请先登记或改正' }],
+    ]);
+    const rental = { id: 'Z1', circuit: 'X1', operator: '运营商', bandwidth: '100', purpose: '互联网IP专线' };
+    const days = { valid_from: '2023-01-01', valid_to: '2023-12-31' };
+    const views = (await ask('/api/evidence/registers')).json<
+      { key: string; columns: { name: string; choices: { value: string }[] }[] }[]
+    >();
+    const rentals = views.find(({ key }) => key === 'network.circuit-rental');
+    const purpose = rentals?.columns.find(({ name }) => name === 'purpose')?.choices[0]?.value;
+    const path = '/api/evidence/registers/network.circuit-rental/records';
+    expect((await ask(path, { values: { ...rental, ...days, purpose } })).json()).toEqual({ id: 'Z1' });
+    expect((await ask('/api/evidence/registers/network.fault/records', { values: { ...fault, circuit: 'X1' } })).json()).toEqual({
+      id: 'F1',
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { localTime } from '../../kernel/period.ts';
+import type { Db, Identity } from '../database/db.ts';
+import { statement, Unanswered } from '../database/statement.ts';
+import { newId } from '../ids.ts';
+import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
+import { addBatch } from './batches.ts';
+import type { Register } from './register.ts';
+
+/**
+ * 单条登记批次: single records go into the open batch of their register, many people at a time. Whoever needs a head that never
+ * grows closes it first: it is counted, sealed and listed like any other, and the next record opens another one.
+ */
+
+type Unit = Pick<Identity, 'region' | 'orgId'>;
+type Place = { readonly region: string; readonly orgId: string; readonly register: string };
+
+export const LIVE = 'live';
+/** Many people recorded them; who recorded which one stands in the audit log. */
+const RECORDERS = '各登记人';
+
+const open = statement<Place, unknown>(
+  (slot) => sql`select platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})`,
+  new Unanswered(),
+);
+
+/** Holds the open batch of a register open until the transaction ends; its number is read by the statements that follow. */
+export async function holdLiveBatch(db: Db, { region, orgId }: Unit, register: string): Promise<void> {
+  await open(db, { region, orgId, register });
+}
+
+/**
+ * Closes the open batch of a register, if there is one. Until the transaction ends nobody records a single record of it: the
+ * batch whose number is drawn next holds whatever is recorded, and no later record enters a batch before it.
+ */
+export async function closeLiveBatch(db: Db, { region, orgId }: Unit, register: Register, now: Date): Promise<void> {
+  if (register.shared) return;
+  const { rows: closed } = await sql<{
+    seq: string | null;
+  }>`select platform_live_close(${region}, ${orgId}, ${register.key})::text as seq`.execute(db);
+  const seq = closed[0]?.seq;
+  if (typeof seq !== 'string') return;
+  const records = rowsOfBatch(register, { region, orgId }, seq);
+  const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${records}`.execute(db);
+  const stored = Number(rows[0]?.n ?? 0);
+  // whoever opened it took his record back
+  if (stored === 0) return;
+  await addBatch(
+    db,
+    { region, orgId },
+    {
+      ...{
+        id: newId(now),
+        seq,
+        register: register.key,
+        fileName: `单条登记（至 ${localTime(now).slice(0, 16)}）`,
+        sha256: `live:${seq}`,
+      },
+      ...{ source: LIVE, rows: stored, stored, repeated: 0, importedBy: RECORDERS, at: now },
+    },
+  );
+  await sealBatch(db, register, { region, orgId }, { batchSeq: seq, rows: records });
+}
