@@ -3,9 +3,10 @@ import { csvText } from '../../kernel/csv.ts';
 import { fileMarkOf, markOf } from '../../kernel/kind.ts';
 import { MEDIA } from '../../platform/http/download.ts';
 import { routesOf } from '../../platform/http/route.ts';
+import { MeasurementId, permissions } from './contract.ts';
+import { OUTCOMES } from './domain/outcome.ts';
+import { checkRow, concludeSample, drawSample, viewSample, viewSamples } from './samples.ts';
 import {
-  MeasurementId,
-  permissions,
   SampleBody,
   SampleConclusion,
   SampleId,
@@ -13,9 +14,7 @@ import {
   SampleRowBody,
   SampleRowKey,
   SampleView,
-} from './contract.ts';
-import { OUTCOMES } from './domain/outcome.ts';
-import { checkRow, concludeSample, drawSample, viewSample, viewSamples } from './samples.ts';
+} from './sampling/contract.ts';
 import type { Finder } from './sets.ts';
 
 const route = routesOf(permissions);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { localTime } from '../../kernel/period.ts';
 import type { Db } from '../../platform/database/db.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { refuse, type SampleBody, type SampleList, type SampleView } from './contract.ts';
+import { refuse } from './contract.ts';
 import {
   addCheck,
   addConclusion,
@@ -15,6 +15,7 @@ import {
   lockSample,
   type Sample,
 } from './data/samples.ts';
+import type { SampleBody, SampleList, SampleView } from './sampling/contract.ts';
 import type { Finder } from './sets.ts';
 
 type Unit = { readonly region: string; readonly orgId: string };
