@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { Alert, Button, Drawer, get, Nothing, Refused, Tabs, Waiting } from '../../../ui-kit/index.ts';
 import type { MeasurementView, RecordPage, RecordView } from '../contract.ts';
+import { ExportProof } from './ExportProof.tsx';
 import { FigureLink } from './FigureLinks.tsx';
 import { DriftPart, Recompute } from './Recompute.tsx';
 import { Samples } from './Samples.tsx';
@@ -85,6 +86,7 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
       {value.drift && <DriftPart value={value} drift={value.drift} />}
       <FigureLink fact={value.factKey} onLeave={onClose} />
       <Recompute id={id} value={value} />
+      <ExportProof id={id} />
       <Tabs
         items={value.sets.map(({ key, title, count }) => ({
           key,
