@@ -198,6 +198,8 @@ export const RegisterView = z
         /** Right-aligned in tables. */
         isNumber: z.boolean(),
         isFilter: z.boolean(),
+        /** How a person enters it. */
+        input: z.enum(['text', 'number', 'day', 'instant']),
         choices: z.array(z.object({ value: z.string(), title: z.string() })),
       }),
     ),
