@@ -8,6 +8,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/^\/registers\b/, '06-records'],
   [/^\/(ledgers|new-ledger)\b/, '07-ledgers'],
   [/^\/samples\//, '09-trace'],
+  [/^\/seals\b/, '09-trace'],
   [/\/board$|^\/messages$/, '11-board'],
   [/\/report\b/, '12-report'],
   [/^\/layouts\b|\/catalogue$/, '13-forms'],
