@@ -51,6 +51,8 @@ export const IngestReceipt = z
     totals: z.object({ sent: z.array(Total), computed: z.array(Total) }).nullable(),
     rejectsUrl: z.string().nullable(),
     countsByDay: z.array(z.object({ day: z.string(), n: z.number() })),
+    /** Rows that came after their year was frozen, in words. */
+    note: z.string().nullable(),
     /** The same file came before; nothing was done again. */
     before: z.boolean(),
   })

@@ -19,8 +19,8 @@ import {
   IngestReceipt,
   Manifest,
   refuseIngest,
-} from '../ingest/contract.ts';
-import { holdView, manifestOf, receiptView } from '../ingest/views.ts';
+} from './contract.ts';
+import { holdView, manifestOf, receiptView } from './views.ts';
 
 const route = routesOf(permissions);
 
