@@ -42,6 +42,7 @@ export { rolledOf, rolledValue } from './figures/read.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
+export { setsOf } from './sets.ts';
 export { surveyRegister } from './survey.ts';
 
 type Measured = {
