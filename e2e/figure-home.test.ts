@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judgeProof } from '../src/modules/evidence/proof/judge.ts';
 import { choose, goTo, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 describe('from the overview to one call', () => {
@@ -40,6 +41,25 @@ describe('from the overview to one call', () => {
     await settled(page);
     await picture(page, 'figure');
     expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('导出证明: the rate leaves as a file that holds without this database', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.getByRole('link', { name: /12345政务服务便民热线/ }).click();
+    await page.getByRole('button', { name: /追溯 呼入电话接通率/ }).click();
+    const taken = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出证明' }).click();
+    const file = await taken;
+    expect(file.suggestedFilename()).toBe('演示数据·非正式文件 证明 接通率 2023-01-01 至 2023-12-31.mzproof.json');
+    const judged = judgeProof(JSON.parse(readFileSync(await file.path(), 'utf8')));
+    expect(judged.failed).toBeNull();
+    expect(judged.summary.proves).toContain('“接通率”为 98.59%（143956/146017）；分子、分母由封存条目重新得出');
+    await page.getByText('证明包已下载').waitFor();
+    await settled(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '导出证明' }).scrollIntoViewIfNeeded();
+    await picture(page, 'proof');
     expect(complaints).toEqual([]);
   });
 

@@ -18,14 +18,7 @@ const DENIED =
 const DENIED_HEADING = /姓名|名称|电话|工号|人$|员$|地址|地点|证件|账号|摘要|说明|事由|内容|材料|依据/;
 /** One of each kind: rolled up, of small and of large registers, sums, a day, statements. */
 const FIGURES = [
-  ...[
-    'hotline.answer_rate',
-    'hotline.total_calls',
-    'hotline.seats',
-    'hotline.staff',
-    'hotline.callback_rate',
-    'hotline.staffed_hours_per_week',
-  ],
+  ...['hotline.answer_rate', 'hotline.total_calls', 'hotline.seats', 'hotline.staff', 'hotline.staffed_hours_per_week'],
   ...[
     'service-hall.online_ready_rate',
     'service-hall.good_rating_rate',
@@ -112,7 +105,7 @@ describe('导出证明', () => {
       },
     });
     // codes, days, numbers: nothing that somebody wrote
-    expect([...values].filter((value) => !/^[a-z0-9:.-]+$/.test(value))).toEqual([]);
+    expect([...values].filter((value) => !/^([a-z0-9:.-]+|[A-D])$/.test(value))).toEqual([]);
   });
 
   it('names and phones in every text column stay inside: only their commitments leave', { timeout: 240_000 }, async () => {

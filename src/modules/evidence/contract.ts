@@ -31,9 +31,7 @@ export const refuse = refusalsOf({
   'evidence/sample-concluded': { kind: 'conflict', title: '底稿已经结论' },
   'evidence/sample-open': { kind: 'invalid', title: '底稿还没有查完' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
-  'evidence/batch-format': { kind: 'invalid', title: '不支持的文件类型' },
   'evidence/no-batch': { kind: 'not-found', title: '没有这个导入批次' },
-  'evidence/no-rejects': { kind: 'not-found', title: '没有退回的行' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
   'evidence/export-too-large': { kind: 'invalid', title: '导出的记录太多' },
@@ -42,59 +40,10 @@ export const refuse = refusalsOf({
 /** 佐证等级. */
 export const GRADE_TITLES: Readonly<Record<string, string>> = { A: '本系统记录', B: '导入记录', C: '签字汇总', D: '声明或文件' };
 
-const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
+export const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
 export type SetKey = z.output<typeof SetKey>;
 
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });
-const Outcome = z.enum(['agrees', 'differs', 'missing'], '请选择核对结果');
-export const SampleBody = z.object({
-  set: SetKey,
-  size: z.number('请填写样本量').int('样本量应为整数').min(1, '至少抽 1 条').max(200, '一份底稿最多 200 条'),
-  /** The same seed draws the same records; without one the system makes one. */
-  seed: z.string().trim().max(40, '种子超过 40 字').default(''),
-});
-export const SampleId = z.object({ id: z.uuid('底稿编号格式不对') });
-export const SampleRowKey = SampleId.extend({ no: z.coerce.number('行号应为数字').int().min(1).max(200) });
-export const SampleRowBody = z
-  .object({
-    outcome: Outcome,
-    /** The paper that was looked at: where it lies, its number. */
-    paper: z.string().trim().max(200, '原件说明超过 200 字').default(''),
-    note: z.string().trim().max(500, '说明超过 500 字').default(''),
-  })
-  .refine(({ outcome, paper }) => outcome === 'missing' || paper !== '', { path: ['paper'], message: '请写明核对了哪份原件' })
-  .refine(({ outcome, note }) => outcome === 'agrees' || note !== '', { path: ['note'], message: '不符或未见原件时请写明差异' });
-export const SampleConclusion = z.object({ text: z.string().trim().min(2, '请写明结论').max(1000, '结论超过 1000 字') });
-const SampleHead = z.object({
-  id: z.string(),
-  measurementId: z.string(),
-  title: z.string(),
-  printed: z.string(),
-  unit: z.string(),
-  set: SetKey,
-  setTitle: z.string(),
-  seed: z.string(),
-  size: z.number(),
-  population: z.number(),
-  drawnBy: z.string(),
-  drawnAt: z.string(),
-  checked: z.number(),
-  differences: z.number(),
-  conclusion: z.object({ text: z.string(), by: z.string(), at: z.string() }).nullable(),
-});
-export const SampleList = z.array(SampleHead);
-export const SampleView = SampleHead.extend({
-  rows: z.array(
-    z.object({
-      no: z.number(),
-      recordId: z.string(),
-      label: z.string(),
-      revision: z.number(),
-      check: z.object({ outcome: Outcome, paper: z.string(), note: z.string(), by: z.string(), at: z.string() }).nullable(),
-    }),
-  ),
-}).meta({ id: 'Sample' });
-
 export const RecordsQuery = z.object({ set: SetKey, after: z.string().max(200).optional() });
 export const RecordQuery = z.object({ set: SetKey, record: z.string().min(1).max(200) });
 
@@ -175,6 +124,10 @@ export const MeasurementView = z
     denominatorDigest: z.string().nullable(),
     takenAt: z.string(),
     takenBy: z.string(),
+    /** Seals under which the value was taken; null before there were seals. */
+    heads: z.array(z.object({ register: z.string(), seq: z.string(), head: z.string() })).nullable(),
+    /** What the newest verification found broken in the registers behind the value. */
+    broken: z.array(z.string()),
     drift: DriftView.nullable(),
     sets: z.array(z.object({ key: SetKey, title: z.string(), count: z.number() })),
   })

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { keyring } from '../crypto/keyring.ts';
 import type { Db } from '../database/db.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
+import { rowMac } from '../seal/audit/mac.ts';
 import type { Route } from './route.ts';
 
 /** 审计事件: who did what to which object, from where, with what result. Holds no secret and no personal data in clear. */
@@ -25,16 +27,24 @@ export const actionOf = ({ permission, method, path }: Pick<Route, 'permission' 
 /** The log could not be written, and therefore the operation was not done (handbook 07 L3). */
 export class AuditFailure extends Error {}
 
-export type AuditRow = Readonly<Record<Exclude<keyof AuditEvent, 'region'> | 'id' | 'at', unknown>> & { readonly region: string };
+export type AuditRow = Readonly<Record<Exclude<keyof AuditEvent, 'region'> | 'id' | 'at' | 'mac' | 'macAlg', unknown>> & {
+  readonly region: string;
+};
 
 /** The statement that writes a row, for whoever sends it as part of another one. */
 export const insertAudit = (slot: (name: keyof AuditRow) => RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
+  sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail,
+      row_mac, mac_alg)
     values (${slot('region')}, ${slot('id')}, ${slot('at')}, ${slot('orgId')}, ${slot('actor')}, ${slot('actorName')}, ${slot('action')},
-      ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')})`;
+      ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')}, ${slot('mac')}, ${slot('macAlg')})`;
 export const auditRow = (event: AuditEvent, at: Date): AuditRow => {
-  const { object = null, address = null, reason = null, detail } = event;
-  return { ...event, object, address, reason, id: newId(at), at, detail: detail ? JSON.stringify(detail) : null };
+  const { object = null, address = null, reason = null } = event;
+  const { suite, audit } = keyring();
+  const detail = event.detail ? JSON.stringify(event.detail) : null;
+  const row = { ...event, object, address, reason, id: newId(at) };
+  // over the detail as it is stored: members without a value are none
+  const mac = rowMac(suite, audit, { ...row, at: at.toISOString(), detail: detail && JSON.parse(detail) });
+  return { ...row, at, detail, mac, macAlg: suite.digest };
 };
 export const auditFailure = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
 const insert = statement<AuditRow, unknown>(insertAudit, new Unanswered(auditFailure));

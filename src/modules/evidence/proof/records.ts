@@ -1,4 +1,3 @@
-import { auditPath } from '../../../platform/crypto/merkle.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import type { Bounds } from '../../../platform/database/tally.ts';
 import type { Register } from '../../../platform/ingest/register.ts';
@@ -6,6 +5,7 @@ import { leavesOfEntry, type ShownRecord, showRecords } from '../../../platform/
 import { standingEntries } from '../domain/proof/chain-checks.ts';
 import { hashOf, partsOf } from '../domain/proof/encoding.ts';
 import { leafHash } from '../domain/proof/texts.ts';
+import { pathsOf } from '../domain/proof/tree.ts';
 import type { Chain, Sample } from './contract.ts';
 import { nodeCrypto } from './node-crypto.ts';
 
@@ -49,17 +49,21 @@ export async function pathsTo(
   for (const entry of standingEntries(chain).values()) {
     const own = byPlace.get(JSON.stringify([entry.batch, entry.day]));
     if (!own) continue;
-    const leaves = await leavesOfEntry(db, register, bounds, entry);
-    const places = new Map(
-      Array.from({ length: leaves.length / 32 }, (_, i) => [leaves.subarray(i * 32, i * 32 + 32).toString('hex'), i]),
-    );
-    for (const { leafText, sets } of own) {
+    const sealed = await leavesOfEntry(db, register, bounds, entry);
+    const leaves = Array.from({ length: sealed.length / 32 }, (_, i) => sealed.subarray(i * 32, i * 32 + 32).toString('hex'));
+    const places = new Map(leaves.map((leaf, index) => [leaf, index]));
+    const found = own.flatMap(({ leafText, sets }) => {
       const open = { register: register.key, ...openOf(leafText) };
       const index = places.get(leafHash(nodeCrypto, open));
-      if (index === undefined) continue;
-      const path = auditPath(leaves, index, hashOf(entry.alg)).map((hash) => hash.toString('hex'));
-      samples.push({ ...open, seq: entry.seq, sets, index, path });
-    }
+      return index === undefined ? [] : [{ ...open, seq: entry.seq, sets, index }];
+    });
+    const hashing = { crypto: nodeCrypto, name: hashOf(entry.alg) };
+    const { paths } = pathsOf(
+      hashing,
+      leaves,
+      found.map(({ index }) => index),
+    );
+    samples.push(...found.map((sample) => ({ ...sample, path: paths.get(sample.index) ?? [] })));
   }
   return samples;
 }
