@@ -30,7 +30,8 @@ export async function openProduct() {
     await Promise.all([browser.close(), product.stop()]);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { browser, base: `http://localhost:${port}`, password: PASSWORD, people: new Map<string, BrowserContext>(), close };
+  const people = new Map<string, BrowserContext>();
+  return { browser, base: `http://localhost:${port}`, password: PASSWORD, dataDir, people, close };
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>;

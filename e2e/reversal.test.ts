@@ -60,6 +60,11 @@ describe('a wrong file of calls goes out again', () => {
     await picture(second.page, 'reversal-todo');
     await second.page.getByRole('link', { name: /^确认或驳回作废：话务记录/ }).click();
     await second.page.getByText('待复核作废').waitFor();
+    await second.page
+      .getByRole('button', { name: /^批次 \d+ 的明细/ })
+      .first()
+      .click();
+    await second.page.getByRole('cell', { name: '2023-11-01' }).waitFor();
     await picture(second.page, 'reversal-pending');
     expect(await seriousFindings(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: /^复核作废申请/ }).click();
@@ -88,5 +93,5 @@ describe('a wrong file of calls goes out again', () => {
     await rate.filter({ hasText: '98.60' }).waitFor({ timeout: COUNTING_MS });
     expect(complaints).toEqual([]);
     expect(second.complaints).toEqual([]);
-  });
+  }, 300_000);
 });

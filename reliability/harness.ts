@@ -22,19 +22,24 @@ export type Tries = {
   readonly statuses: Map<number, number>;
   /** Told each time that a request goes out. */
   readonly onSent?: (path: string) => void;
+  /** When something was last killed: patience begins anew then. */
+  disturbedAt?: number;
 };
 
 const RETRY_MS = 100;
 const PATIENCE_MS = 240_000;
+/** Longer than any answer takes, on a busy machine too: an answer that is not waited for is asked for again behind the first. */
+const ANSWER_MS = 90_000;
 
 /**
  * Sends one write until it is known, and returns the answer: it counts only when it has been read whole; anything else is unknown
  * and is sent again under the same Idempotency-Key.
  */
 export async function sendUntilKnown(base: string, { path, init, again }: Write, tries: Tries): Promise<unknown> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
+  const begun = Date.now();
+  for (; Date.now() < Math.max(begun, tries.disturbedAt ?? 0) + PATIENCE_MS; await sleep(RETRY_MS)) {
     try {
-      const answer = fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(20_000) });
+      const answer = fetch(`${base}${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_MS) });
       tries.onSent?.(path);
       const reply = await answer;
       const text = await reply.text();

@@ -1,3 +1,4 @@
+import { run, tell } from '../product.ts';
 import type { Kept } from './kept.ts';
 import type { Tools } from './work.ts';
 
@@ -15,7 +16,17 @@ export async function holdsStill(tools: Tools, base: string, kept: Kept): Promis
     ...(await Promise.all(ROLLED.map((rolled) => rolledUp(tools, rolled)))),
     await chained(tools),
     await sealed(tools),
+    ...(await Promise.all(COMMANDS.map((command) => proven(tools, command)))),
   ];
+}
+
+/** What the product itself proves. */
+const COMMANDS = [['rollup', '--verify']] as const;
+
+async function proven({ dataDir }: Tools, command: readonly string[]): Promise<Proof> {
+  const { code, output } = await run('mz', command, { MZ_DATA_DIR: dataDir });
+  if (code !== 0) tell(output.trim());
+  return { title: `mz ${command.join(' ')}`, checked: 1, wrong: code === 0 ? 0 : 1 };
 }
 
 /** Roll-ups, and what their keys are of a raw row. Written here anew, so that a mistake of the product is not repeated. */

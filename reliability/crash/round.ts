@@ -25,8 +25,8 @@ export type Round = {
 const KEPT_EVERY = 5;
 
 const worksOf = (tools: Tools): readonly Work[] => [
-  importing(tools, CALLS),
-  importing(tools, RATINGS),
+  importing(tools, CALLS, 'page'),
+  importing(tools, RATINGS, 'stream'),
   reversing(tools, RATINGS),
   measuring(tools),
   moving(tools),
@@ -82,6 +82,7 @@ export async function runRound({
   const done: Kill[] = [];
   while (done.length < kills && Date.now() < until && fault === undefined) {
     done.push(await killOnce(keeper, done.length, stage));
+    tries.disturbedAt = Date.now();
     if (keeper.hasFallen()) fault ??= new Error(`the application ended by itself: ${keeper.product.output()}`);
     if (done.length % KEPT_EVERY === 0) await kept.look();
   }

@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 /** A register that files are imported into: how such a file is written, and where its rows lie. */
 export type Sheet = {
   readonly register: string;
@@ -28,11 +30,22 @@ export const RATINGS: Sheet = {
     `${id},2024-${two((i % 12) + 1)}-${two((i % 28) + 1)} 09:00:00,${(i % 5) + 1},active,window,${i % 2 ? '蒙自市' : '个旧市'},,`,
 };
 
-export const fileOf = ({ head, row }: Sheet, name: string, rows: number): FormData => {
-  const lines = [head, ...Array.from({ length: rows }, (_, i) => row(`${name}-${i}`, i))];
+const textOf = ({ head, row }: Sheet, name: string, rows: number): string =>
+  [head, ...Array.from({ length: rows }, (_, i) => row(`${name}-${i}`, i))].join('\n');
+
+/** A file as the page sends it. */
+export const fileOf = (sheet: Sheet, name: string, rows: number): FormData => {
   const body = new FormData();
-  body.append('file', new Blob([lines.join('\n')]), `${name}.csv`);
+  body.append('file', new Blob([textOf(sheet, name, rows)]), `${name}.csv`);
   return body;
 };
-
 export const importPath = ({ register }: Sheet): string => `/api/evidence/registers/${register}/imports`;
+
+/** A batch as another system sends it: what it holds first, then the packed file. */
+export const batchOf = (sheet: Sheet, name: string, rows: number): FormData => {
+  const body = new FormData();
+  body.append('manifest', JSON.stringify({ rows }));
+  body.append('file', new Blob([gzipSync(textOf(sheet, name, rows))]), `${name}.csv.gz`);
+  return body;
+};
+export const streamPath = ({ register }: Sheet): string => `/api/v1/ingest/${register}`;

@@ -20,7 +20,9 @@ import { partitionsCommand } from './cli/partitions.ts';
 import { proveCommand } from './cli/prove.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { rollupCommand } from './cli/rollup.ts';
+import { sealCommand } from './cli/seal.ts';
 import { seedCommand } from './cli/seed.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { verifyFigureCommand } from './cli/verify-figure.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { factsOf, registersOf } from './modules.ts';
@@ -34,6 +36,8 @@ const USAGE = `用法：
   mz import <登记簿> <文件> [--dry-run] [--json]   导入业务记录，例如 budget.fund-movement 台账.xlsx
   mz import performance.indicator <文件> --year 年度  导入绩效指标，整套替换
   mz seed honghe-2023 [--json]                     在空数据库中生成演示数据
+  mz verify --all [--json]                         核验封存、链头签名与审计日志
+  mz seal [--json]                                 补封以前的批次，签名链头；--heads 打印链头文件
   mz seed ratings --stress [--rows N]              生成压力数据：一年的好差评评价
   mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
   mz partitions [--ahead|--detach-before 年-月]    月分区：列出、建立、保存期满后脱离
@@ -136,8 +140,9 @@ const ALONE: Readonly<Record<string, (args: readonly string[]) => number | Promi
   prove: proveCommand,
   restore: restoreCommand,
   rollup: rollupCommand,
+  seal: sealCommand,
   seed: seedCommand,
-  verify: (args) => (args[0] === 'figure' ? verifyFigureCommand(args.slice(1)) : run(['verify', ...args])),
+  verify: (args) => (args[0] === 'figure' ? verifyFigureCommand(args.slice(1)) : verifyCommand(args)),
 };
 
 /** `mz`: 0 done, 1 refused, 2 wrong usage or no way to start. */

@@ -2,6 +2,7 @@ import { missingMonths } from '../platform/database/partitions.ts';
 import type { ObjectStore } from '../platform/files/object-store.ts';
 import { listJobs } from '../platform/jobs/queue.ts';
 import { addGauge } from '../platform/metrics.ts';
+import { unsealedSeconds } from '../platform/seal/audit/events.ts';
 import type { Installation } from './installation.ts';
 
 /** What monitoring wants to know beside requests: connections, background jobs, room on the disk. */
@@ -33,6 +34,12 @@ export function watchInstallation({ pool }: Pick<Installation, 'pool'>, files: O
         .map(({ runAt }) => Date.now() - runAt.getTime());
       return { due: Math.max(0, ...due) / 1_000 };
     },
+  });
+  addGauge({
+    name: 'mz_audit_unsealed_seconds',
+    help: 'age of the oldest audit event without a seal; above 60 the sealer is not at work',
+    label: 'state',
+    read: async () => ({ oldest: await unsealedSeconds(db) }),
   });
   addGauge({
     name: 'mz_partitions_missing',

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyring } from '../platform/crypto/keyring.ts';
 import { transact } from '../platform/database/db.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { dayColumn, type Register } from '../platform/ingest/register.ts';
 import { registerHeads } from '../platform/seal/entries.ts';
+import { signHeads } from '../platform/seal/heads.ts';
+import { rowsOfBatch, sealBatch } from '../platform/seal/seal.ts';
 import { DEMO } from './demonstration.ts';
 import { registers } from './modules.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
+import { verifySeals } from './verifying.ts';
 
 type Entry = {
   [key in 'seq' | 'kind' | 'day' | 'batch_seq' | 'records' | 'alg' | 'tallies']: string;
@@ -57,7 +61,8 @@ async function leavesOf({ key, table, columns, open = [], ...rest }: Register & 
 }
 
 describe('封存 of the demonstration', () => {
-  it.each(registers.map((register) => [register.key, register] as const))(
+  // the calls are ten times all others together, and sealed by the same expressions
+  it.each(registers.filter(({ key }) => key !== 'hotline.call').map((register) => [register.key, register] as const))(
     '%s: every record stands under one entry, root and buckets are those of its records, and entries are chained',
     async (key, register) => {
       const { rows, leaves } = await leavesOf(register);
@@ -94,5 +99,141 @@ describe('封存 of the demonstration', () => {
   it('an entry cannot be changed or removed', async () => {
     await expect(query("update platform_seal set day = '2020-01-01'")).rejects.toThrow('append-only');
     await expect(query('delete from platform_seal')).rejects.toThrow('append-only');
+  });
+});
+
+/** What a superuser can do that nobody else can. */
+async function tamper(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`set session_replication_role = replica; set timezone = 'Asia/Shanghai'; ${sql}`);
+  } finally {
+    await client.end();
+  }
+}
+
+const verified = (only?: readonly string[]) =>
+  verifySeals({ pool: database.app, ownerUrl: database.ownerUrl }, DEMO.installer, only ? { only } : {});
+const found = async (only = ['network.fault', 'hotline.transfer']) => (await verified(only)).findings;
+
+describe('核验', () => {
+  let record: { id: string; day: string; batch: string };
+  beforeAll(async () => {
+    [record] = (await query<typeof record>(
+      `select id, to_char(dialled_at, 'YYYY-MM-DD') as day, batch_seq::text as batch from hotline_transfer order by id limit 1 offset 100`,
+    )) as [typeof record];
+    await transact(database.app.db, { identity: DEMO.installer }, (db) =>
+      signHeads(db, DEMO.installer, { day: '2024-01-01', auditRoot: null, now: new Date('2024-01-01T00:20:00+08:00') }),
+    );
+  });
+  it('finds nothing where nothing was changed, and has read every record', async () => {
+    const result = await verified();
+    expect(result.findings).toEqual([]);
+    expect(result).toMatchObject({ ok: true, signedDays: 1 });
+    const [{ n }] = (await query<{ n: string }>('select sum(stored_count)::text as n from platform_import_batch')) as [
+      { n: string },
+    ];
+    expect(result.registers.reduce((sum, { records }) => sum + records, 0)).toBe(Number(n));
+  });
+  /** Changes something as a superuser, verifies, and puts it back. */
+  const whileChanged = async (change: string, undo: string) => {
+    await tamper(change);
+    try {
+      return await found();
+    } finally {
+      await tamper(undo);
+    }
+  };
+  const columns = 'call_id, target, dialled_at, outcome, grade, source, batch_seq, region, org_id, recorded_at';
+
+  it('a value that was changed: register, day, bucket and the record', async () => {
+    const findings = await whileChanged(
+      `create table kept as select * from hotline_transfer where id = '${record.id}';
+       update hotline_transfer set target = target || '?' where id = '${record.id}'`,
+      `update hotline_transfer c set target = k.target from kept k where k.id = c.id; drop table kept`,
+    );
+    expect(findings).toMatchObject([{ kind: 'changed', register: 'hotline.transfer', day: record.day, batchSeq: record.batch }]);
+    expect(findings[0]!.buckets.length).toBeGreaterThan(0);
+    expect(findings[0]!.message).toContain(record.id);
+  });
+  it('a record that was removed: register, day and bucket', async () => {
+    const findings = await whileChanged(
+      `create table kept as select * from hotline_transfer where id = '${record.id}'; delete from hotline_transfer where id = '${record.id}'`,
+      `insert into hotline_transfer (id, ${columns}) select id, ${columns} from kept; drop table kept`,
+    );
+    expect(findings).toMatchObject([
+      { kind: 'missing', register: 'hotline.transfer', day: record.day, buckets: [expect.any(String)] },
+    ]);
+  });
+  it('a record that was put in: register, day, bucket and its id', async () => {
+    const findings = await whileChanged(
+      `insert into hotline_transfer (id, ${columns}) select 'FORGED', ${columns} from hotline_transfer where id = '${record.id}'`,
+      `delete from hotline_transfer where id = 'FORGED'`,
+    );
+    expect(findings).toMatchObject([{ kind: 'inserted', register: 'hotline.transfer', day: record.day, ids: ['FORGED'] }]);
+  });
+  it('a record under a batch that never was', async () => {
+    const forged = columns.replace('batch_seq', '999999');
+    const findings = await whileChanged(
+      `insert into hotline_transfer (id, ${columns}) select 'FORGED', ${forged} from hotline_transfer where id = '${record.id}'`,
+      `delete from hotline_transfer where id = 'FORGED'`,
+    );
+    expect(findings).toMatchObject([{ kind: 'unsealed', register: 'hotline.transfer', batchSeq: '999999', ids: ['FORGED'] }]);
+  });
+  it('a record that was moved to another day', async () => {
+    const findings = await whileChanged(
+      `update hotline_transfer set dialled_at = dialled_at - interval '40 days' where id = '${record.id}'`,
+      `update hotline_transfer set dialled_at = dialled_at + interval '40 days' where id = '${record.id}'`,
+    );
+    const moved = findings.find(({ kind }) => kind === 'moved')!;
+    expect(moved).toMatchObject({ register: 'hotline.transfer', ids: [record.id] });
+    expect(moved.message).toContain(record.day);
+    expect(findings.map(({ kind }) => kind).sort()).toEqual(['missing', 'moved']);
+  });
+  it('a seal that was changed', async () => {
+    const findings = await whileChanged(
+      `update platform_seal set records = records + 1 where register = 'hotline.transfer' and seq = 7`,
+      `update platform_seal set records = records - 1 where register = 'hotline.transfer' and seq = 7`,
+    );
+    expect(findings.map(({ kind }) => kind)).toContain('chain');
+    expect(findings[0]!.message).toContain('封存条目 7');
+  });
+  it('a chain whose tail was cut', async () => {
+    const findings = await whileChanged(
+      `create table kept as select * from platform_seal where register = 'hotline.transfer' and seq > 100;
+       delete from platform_seal where register = 'hotline.transfer' and seq > 100`,
+      'insert into platform_seal select * from kept; drop table kept',
+    );
+    expect(findings[0]).toMatchObject({ kind: 'tail', register: 'hotline.transfer' });
+    expect(findings.some(({ kind }) => kind === 'inserted')).toBe(true);
+  });
+  it('a chain that was made anew from changed records, by its signature', async () => {
+    await tamper(`create table kept as select * from platform_seal where register = 'exchange.survey-answer';
+      delete from platform_seal where register = 'exchange.survey-answer'; create table kept_rows as select * from exchange_survey_answer;
+      delete from exchange_survey_answer where id = (select min(id) from exchange_survey_answer)`);
+    const register = registers.find(({ key }) => key === 'exchange.survey-answer')!;
+    const { rows } = await database.owner.pg.query(
+      'select distinct batch_seq::text as seq from exchange_survey_answer order by 1',
+    );
+    for (const { seq } of rows)
+      await transact(database.owner.db, { identity: DEMO.installer }, (db) =>
+        sealBatch(db, register, DEMO.installer, { batchSeq: seq, rows: rowsOfBatch(register, DEMO.installer, seq) }),
+      );
+    const findings = await found(['exchange.survey-answer']);
+    await tamper(`delete from platform_seal where register = 'exchange.survey-answer'; insert into platform_seal select * from kept;
+      insert into exchange_survey_answer select * from kept_rows on conflict do nothing; drop table kept, kept_rows`);
+    // where the records that are left have fewer days, the new chain is shorter than the signed one
+    expect(findings.every(({ register, kind }) => register === 'exchange.survey-answer' && /^(chain|tail)$/.test(kind))).toBe(
+      true,
+    );
+    expect(findings[0]!.message).toContain('2024-01-01 签名的链头');
+  });
+  it('a signed list that was changed', async () => {
+    const findings = await whileChanged(
+      `create table kept as select * from platform_seal_head; update platform_seal_head set heads = jsonb_set(heads, '{0,seq}', '"1"')`,
+      'update platform_seal_head h set heads = k.heads from kept k; drop table kept',
+    );
+    expect(findings).toMatchObject([{ kind: 'signature', day: '2024-01-01' }]);
   });
 });

@@ -18,6 +18,7 @@ import { watchInstallation } from './gauges.ts';
 import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
 import { jobs, routes } from './modules.ts';
 import { exitOnError, kindFrom, loggerFor, mailerOf, onSignal, say } from './process.ts';
+import { sealsOf, startSealing } from './verifying.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
 export const start = (args: readonly string[]): Promise<void> => exitOnError(() => serve(args));
@@ -32,11 +33,13 @@ async function serve(args: readonly string[]): Promise<void> {
   const app = await buildApp(installation, { config, logger, files });
   const metrics = config.metricsPort === undefined ? undefined : metricsServer();
   let worker: ReturnType<typeof startWorker> | undefined;
+  let sealing: Awaited<ReturnType<typeof startSealing>> | undefined;
   // before anybody can see that it listens: a signal that found no handler would leave the database running
   onSignal(async () => {
     metrics?.close();
     await app.close(); // requests in flight are answered first
     await worker?.stop();
+    await sealing?.stop();
     await installation.close();
   });
   try {
@@ -54,9 +57,11 @@ async function serve(args: readonly string[]): Promise<void> {
     files,
     region: await installation.region(),
     backups,
+    seals: sealsOf(installation),
     mailer: mailerOf(config),
   });
   worker = startWorker({ ownerUrl: installation.ownerUrl, jobs, context, log: logger });
+  sealing = await startSealing(installation, logger);
   watchInstallation(installation, files);
   announce(installation, config, (performance.now() - begun) / 1_000, await setUpSecret(installation, systemClock.now()));
 }

@@ -7,6 +7,7 @@ import { backupsOf } from './backups.ts';
 import { openInstallation } from './installation.ts';
 import { jobs } from './modules.ts';
 import { exitOnError, kindFrom, loggerFor, mailerOf, onSignal, say } from './process.ts';
+import { sealsOf } from './verifying.ts';
 
 /** Works on background jobs without serving requests: one more hand beside n copies of the application. */
 export const work = (args: readonly string[]): Promise<void> =>
@@ -16,7 +17,8 @@ export const work = (args: readonly string[]): Promise<void> =>
     const { pool, ownerUrl, dataDir, close } = installation;
     const files = folderStore(join(dataDir, 'objects'));
     const backups = backupsOf(installation, config);
-    const around = { db: pool.db, clock: systemClock, files, backups, mailer: mailerOf(config) };
+    const seals = sealsOf(installation);
+    const around = { db: pool.db, clock: systemClock, files, backups, seals, mailer: mailerOf(config) };
     const context = async () => ({ ...around, region: await installation.region() });
     const worker = startWorker({ ownerUrl, jobs, context, log: loggerFor(config) });
     onSignal(async () => {

@@ -12,7 +12,7 @@ export const platformWords: Readonly<Record<string, readonly Term[]>> = {
     term('测量值', 'measurement', 'measurement'),
     term('证据快照', 'evidence snapshot', 'snapshot'),
     term('冻结', 'freeze', 'freeze'),
-    term('复算', 'recomputation', 'recompute'),
+    term('复算', 'recomputation (recount)', 'recompute, recount'),
     term('日汇总', 'day roll-up: counts by day and dimensions', 'rollup, rolled'),
     term('汇总读数（未复算）', 'figure read from a roll-up, not yet recounted', 'figure'),
     term('月分区', 'monthly partition', 'partition'),

@@ -1,56 +1,114 @@
-import { readFileSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sentManifest } from '../../modules/evidence/index.ts';
 import { frozenYears } from '../../modules/performance/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Db, transact } from '../../platform/database/db.ts';
 import { lateNote } from '../../platform/database/late.ts';
 import { writeAudit } from '../../platform/http/audit.ts';
+import { receiveBatch } from '../../platform/ingest/ingest.ts';
 import { type Import, importFile, previewFile } from '../../platform/ingest/load.ts';
+import { type Manifest, noManifest } from '../../platform/ingest/manifest.ts';
+import type { Progress } from '../../platform/ingest/progress.ts';
+import { rejectsFile } from '../../platform/ingest/rejects.ts';
+import type { Source } from '../../platform/ingest/source.ts';
 import type { Installation } from '../installation.ts';
 import { registersOf } from '../modules.ts';
 import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
 
-const USAGE =
-  '用法：mz import <登记簿> <文件> [--dry-run] [--own|--stress] [--json]     导入一个文件，全部行或一行也不导入；--dry-run 只核对；绩效指标：mz import performance.indicator <文件> --year 2023';
+const USAGE = `用法：mz import <登记簿> <文件> [--dry-run] [--own|--stress] [--json]
+  导入一个文件（.csv、.ndjson，可用 gzip；.xlsx、.xls），全部行或一行也不导入；--dry-run 只核对
+  --partial           有错的行退回，其余的导入；退回超过百分之一或合计不符时整批待核
+  --manifest <文件>   来源系统、期间、行数、合计（JSON，与接口的 manifest 相同），按 --partial 处理
+  --rejects <文件>    有错的行写入这个 CSV 文件
+  绩效指标：mz import performance.indicator <文件> --year 2023`;
 const flag = { type: 'boolean', default: false } as const;
-const OPTIONS = { json: flag, own: flag, stress: flag, 'dry-run': flag, year: { type: 'string' } } as const;
+const text = { type: 'string' } as const;
+const SWITCHES = { json: flag, own: flag, stress: flag, 'dry-run': flag, partial: flag } as const;
+const OPTIONS = { ...SWITCHES, year: text, manifest: text, rejects: text } as const;
 const LARGEST_MIB = 200;
 const FAULTS_PRINTED = 100;
+const READ_AT_ONCE = 262_144;
+const REJECT_SHARE = 0.01;
 
-/** `mz import`: 0 imported (or, with --dry-run, importable), 1 refused, 2 wrong usage or a file that cannot be read. */
+/** `mz import`: 0 imported (or, with --dry-run, importable), 1 refused or waiting, 2 wrong usage or a file that cannot be read. */
 export async function importCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [key, path] = positionals;
     if (!path) throw new UsageError('请写明登记簿和要导入的文件');
-    const bytes = read(path);
     if (key === INDICATORS) {
-      const file = { fileName: basename(path), bytes, year: values.year, dryRun: values['dry-run'] };
+      const file = { fileName: basename(path), bytes: read(path), year: values.year, dryRun: values['dry-run'] };
       return await withInstallation(kindOf(values), async (installation) => {
         const result = await importIndicatorFile(installation, file);
         print({ origin: installation.kind, register: key, fileName: file.fileName, ...result }, values.json);
         return 0;
       });
     }
+    const manifest = values.manifest === undefined ? undefined : sentManifest(read(values.manifest));
+    const bytes = onDisk(path);
     return await withInstallation(kindOf(values), async (installation) => {
-      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes });
-      const result = await (values['dry-run'] ? checked(installation, order) : imported(installation, order));
+      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes }, values.rejects);
+      const sent = manifest ?? (values.partial ? noManifest : undefined);
+      const result = values['dry-run']
+        ? await checked(installation, order)
+        : await (sent ? received(installation, order, sent) : imported(installation, order));
       print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
-      return 'faulty' in result && result.faulty > 0 ? 1 : 0;
+      return ('faulty' in result && result.faulty > 0) || ('state' in result && result.state === 'held') ? 1 : 0;
     });
   } catch (error) {
     return explain(error, USAGE);
   }
 }
 
-async function orderOf(installation: Installation, key: string, file: Pick<Import, 'fileName' | 'bytes'>): Promise<Import> {
+async function orderOf(
+  installation: Installation,
+  key: string,
+  file: Pick<Import, 'fileName' | 'bytes'>,
+  rejects: string | undefined,
+): Promise<Import> {
   const identity = await installation.identity();
   const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
   const register = registers.find((each) => each.key === key);
   if (!register) throw new UsageError(`没有登记簿 ${key}；可用的有：${registers.map((each) => each.key).join('、')}`);
-  return { register, ...file, source: 'import', identity, now: systemClock.now(), frozenYears };
+  const handBack: NonNullable<Import['handBack']> = (faults) => {
+    if (rejects !== undefined) writeFileSync(rejects, rejectsFile(faults));
+  };
+  const limits = { mostRows: Number.POSITIVE_INFINITY, tell: teller(), ...(rejects === undefined ? {} : { handBack }) };
+  return { register, ...file, ...limits, source: 'import', identity, now: systemClock.now(), frozenYears };
+}
+
+const TOLD_MS = 500;
+const PHASES: Readonly<Record<Progress['phase'], string>> = {
+  unknown: '',
+  waiting: '等待前一次导入',
+  checking: '核对',
+  storing: '登记',
+};
+
+/** How far it has come, on standard error: a line that is written over. */
+function teller(): (progress: Progress) => void {
+  const begun = performance.now();
+  let [told, phase] = [begun, ''];
+  return (progress) => {
+    const now = performance.now();
+    if (now - told < TOLD_MS && progress.phase === phase) return;
+    [told, phase] = [now, progress.phase];
+    const rate = Math.round((progress.rows / (now - begun)) * 1_000);
+    process.stderr.write(`${PHASES[progress.phase]} ${progress.rows} 行，${rate} 行/秒\n`);
+  };
+}
+
+/** A file is read as it is imported, however large it is. */
+function onDisk(path: string): Source {
+  try {
+    if (!statSync(path).isFile()) throw new Error('它不是文件');
+  } catch (error) {
+    throw new Error(`无法读取文件 ${path}：${error instanceof Error ? error.message : String(error)}`);
+  }
+  return { open: () => createReadStream(path, { highWaterMark: READ_AT_ONCE }), again: true };
 }
 
 function read(path: string): Uint8Array {
@@ -76,6 +134,19 @@ const imported = (installation: Installation, order: Import) =>
     await writeAudit(db, { ...who, ...what, action: 'evidence.register.import', result: 'ok' }, order.now);
     const note = lateNote(late);
     return note ? { ...counts, note } : counts;
+  });
+
+/** As another system would send it: what is wrong is left out, what does not add up waits for a second person. */
+const received = (installation: Installation, order: Import, manifest: Manifest) =>
+  within(installation, order, async (db) => {
+    const { rejects, ...receipt } = await receiveBatch(db, { ...order, manifest, rejectShare: REJECT_SHARE });
+    order.handBack?.(rejects);
+    const { batchId, state, rows, accepted, duplicate, rejected } = receipt;
+    const { region, orgId, accountId } = order.identity;
+    const what = { object: `${order.register.key}/${batchId}`, detail: { state, rows, accepted, duplicate, rejected } };
+    const who = { region, orgId, actor: accountId, actorName: '命令行' };
+    await writeAudit(db, { ...who, ...what, action: 'evidence.register.import', result: 'ok' }, order.now);
+    return receipt;
   });
 
 const checked = (installation: Installation, order: Import) =>

@@ -31,9 +31,7 @@ export const refuse = refusalsOf({
   'evidence/sample-concluded': { kind: 'conflict', title: '底稿已经结论' },
   'evidence/sample-open': { kind: 'invalid', title: '底稿还没有查完' },
   'evidence/no-register': { kind: 'not-found', title: '没有这个登记簿' },
-  'evidence/batch-format': { kind: 'invalid', title: '不支持的文件类型' },
   'evidence/no-batch': { kind: 'not-found', title: '没有这个导入批次' },
-  'evidence/no-rejects': { kind: 'not-found', title: '没有退回的行' },
   'evidence/no-column': { kind: 'invalid', title: '不能按这一列筛选' },
   'evidence/bad-place': { kind: 'invalid', title: '翻页位置无效' },
   'evidence/export-too-large': { kind: 'invalid', title: '导出的记录太多' },
@@ -46,7 +44,6 @@ export const SetKey = z.enum(['rest', 'part', 'whole', 'of', 'among']);
 export type SetKey = z.output<typeof SetKey>;
 
 export const MeasurementId = z.object({ id: z.uuid('测量值编号格式不对') });
-
 export const RecordsQuery = z.object({ set: SetKey, after: z.string().max(200).optional() });
 export const RecordQuery = z.object({ set: SetKey, record: z.string().min(1).max(200) });
 
@@ -127,6 +124,10 @@ export const MeasurementView = z
     denominatorDigest: z.string().nullable(),
     takenAt: z.string(),
     takenBy: z.string(),
+    /** Seals under which the value was taken; null before there were seals. */
+    heads: z.array(z.object({ register: z.string(), seq: z.string(), head: z.string() })).nullable(),
+    /** What the newest verification found broken in the registers behind the value. */
+    broken: z.array(z.string()),
     drift: DriftView.nullable(),
     sets: z.array(z.object({ key: SetKey, title: z.string(), count: z.number() })),
   })
@@ -197,6 +198,8 @@ export const RegisterView = z
         /** Right-aligned in tables. */
         isNumber: z.boolean(),
         isFilter: z.boolean(),
+        /** How a person enters it. */
+        input: z.enum(['text', 'number', 'day', 'instant']),
         choices: z.array(z.object({ value: z.string(), title: z.string() })),
       }),
     ),

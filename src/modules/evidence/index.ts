@@ -7,16 +7,19 @@ import type { FactsOf } from './fact.ts';
 import { figurePermissions } from './figures/contract.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { ingestRoutes } from './ingest/routes.ts';
 import { rollupJob } from './jobs.ts';
 import { proverOf } from './proof/prove.ts';
 import { proofRoutes } from './proof/routes.ts';
 import { factRoutes } from './routes/facts.ts';
 import { importRoutes } from './routes/imports.ts';
-import { ingestRoutes } from './routes/ingest.ts';
 import { singleRoutes } from './routes/records.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { evidenceRoutes } from './routes.ts';
-import { sampleRoutes } from './sample-routes.ts';
+import { sampleRoutes } from './samples/routes.ts';
+import { sealPermissions } from './seals/contract.ts';
+import { sealJobs } from './seals/jobs.ts';
+import { sealRoutes } from './seals/routes.ts';
 import { type FindFact, finderOf } from './sets.ts';
 import { statementRegister } from './statement-register.ts';
 
@@ -31,6 +34,7 @@ export {
   type Measurement,
   measure,
   measuredFacts,
+  pinnedHeads,
 } from './data/measurements.ts';
 export { listProofs, type Proof } from './data/proofs.ts';
 export { listStatements, statedFact, statedWords } from './data/statements.ts';
@@ -39,9 +43,11 @@ export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, rule
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
 export { rolledOf, rolledValue } from './figures/read.ts';
+export { sentManifest } from './ingest/views.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
+export { LATE_TASK } from './seals/jobs.ts';
 export { surveyRegister } from './survey.ts';
 
 type Measured = {
@@ -78,17 +84,18 @@ export const evidenceModule = ({ findFact, factsOf, registers, defined, frozenYe
     ...importRoutes(find, frozenYears),
     ...ingestRoutes(find, frozenYears),
     ...batchRoutes(find),
+    ...sealRoutes(registersOf, find),
     ...fileRoutes,
   ];
   const waitingFor = batchesFor(registersOf);
   return {
     name: 'evidence',
     routes,
-    permissions: { ...permissions, ...figurePermissions },
+    permissions: { ...permissions, ...figurePermissions, ...sealPermissions },
     registers: all,
     registersOf,
     prove: proverOf(finder, registersOf),
     waitingFor,
-    jobs: [rollupJob(all)],
+    jobs: [rollupJob(all), ...sealJobs(registersOf)],
   };
 };

@@ -12,12 +12,13 @@ const numberText = (printed: string, value: Decimal): string => (isDay(printed) 
 type View = z.input<typeof MeasurementView>;
 
 /** A measurement as the drawer shows it. */
-export function viewOf(measurement: Measurement, fact: Fact): Omit<View, 'sets' | 'drift'> {
+export function viewOf(measurement: Measurement, fact: Fact): Omit<View, 'sets' | 'drift' | 'broken'> {
   const { numerator, denominator, bounds, takenAt, grade, ...rest } = measurement;
-  const { id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy } = rest;
+  const { id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy, heads } = rest;
   const { title, definition, unit, places, rounding } = fact;
   return {
     ...{ id, factKey, factVersion, printed, rule, rows, numeratorDigest, denominatorDigest, takenBy },
+    heads: heads?.map((head) => ({ ...head })) ?? null,
     ...{ title, definition, unit, places, rounding, grade },
     numerator: numberText(printed, numerator),
     denominator: denominator && plain(denominator),

@@ -3,6 +3,8 @@ import { localTime } from '../../kernel/period.ts';
 import { routesOf } from '../../platform/http/route.ts';
 import type { Register, RegistersOf } from '../../platform/ingest/register.ts';
 import { shownValue } from '../../platform/ingest/titles.ts';
+import { registersOfTables } from '../../platform/seal/entries.ts';
+import { brokenSeals } from '../../platform/seal/verifications.ts';
 import {
   GRADE_TITLES,
   MeasurementId,
@@ -16,6 +18,7 @@ import {
   refuse,
 } from './contract.ts';
 import { driftOf, recompute, registerHeads } from './drift.ts';
+import { tablesOf } from './fact.ts';
 import { viewDrift, viewOf, viewRecomputation } from './measurement-views.ts';
 import { type Finder, setsOf } from './sets.ts';
 
@@ -42,7 +45,10 @@ export function evidenceRoutes({ find, findSet }: Finder, registersOf: Registers
           count: (await tally.total(db, measurement.bounds)).rows,
         }));
         const drift = await driftOf(db, fact, measurement, await registerHeads(db, measurement.bounds));
-        return { ...viewOf(measurement, fact), drift: drift && viewDrift(drift), sets: await Promise.all(sets) };
+        const behind = await registersOfTables(db, measurement.bounds, tablesOf(fact));
+        const broken = (await brokenSeals(db, measurement.bounds, behind)).map(({ message }) => message);
+        const view = { ...viewOf(measurement, fact), broken, drift: drift && viewDrift(drift) };
+        return { ...view, sets: await Promise.all(sets) };
       },
     }),
     route({

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Db, Identity } from '../../platform/database/db.ts';
 import type { Batch, Standing } from '../../platform/ingest/batches.ts';
 import type { Preview } from '../../platform/ingest/load.ts';
-import { dayColumn, type Register } from '../../platform/ingest/register.ts';
+import { type Column, dayColumn, type Register } from '../../platform/ingest/register.ts';
 import { takesSingles } from '../../platform/ingest/single.ts';
 import { FAULTS_KEPT } from '../../platform/ingest/survey.ts';
 import { titlesOf } from '../../platform/ingest/titles.ts';
@@ -21,6 +21,16 @@ export function batchView({ source, importedBy, ...batch }: Batch, names: Names)
   return { ...batch, importedBy: by, synthetic: source === 'demo' };
 }
 
+type Entered = z.input<typeof RegisterView>['columns'][number]['input'];
+const INPUTS: Readonly<Record<Column['type'], Entered>> = {
+  text: 'text',
+  boolean: 'text',
+  date: 'day',
+  timestamptz: 'instant',
+  numeric: 'number',
+  integer: 'number',
+};
+
 export function registerView(register: Register, standing: Standing | undefined, names: Names): z.input<typeof RegisterView> {
   const statesGrade = register.columns.some(({ name }) => name === 'grade');
   return {
@@ -35,6 +45,7 @@ export function registerView(register: Register, standing: Standing | undefined,
       heading: column.heading,
       isNumber: column.type === 'numeric' || column.type === 'integer',
       isFilter: column.type === 'text',
+      input: INPUTS[column.type],
       choices: Object.entries(titlesOf(column) ?? {}).map(([value, title]) => ({ value, title })),
     })),
     newest: standing?.newest ? batchView(standing.newest, names) : null,

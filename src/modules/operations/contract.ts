@@ -70,6 +70,8 @@ export const Status = z
     checks: Checks,
     /** GiB free and in all, one decimal; null where the store has no end. */
     room: z.object({ free: z.string(), total: z.string() }).nullable(),
+    /** The audit log is sealed, at most a minute behind. */
+    auditSealed: z.boolean(),
     backups: z.object({ backup: Latest, drill: Latest, events: z.array(BackupEvent) }),
     jobs: z.array(Job),
     maintenance: Maintenance,

@@ -8,12 +8,15 @@ import { newestChecks } from '../../platform/ingest/rollup-checks.ts';
 import type { Job } from '../../platform/jobs/job.ts';
 import { enqueue, hasWorker, listJobs, retryJob } from '../../platform/jobs/queue.ts';
 import { METRICS_TYPE, metricsText } from '../../platform/metrics.ts';
+import { unsealedSeconds } from '../../platform/seal/audit/events.ts';
 import { viewBackups } from './backups.ts';
 import { BackupOrder, type Checks, Health, JobKey, permissions, refuse, Status } from './contract.ts';
 
 const route = routesOf(permissions);
 /** Less than this is a full disk: PostgreSQL needs room to write down even a deletion. */
 const LEAST_FREE_BYTES = 256 * 1_048_576;
+/** An audit event that waits longer than this for its seal: the sealer is not at work. */
+const LONGEST_UNSEALED = 60;
 const GIB = 1_073_741_824;
 
 type Well = ReturnType<typeof Checks.parse>;
@@ -78,6 +81,7 @@ export const operationsRoutes = (jobs: readonly Job[]) => {
         return {
           checks: await check(context),
           backups: await viewBackups(context),
+          auditSealed: (await unsealedSeconds(context.db)) <= LONGEST_UNSEALED,
           maintenance: {
             missingMonths: [...(await missingMonths(context.db, context.clock.now()))],
             rollups: (await newestChecks(context.db)).map(({ register, at, months, differences }) => ({

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { statement, Unanswered } from './statement.ts';
 
 /**
@@ -17,16 +17,21 @@ export type Identity = {
   readonly accountId: string;
 };
 
-type Settings = { readonly region: string; readonly orgId: string; readonly orgs: string; readonly accountId: string };
-const bind = statement<Settings, unknown>(
-  (slot) => sql`select set_config('mz.region', ${slot('region')}, true), set_config('mz.org', ${slot('orgId')}, true),
-    set_config('mz.orgs', ${slot('orgs')}, true), set_config('mz.account', ${slot('accountId')}, true)`,
-  new Unanswered(),
-);
+export type Settings = { readonly region: string; readonly orgId: string; readonly orgs: string; readonly accountId: string };
+
+/** The settings of an identity as a list of expressions, for a statement that sets them beside something else. */
+export const settings = (slot: (name: keyof Settings) => RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`set_config('mz.region', ${slot('region')}, true), set_config('mz.org', ${slot('orgId')}, true),
+    set_config('mz.orgs', ${slot('orgs')}, true), set_config('mz.account', ${slot('accountId')}, true)`;
+export const settingsOf = ({ region, orgId, orgs, accountId }: Identity): Settings => ({
+  ...{ region, orgId, accountId },
+  orgs: orgs.join(','),
+});
+const bind = statement<Settings, unknown>((slot) => sql`select ${settings(slot)}`, new Unanswered());
 
 /** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */
-export async function setIdentity(db: Db, { region, orgId, orgs, accountId }: Identity): Promise<void> {
-  await bind(db, { region, orgId, orgs: orgs.join(','), accountId });
+export async function setIdentity(db: Db, identity: Identity): Promise<void> {
+  await bind(db, settingsOf(identity));
 }
 
 export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' };

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { decimal } from '../../kernel/decimal.ts';
+import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import type { Db } from './db.ts';
 import { instantWithin } from './periods.ts';
 import { type Bounds, type Condition, type Declaration, type Tally, tally } from './tally.ts';
@@ -90,18 +90,21 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
   const within = instantWithin(rollup.at);
   const holds = holding(condition, raw(rollup));
   const where = (bounds: Bounds) => (holds ? sql`${within(bounds)} and ${holds}` : within(bounds));
-  const rows = ({ region, orgId, from, to }: Bounds) => sql`${sql.table(rollup.table)} as d
-    where d.region = ${region} and d.org_id = ${orgId} and d.day >= ${from}::date and d.day < ${to}::date
-      and ${holding(condition, rolled(rollup)) ?? sql`true`}`;
+  const counted = holding(condition, rolled(rollup)) ?? sql`true`;
   return {
     ...tally({ ...rest, where }),
     rolled: {
-      rollup: rollup.table,
-      condition,
+      ...{ rollup: rollup.table, condition, counted },
       dimensions: rollup.dimensions.map(({ name, title, titles = {} }) => ({ name, title, titles })),
-      async total(db, bounds) {
-        const found = await sql<{ n: string }>`select coalesce(sum(d.n), 0)::text as n from ${rows(bounds)}`.execute(db);
-        return decimal(found.rows[0]?.n ?? '0');
+      total: async (db, bounds) => (await sums(db, rollup, bounds, { counts: [counted] })).get('')?.[0] ?? ZERO,
+      async by(db, bounds, what) {
+        const found = await sums(db, rollup, bounds, { counts: [counted], what });
+        return new Map([...found].flatMap(([key, [n = ZERO]]) => (n.isZero() ? [] : [[key, n] as const])));
+      },
+      async beside(db, other, bounds, what) {
+        if (other.rollup !== rollup.table) throw new Error(`${other.rollup} is not ${rollup.table}`);
+        const found = await sums(db, rollup, bounds, { counts: [counted, other.counted], what });
+        return new Map([...found].map(([key, [a = ZERO, b = ZERO]]) => [key, [a, b] as const]));
       },
       async years(db, { region, orgId }) {
         const found = await sql<{ year: number }>`select generate_series(extract(year from max(d.day))::int,
@@ -109,16 +112,41 @@ export function rolledTally({ rollup, condition = {}, ...rest }: RolledDeclarati
           from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId}`.execute(db);
         return found.rows.map(({ year }) => year);
       },
-      async by(db, bounds, what) {
-        const dimension = rollup.dimensions.find(({ name }) => name === what);
-        if (what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
-        const group = dimension ? sql`${sql.ref(`d.${dimension.name}`)}::text` : sql`to_char(d.day, 'YYYY-MM')`;
-        const found = await sql<{ key: string; n: string }>`select ${group} as key, sum(d.n)::text as n
-          from ${rows(bounds)} group by 1 order by 1`.execute(db);
-        return new Map(found.rows.map(({ key, n }) => [key, decimal(n)]));
-      },
     },
   };
+}
+
+const ZERO = decimal('0');
+
+type Reading = { readonly counts: readonly RawBuilder<unknown>[]; readonly what?: string | undefined };
+
+/** Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. */
+async function sums(
+  db: Db,
+  rollup: Rollup,
+  { region, orgId, from, to }: Bounds,
+  { counts, what }: Reading,
+): Promise<ReadonlyMap<string, readonly Decimal[]>> {
+  const dimension = rollup.dimensions.find(({ name }) => name === what);
+  if (what !== undefined && what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
+  const group = dimension ? sql`${sql.ref(`d.${dimension.name}`)}::text` : sql`d.day`;
+  const numbers = sql.join(counts.map((holds) => sql`coalesce(sum(d.n) filter (where ${holds}), 0)::text`));
+  const { rows } = await sql<{
+    key: string;
+    n: string[];
+  }>`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
+    from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId} and d.day >= ${from}::date and d.day < ${to}::date
+    ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
+  const found = new Map<string, readonly Decimal[]>();
+  for (const { key, n } of rows) {
+    const place = what === 'month' ? key.slice(0, 7) : key;
+    const before = found.get(place);
+    found.set(
+      place,
+      n.map((text, at) => decimal(text).plus(before?.[at] ?? ZERO)),
+    );
+  }
+  return found;
 }
 
 /** The codes of one dimension that are not among some, where its codes are a closed list. */

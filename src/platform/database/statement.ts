@@ -1,5 +1,4 @@
-import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import type { Db } from './db.ts';
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 
 /** Statements that are asked with every request: compiled once for the process, prepared once for each connection. */
 
@@ -27,7 +26,10 @@ const names = new Map<string, string>();
 /** The name under which a connection prepares a text; undefined: it is not one of those that come again. */
 export const preparedName = (text: string): string | undefined => names.get(text);
 
-export type Ask<Values extends object, Row> = (db: Db, values: Values) => Promise<readonly Row[]>;
+// biome-ignore lint/complexity/noBannedTypes: it is Db, whose file asks statements itself
+type Handle = Kysely<{}>;
+
+export type Ask<Values extends object, Row> = (db: Handle, values: Values) => Promise<readonly Row[]>;
 
 /**
  * Declares a statement over named values: `build` is called once, with a function that makes the places of the values. The

@@ -37,6 +37,10 @@ export type Rolled = {
   years(db: Db, unit: Pick<Bounds, 'region' | 'orgId'>): Promise<readonly number[]>;
   /** By `month` (2023-05) or by a dimension. */
   by(db: Db, bounds: Bounds, what: string): Promise<ReadonlyMap<string, Decimal>>;
+  /** This count beside another one of the same roll-up, by month, by a dimension or in all (key ''), read in one pass. */
+  beside(db: Db, other: Rolled, bounds: Bounds, what?: string): Promise<ReadonlyMap<string, readonly [Decimal, Decimal]>>;
+  /** Its condition over a row `d` of the roll-up. */
+  readonly counted: RawBuilder<unknown>;
 };
 
 /**

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { keyring } from '../crypto/keyring.ts';
 import type { Db } from '../database/db.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
+import { rowMac } from '../seal/audit/mac.ts';
 import type { Route } from './route.ts';
 
 /** 审计事件: who did what to which object, from where, with what result. Holds no secret and no personal data in clear. */
@@ -25,20 +27,29 @@ export const actionOf = ({ permission, method, path }: Pick<Route, 'permission' 
 /** The log could not be written, and therefore the operation was not done (handbook 07 L3). */
 export class AuditFailure extends Error {}
 
-type Values = Readonly<Record<keyof AuditEvent | 'id' | 'at', unknown>>;
-const insert = statement<Values, unknown>(
-  (
-    slot,
-  ) => sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail)
+export type AuditRow = Readonly<Record<Exclude<keyof AuditEvent, 'region'> | 'id' | 'at' | 'mac' | 'macAlg', unknown>> & {
+  readonly region: string;
+};
+
+/** The statement that writes a row, for whoever sends it as part of another one. */
+export const insertAudit = (slot: (name: keyof AuditRow) => RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail,
+      row_mac, mac_alg)
     values (${slot('region')}, ${slot('id')}, ${slot('at')}, ${slot('orgId')}, ${slot('actor')}, ${slot('actorName')}, ${slot('action')},
-      ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')})`,
-  new Unanswered((cause) => failed(cause)),
-);
-const failed = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
+      ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')}, ${slot('mac')}, ${slot('macAlg')})`;
+export const auditRow = (event: AuditEvent, at: Date): AuditRow => {
+  const { object = null, address = null, reason = null } = event;
+  const { suite, audit } = keyring();
+  const detail = event.detail ? JSON.stringify(event.detail) : null;
+  const row = { ...event, object, address, reason, id: newId(at) };
+  // over the detail as it is stored: members without a value are none
+  const mac = rowMac(suite, audit, { ...row, at: at.toISOString(), detail: detail && JSON.parse(detail) });
+  return { ...row, at, detail, mac, macAlg: suite.digest };
+};
+export const auditFailure = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
+const insert = statement<AuditRow, unknown>(insertAudit, new Unanswered(auditFailure));
 
 /** Writes the event in the caller's transaction: what was done and the row that says so stand or fall together. */
 export async function writeAudit(db: Db, event: AuditEvent, at: Date): Promise<void> {
-  const { object = null, address = null, reason = null, detail } = event;
-  const row = { ...event, object, address, reason, id: newId(at), at, detail: detail ? JSON.stringify(detail) : null };
-  await insert(db, row).catch((cause: unknown) => Promise.reject(failed(cause)));
+  await insert(db, auditRow(event, at)).catch((cause: unknown) => Promise.reject(auditFailure(cause)));
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
-import { type Db, transact } from '../database/db.ts';
+import { type Db, type Settings, setIdentity, settings, settingsOf, transact } from '../database/db.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import type { Actor } from './actor.ts';
-import { actionOf, writeAudit } from './audit.ts';
+import { type AuditEvent, type AuditRow, actionOf, auditFailure, auditRow, insertAudit, writeAudit } from './audit.ts';
 import type { Context, Request, Route } from './route.ts';
 
 export type Call = {
@@ -39,19 +39,18 @@ export async function execute(
   const writes = route.method !== 'GET' || route.audit === 'read';
   const status = route.response || route.download ? 200 : 204;
   if (route.ownTransaction) return { status, reply: await handle(base, complete), replayed: false };
-  const identity = call.actor.accountId ? { identity: call.actor } : {};
-  return transact(
-    base.db,
-    { ...identity, readOnly: !writes, ...(route.isolation ? { isolation: route.isolation } : {}) },
-    async (db) => {
-      const earlier = call.key ? await claim(db, call, call.key) : undefined;
-      if (earlier) return { ...earlier, replayed: true };
-      const reply = await handle({ ...base, db }, complete);
-      if (writes) await writeAudit(db, auditOf(route, call, notes), base.clock.now());
-      if (call.key) await remember(db, call, call.key, { status, reply });
-      return { status, reply, replayed: false };
-    },
-  );
+  const { key, actor } = call;
+  const isolation = route.isolation ? { isolation: route.isolation } : {};
+  return transact(base.db, { readOnly: !writes, ...isolation }, async (db) => {
+    if (actor.accountId && key === undefined) await setIdentity(db, actor);
+    const earlier = key === undefined ? undefined : await claim(db, call, key);
+    if (earlier) return { ...earlier, replayed: true };
+    const reply = await handle({ ...base, db }, complete);
+    if (key !== undefined)
+      await conclude(db, call, key, { status, reply, event: auditOf(route, call, notes), at: base.clock.now() });
+    else if (writes) await writeAudit(db, auditOf(route, call, notes), base.clock.now());
+    return { status, reply, replayed: false };
+  });
 }
 
 function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[]) {
@@ -68,24 +67,31 @@ function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[])
   };
 }
 
-type Key = { readonly region: string; readonly accountId: string; readonly key: string };
-const take = statement<Key & { readonly digest: string }, { key: string }>(
-  (slot) => sql`insert into platform_idempotency (region, account_id, key, request_digest, status)
-    values (${slot('region')}, ${slot('accountId')}, ${slot('key')}, ${slot('digest')}, 0) on conflict do nothing returning key`,
+type Key = { readonly key: string };
+// who sends a key is somebody: the identity is set by the same statement
+const take = statement<Settings & Key & { readonly digest: string }, { taken: boolean }>(
+  (slot) => sql`with taken as (insert into platform_idempotency (region, account_id, key, request_digest, status)
+      values (${slot('region')}, ${slot('accountId')}, ${slot('key')}, ${slot('digest')}, 0) on conflict do nothing returning key)
+    select ${settings(slot)}, exists (select from taken) as taken`,
 );
-const keep = statement<Key & { readonly digest: string; readonly status: number; readonly reply: string | null }, unknown>(
+const keep = statement<
+  AuditRow &
+    Key & { readonly accountId: string; readonly status: number; readonly reply: string | null; readonly digest: string },
+  unknown
+>(
   (
     slot,
-  ) => sql`update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}, request_digest = ${slot('digest')}
-    where region = ${slot('region')} and account_id = ${slot('accountId')} and key = ${slot('key')}`,
-  new Unanswered(),
+  ) => sql`with kept as (update platform_idempotency set status = ${slot('status')}, reply = ${slot('reply')}, request_digest = ${slot('digest')}
+      where region = ${slot('region')} and account_id = ${slot('accountId')} and key = ${slot('key')})
+    ${insertAudit(slot)}`,
+  new Unanswered(auditFailure),
 );
 
 /** Takes the key, or returns the reply of the request that had it; two equal requests at once wait for each other here. */
 async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ status: number; reply: unknown } | undefined> {
   const { region, accountId } = actor;
   const known = typeof digest === 'string' ? digest : '';
-  if ((await take(db, { region, accountId, key, digest: known })).length > 0) return undefined;
+  if ((await take(db, { ...settingsOf(actor), key, digest: known }))[0]?.taken) return undefined;
   const { rows } = await sql<{ request_digest: string; status: number; reply: string | null }>`
     select request_digest, status, reply from platform_idempotency
     where region = ${region} and account_id = ${accountId} and key = ${key}`.execute(db);
@@ -98,12 +104,10 @@ async function claim(db: Db, { actor, digest }: Call, key: string): Promise<{ st
 
 const digestOf = (digest: Call['digest']): Promise<string> | string => (typeof digest === 'string' ? digest : digest());
 
-async function remember(
-  db: Db,
-  { actor: { region, accountId }, digest }: Call,
-  key: string,
-  { status, reply }: { status: number; reply: unknown },
-): Promise<void> {
-  const kept = reply === undefined ? null : JSON.stringify(reply);
-  await keep(db, { region, accountId, key, digest: await digestOf(digest), status, reply: kept });
+type Conclusion = { readonly status: number; readonly reply: unknown; readonly event: AuditEvent; readonly at: Date };
+
+/** Remembers the reply under its key and writes the audit row, in one statement that travels with the commit. */
+async function conclude(db: Db, { actor, digest }: Call, key: string, { status, reply, event, at }: Conclusion): Promise<void> {
+  const kept = { key, accountId: actor.accountId, status, reply: reply === undefined ? null : JSON.stringify(reply) };
+  await keep(db, { ...auditRow(event, at), ...kept, digest: await digestOf(digest) });
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../database/db.ts';
+import { lateNote, lateNotes } from '../database/late.ts';
 import { newId } from '../ids.ts';
 import { applyStaged } from './apply.ts';
 import { type Batch, type DayCount, daysOf, sentOf } from './batches.ts';
@@ -36,6 +37,8 @@ export type Receipt = {
   readonly rejected: number;
   readonly totals: { readonly sent: readonly ControlTotal[]; readonly computed: readonly ControlTotal[] } | null;
   readonly countsByDay: readonly DayCount[];
+  /** 迟到: rows that came after their year was frozen. */
+  readonly note: string | null;
   /** The same file came before; nothing was done again. */
   readonly before: boolean;
   readonly rejects: readonly Reject[];
@@ -66,14 +69,14 @@ export async function receiveBatch(db: Db, delivery: Delivery): Promise<Receipt>
   const id = newId(delivery.now);
   await addRejects(db, identity, id, survey.faults);
   const isHeld = reasons.length > 0;
-  const days = isHeld
+  const { days, late } = isHeld
     ? await hold(db, delivery, { id, sha256, reasons, held: fresh, totals: computed, ...counts })
-    : (await applyStaged(db, delivery, { id, sha256, fresh, ...counts, sent: { sourceSystem: manifest.sourceSystem, manifest } }))
-        .days;
+    : await applyStaged(db, delivery, { id, sha256, fresh, ...counts, sent: { sourceSystem: manifest.sourceSystem, manifest } });
   return {
     ...{ batchId: id, state: isHeld ? 'held' : 'applied', reasons, rows: counts.rows, accepted: isHeld ? 0 : fresh },
     ...{ duplicate: repeated, conflict: conflictsOf(survey), rejected: counts.rejected },
     ...{ totals: sent && computed ? { sent, computed } : null, countsByDay: days, before: false, rejects: survey.faults },
+    note: lateNote(late),
   };
 }
 
@@ -96,13 +99,13 @@ const percentOf = (share: number): string => `${Number((share * 100).toFixed(4))
 
 type Held = Pick<Hold, 'id' | 'sha256' | 'reasons' | 'held' | 'rows' | 'repeated' | 'rejected' | 'totals'>;
 
-async function hold(db: Db, { register, identity, manifest, fileName, source, now }: Delivery, held: Held): Promise<[]> {
+async function hold(db: Db, { register, identity, manifest, fileName, source, now }: Delivery, held: Held) {
   await addHold(db, identity, {
     ...{ ...held, register: register.key, fileName, source, manifest, sourceSystem: manifest.sourceSystem },
     ...{ importedBy: identity.accountId, now },
   });
   await closeStaging(db);
-  return [];
+  return { days: [], late: [] };
 }
 
 /** What the same file has done before: a file has one effect, whoever sends it. */
@@ -122,7 +125,18 @@ async function earlierReceipt(db: Db, delivery: Delivery, sha256: string): Promi
 const before = { conflict: 0, before: true, rejects: [] } as const;
 
 const receiptOfHold = ({ id, reasons, rows, repeated, rejected, manifest, totals }: Hold): Receipt => ({
-  ...{ batchId: id, state: 'held', reasons, rows, accepted: 0, duplicate: repeated, rejected, ...before, countsByDay: [] },
+  ...{
+    batchId: id,
+    state: 'held',
+    reasons,
+    rows,
+    accepted: 0,
+    duplicate: repeated,
+    rejected,
+    ...before,
+    countsByDay: [],
+    note: null,
+  },
   totals: manifest?.totals && totals ? { sent: manifest.totals, computed: totals } : null,
 });
 
@@ -134,7 +148,7 @@ async function receiptOf(
   const countsByDay = await daysOf(db, unit, seq);
   return {
     ...{ batchId: id, state: 'applied', reasons: [], rows, accepted: stored, duplicate: repeated, rejected, ...before },
-    ...{ totals: null, countsByDay },
+    ...{ totals: null, countsByDay, note: (await lateNotes(db, unit, [seq])).get(seq) ?? null },
   };
 }
 

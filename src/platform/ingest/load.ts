@@ -67,7 +67,10 @@ export async function importFile(db: Db, order: Import): Promise<ImportResult> {
     return again(before);
   }
   const comparison = await compared(db, order, staged);
-  if (survey.faults.length > 0) refuseFaults(survey);
+  if (survey.faults.length > 0) {
+    order.handBack?.(survey.faults);
+    refuseFaults(survey);
+  }
   const { rows } = survey;
   const { fresh: stored, repeated, differing } = comparison;
   if (rows !== stored + repeated) throw new Error(`read ${rows} rows, but ${stored} + ${repeated} are accounted for`);

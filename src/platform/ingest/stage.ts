@@ -6,7 +6,7 @@ import { refuseImport } from './refusals.ts';
 import type { Cells, Register } from './register.ts';
 import { type Content, Reading, sourceOf } from './source.ts';
 import { analyzeStaging, emptyStaging, fillStaging, openStaging } from './staging.ts';
-import { Survey } from './survey.ts';
+import { type Reject, Survey } from './survey.ts';
 import { type Encoding, OtherEncoding, refuseEncoding } from './text.ts';
 
 /** What one file is brought to a register with. */
@@ -25,6 +25,8 @@ export type Order = {
   readonly partial?: boolean;
   /** The system that sends the rows: their ids are its own, and are told apart from those of others by its name. */
   readonly sourceSystem?: string | undefined;
+  /** Is given every fault, with the row as it was written, where the file is not refused as a whole for another reason. */
+  readonly handBack?: (rejects: readonly Reject[]) => void;
   readonly mostRows?: number;
   /** Bytes of the file once it is unpacked. */
   readonly mostUnpacked?: number;
@@ -67,7 +69,7 @@ type Manner = { readonly encoding: Encoding; readonly read: ((cells: Cells) => C
 async function stageAs(db: Db, order: Order, { encoding, read }: Manner): Promise<Staged | undefined> {
   const { register, fileName, partial, mostRows, sourceSystem } = order;
   const prefix = sourceSystem === undefined ? undefined : `${sourceSystem}/`;
-  const survey = new Survey(register, { read, partial, prefix });
+  const survey = new Survey(register, { read, partial, prefix, keepRaw: order.handBack !== undefined });
   const reading = new Reading(sourceOf(order.bytes), order.mostUnpacked);
   let failure: unknown;
   // the COPY ends whatever happens to the file, so that the transaction can say why

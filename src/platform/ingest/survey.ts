@@ -30,6 +30,8 @@ type Options = {
   readonly read?: ((cells: Cells) => Cells) | undefined;
   /** Faulty rows are left out and kept as rejects. */
   readonly partial?: boolean | undefined;
+  /** Keeps how a faulty row was written; without `partial`, too. */
+  readonly keepRaw?: boolean;
   /** What stands before the id of every row: the system that sends them. */
   readonly prefix?: string | undefined;
 };
@@ -90,7 +92,8 @@ export class Survey {
   }
 
   #refuse(row: Row, found: readonly Found[]): void {
-    const raw = this.#options.partial ? textOf(row) : '';
+    const { partial, keepRaw } = this.#options;
+    const raw = partial || keepRaw ? textOf(row) : '';
     for (const { column, value, message } of found)
       this.fault({ line: row.line, heading: this.heading(column), value, message, code: 'shape', raw });
   }

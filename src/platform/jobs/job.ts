@@ -3,6 +3,8 @@ import type { Outcome } from '../database/backup/events.ts';
 import type { Db } from '../database/db.ts';
 import type { ObjectStore } from '../files/object-store.ts';
 import type { Mailer } from '../mail/mail.ts';
+import type { Progress } from '../seal/verifications.ts';
+import type { Verification } from '../seal/verify/unit.ts';
 
 /** What a job works with: the ordinary pool of requests, never the owner's connection. */
 export type JobContext = {
@@ -12,6 +14,15 @@ export type JobContext = {
   readonly region: string;
   /** Makes a backup and removes those past their time; restores the newest one for a trial. Absent where backups are switched off. */
   readonly backups?: { take(): Promise<Outcome>; drill(): Promise<Outcome> } | undefined;
+  /** Reads every record of a unit against its seals, by a connection of the owner; absent in a test without one. */
+  readonly seals?:
+    | {
+        verify(
+          unit: { readonly region: string; readonly orgId: string },
+          tell: (progress: Progress) => void,
+        ): Promise<Verification>;
+      }
+    | undefined;
   /** Sends mail; absent where no mail server is configured. */
   readonly mailer?: Mailer | undefined;
 };

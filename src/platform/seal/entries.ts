@@ -22,6 +22,15 @@ export async function lastOf(db: Db, { region, orgId }: Unit, register: string):
   return last ? { seq: BigInt(last.seq), head: last.head } : { seq: 0n, head: NO_HEAD };
 }
 
+/** The keys of the registers whose batches are known by some tables. */
+export async function registersOfTables(db: Db, { region, orgId }: Unit, tables: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ register: string }>`select distinct register from platform_import_batch
+    where region = ${region} and org_id = ${orgId} and translate(register, '.-', '__') = any (${[...tables]}::text[])`.execute(
+    db,
+  );
+  return rows.map(({ register }) => register);
+}
+
 /** The newest head of each register, or of those named; a register without seals has none. */
 export async function registerHeads(
   db: Db,
@@ -29,10 +38,11 @@ export async function registerHeads(
   registers?: readonly string[],
 ): Promise<readonly RegisterHead[]> {
   const named = registers ? sql`and register = any (${[...registers]}::text[])` : sql``;
-  const { rows } = await sql<RegisterHead>`select distinct on (register) register, seq::text as seq, encode(head, 'hex') as head
-    from platform_seal where region = ${region} and org_id = ${orgId} ${named} order by register, platform_seal.seq desc`.execute(
-    db,
-  );
+  // a chain may have a hundred thousand entries: its end is looked up, never searched
+  const { rows } = await sql<RegisterHead>`select b.register, s.seq::text as seq, encode(s.head, 'hex') as head
+    from (select distinct register from platform_import_batch where region = ${region} and org_id = ${orgId} ${named}) as b
+    cross join lateral (select seq, head from platform_seal where region = ${region} and org_id = ${orgId}
+      and register = b.register order by platform_seal.seq desc limit 1) as s order by b.register`.execute(db);
   return rows;
 }
 
@@ -47,6 +57,42 @@ export async function listEntries(
   const { rows } = await sql<KeptEntry>`select ${COLUMNS} from platform_seal
     where region = ${region} and org_id = ${orgId} and register = ${register} and seq > ${after}::bigint ${until}
     order by platform_seal.seq ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db);
+  return rows;
+}
+
+/** The newest entries of a chain, for reading. */
+export async function newestEntries(
+  db: Db,
+  { region, orgId }: Unit,
+  register: string,
+  { before, limit }: { readonly before?: string | undefined; readonly limit: number },
+): Promise<readonly KeptEntry[]> {
+  const { rows } = await sql<KeptEntry>`select ${COLUMNS} from platform_seal
+    where region = ${region} and org_id = ${orgId} and register = ${register}
+      ${before === undefined ? sql`` : sql`and seq < ${before}::bigint`}
+    order by platform_seal.seq desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+export type ChainStanding = {
+  readonly register: string;
+  readonly entries: number;
+  readonly head: string | null;
+  readonly sealedAt: Date | null;
+  /** Batches without an entry. */
+  readonly unsealed: number;
+};
+
+/** Where every chain of a unit stands; a chain without gaps has as many entries as the number of its last one says. */
+export async function chainStandings(db: Db, { region, orgId }: Unit): Promise<readonly ChainStanding[]> {
+  const { rows } =
+    await sql<ChainStanding>`select b.register, coalesce(s.seq, 0)::float8 as entries, encode(s.head, 'hex') as head,
+      s.sealed_at as "sealedAt", b.unsealed from (
+      select register, count(*) filter (where source <> 'reversal' and stored_count > 0 and not exists (select from platform_seal x
+          where x.region = ${region} and x.org_id = ${orgId} and x.register = i.register and x.batch_seq = i.seq))::int as unsealed
+        from platform_import_batch i where region = ${region} and org_id = ${orgId} group by register) as b
+    left join lateral (select seq, head, sealed_at from platform_seal where region = ${region} and org_id = ${orgId}
+      and register = b.register order by platform_seal.seq desc limit 1) as s on true order by b.register`.execute(db);
   return rows;
 }
 

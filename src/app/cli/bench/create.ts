@@ -41,7 +41,7 @@ export async function openCreate({ rows, connections, subject, serve, openDataba
 
     const counting = (table: string) => async () =>
       Number((await sql<{ n: string }>`select count(*)::text as n from ${sql.table(table)}`.execute(db)).rows[0]?.n);
-    const registering = (name: string, table: string, base: string, callOf: (i: number) => Call): Contender => {
+    const registering = (name: string, table: string, server: Served, callOf: (i: number) => Call): Contender => {
       let next = rows;
       return {
         name,
@@ -50,16 +50,16 @@ export async function openCreate({ rows, connections, subject, serve, openDataba
           const first = next;
           next += size;
           const fault = (status: number, text: string) => (status === 200 ? undefined : `${status} ${text.slice(0, 200)}`);
-          return run({ base, connections, total: size, make: (i) => callOf(first + i), fault });
+          return run({ server, connections, total: size, make: (i) => callOf(first + i), fault });
         },
       };
     };
     const headersOf = (i: number) => ({ cookie, 'idempotency-key': `bench-${i}-key` });
     const contenders = [
       ...BARE.map(({ name, path }, i) =>
-        registering(name, `bench.t${i}`, reference.base, (at) => ({ method: 'POST', path, body: JSON.stringify(row(at)) })),
+        registering(name, `bench.t${i}`, reference, (at) => ({ method: 'POST', path, body: JSON.stringify(row(at)) })),
       ),
-      registering('mingzheng', register.table, product.base, (at) => ({
+      registering('mingzheng', register.table, product, (at) => ({
         method: 'POST',
         path: `/api/evidence/registers/${register.key}/records`,
         headers: headersOf(at),

@@ -30,11 +30,11 @@ export async function openList({ rows, connections, subject, serve, openDatabase
     const reference = await serve('reference', scratch, subject);
     servers.push(reference);
 
-    const asking = (name: string, base: string, path: (code: string, day: string) => string, headers = {}): Contender => ({
+    const asking = (name: string, server: Served, path: (code: string, day: string) => string, headers = {}): Contender => ({
       name,
       slice: ({ size, seed }) =>
         run({
-          ...{ base, connections, total: size },
+          ...{ server, connections, total: size },
           make: (i) => {
             const place = seed * 10_000 + i;
             return { path: path(subject.codes[place % subject.codes.length] ?? '', dayOf(place)), headers };
@@ -49,11 +49,11 @@ export async function openList({ rows, connections, subject, serve, openDatabase
     });
     const bare = (code: string, day: string) => `/t0?code=${encodeURIComponent(code)}&before=${day}`;
     const contenders = [
-      asking('limit', reference.base, bare),
-      asking('limit@2', reference.base, bare),
+      asking('limit', reference, bare),
+      asking('limit@2', reference, bare),
       asking(
         'mingzheng',
-        product.base,
+        product,
         (code, day) =>
           `/api/evidence/registers/${key}/records?limit=${SHOWN}&to=${day}&column=${subject.filter}&value=${encodeURIComponent(code)}`,
         { cookie },

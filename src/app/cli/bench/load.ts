@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Slice } from './rounds.ts';
+import type { Served } from './servers.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -12,7 +13,7 @@ export type Call = {
 };
 
 type Load = {
-  readonly base: string;
+  readonly server: Pick<Served, 'base' | 'cpu'>;
   readonly connections: number;
   readonly total: number;
   readonly make: (i: number) => Call;
@@ -24,13 +25,13 @@ type Load = {
  * Closed loop: so many keep-alive connections, each sends the next request when the last one is answered. A reply that is
  * not what was asked for, a broken connection and a time-out are failures; they are counted and never tried again.
  */
-export async function run({ base, connections, total, make, fault }: Load): Promise<Slice> {
-  const { hostname, port } = new URL(base);
+export async function run({ server, connections, total, make, fault }: Load): Promise<Slice> {
+  const { hostname, port } = new URL(server.base);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latency: number[] = [];
   const faults: string[] = [];
   let sent = 0;
-  const begun = performance.now();
+  const [begun, before] = [performance.now(), await server.cpu()];
   const one = async (): Promise<void> => {
     while (sent < total) {
       const call = make(sent);
@@ -44,7 +45,9 @@ export async function run({ base, connections, total, make, fault }: Load): Prom
   await Promise.all(Array.from({ length: connections }, one));
   const ms = performance.now() - begun;
   agent.destroy();
-  return { done: sent, failed: faults.length, ms, latency, fault: faults[0] };
+  const after = await server.cpu();
+  const cpuMs = after !== undefined && before !== undefined ? after - before : undefined;
+  return { done: sent, failed: faults.length, ms, cpuMs, latency, fault: faults[0] };
 }
 
 type Place = { readonly hostname: string; readonly port: string; readonly agent: Agent };

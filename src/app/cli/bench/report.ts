@@ -18,6 +18,8 @@ export type BenchReport = {
     readonly ratio: Spread;
     readonly p50: number;
     readonly p99: number;
+    /** Processor time of the program for each; 0 where it has no process of its own. */
+    readonly cpuMs: number;
   }[];
   readonly control: { readonly ratio: Spread; readonly calm: boolean } | null;
   readonly goals: readonly Judged[];
@@ -35,9 +37,9 @@ export function reportOf(bench: Bench, plan: Plan, { lines, faults, load }: Resu
     anchor: bench.anchor,
     plan,
     machine: { cpus: cpus().length, node: process.version, load: spreadOf(load) },
-    contenders: lines.map(({ name, rates, p50, p99 }) => ({
+    contenders: lines.map(({ name, rates, p50, p99, cpuMs }) => ({
       ...{ name, rate: spreadOf(rates), ratio: spreadOf(ratiosOf(lines, name, bench.anchor)) },
-      ...{ p50, p99 },
+      ...{ p50, p99, cpuMs },
     })),
     control: control ? { ratio: control, calm: control.low >= CALM.low && control.high <= CALM.high } : null,
     goals: bench.goals.map((goal) => judged(goal, spreadOf(ratiosOf(lines, goal.contender, goal.anchor)))),
@@ -61,7 +63,7 @@ const spread = ({ median, low, high }: Spread): string => `${three(median)}（${
 const width = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
 const cell = (text: string, wide: number): string => `${' '.repeat(Math.max(1, wide - width(text)))}${text}`;
 const row = (cells: readonly string[]): string =>
-  `${cells[0]}${' '.repeat(Math.max(1, 26 - width(cells[0] ?? '')))}${cell(cells[1] ?? '', 14)}${cell(cells[2] ?? '', 26)}${cell(cells[3] ?? '', 10)}${cell(cells[4] ?? '', 10)}`;
+  `${cells[0]}${' '.repeat(Math.max(1, 26 - width(cells[0] ?? '')))}${cell(cells[1] ?? '', 14)}${cell(cells[2] ?? '', 26)}${cell(cells[3] ?? '', 10)}${cell(cells[4] ?? '', 10)}${cell(cells[5] ?? '', 16)}`;
 
 /** The report for people. */
 export function reportText(report: BenchReport, unit: string): string {
@@ -71,8 +73,10 @@ export function reportText(report: BenchReport, unit: string): string {
   return [
     `${title}：${plan.rounds} 轮，每轮分 ${plan.slices} 段轮流，每轮 ${plan.size} ${unit}；比值只在同一轮内计算`,
     `机器：${machine.cpus} 核，Node ${machine.node}，系统负载 ${two(machine.load.median)}（${two(machine.load.low)}–${two(machine.load.high)}）`,
-    row(['程序', `${unit}/秒`, `与 ${anchor} 之比`, 'p50 毫秒', 'p99 毫秒']),
-    ...contenders.map(({ name, rate, ratio, p50, p99 }) => row([name, rate.median.toFixed(0), spread(ratio), ms(p50), ms(p99)])),
+    row(['程序', `${unit}/秒`, `与 ${anchor} 之比`, 'p50 毫秒', 'p99 毫秒', '程序处理器毫秒']),
+    ...contenders.map(({ name, rate, ratio, p50, p99, cpuMs }) =>
+      row([name, rate.median.toFixed(0), spread(ratio), ms(p50), ms(p99), ms(cpuMs)]),
+    ),
     ...(control
       ? [`同一程序自比 ${spread(control.ratio)}：${control.calm ? '机器足够平稳' : '机器不够平稳，请在空闲时重测'}`]
       : []),

@@ -5,6 +5,8 @@ export type Slice = {
   readonly done: number;
   readonly failed: number;
   readonly ms: number;
+  /** Processor time of the program, where it has a process of its own: a busy machine changes it little. */
+  readonly cpuMs?: number | undefined;
   /** Of single requests, in milliseconds; none where one turn is one piece of work. */
   readonly latency?: readonly number[];
   /** The first thing that went wrong. */
@@ -47,7 +49,13 @@ export type Bench = {
 
 export type Plan = { readonly rounds: number; readonly slices: number; readonly size: number };
 
-export type Line = { readonly name: string; readonly rates: readonly number[]; readonly p50: number; readonly p99: number };
+export type Line = {
+  readonly name: string;
+  readonly rates: readonly number[];
+  readonly p50: number;
+  readonly p99: number;
+  readonly cpuMs: number;
+};
 export type Result = { readonly lines: readonly Line[]; readonly faults: readonly string[]; readonly load: readonly number[] };
 
 /**
@@ -60,7 +68,9 @@ export async function runRounds(
   tell: (line: string) => void = () => undefined,
 ): Promise<Result> {
   const { contenders } = bench;
-  const kept = new Map(contenders.map(({ name }) => [name, { rates: [] as number[], latency: [] as number[] }]));
+  const kept = new Map(
+    contenders.map(({ name }) => [name, { rates: [] as number[], latency: [] as number[], cpuMs: 0, done: 0 }]),
+  );
   const faults: string[] = [];
   const load: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
@@ -79,14 +89,18 @@ export async function runRounds(
     tell(`第 ${round} 轮${round === 0 ? '（预热，不计）' : ''}完成，系统负载 ${load.at(-1)?.toFixed(2)}`);
     if (round === 0) continue;
     for (const [name, taken] of turns) {
-      kept.get(name)?.rates.push(rateOf(taken));
-      for (const { latency = [] } of taken) for (const ms of latency) kept.get(name)?.latency.push(ms);
+      const line = kept.get(name);
+      line?.rates.push(rateOf(taken));
+      for (const { latency = [], cpuMs = 0, done } of taken) {
+        line?.latency.push(...latency);
+        if (line) Object.assign(line, { cpuMs: line.cpuMs + cpuMs, done: line.done + done });
+      }
     }
   }
   faults.push(...((await bench.verify?.()) ?? []));
-  const lines = [...kept].map(([name, { rates, latency }]) => {
+  const lines = [...kept].map(([name, { rates, latency, cpuMs, done }]) => {
     latency.sort((a, b) => a - b);
-    return { name, rates, p50: quantile(latency, 0.5), p99: quantile(latency, 0.99) };
+    return { name, rates, p50: quantile(latency, 0.5), p99: quantile(latency, 0.99), cpuMs: cpuMs / done };
   });
   return { lines, faults, load };
 }

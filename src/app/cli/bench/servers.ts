@@ -5,15 +5,22 @@ import { serveReference } from './reference.ts';
 import type { Scratch } from './scratch.ts';
 import type { Subject } from './subject.ts';
 
-export type Served = { readonly base: string; close(): Promise<void> };
+export type Served = {
+  readonly base: string;
+  /** Processor time of its process so far, in milliseconds; undefined where it shares one. */
+  cpu(): Promise<number | undefined>;
+  close(): Promise<void>;
+};
 export type Serve = (what: 'product' | 'reference', place: Pick<Scratch, 'url' | 'folder'>, subject: Subject) => Promise<Served>;
 
 const URL_VARIABLE = 'MZ_BENCH_DATABASE';
 const KEYS_VARIABLE = 'MZ_BENCH_KEYS';
 
 /** Serves in this process: for a test that looks at the measurement, not at its figures. */
-export const serveInside: Serve = (what, { url }, subject) =>
-  what === 'product' ? serveProduct(url) : serveReference(url, subject);
+export const serveInside: Serve = async (what, { url }, subject) => ({
+  ...(await (what === 'product' ? serveProduct(url) : serveReference(url, subject))),
+  cpu: async () => undefined,
+});
 
 /** Serves in a process of its own, as each of them would, so that the load client costs both the same. */
 export const serveApart: Serve = (what, { url, folder }) =>
@@ -27,7 +34,12 @@ export const serveApart: Serve = (what, { url, folder }) =>
       child.kill('SIGTERM');
       await ended;
     };
-    child.once('message', (base) => resolve({ base: String(base), close }));
+    const cpu = () =>
+      new Promise<number>((told) => {
+        child.once('message', (ms) => told(Number(ms)));
+        child.send('cpu');
+      });
+    child.once('message', (base) => resolve({ base: String(base), cpu, close }));
     child.once('exit', (code) => reject(new Error(`${what} ended with ${code}`)));
   });
 
@@ -42,6 +54,10 @@ export async function serveAsChild(what: string, subject: Subject): Promise<void
     process.once('SIGTERM', resolve);
     // the measurement was killed
     process.once('disconnect', resolve);
+  });
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1000);
   });
   process.send(served.base);
   await ended;

@@ -5,6 +5,7 @@ import { lateNotes } from '../../../platform/database/late.ts';
 import { type Reversal, reversalsOf } from '../../../platform/database/reversals.ts';
 import { type Batch, daysOf, sentOf } from '../../../platform/ingest/batches.ts';
 import { findHold } from '../../../platform/ingest/holds.ts';
+import { LIVE } from '../../../platform/ingest/live.ts';
 import type { Register } from '../../../platform/ingest/register.ts';
 import { isReversal } from '../../../platform/ingest/reversal.ts';
 import { pendingRequests, type ReversalRequest } from '../../../platform/ingest/reversal-requests.ts';
@@ -74,7 +75,8 @@ export async function batchDetail(
   const held = releasedBy === null ? undefined : await findHold(db, actor, batch.id);
   const names = releasedBy === null ? new Map<string, string>() : await findNames(db, actor.region, [releasedBy]);
   return {
-    sha256: isReversal(batch) ? null : batch.sha256,
+    // neither a reversal nor a batch of single records came as a file
+    sha256: isReversal(batch) || batch.source === LIVE ? null : batch.sha256,
     sourceSystem,
     release: releasedBy === null ? null : { by: names.get(releasedBy) ?? releasedBy, reason: reason ?? '' },
     totals: stated ? totalLines(register, stated, held?.totals ?? stated) : [],

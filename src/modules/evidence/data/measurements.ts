@@ -5,6 +5,8 @@ import type { Db } from '../../../platform/database/db.ts';
 import { detachedMonths } from '../../../platform/database/partitions.ts';
 import type { Bounds } from '../../../platform/database/tally.ts';
 import { newId } from '../../../platform/ids.ts';
+import type { RegisterHead } from '../../../platform/seal/chain.ts';
+import { registerHeads, registersOfTables } from '../../../platform/seal/entries.ts';
 import { printValue } from '../domain/printing.ts';
 import { denominatorOf, type Fact, numeratorOf, recordsBehind, tablesOf } from '../fact.ts';
 import { refuse as refuseFigure } from '../figures/contract.ts';
@@ -29,10 +31,12 @@ type Row = {
   batch_head: string;
   taken_at: Date;
   taken_by: string;
+  heads: readonly RegisterHead[] | null;
 };
 
 type EvidenceTables = {
-  evidence_measurement: Omit<Row, 'row_count' | 'taken_at'> & {
+  evidence_measurement: Omit<Row, 'row_count' | 'taken_at' | 'heads'> & {
+    heads: ColumnType<Row['heads'], string, never>;
     row_count: ColumnType<string, number, never>;
     taken_at: ColumnType<Date, Date, never>;
   };
@@ -92,6 +96,7 @@ export async function measure(
 ): Promise<string> {
   const head = await headOf(db, bounds, tablesOf(fact));
   const within = { ...bounds, head };
+  const heads = await registerHeads(db, bounds, await registersOfTables(db, bounds, tablesOf(fact)));
   const value = await evaluateFact(db, fact, within);
   const id = newId(now);
   await evidence(db)
@@ -117,6 +122,7 @@ export async function measure(
       batch_head: head,
       taken_at: now,
       taken_by: takenBy,
+      heads: JSON.stringify(heads),
     })
     .execute();
   return id;
@@ -134,6 +140,8 @@ export type Measurement = Measured & {
   readonly rule: string;
   readonly takenAt: Date;
   readonly takenBy: string;
+  /** The seals of the registers as they stood; null before there were seals. */
+  readonly heads: readonly RegisterHead[] | null;
 };
 
 function measurementOf(row: Row): Measurement {
@@ -154,6 +162,7 @@ function measurementOf(row: Row): Measurement {
     rule: row.rule,
     takenAt: row.taken_at,
     takenBy: row.taken_by,
+    heads: row.heads,
   };
 }
 
@@ -194,6 +203,19 @@ export async function listMeasurements(
     where region = ${region} and org_id = ${orgId} and fact_key = ${factKey} and period_from = ${from}::date and period_to = ${to}::date
       and project_id is not distinct from ${projectId ?? null} order by taken_at desc, id desc limit 200`.execute(db);
   return rows.map(measurementOf);
+}
+
+/** The seals that measurements have seen, and what their chains must still pass through. */
+export async function pinnedHeads(
+  db: Db,
+  { region, orgId }: Pick<Bounds, 'region' | 'orgId'>,
+): Promise<readonly (RegisterHead & { readonly takenAt: Date })[]> {
+  const { rows } = await sql<
+    RegisterHead & { takenAt: Date }
+  >`select h ->> 'register' as register, h ->> 'seq' as seq, h ->> 'head' as head,
+      min(taken_at) as "takenAt" from evidence_measurement, jsonb_array_elements(heads) as h
+    where region = ${region} and org_id = ${orgId} group by 1, 2, 3`.execute(db);
+  return rows;
 }
 
 /** Which of some facts have ever given a value that rests on a record. */

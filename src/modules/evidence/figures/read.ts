@@ -23,35 +23,36 @@ export const shownValue = (fact: Fact, numerator: Decimal, denominator: Decimal 
   denominator: denominator && plain(denominator),
 });
 
-export async function rolledValue(db: Db, { fact, numerator, denominator }: RolledFact, bounds: Bounds): Promise<Value> {
-  return shownValue(fact, await numerator.total(db, bounds), (await denominator?.total(db, bounds)) ?? null);
+/** Numerator and denominator by key, in one pass where they are read from one roll-up. */
+async function pairs(db: Db, rolled: RolledFact, bounds: Bounds, what?: string): Promise<ReadonlyMap<string, Pair>> {
+  const { numerator, denominator } = rolled;
+  return numerator.beside(db, denominator ?? numerator, bounds, what);
+}
+
+type Pair = readonly [Decimal, Decimal];
+const NOTHING: Pair = [decimal('0'), decimal('0')];
+
+export async function rolledValue(db: Db, rolled: RolledFact, bounds: Bounds): Promise<Value> {
+  const [numerator, whole] = (await pairs(db, rolled, bounds)).get('') ?? NOTHING;
+  return shownValue(rolled.fact, numerator, rolled.denominator && whole);
 }
 
 type Part = Value & { readonly key: string; readonly title: string };
 
 /** The value by month of the period or by a dimension: months in their order, codes in theirs, the rest by size. */
-export async function rolledParts(
-  db: Db,
-  { fact, ...rolled }: RolledFact,
-  bounds: Bounds,
-  what: string,
-): Promise<readonly Part[]> {
-  const numerators = await rolled.numerator.by(db, bounds, what);
-  const denominators = await rolled.denominator?.by(db, bounds, what);
-  const population = denominators ?? numerators;
+export async function rolledParts(db: Db, rolled: RolledFact, bounds: Bounds, what: string): Promise<readonly Part[]> {
+  const found = await pairs(db, rolled, bounds, what);
   const titles = rolled.numerator.dimensions.find(({ name }) => name === what)?.titles ?? {};
-  const size = (key: string): Decimal => population.get(key) ?? ZERO;
-  const found = new Set([...numerators.keys(), ...population.keys()]);
-  const codes = Object.keys(titles).filter((key) => found.has(key));
-  const others = [...found].filter((key) => !(key in titles)).sort((a, b) => size(b).comparedTo(size(a)) || (a < b ? -1 : 1));
+  const of = (key: string): Pair => found.get(key) ?? NOTHING;
+  const there = [...found].filter(([, [, whole]]) => !whole.isZero()).map(([key]) => key);
+  const codes = Object.keys(titles).filter((key) => there.includes(key));
+  const others = there.filter((key) => !(key in titles)).sort((a, b) => of(b)[1].comparedTo(of(a)[1]) || (a < b ? -1 : 1));
   const keys = what === 'month' ? monthsOf(bounds) : [...codes, ...others];
-  return keys.map((key) => ({
-    ...shownValue(fact, numerators.get(key) ?? ZERO, denominators ? (denominators.get(key) ?? ZERO) : null),
-    ...{ key, title: titles[key] ?? key },
-  }));
+  return keys.map((key) => {
+    const [numerator, whole] = of(key);
+    return { ...shownValue(rolled.fact, numerator, rolled.denominator && whole), key, title: titles[key] ?? key };
+  });
 }
-
-const ZERO = decimal('0');
 
 /** The months (2023-05) that a period touches. */
 export function monthsOf({ from, to }: Period): readonly string[] {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { refusalsOf } from '../../../kernel/refusal.ts';
 
 /** 批次接收 (`/api/v1/ingest`): the interface that other systems call. Its names are those of the handbook, in English and snake case. */
+
+export const refuseIngest = refusalsOf({
+  'evidence/batch-format': { kind: 'invalid', title: '不支持的文件类型' },
+  'evidence/manifest': { kind: 'invalid', title: '清单填写有误' },
+  'evidence/no-rejects': { kind: 'not-found', title: '没有退回的行' },
+});
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, '请写成 2023-05-01 的形式');
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请写成 2023-05 的形式');
@@ -26,7 +33,6 @@ export const Manifest = z
     message: '期间的止日早于起日',
   })
   .meta({ id: 'IngestManifest' });
-export type Manifest = z.output<typeof Manifest>;
 
 export const IngestKey = z.object({ register: z.string().max(64) });
 export const IngestBatchKey = IngestKey.extend({ id: z.uuid('批次编号格式不对') });
@@ -45,6 +51,8 @@ export const IngestReceipt = z
     totals: z.object({ sent: z.array(Total), computed: z.array(Total) }).nullable(),
     rejectsUrl: z.string().nullable(),
     countsByDay: z.array(z.object({ day: z.string(), n: z.number() })),
+    /** Rows that came after their year was frozen, in words. */
+    note: z.string().nullable(),
     /** The same file came before; nothing was done again. */
     before: z.boolean(),
   })

@@ -4,7 +4,9 @@ import type { Receipt } from '../../../platform/ingest/ingest.ts';
 import type { ControlTotal, Manifest } from '../../../platform/ingest/manifest.ts';
 import type { Register } from '../../../platform/ingest/register.ts';
 import { titlesOf } from '../../../platform/ingest/titles.ts';
-import type { HoldView, IngestReceipt, Manifest as SentManifest } from './contract.ts';
+import { type HoldView, type IngestReceipt, refuseIngest, Manifest as Sent } from './contract.ts';
+
+type SentManifest = z.output<typeof Sent>;
 
 export function manifestOf({ source_system, period_from, period_to, rows, totals }: SentManifest): Manifest {
   return {
@@ -15,6 +17,20 @@ export function manifestOf({ source_system, period_from, period_to, rows, totals
         of: Object.fromEntries(Object.entries(of).map(([name, value]) => [name, String(value)])),
       })) ?? null,
   };
+}
+
+/** A manifest from a file. @throws Refusal that names what is wrong in it */
+export function sentManifest(bytes: Uint8Array): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw refuseIngest('evidence/manifest', { detail: '清单应是 UTF-8 的 JSON；没有导入任何一行。' });
+  }
+  const result = Sent.safeParse(json);
+  if (result.success) return manifestOf(result.data);
+  const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.') || '（清单）', message }));
+  throw refuseIngest('evidence/manifest', { detail: '没有导入任何一行；请按提示修改清单。', issues });
 }
 
 const totalView = ({ month, n, of }: ControlTotal) => ({ ...of, month, n });

@@ -59,7 +59,7 @@ export function DecideReversal({ registerKey, batch }: Props) {
         ) : (
           <>
             <div className="mz-actions">
-              <Button type="primary" danger onClick={() => decision.mutate({ decision: 'confirmed', reason: null })}>
+              <Button type="primary" onClick={() => decision.mutate({ decision: 'confirmed', reason: null })}>
                 确认作废
               </Button>
             </div>

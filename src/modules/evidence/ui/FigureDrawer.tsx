@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Button, Drawer, get, Nothing, Refused, Tabs, Waiting } from '../../../ui-kit/index.ts';
+import { Alert, Button, Drawer, get, Nothing, Refused, Tabs, Waiting } from '../../../ui-kit/index.ts';
 import type { MeasurementView, RecordPage, RecordView } from '../contract.ts';
 import { ExportProof } from './ExportProof.tsx';
 import { FigureLink } from './FigureLinks.tsx';
@@ -34,6 +34,9 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
       <div>
         {value.title} <span className="mz-value">{value.printed}</span> {value.unit}
       </div>
+      {value.broken.map((message) => (
+        <Alert key={message} type="error" showIcon title="这个数字的登记簿封存不符" description={message} />
+      ))}
       <dl className="mz-facts">
         {value.denominator !== null && (
           <>
@@ -67,6 +70,16 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         </dd>
         <dt>记录摘要</dt>
         <dd className="mz-code">{value.numeratorDigest}</dd>
+        <dt>封存链头</dt>
+        <dd>
+          {value.heads === null && '测量时还没有封存'}
+          {value.heads?.length === 0 && '登记簿还没有封存条目'}
+          {value.heads?.map(({ register, seq, head }) => (
+            <div key={register} className="mz-code">
+              {register} 第 {seq} 条 {head}
+            </div>
+          ))}
+        </dd>
         <dt>计数规则</dt>
         <dd className="mz-code">{value.rule}</dd>
       </dl>

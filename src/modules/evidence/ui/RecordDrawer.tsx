@@ -31,7 +31,7 @@ function Fields({ registerKey, id }: { readonly registerKey: string; readonly id
       <dl className="mz-facts">
         {fields.map(({ name, value }) => [<dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{value || '—'}</dd>])}
       </dl>
-      {batch && (
+      {batch ? (
         <>
           <h3>来自导入批次 {batch.seq}</h3>
           <dl className="mz-facts">
@@ -45,6 +45,8 @@ function Fields({ registerKey, id }: { readonly registerKey: string; readonly id
             <dd className="mz-code">{batch.sha256}</dd>
           </dl>
         </>
+      ) : (
+        <p className="mz-quiet">单条登记的记录；下一次导入、测量或结批时列入导入批次。</p>
       )}
     </>
   );

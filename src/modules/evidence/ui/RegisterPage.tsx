@@ -16,6 +16,8 @@ import {
 import { BatchTable } from './BatchTable.tsx';
 import { FigureLinks } from './FigureLinks.tsx';
 import { ImportDrawer } from './ImportDrawer.tsx';
+import { RecordDrawer } from './RecordDrawer.tsx';
+import { RecordForm } from './RecordForm.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import './registers.css';
 import { grouped, type Register } from './types.ts';
@@ -24,9 +26,12 @@ import { grouped, type Register } from './types.ts';
 export function RegisterPage() {
   const key = useParam('key');
   const mayImport = useMay('evidence.register.import');
+  const mayCreate = useMay('evidence.record.create');
   const isLog = useLocation().pathname.endsWith('/batches');
   const navigate = useNavigate();
   const [importing, setImporting] = useState(false);
+  const [entering, setEntering] = useState(false);
+  const [created, setCreated] = useState<string>();
   const registers = useQuery({ queryKey: ['registers'], queryFn: () => get<Register[]>('/api/evidence/registers') });
   if (registers.isPending) return <Waiting />;
   if (registers.isError) return <Refused error={registers.error} />;
@@ -48,6 +53,7 @@ export function RegisterPage() {
           <a href={`/api/evidence/registers/${key}/template.csv`} download>
             下载模板
           </a>
+          {mayCreate && register.takesSingles && <Button onClick={() => setEntering(true)}>登记一条</Button>}
           {mayImport && (
             <Button type="primary" onClick={() => setImporting(true)}>
               导入文件
@@ -64,6 +70,15 @@ export function RegisterPage() {
           { key: 'batches', label: '导入批次', children: <BatchTable registerKey={key} /> },
         ]}
       />
+      <RecordForm
+        register={entering ? register : undefined}
+        onClose={() => setEntering(false)}
+        onCreated={(id) => {
+          setEntering(false);
+          setCreated(id);
+        }}
+      />
+      <RecordDrawer registerKey={key} id={created} onClose={() => setCreated(undefined)} />
       <ImportDrawer register={importing ? register : undefined} onClose={() => setImporting(false)} />
     </>
   );

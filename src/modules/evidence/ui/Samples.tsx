@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Button, Form, get, Input, Link, post, Refused, Select, useMay, useNavigate, Waiting } from '../../../ui-kit/index.ts';
 import type { MeasurementView } from '../contract.ts';
-import type { SampleList } from '../sampling/contract.ts';
+import type { SampleList } from '../samples/contract.ts';
 
 type Sets = z.output<typeof MeasurementView>['sets'];
 /** `onLeave`: the drawer over the page is closed when a sheet is opened on it. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BatchPage } from '../batches/contract.ts';
 import type { ImportPreview, ImportResult, RegisterRecordPage, RegisterView } from '../contract.ts';
-import type { SampleView } from '../sampling/contract.ts';
+import type { SampleView } from '../samples/contract.ts';
 
 export type Register = z.output<typeof RegisterView>;
 export type Preview = z.output<typeof ImportPreview>;

@@ -31,7 +31,7 @@ export function OperationsPage() {
   });
   if (status.isPending) return <Waiting />;
   if (status.isError) return <Refused error={status.error} />;
-  const { checks, room, jobs, backups, maintenance } = status.data;
+  const { checks, auditSealed, room, jobs, backups, maintenance } = status.data;
   return (
     <>
       <div className="mz-head">
@@ -46,6 +46,11 @@ export function OperationsPage() {
             <small>{checks[key] ? (key === 'disk' && room && `剩余 ${room.free} / ${room.total} GB`) || '\u00a0' : unwell}</small>
           </li>
         ))}
+        <li className={auditSealed ? 'well' : 'unwell'}>
+          <span>审计日志封存</span>
+          <strong>{auditSealed ? '正常' : '异常'}</strong>
+          <small>{auditSealed ? '\u00a0' : '有事件超过一分钟没有封存，请重新启动程序。'}</small>
+        </li>
       </ul>
       <BackupBlock backups={backups} />
       <MaintenanceBlock maintenance={maintenance} />

@@ -7,13 +7,13 @@ type Item = z.output<typeof Todo>;
 
 const KINDS: Readonly<Record<Item['kind'], string>> = {
   confirm: '等我确认（第二人）',
+  reverse: '等我复核作废',
+  release: '等我放行',
   review: '等我审核',
   fill: '等我填报',
   adopt: '等我启用',
   declare: '等我声明',
   uphold: '等我认定',
-  reverse: '等我复核作废',
-  release: '等我放行',
 };
 
 /** 我的待办: what waits for this very person, with the way to it. */

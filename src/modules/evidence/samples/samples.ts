@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { localTime } from '../../kernel/period.ts';
-import type { Db } from '../../platform/database/db.ts';
-import { newSecret } from '../../platform/ids.ts';
-import { refuse } from './contract.ts';
+import { localTime } from '../../../kernel/period.ts';
+import type { Db } from '../../../platform/database/db.ts';
+import { newSecret } from '../../../platform/ids.ts';
+import { refuse } from '../contract.ts';
 import {
   addCheck,
   addConclusion,
@@ -14,9 +14,9 @@ import {
   listSamples,
   lockSample,
   type Sample,
-} from './data/samples.ts';
-import type { SampleBody, SampleList, SampleView } from './sampling/contract.ts';
-import type { Finder } from './sets.ts';
+} from '../data/samples.ts';
+import type { Finder } from '../sets.ts';
+import type { SampleBody, SampleList, SampleView } from './contract.ts';
 
 type Unit = { readonly region: string; readonly orgId: string };
 type Head = z.input<typeof SampleList>[number];

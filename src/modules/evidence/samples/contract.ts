@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { SetKey } from '../contract.ts';
 
-/** 抽查底稿: a sample that is drawn by a seed, its checks against the paper, its conclusion. */
+/** 抽查底稿: the shapes of its routes. */
+
 const Outcome = z.enum(['agrees', 'differs', 'missing'], '请选择核对结果');
 export const SampleBody = z.object({
   set: SetKey,

@@ -8,7 +8,7 @@ import type { FrozenYears } from '../../../platform/ingest/late.ts';
 import type { FindRegister } from '../../../platform/ingest/register.ts';
 import { listRejects, rejectsFile } from '../../../platform/ingest/rejects.ts';
 import { findNames } from '../../access/index.ts';
-import { permissions, RegisterKey, refuse } from '../contract.ts';
+import { permissions, RegisterKey } from '../contract.ts';
 import {
   HoldBody,
   HoldKey,
@@ -18,8 +18,9 @@ import {
   IngestKey,
   IngestReceipt,
   Manifest,
-} from '../ingest/contract.ts';
-import { holdView, manifestOf, receiptView } from '../ingest/views.ts';
+  refuseIngest,
+} from './contract.ts';
+import { holdView, manifestOf, receiptView } from './views.ts';
 
 const route = routesOf(permissions);
 
@@ -44,7 +45,7 @@ export function ingestRoutes(find: FindRegister, frozenYears: FrozenYears) {
       handle: async ({ db, clock }, { actor, params, body, streamed, signal, note }) => {
         const register = await find(db, actor, params.register);
         if (!/\.(csv|ndjson|jsonl)(\.gz)?$/i.test(streamed.fileName))
-          throw refuse('evidence/batch-format', { detail: '文件名请以 .ndjson 或 .csv 结尾（压缩的再加 .gz）。' });
+          throw refuseIngest('evidence/batch-format', { detail: '文件名请以 .ndjson 或 .csv 结尾（压缩的再加 .gz）。' });
         const now = clock.now();
         const at = { region: actor.region, day: dayOf(now) };
         const receipt = await receiveBatch(db, {
@@ -71,7 +72,7 @@ export function ingestRoutes(find: FindRegister, frozenYears: FrozenYears) {
       handle: async ({ db }, { actor, params, note }) => {
         const register = await find(db, actor, params.register);
         const rejects = await listRejects(db, actor, params.id);
-        if (rejects.length === 0) throw refuse('evidence/no-rejects', { detail: '这个批次没有退回的行，或批次编号不对。' });
+        if (rejects.length === 0) throw refuseIngest('evidence/no-rejects', { detail: '这个批次没有退回的行，或批次编号不对。' });
         note({ object: `${register.key}/${params.id}`, detail: { rejects: rejects.length } });
         return { fileName: `退回清单-${register.title}.csv`, mediaType: MEDIA.csv, bytes: rejectsFile(rejects) };
       },

@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import { csvText } from '../../kernel/csv.ts';
-import { fileMarkOf, markOf } from '../../kernel/kind.ts';
-import { MEDIA } from '../../platform/http/download.ts';
-import { routesOf } from '../../platform/http/route.ts';
-import { MeasurementId, permissions } from './contract.ts';
-import { OUTCOMES } from './domain/outcome.ts';
+import { csvText } from '../../../kernel/csv.ts';
+import { fileMarkOf, markOf } from '../../../kernel/kind.ts';
+import { MEDIA } from '../../../platform/http/download.ts';
+import { routesOf } from '../../../platform/http/route.ts';
+import { MeasurementId, permissions } from '../contract.ts';
+import { OUTCOMES } from '../domain/outcome.ts';
+import type { Finder } from '../sets.ts';
+import { SampleBody, SampleConclusion, SampleId, SampleList, SampleRowBody, SampleRowKey, SampleView } from './contract.ts';
 import { checkRow, concludeSample, drawSample, viewSample, viewSamples } from './samples.ts';
-import {
-  SampleBody,
-  SampleConclusion,
-  SampleId,
-  SampleList,
-  SampleRowBody,
-  SampleRowKey,
-  SampleView,
-} from './sampling/contract.ts';
-import type { Finder } from './sets.ts';
 
 const route = routesOf(permissions);
 
