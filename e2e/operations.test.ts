@@ -12,7 +12,7 @@ it('系统管理员 sees that all is well and orders a clean-up', async () => {
   await page.getByRole('link', { name: '运行状态' }).click();
   const checks = page.getByRole('list', { name: '检查项' });
   await checks.waitFor();
-  expect(await checks.first().getByText('正常').count()).toBe(4);
+  expect(await checks.first().getByText('正常').count()).toBe(5);
   await page.getByRole('button', { name: '立即清理过期内容' }).click();
   await page.getByText('已安排清理').waitFor();
   const backups = page.getByRole('region', { name: '备份与恢复演练' });

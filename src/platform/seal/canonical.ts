@@ -14,28 +14,38 @@ export type SealedRegister = Pick<Register, 'key' | 'title' | 'table' | 'columns
 
 type Sql = RawBuilder<unknown>;
 
-/** A value's netstring; nothing is `-,`. */
-const piece = (value: Sql): Sql => sql`coalesce(octet_length(${value}) || ':' || ${value} || ',', '-,')`;
-const pieceOf = (type: string, value: Sql): Sql =>
-  // the length of these is known, so that their text is made once
+/** A value's netstring as arguments of one concat, which makes no text in between; nothing is `-,`. */
+const piece = (value: Sql): readonly Sql[] => [sql`coalesce(octet_length(${value}) || ':', '-')`, value, sql`','`];
+const pieceOf = (type: string, value: Sql): readonly Sql[] =>
   type === 'boolean'
-    ? sql`case ${value} when true then '4:true,' when false then '5:false,' else '-,' end`
+    ? [sql`case ${value} when true then '4:true,' when false then '5:false,' else '-,' end`]
     : piece(type === 'text' ? value : sql`${value}::text`);
+
+/** PostgreSQL takes a hundred arguments. */
+const AT_ONCE = 90;
+
+function concat(parts: readonly Sql[]): Sql {
+  if (parts.length <= AT_ONCE) return sql`concat(${sql.join(parts)})`;
+  const chunks = Array.from({ length: Math.ceil(parts.length / AT_ONCE) }, (_, i) =>
+    concat(parts.slice(i * AT_ONCE, (i + 1) * AT_ONCE)),
+  );
+  return concat(chunks);
+}
 
 const column = (alias: string, name: string): Sql => sql.ref(`${alias}.${name}`);
 
 function values(register: SealedRegister, alias: string): readonly Sql[] {
-  const id = register.shared || !register.columns.some(({ name }) => name === 'id') ? [pieceOf('text', column(alias, 'id'))] : [];
+  const id = register.shared || !register.columns.some(({ name }) => name === 'id') ? pieceOf('text', column(alias, 'id')) : [];
   const own = register.shared
-    ? [pieceOf('jsonb', column(alias, 'data'))]
-    : register.columns.map(({ name, type }) => pieceOf(type, column(alias, name)));
+    ? pieceOf('jsonb', column(alias, 'data'))
+    : register.columns.flatMap(({ name, type }) => pieceOf(type, column(alias, name)));
   // a register whose rows state their own grade has it among its columns
   const rest = ['grade', 'source'].filter((name) => register.shared || !register.columns.some((each) => each.name === name));
-  return [...id, ...own, ...rest.map((name) => pieceOf('text', column(alias, name)))];
+  return [...id, ...own, ...rest.flatMap((name) => pieceOf('text', column(alias, name)))];
 }
 
 /** The canonical text of a record as an SQL expression: netstrings of its values in declared order (docs/adr/0008-seals.md). */
-export const canonicalOf = (register: SealedRegister, alias: string): Sql => sql`concat(${sql.join(values(register, alias))})`;
+export const canonicalOf = (register: SealedRegister, alias: string): Sql => concat(values(register, alias));
 
 /**
  * The day under which a record is sealed, in Shanghai's time, which every connection has. Where columns are data and may change,
@@ -51,12 +61,14 @@ export function sealDay(register: SealedRegister, alias: string): Sql {
 export function leafTextOf(register: SealedRegister, alias: string, secret: Sql): Sql {
   const open = (register.open ?? []).flatMap((name) => register.columns.filter((each) => each.name === name));
   const commitment = sql`sha256(${secret} || convert_to(${canonicalOf(register, alias)}, 'UTF8'))`;
-  return sql`concat(${sql.join([
+  return concat([
     sql.lit(netstring(register.key)),
-    piece(sql`${sealDay(register, alias)}::text`),
-    ...open.map(({ name, type }) => pieceOf(type, column(alias, name))),
-    sql`'64:', encode(${commitment}, 'hex'), ','`,
-  ])})`;
+    ...piece(sql`${sealDay(register, alias)}::text`),
+    ...open.flatMap(({ name, type }) => pieceOf(type, column(alias, name))),
+    sql`'64:'`,
+    sql`encode(${commitment}, 'hex')`,
+    sql`','`,
+  ]);
 }
 
 /** The leaf of a record as an SQL expression: 32 bytes, the leaf hash of RFC 6962 over its leaf text. */
