@@ -47,24 +47,39 @@ export async function importCommand(args: readonly string[]): Promise<number> {
         return 0;
       });
     }
-    const manifest = values.manifest === undefined ? undefined : sentManifest(read(values.manifest));
-    const bytes = onDisk(path);
-    return await withInstallation(kindOf(values), async (installation) => {
-      const order = await orderOf(installation, key ?? '', { fileName: basename(path), bytes }, values.rejects);
-      const sent = manifest ?? (values.partial ? noManifest : undefined);
-      const result = values['dry-run']
-        ? await checked(installation, order)
-        : await (sent ? received(installation, order, sent) : imported(installation, order));
-      print({ origin: installation.kind, register: order.register.key, fileName: order.fileName, ...result }, values.json);
-      return ('faulty' in result && result.faulty > 0) || ('state' in result && result.state === 'held') ? 1 : 0;
-    });
+    return await withInstallation(kindOf(values), (installation) =>
+      importInto(installation, { key: key ?? '', path, ...values }),
+    );
   } catch (error) {
     return explain(error, USAGE);
   }
 }
 
+type Place = Pick<Installation, 'pool' | 'identity' | 'kind'>;
+type Wanted = {
+  readonly key: string;
+  readonly path: string;
+  readonly 'dry-run'?: boolean;
+  readonly partial?: boolean;
+  readonly json?: boolean;
+  readonly manifest?: string | undefined;
+  readonly rejects?: string | undefined;
+};
+
+/** Imports a file of the disk; the exit code. */
+export async function importInto(place: Place, { key, path, ...wanted }: Wanted): Promise<number> {
+  const manifest = wanted.manifest === undefined ? undefined : sentManifest(read(wanted.manifest));
+  const order = await orderOf(place, key, { fileName: basename(path), bytes: onDisk(path) }, wanted.rejects);
+  const sent = manifest ?? (wanted.partial ? noManifest : undefined);
+  const result = wanted['dry-run']
+    ? await checked(place, order)
+    : await (sent ? received(place, order, sent) : imported(place, order));
+  print({ origin: place.kind, register: key, fileName: order.fileName, ...result }, wanted.json ?? false);
+  return ('faulty' in result && result.faulty > 0) || ('state' in result && result.state === 'held') ? 1 : 0;
+}
+
 async function orderOf(
-  installation: Installation,
+  installation: Place,
   key: string,
   file: Pick<Import, 'fileName' | 'bytes'>,
   rejects: string | undefined,
@@ -121,11 +136,10 @@ function read(path: string): Uint8Array {
   }
 }
 
-const within = <T>({ pool }: Installation, { identity }: Import, work: (db: Db) => Promise<T>) =>
-  transact(pool.db, { identity }, work);
+const within = <T>({ pool }: Place, { identity }: Import, work: (db: Db) => Promise<T>) => transact(pool.db, { identity }, work);
 
 /** The record of what was done stands or falls with it, as for the page. */
-const imported = (installation: Installation, order: Import) =>
+const imported = (installation: Place, order: Import) =>
   within(installation, order, async (db) => {
     const { id, late, ...counts } = await importFile(db, order);
     const { region, orgId, accountId } = order.identity;
@@ -137,7 +151,7 @@ const imported = (installation: Installation, order: Import) =>
   });
 
 /** As another system would send it: what is wrong is left out, what does not add up waits for a second person. */
-const received = (installation: Installation, order: Import, manifest: Manifest) =>
+const received = (installation: Place, order: Import, manifest: Manifest) =>
   within(installation, order, async (db) => {
     const { rejects, ...receipt } = await receiveBatch(db, { ...order, manifest, rejectShare: REJECT_SHARE });
     order.handBack?.(rejects);
@@ -149,7 +163,7 @@ const received = (installation: Installation, order: Import, manifest: Manifest)
     return receipt;
   });
 
-const checked = (installation: Installation, order: Import) =>
+const checked = (installation: Place, order: Import) =>
   within(installation, order, async (db) => {
     const { facts, survey, comparison, before } = await previewFile(db, order);
     for (const { line, heading, value, message } of survey.faults.slice(0, FAULTS_PRINTED))
