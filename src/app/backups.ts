@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localTime } from '../kernel/period.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
+import { keptSecret, packKeys } from '../platform/crypto/keyring.ts';
 import { takeBackup } from '../platform/database/backup/backup.ts';
 import { drillRestore } from '../platform/database/backup/drill.ts';
 import type { Outcome } from '../platform/database/backup/events.ts';
@@ -23,17 +24,7 @@ const STAMP = /^\d{8}-\d{6}$/;
 export const keyFile = (dataDir: string): string => join(dataDir, 'backup.key');
 
 /** 备份密钥 of the installation, made once; two that make it at the same time end with the same one. */
-function ownKey(dataDir: string): string {
-  const file = keyFile(dataDir);
-  if (!existsSync(file)) {
-    try {
-      writeFileSync(file, newSecret(32), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-  }
-  return readFileSync(file, 'utf8').trim();
-}
+const ownKey = (dataDir: string): string => keptSecret(keyFile(dataDir), () => newSecret(32));
 
 /** The name of a backup: its time in Shanghai. */
 export const stampOf = (now: Date): string => {
@@ -51,7 +42,7 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folde
   const key = ownKey(dataDir);
   const demoPassword = kind === 'own' ? undefined : password;
   try {
-    await takeBackup({ ownerUrl, objects: join(dataDir, 'objects'), folder, key, now, demoPassword });
+    await takeBackup({ ownerUrl, objects: join(dataDir, 'objects'), folder, key, now, demoPassword, keys: packKeys(dataDir, key) });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
       throw new Refusal('backup/no-room', 'unavailable', '备份目录所在的磁盘已满', {

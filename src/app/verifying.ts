@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { localTime } from '../kernel/period.ts';
 import { LATE_TASK, pinnedHeads } from '../modules/evidence/index.ts';
 import { systemClock } from '../platform/clock.ts';
-import { type Db, transact } from '../platform/database/db.ts';
+import { type Db, type Identity, transact } from '../platform/database/db.ts';
 import { openPool } from '../platform/database/pool.ts';
 import { openReader } from '../platform/database/reader.ts';
+import { differencesOf, isRolled, monthsOf, type Rolled } from '../platform/ingest/rollup-proof.ts';
 import type { JobContext } from '../platform/jobs/job.ts';
 import { enqueue } from '../platform/jobs/queue.ts';
 import { type SealerOptions, sealAllAudit, startAuditSealer } from '../platform/seal/audit/sealer.ts';
 import { listSignedHeads } from '../platform/seal/heads.ts';
 import { type AuditOrder, type AuditPin, type AuditVerification, verifyAudit } from '../platform/seal/verify/audit.ts';
+import { type Finding, finding } from '../platform/seal/verify/finding.ts';
 import { type Order, type Verification, verifyUnit } from '../platform/seal/verify/unit.ts';
 import type { Installation } from './installation.ts';
 import { registersOf } from './modules.ts';
@@ -35,7 +37,25 @@ export async function verifySeals(
     ...{ register, seq, head, signed: false },
     where: `${localTime(takenAt)} 的测量`,
   }));
-  return verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
+  const verified = await verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
+  const found: Finding[] = [];
+  for (const register of registers) if (isRolled(register)) found.push(...(await rollupFindings(pool, identity, register)));
+  return { ...verified, ok: verified.ok && found.length === 0, findings: [...verified.findings, ...found] };
+}
+
+/** Days on which a roll-up says something else than the records. */
+async function rollupFindings(pool: Place['pool'], identity: Identity, register: Rolled): Promise<readonly Finding[]> {
+  const reading = <T>(work: (db: Db) => Promise<T>) =>
+    transact(pool.db, { identity, readOnly: true, isolation: 'repeatable read' }, work);
+  const found: Finding[] = [];
+  for (const span of await reading((db) => monthsOf(db, register, identity)))
+    for (const { day, rolled, counted } of await reading((db) => differencesOf(db, register, identity, span)))
+      found.push(
+        finding('rollup', `${register.title} ${day}：日汇总 ${rolled}，逐条计数 ${counted}；请运行 mz rollup --rebuild`, {
+          ...{ register: register.key, day },
+        }),
+      );
+  return found;
 }
 
 /** What jobs may do with the seals of an installation. */

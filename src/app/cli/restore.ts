@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { type Config, readConfig } from '../../platform/config.ts';
 import { drillRestore } from '../../platform/database/backup/drill.ts';
+import { unpackKeys } from '../../platform/crypto/keyring.ts';
 import { addBackupEvent } from '../../platform/database/backup/events.ts';
 import { type Manifest, readManifest } from '../../platform/database/backup/manifest.ts';
 import { restoreBackup } from '../../platform/database/backup/restore.ts';
@@ -105,6 +106,7 @@ async function restore({ folder, key, config }: Order, ownerUrl: string): Promis
   const manifest = await restoreBackup({ folder, key, ownerUrl, objects: join(dataDir, 'objects') });
   claimFolder(config);
   if (!existsSync(keyFile(dataDir))) writeFileSync(keyFile(dataDir), key, { mode: 0o600 });
+  if (manifest.keys) unpackKeys(dataDir, manifest.keys, key);
   if (manifest.demoPassword) writeFileSync(join(dataDir, `${config.kind}-password`), manifest.demoPassword, { mode: 0o600 });
   return manifest;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openText, sealText } from './envelope.ts';
 import { type SigningKey, SUITES, type Suite, type SuiteName, signingKeyOf } from './suite.ts';
 
 /**
@@ -70,6 +71,25 @@ export function openKeyring(dataDir: string, suite: SuiteName): Keyring {
 export function keyring(): Keyring {
   if (!opened) throw new Error('no keyring has been opened');
   return opened;
+}
+
+const PURPOSE = 'mz-backup-keys';
+
+/** The key files of an installation in one envelope under its backup key, which is kept apart from every backup. */
+export function packKeys(dataDir: string, backupKey: string): string {
+  const files = Object.values(KEY_FILES).filter((name) => existsSync(join(dataDir, name)));
+  const texts = Object.fromEntries(files.map((name) => [name, readFileSync(join(dataDir, name), 'utf8')]));
+  return sealText(JSON.stringify(texts), backupKey, PURPOSE);
+}
+
+/** Puts the key files of a backup into a data folder; what is there stays. @throws when the backup key is another one */
+export function unpackKeys(dataDir: string, packed: string, backupKey: string): void {
+  const texts: unknown = JSON.parse(openText(packed, backupKey, PURPOSE));
+  if (typeof texts !== 'object' || texts === null) throw new Error('no key files');
+  for (const [name, text] of Object.entries(texts)) {
+    const isKey = Object.values<string>(KEY_FILES).includes(name) && typeof text === 'string';
+    if (isKey && !existsSync(join(dataDir, name))) writeFileSync(join(dataDir, name), text, { mode: 0o600 });
+  }
 }
 
 /** What names a secret without telling anything about it. */

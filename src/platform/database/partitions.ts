@@ -115,6 +115,13 @@ export async function detachMonth(
   return rows[0]?.n ?? '0';
 }
 
+/** All months that have been detached from a table. */
+export async function detachedFrom(db: Db, table: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ month: string }>`select to_char(month, 'YYYY-MM') as month from platform_detached_partition
+    where table_name = ${table}`.execute(db);
+  return new Set(rows.map(({ month }) => month));
+}
+
 /** VACUUM ANALYZE after a bulk load; needs the owner of the tables and no transaction. */
 export async function refreshStatistics(owner: Db, tables: readonly string[]): Promise<void> {
   for (const table of tables) await sql`vacuum (analyze) ${sql.table(table)}`.execute(owner);

@@ -60,6 +60,13 @@ export async function listEntries(
   return rows;
 }
 
+/** The number of the batch of single records that is open in a register. */
+export async function openBatch(db: Db, { region, orgId }: Unit, register: string): Promise<string | undefined> {
+  const { rows } = await sql<{ seq: string }>`select seq::text as seq from platform_live_batch
+    where region = ${region} and org_id = ${orgId} and register = ${register}`.execute(db);
+  return rows[0]?.seq;
+}
+
 /** The newest entries of a chain, for reading. */
 export async function newestEntries(
   db: Db,

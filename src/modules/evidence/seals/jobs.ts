@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/period.ts';
 import { transact } from '../../../platform/database/db.ts';
 import { writeAudit } from '../../../platform/http/audit.ts';
 import { newId } from '../../../platform/ids.ts';
+import { closeLiveBatch } from '../../../platform/ingest/live.ts';
 import type { RegistersOf } from '../../../platform/ingest/register.ts';
 import type { Job, JobContext } from '../../../platform/jobs/job.ts';
 import { closedDayRoot } from '../../../platform/seal/audit/sealer.ts';
@@ -45,7 +46,7 @@ const sealEarlier = (registersOf: RegistersOf): Job => ({
 });
 
 /** 每日签名: the heads of the evening, to be kept outside of the house. */
-const signDaily: Job = {
+const signDaily = (registersOf: RegistersOf): Job => ({
   task: 'evidence:sign-heads',
   title: '签名当天的封存链头',
   daily: '00:20',
@@ -55,12 +56,15 @@ const signDaily: Job = {
       const now = clock.now();
       await transact(db, { identity: identityOf(region, orgId) }, async (tx) => {
         const day = dayOf(now);
+        // what was recorded one by one until now is sealed with it
+        for (const register of await registersOf(tx, { region, orgId }))
+          await closeLiveBatch(tx, { region, orgId }, register, now);
         const signed = await signHeads(tx, { region, orgId }, { day, auditRoot: await closedDayRoot(tx, day), now });
         const detail = { day, registers: signed?.heads.length ?? 0 };
         if (signed) await writeAudit(tx, { ...system, region, action: 'platform.sign-heads', detail }, now);
       });
     }),
-};
+});
 
 /** 核验: ordered by a person for his unit, or every night for all. */
 const verifySeals: Job = {
@@ -99,4 +103,8 @@ async function verifyOne({ db, region, clock, seals }: JobContext, { id, orgId }
   }
 }
 
-export const sealJobs = (registersOf: RegistersOf): readonly Job[] => [sealEarlier(registersOf), signDaily, verifySeals];
+export const sealJobs = (registersOf: RegistersOf): readonly Job[] => [
+  sealEarlier(registersOf),
+  signDaily(registersOf),
+  verifySeals,
+];

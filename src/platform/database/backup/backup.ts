@@ -21,6 +21,8 @@ export type BackupOrder = {
   readonly now: Date;
   /** The demonstration's password, which every start prints; never a password of a unit's own data. */
   readonly demoPassword?: string | undefined;
+  /** The key files, under the backup key. */
+  readonly keys?: string | undefined;
 };
 
 /** Counts lines and hashes bytes that pass. COPY text escapes line breaks inside values, so a line is a row. */
@@ -62,7 +64,7 @@ export async function takeBackup(order: BackupOrder): Promise<Manifest> {
   }
 }
 
-async function fill({ ownerUrl, objects, folder, key, now, demoPassword }: BackupOrder, draft: string): Promise<Manifest> {
+async function fill({ ownerUrl, objects, folder, key, now, demoPassword, keys }: BackupOrder, draft: string): Promise<Manifest> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'mingzheng-backup' });
   await client.connect();
   try {
@@ -70,7 +72,7 @@ async function fill({ ownerUrl, objects, folder, key, now, demoPassword }: Backu
     await client.query('begin isolation level repeatable read read only');
     const content = await exportAll(client, draft);
     const stored = await copyObjects(objects, draft);
-    const manifest = { ...content, takenAt: now.toISOString(), objects: stored, demoPassword };
+    const manifest = { ...content, takenAt: now.toISOString(), objects: stored, demoPassword, keys };
     await writeDurably(join(draft, 'manifest.json'), sealManifest(manifest, key));
     await rename(draft, folder);
     return { format: 'mz.backup/1', ...manifest };

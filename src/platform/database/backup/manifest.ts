@@ -22,6 +22,8 @@ const Manifest = z.object({
   objects: z.array(z.string()),
   /** Of data made by a program only, where it is no secret: every start prints it. */
   demoPassword: z.string().optional(),
+  /** Key files of seals, signatures and the audit log, in an envelope under the backup key. */
+  keys: z.string().optional(),
 });
 
 /** 备份清单: what a backup holds, by name and digest. */

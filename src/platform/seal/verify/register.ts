@@ -2,9 +2,10 @@ import type pg from 'pg';
 import { rootOfLeaves } from '../../crypto/merkle.ts';
 import { suiteOfDigest } from '../../crypto/suite.ts';
 import type { Db, Identity } from '../../database/db.ts';
+import { detachedFrom } from '../../database/partitions.ts';
 import type { SealedRegister } from '../canonical.ts';
 import { digestOfAlg } from '../chain.ts';
-import { type KeptEntry, listEntries } from '../entries.ts';
+import { type KeptEntry, listEntries, openBatch } from '../entries.ts';
 import { bucketsOf, sortLeaves } from '../leaves.ts';
 import { checkChain, checkPins, type Pin } from './chain.ts';
 import { type Finding, finding } from './finding.ts';
@@ -27,6 +28,10 @@ export type RegisterResult = {
   readonly title: string;
   readonly entries: number;
   readonly records: number;
+  /** Single records of a batch that is still open, which is sealed when it is closed. */
+  readonly open: number;
+  /** Entries whose records have been detached after retention: they stand on the chain alone. */
+  readonly detached: number;
   readonly head: string | null;
   readonly findings: readonly Finding[];
 };
@@ -42,9 +47,15 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
   const covered = Math.max(0, ...pins.filter((pin) => pin.signed && pin.register === register.key).map(({ seq }) => Number(seq)));
   const waiting = new Map(entries.filter(({ kind }) => kind !== 'reversal').map((entry) => [placeOf(entry), entry]));
   const broken: Broken[] = [];
-  let [records, told] = [0, 0];
+  const openSeq = await openBatch(db, unit, register.key);
+  const gone = await detachedFrom(db, register.table);
+  let [records, told, open, detached] = [0, 0, 0, 0];
   for await (const group of readGroups(client, db, register, unit)) {
     records += group.leaves.length / SIZE;
+    if (group.batchSeq === openSeq) {
+      open += group.leaves.length / SIZE;
+      continue;
+    }
     const entry = waiting.get(placeOf(group));
     waiting.delete(placeOf(group));
     const whole = deep || Number(entry?.seq) > covered;
@@ -55,7 +66,10 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
     }
   }
   reading.tell?.({ register: register.key, title: register.title, records });
-  for (const entry of waiting.values()) broken.push({ batchSeq: entry.batchSeq, day: entry.day, entry, count: 0 });
+  for (const entry of waiting.values()) {
+    if (entry.day !== null && gone.has(entry.day.slice(0, 7))) detached += 1;
+    else broken.push({ batchSeq: entry.batchSeq, day: entry.day, entry, count: 0 });
+  }
   const findings = [...checkChain(register, entries), ...checkPins(register, entries, pins), ...reversals(register, entries)];
   const found = await explained(reading, register, broken, entries);
   const head = entries.at(-1)?.head.toString('hex') ?? null;
@@ -64,6 +78,8 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
     title: register.title,
     entries: entries.length,
     records,
+    open,
+    detached,
     head,
     findings: [...findings, ...found],
   };
