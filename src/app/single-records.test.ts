@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, addOrg, openSession } from '../modules/access/index.ts';
 import { headOf } from '../platform/database/batches.ts';
 import { type Db, setIdentity, transact } from '../platform/database/db.ts';
+import { openPool } from '../platform/database/pool.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { importFile } from '../platform/ingest/load.ts';
 import { settleLive } from '../platform/ingest/settle.ts';
@@ -21,7 +22,9 @@ describe('单条登记', () => {
   let app: Awaited<ReturnType<typeof testServer>>;
   let token = '';
   beforeAll(async () => {
-    database = await testDatabase();
+    const copy = await testDatabase();
+    // eight people at once, an import and a figure that is fixed
+    database = { ...copy, app: openPool({ url: copy.ownerUrl, role: 'mz_app', max: 14 }) };
     app = await testServer(database, { watch: { now: NOW } });
     const { db } = database.owner;
     await addOrg(db, { region: REGION, id: 'own', name: '本单位', shortName: '本单位', level: '州本级' });

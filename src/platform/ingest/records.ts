@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
+import { type Ask, statement } from '../database/statement.ts';
 import { recorded, standing } from './columns.ts';
 import { type Column, dayColumn, type Register } from './register.ts';
 
@@ -37,15 +38,49 @@ function orderOf(register: Register): { readonly by: RawBuilder<unknown>; readon
   return { by: day.sure ? by : sql`coalesce(${by}, '-infinity'::${type})`, type };
 }
 
-function whereOf(register: Register, unit: Unit, { from, to, column, value }: RecordFilter): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [standing(register, unit)];
+/** What a list is asked with; each is a place in its statement. */
+type Asked = Unit & {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly value?: string | undefined;
+  readonly afterPlace?: string | undefined;
+  readonly afterId?: string | undefined;
+  readonly limit: number;
+};
+type Slot = (name: keyof Asked) => RawBuilder<unknown>;
+
+/** Which parts a list has: the statement of a register is one for each choice of them. */
+type Parts = { readonly from: boolean; readonly to: boolean; readonly column: string | undefined; readonly after: boolean };
+
+function listing(register: Register, { from, to, column, after }: Parts, slot: Slot): RawBuilder<ListedRecord> {
+  // places of a statement stand where values would
+  const parts: RawBuilder<unknown>[] = [standing(register, { region: slot('region'), orgId: slot('orgId') } as never)];
   const day = dayColumn(register);
   // days are those of Asia/Shanghai, the time zone of every connection
-  if (day && from) parts.push(sql`${recorded(register, day.column)} >= ${from}::date`);
-  if (day && to) parts.push(sql`${recorded(register, day.column)} < (${to}::date + 1)`);
+  if (day && from) parts.push(sql`${recorded(register, day.column)} >= ${slot('from')}::date`);
+  if (day && to) parts.push(sql`${recorded(register, day.column)} < (${slot('to')}::date + 1)`);
   const compared = register.columns.find(({ name, type }) => name === column && type === 'text');
-  if (compared && value !== undefined) parts.push(sql`${recorded(register, compared)} = ${value}`);
-  return sql.join(parts, sql` and `);
+  if (compared) parts.push(sql`${recorded(register, compared)} = ${slot('value')}`);
+  const { by, type } = orderOf(register);
+  if (after) parts.push(sql`(${by}, t.id) < (${slot('afterPlace')}::${type}, ${slot('afterId')})`);
+  return sql`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
+      json_build_array(${sql.join(register.columns.map(shown(register)))}) as cells
+    from ${sql.table(register.table)} as t where ${sql.join(parts, sql` and `)}
+    order by ${by} desc, t.id desc limit ${slot('limit')}`;
+}
+
+const prepared = new WeakMap<Register, Map<string, Ask<Asked, ListedRecord>>>();
+
+/** The statement of a register that the program declares stays prepared; that of a unit's own register is made anew. */
+function listOf(register: Register, parts: Parts): Ask<Asked, ListedRecord> {
+  if (register.shared)
+    return async (db, values) => (await listing(register, parts, (name) => sql`${values[name]}`).execute(db)).rows;
+  const known = prepared.get(register) ?? new Map<string, Ask<Asked, ListedRecord>>();
+  prepared.set(register, known);
+  const key = JSON.stringify(parts);
+  const made = known.get(key) ?? statement<Asked, ListedRecord>((slot) => listing(register, parts, slot));
+  known.set(key, made);
+  return made;
 }
 
 /** Records of a register, newest first, paged by key: ask for one more than is shown to know whether there are more. */
@@ -53,19 +88,16 @@ export async function listRecords(
   db: Db,
   register: Register,
   {
-    unit,
-    filter,
+    unit: { region, orgId },
+    filter: { from, to, column, value },
     after,
     limit,
   }: { unit: Unit; filter: RecordFilter; after?: readonly [string, string] | undefined; limit: number },
 ): Promise<readonly ListedRecord[]> {
-  const { by, type } = orderOf(register);
-  const next = after ? sql`and (${by}, t.id) < (${after[0]}::${type}, ${after[1]})` : sql``;
-  const { rows } = await sql<ListedRecord>`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
-      array[${sql.join(register.columns.map(shown(register)))}]::text[] as cells
-    from ${sql.table(register.table)} as t where ${whereOf(register, unit, filter)} ${next}
-    order by ${by} desc, t.id desc limit ${limit}`.execute(db);
-  return rows;
+  const compared = value !== undefined && register.columns.some(({ name, type }) => name === column && type === 'text');
+  const parts = { from: !!from, to: !!to, column: compared ? column : undefined, after: after !== undefined };
+  const [afterPlace, afterId] = after ?? [];
+  return listOf(register, parts)(db, { region, orgId, from, to, value, afterPlace, afterId, limit });
 }
 
 /** Of a register by month: the instant of an id, without which every part would be searched. */

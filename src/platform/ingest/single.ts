@@ -164,6 +164,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '55P03') throw refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' });
     if (!/^2[23]/.test(code)) throw error;
     throw refuseImport('import/constraint', {
       detail: '有的值超出登记簿允许的范围，没有保存；请核对数值、日期与编号后重新提交。',
