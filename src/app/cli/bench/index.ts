@@ -3,15 +3,18 @@ import { readConfig } from '../../../platform/config.ts';
 import { explain, UsageError } from '../command.ts';
 import { type AuditBench, benchAudit, STEPS } from './audit.ts';
 import { openCreate } from './create.ts';
+import { openDrill } from './drill.ts';
 import { importApart, importAsChild } from './importing.ts';
 import { openIngest } from './ingest.ts';
 import { openList } from './list.ts';
+import { openMeasure } from './measure.ts';
 import { reportOf, reportText } from './report.ts';
 import { type Plan, runRounds } from './rounds.ts';
 import { openScratch } from './scratch.ts';
 import { serveApart, serveAsChild } from './servers.ts';
 import type { OpenBench } from './setting.ts';
 import { ratings } from './subject.ts';
+import { openVerify } from './verify.ts';
 
 const USAGE = `用法：
   mz bench <名称> [--rounds 轮数] [--slices 段数] [--size 每轮次数] [--rows 行数] [--connections 8] [--json]
@@ -32,6 +35,9 @@ const BENCHES: Readonly<Record<string, Entry>> = {
   create: { open: openCreate, rows: 100_000, rounds: 5, slices: 8, size: 2_400 },
   list: { open: openList, rows: 100_000, rounds: 5, slices: 8, size: 3_200 },
   ingest: { open: openIngest, rows: 200_000, rounds: 3, slices: 1 },
+  measure: { open: openMeasure, rows: 500_000, rounds: 5, slices: 4, size: 8 },
+  drill: { open: openDrill, rows: 200_000, rounds: 5, slices: 8, size: 1_600 },
+  verify: { open: openVerify, rows: 200_000, rounds: 3, slices: 1 },
 };
 
 const OPTIONS = {

@@ -67,6 +67,8 @@ const two = (figure: number): string => figure.toFixed(2);
 const three = (figure: number): string => figure.toFixed(3);
 const spread = ({ median, low, high }: Spread): string => `${three(median)}（${three(low)}–${three(high)}）`;
 
+const megabytes = ({ median, low, high }: Spread): string => `${median.toFixed(0)} MB（${low.toFixed(0)}–${high.toFixed(0)}）`;
+
 /** A Chinese letter is two columns wide. */
 const width = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
 const cell = (text: string, wide: number): string => `${' '.repeat(Math.max(1, wide - width(text)))}${text}`;
@@ -96,8 +98,11 @@ export function reportText(report: BenchReport, unit: string): string {
     ...(control
       ? [`同一程序自比 ${spread(control.ratio)}：${control.calm ? '机器足够平稳' : '机器不够平稳，请在空闲时重测'}`]
       : []),
-    ...contenders.flatMap(({ name, peakMb }) => (peakMb ? [`内存峰值：${name} ${spread(peakMb)} MB`] : [])),
-    ...goals.map((goal) => `目标：${goalText(goal)}，实测 ${spread(goal.ratio)}，${goal.reached ? '达到' : '没有达到'}`),
+    ...contenders.flatMap(({ name, peakMb }) => (peakMb ? [`内存峰值：${name} ${megabytes(peakMb)}`] : [])),
+    ...goals.map(
+      (goal) =>
+        `目标：${goalText(goal)}，实测 ${goal.measure === 'memory' ? megabytes(goal.ratio) : spread(goal.ratio)}，${goal.reached ? '达到' : '没有达到'}`,
+    ),
     ...notes.map((note) => `说明：${note}`),
     ...(faults.length > 0 ? ['核对不符：', ...faults.map((fault) => `  ${fault}`)] : ['核对：每一项输出都已清点，没有不符']),
   ].join('\n');
