@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { setsOf } from '../../../modules/evidence/index.ts';
 import { transact } from '../../../platform/database/db.ts';
 import { answering, figure, openFilled, YEAR } from './filled.ts';
@@ -22,11 +23,23 @@ export async function openDrill(setting: Setting): Promise<Bench> {
   const { register, at } = setting.subject;
   const sets = setsOf(figure().fact);
   const { region, orgId } = IDENTITY;
+  // the driver as it comes, not the product's connection
+  const client = new pg.Client({ connectionString: filled.url, options: '-c timezone=Asia/Shanghai' });
+  const close = async () => {
+    await client.end();
+    await filled.close();
+  };
+  try {
+    await client.connect();
+  } catch (error) {
+    await filled.close();
+    throw error;
+  }
   const setAt = (place: number) => sets[place % sets.length]!; // the figure has sets
 
   const bare = async (place: number): Promise<readonly string[]> => {
     const { key } = setAt(place);
-    const { rows } = await filled.owner.pg.query<{ id: string }>({
+    const { rows } = await client.query<{ id: string }>({
       name: `bench-${key}`,
       text: `select id, ${at}, county, channel, level, origin from ${register.table} where region = $1 and org_id = $2
         and ${at} >= $3::date and ${at} < $4::date and ${CONDITIONS[key]} order by ${at}, id limit ${ASKED}`,
@@ -58,6 +71,6 @@ export async function openDrill(setting: Setting): Promise<Bench> {
       `limit：驱动程序直接查询，语句已预备，走同一索引，取 ${ASKED} 条；没有事务、行级安全和中文标签`,
       'mingzheng：路由所用的同一函数，只读事务、行级安全、作废与标签在内；不含登录与 HTTP（见 mz bench list）',
     ],
-    close: filled.close,
+    close,
   };
 }

@@ -1,12 +1,18 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { rolledOf } from '../../../modules/evidence/index.ts';
 import { refreshStatistics } from '../../../platform/database/partitions.ts';
 import { openPool, type Pool } from '../../../platform/database/pool.ts';
 import { facts } from '../../modules.ts';
-import { addPerson, addRows } from './product.ts';
+import { headingsOf, linesOf } from './files.ts';
+import { addPerson } from './product.ts';
 import type { Contender } from './rounds.ts';
 import type { Scratch } from './scratch.ts';
 import type { Setting } from './setting.ts';
+
+/** Rows of a batch. */
+export const ROWS_A_FILE = 100_000;
 
 /** The year of the rows of a subject. */
 export const YEAR = { from: '2023-01-01', to: '2024-01-01' };
@@ -16,8 +22,13 @@ export type Filled = Scratch & {
   readonly app: Pool;
 };
 
-/** A scratch database with so many rows imported, and the planner told of them. */
-export async function openFilled({ rows, subject, openDatabase, say }: Setting): Promise<Filled> {
+function* rowsOf({ rows, subject }: Setting): Generator<string> {
+  for (let from = 0; from < rows; from += ROWS_A_FILE) yield linesOf(subject, { from, to: Math.min(rows, from + ROWS_A_FILE) });
+}
+
+/** A scratch database with so many rows imported, a batch a text (lines of CSV), and the planner told of them. */
+export async function openFilled(setting: Setting, texts?: Iterable<string>): Promise<Filled> {
+  const { rows, subject, importing, openDatabase, say } = setting;
   const scratch = await openDatabase();
   const app = openPool({ url: scratch.url, role: 'mz_app' });
   const close = async () => {
@@ -27,7 +38,12 @@ export async function openFilled({ rows, subject, openDatabase, say }: Setting):
   try {
     await addPerson(scratch.owner);
     say(`正在登记 ${rows} 条记录……`);
-    await addRows(scratch.owner, subject, 0, rows);
+    for (const text of texts ?? rowsOf(setting)) {
+      const path = join(scratch.folder, 'rows.csv');
+      writeFileSync(path, `${headingsOf(subject)}${text}`);
+      await importing(scratch, subject.register.key, path);
+      rmSync(path);
+    }
     const { table, rollup, identity } = subject.register;
     await refreshStatistics(
       scratch.owner.db,

@@ -93,7 +93,7 @@ export function reportText(report: BenchReport, unit: string): string {
     `机器：${machine.cpus} 核，Node ${machine.node}，系统负载 ${two(machine.load.median)}（${two(machine.load.low)}–${two(machine.load.high)}）`,
     row(['程序', `${unit}/秒`, `与 ${anchor} 之比`, 'p50 毫秒', 'p99 毫秒', '程序处理器毫秒']),
     ...contenders.map(({ name, rate, ratio, p50, p99, cpuMs }) =>
-      row([name, rate.median.toFixed(0), spread(ratio), ms(p50), ms(p99), ms(cpuMs)]),
+      row([name, rate.median.toFixed(0), spread(ratio), ms(p50), ms(p99), cpuMs > 0 ? two(cpuMs) : '—']),
     ),
     ...(control
       ? [`同一程序自比 ${spread(control.ratio)}：${control.calm ? '机器足够平稳' : '机器不够平稳，请在空闲时重测'}`]
