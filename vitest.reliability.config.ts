@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './e2e/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -6,6 +7,8 @@ export default defineConfig({
     globalSetup: ['reliability/setup.ts'],
     hookTimeout: 180_000,
     testTimeout: 3_600_000,
-    maxWorkers: 2,
+    // they wait for starts and recoveries most of the time
+    maxWorkers: 3,
+    sequence: { sequencer: longestFirst(['crash', 'start']) },
   },
 });

@@ -21,7 +21,10 @@ export async function holdsStill(tools: Tools, base: string, kept: Kept): Promis
 }
 
 /** What the product itself proves. */
-const COMMANDS = [['rollup', '--verify']] as const;
+const COMMANDS = [
+  ['rollup', '--verify'],
+  ['verify', '--all'],
+] as const;
 
 async function proven({ dataDir }: Tools, command: readonly string[]): Promise<Proof> {
   const { code, output } = await run('mz', command, { MZ_DATA_DIR: dataDir });

@@ -7,6 +7,7 @@ import { Kept } from './kept.ts';
 import { Keeper, type Kill, killOnce } from './kills.ts';
 import { measuring } from './measuring.ts';
 import { moving } from './moves.ts';
+import { recording } from './recording.ts';
 import { reversing } from './reversing.ts';
 import { CALLS, RATINGS } from './sheets.ts';
 import { type Account, openTools, type Tools, type Work } from './work.ts';
@@ -22,12 +23,14 @@ export type Round = {
   readonly failedStarts: number;
 };
 
+const CLERKS = 4;
 const KEPT_EVERY = 5;
 
 const worksOf = (tools: Tools): readonly Work[] => [
   importing(tools, CALLS, 'page'),
   importing(tools, RATINGS, 'stream'),
   reversing(tools, RATINGS),
+  ...Array.from({ length: CLERKS }, (_, clerk) => recording(tools, clerk)),
   measuring(tools),
   moving(tools),
 ];

@@ -55,7 +55,7 @@ describe('POST /api/v1/ingest/:register 批次接收', () => {
       {
         batchId: expect.any(String),
         ...{ state: 'applied', reasons: [], rows: 3, accepted: 3, duplicate: 0, conflict: 0, rejected: 0 },
-        ...{ totals: null, rejectsUrl: null, before: false },
+        ...{ totals: null, rejectsUrl: null, before: false, note: null },
         countsByDay: [
           { day: '2023-05-01', n: 2 },
           { day: '2023-05-31', n: 1 },

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../kernel/refusal.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import { listBatches } from '../platform/ingest/batches.ts';
+import { decideReversal, requestReversal } from '../platform/ingest/reversal.ts';
 import { differencesOf, isRolled, monthsOf, rebuildDays } from '../platform/ingest/rollup-proof.ts';
+import { createRecord } from '../platform/ingest/single.ts';
 import { registers } from './modules.ts';
 import { load } from './testing/registers.ts';
 
@@ -36,10 +40,24 @@ const CALL = fc
 /** A file names an id once. */
 const fileOf = (row: fc.Arbitrary<string>) =>
   fc.uniqueArray(row, { minLength: 1, maxLength: 8, selector: (line) => line.split(',')[0] });
-const STEP = fc.oneof(
-  fileOf(RATING).map((rows) => ({ register: ratings.key, rows })),
-  fileOf(CALL).map((rows) => ({ register: 'hotline.call', rows })),
-);
+type Step =
+  | { readonly kind: 'file' | 'one'; readonly nth?: undefined; readonly register: string; readonly rows: readonly string[] }
+  /** The nth newest batch, where it can be reversed. */
+  | { readonly kind: 'reversal'; readonly register: string; readonly nth: number };
+const of = (register: string, row: fc.Arbitrary<string>) =>
+  fc.oneof<fc.Arbitrary<Step>[]>(
+    fileOf(row).map((rows) => ({ kind: 'file', register, rows })),
+    row.map((line) => ({ kind: 'one', register, rows: [line] })),
+    fc.nat({ max: 3 }).map((nth) => ({ kind: 'reversal', register, nth })),
+  );
+const STEP = fc.oneof(of(ratings.key, RATING), of('hotline.call', CALL));
+/** Whatever came before: a new file, a new record, and the newest batch reversed. */
+const ALWAYS: readonly Step[] = [
+  { kind: 'one', register: ratings.key, rows: ['Z1,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
+  { kind: 'file', register: ratings.key, rows: ['Z2,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
+  { kind: 'reversal', register: ratings.key, nth: 0 },
+];
+const NOW = new Date('2024-03-02T00:00:00Z');
 
 describe('day roll-ups', () => {
   let database: TestDatabase;
@@ -57,24 +75,50 @@ describe('day roll-ups', () => {
       return found;
     });
 
-  it('equal a recount of the records after any sequence of imports', { timeout: 120_000 }, async () => {
+  /** What a refusal refuses leaves nothing behind: its transaction is undone. */
+  const unlessRefused = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
+  async function take(step: Step, orgId: string): Promise<boolean> {
+    const register = rolled.find(({ key }) => key === step.register)!;
+    const identity = unit(orgId);
+    if (step.kind === 'file') return unlessRefused(() => load(database, step.register, step.rows, orgId));
+    if (step.kind === 'one') {
+      const cells = step.rows[0]?.split(',') ?? [];
+      const values = Object.fromEntries(register.columns.map(({ name }, at) => [name, cells[at] ?? '']));
+      return unlessRefused(() => within(orgId, (db) => createRecord(db, register, { identity, values })));
+    }
+    const batches = await within(orgId, (db) => listBatches(db, identity, step.register, { limit: 4 }));
+    const id = batches[step.nth ?? 0]?.id;
+    if (!id) return false;
+    return unlessRefused(async () => {
+      await within(orgId, (db) => requestReversal(db, register, { identity, id, reason: '导错', now: NOW }));
+      const second = { ...identity, accountId: 'second' };
+      await transact(database.app.db, { identity: second }, (db) =>
+        decideReversal(db, register, { identity: second, id, decision: 'confirmed', reason: null, now: NOW }),
+      );
+    });
+  }
+
+  it('equal a recount of the records after any imports, single records and reversals', { timeout: 120_000 }, async () => {
     let run = 0;
+    const done = { file: 0, one: 0, reversal: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(STEP, { minLength: 1, maxLength: 5 }), async (steps) => {
+      fc.asyncProperty(fc.array(STEP, { minLength: 1, maxLength: 7 }), async (steps) => {
         run += 1;
         const orgId = `unit${run}`;
-        for (const { register, rows } of steps) await load(database, register, rows, orgId);
+        for (const step of [...steps, ...ALWAYS]) if (await take(step, orgId)) done[step.kind] += 1;
         expect(await differences(orgId)).toEqual([]);
-        const stored = await within(orgId, (db) =>
-          sql<{ n: string }>`select count(*)::text as n from service_hall_rating`.execute(db),
-        );
-        const keys = await within(orgId, (db) =>
-          sql<{ n: string }>`select count(*)::text as n from service_hall_rating_key`.execute(db),
-        );
-        expect(keys.rows).toEqual(stored.rows);
       }),
       { numRuns: 12 },
     );
+    expect(Object.entries(done).filter(([, count]) => count === 0)).toEqual([]);
   });
   it('are proven day by day, kind by kind, and rebuilt where they differ', async () => {
     const day = (date: string, level: string) => `${date}${level},${date} 08:00:00,${level},active,window,蒙自市,,`;
@@ -88,7 +132,9 @@ describe('day roll-ups', () => {
       { day: '2023-05-01', rolled: '2', counted: '2' },
       { day: '2023-05-02', rolled: '0', counted: '1' },
     ]);
-    expect(await within('proof', (db) => rebuildDays(db, ratings, unit('proof'), ['2023-05-01', '2023-05-02']))).toBe(true);
+    expect(
+      await within('proof', (db) => rebuildDays(db, ratings, unit('proof'), { days: ['2023-05-01', '2023-05-02'], now: NOW })),
+    ).toBe(true);
     expect(await differences('proof')).toEqual([]);
   });
   it('are not rebuilt while a file of the register is being imported', async () => {
@@ -97,7 +143,9 @@ describe('day roll-ups', () => {
     });
     await transact(database.owner.db, {}, async (held) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`${REGION}|busy|${ratings.key}`}, 0))`.execute(held);
-      expect(await within('busy', (db) => rebuildDays(db, ratings, unit('busy'), ['2023-05-01']))).toBe(false);
+      expect(await within('busy', (db) => rebuildDays(db, ratings, unit('busy'), { days: ['2023-05-01'], now: NOW }))).toBe(
+        false,
+      );
     });
   });
 });

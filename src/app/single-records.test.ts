@@ -1,6 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, addOrg, openSession } from '../modules/access/index.ts';
+import { headOf } from '../platform/database/batches.ts';
+import { type Db, setIdentity, transact } from '../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import { importFile } from '../platform/ingest/load.ts';
+import { settleLive } from '../platform/ingest/settle.ts';
+import { registers } from './modules.ts';
 import { ask as send, testServer } from './testing/server.ts';
 
 const REGION = '532500';
@@ -85,5 +91,71 @@ describe('单条登记', () => {
     expect((await ask('/api/evidence/registers/network.fault/records', { values: { ...fault, circuit: 'X1' } })).json()).toEqual({
       id: 'F1',
     });
+  });
+
+  it('eight people record, files are imported and figures are fixed at once: no head ever gains a row, and every count is exact', async () => {
+    const identity = { region: REGION, orgId: 'own', orgs: ['own'], accountId: 'lead' };
+    const { db } = database.app;
+    const [ratings, calls] = ['service-hall.rating', 'hotline.call'].map((key) => registers.find((each) => each.key === key)!);
+    const tables = ['service_hall_rating', 'hotline_call'];
+    const call = (id: string) => ({
+      values: { id, direction: '呼入', started_at: '2023-05-01 08:00:00', ended_at: '2023-05-01 08:01:00' },
+    });
+    const writer = async (who: number) => {
+      for (let i = 0; i < 12; i += 1) {
+        const reply =
+          who % 2 === 0
+            ? await ask(RATINGS, rating(`W${who}-${i}`))
+            : await ask('/api/evidence/registers/hotline.call/records', call(`W${who}-${i}`));
+        expect(reply.statusCode).toBe(200);
+      }
+    };
+    const importer = async () => {
+      for (let i = 0; i < 3; i += 1) {
+        const lines = Array.from({ length: 20 }, (_, line) => JSON.stringify(rating(`F${i}-${line}`).values)).join('\n');
+        const file = { fileName: `${i}.ndjson`, bytes: new TextEncoder().encode(lines), source: 'import', identity, now: NOW };
+        await transact(db, { identity }, (tx) => importFile(tx, { register: ratings!, ...file }));
+      }
+    };
+    const counted = (tx: Db, head: string) =>
+      sql<{ n: number }>`select ((select count(*) from service_hall_rating where batch_seq <= ${head}::bigint)
+        + (select count(*) from hotline_call where batch_seq <= ${head}::bigint))::int as n`.execute(tx);
+    const fixed: { head: string; n: number | undefined }[] = [];
+    const fix = async () => {
+      for (let i = 0; i < 6; i += 1) {
+        const within = { readOnly: true, isolation: 'repeatable read' } as const;
+        await transact(db, within, async (tx) => {
+          const letGo = await settleLive(db, { identity, registers: [ratings!, calls!], now: NOW });
+          await setIdentity(tx, identity);
+          const head = await headOf(tx, identity, tables);
+          await letGo();
+          fixed.push({ head, n: (await counted(tx, head)).rows[0]?.n });
+        });
+      }
+    };
+    await Promise.all([...Array.from({ length: 8 }, (_, who) => writer(who)), importer(), fix()]);
+    await (await settleLive(db, { identity, registers: [ratings!, calls!], now: NOW }))();
+
+    expect(fixed).toHaveLength(6);
+    for (const { head, n } of fixed) expect((await counted(database.owner.db, head)).rows[0]?.n).toBe(n);
+    expect(
+      await number("select count(*) from platform_live_batch where register in ('service-hall.rating', 'hotline.call')"),
+    ).toBe(0);
+    for (const table of tables) {
+      const register = table === 'hotline_call' ? 'hotline.call' : 'service-hall.rating';
+      expect(
+        await number(`select count(*) from (select batch_seq, count(*) as n from ${table} group by 1) r
+          full join (select seq, stored_count from platform_import_batch where register = '${register}') b on b.seq = r.batch_seq
+          where b.stored_count is distinct from r.n`),
+      ).toBe(0);
+    }
+    expect(await number("select count(*) from service_hall_rating where id like 'W%' or id like 'F%'")).toBe(4 * 12 + 60);
+    expect(await number("select count(*) from hotline_call where id like 'W%'")).toBe(4 * 12);
+    expect(await number('select (select sum(n) from service_hall_rating_day) - (select count(*) from service_hall_rating)')).toBe(
+      0,
+    );
+    expect(await number("select count(*) from platform_seal where register = 'hotline.call' and kind = 'batch'")).toBeGreaterThan(
+      0,
+    );
   });
 });

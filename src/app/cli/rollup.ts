@@ -65,13 +65,15 @@ async function rebuilt(
   const days = differences.filter((found) => found.register === register.key).map(({ day }) => day);
   if (days.length === 0) return;
   await transact(pool.db, { identity }, async (db) => {
-    if (!(await rebuildDays(db, register, identity, days))) throw new Error(`${register.title}正在导入，没有重算；请稍后再试`);
+    const now = systemClock.now();
+    if (!(await rebuildDays(db, register, identity, { days, now })))
+      throw new Error(`${register.title}正在导入，没有重算；请稍后再试`);
     const { region, orgId, accountId } = identity;
     const who = { region, orgId, actor: accountId, actorName: '命令行' };
     await writeAudit(
       db,
       { ...who, action: 'platform.rebuild-rollup', object: register.key, result: 'ok', detail: { days } },
-      systemClock.now(),
+      now,
     );
   });
 }

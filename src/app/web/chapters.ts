@@ -7,6 +7,7 @@ const CHAPTERS: readonly (readonly [RegExp, string])[] = [
   [/\/indicators$/, '05-indicators'],
   [/^\/registers\b/, '06-records'],
   [/^\/(ledgers|new-ledger)\b/, '07-ledgers'],
+  [/^\/figures\//, '06-records'],
   [/^\/samples\//, '09-trace'],
   [/^\/seals\b/, '09-trace'],
   [/\/board$|^\/messages$/, '11-board'],

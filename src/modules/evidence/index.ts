@@ -47,6 +47,7 @@ export { sentManifest } from './ingest/views.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
+export { setsOf } from './sets.ts';
 export { LATE_TASK } from './seals/jobs.ts';
 export { surveyRegister } from './survey.ts';
 

@@ -23,6 +23,8 @@ export type Condition = {
   readonly except?: Readonly<Record<string, readonly string[]>>;
 };
 
+type Window = { readonly after?: string | undefined; readonly limit: number };
+
 /** 汇总读数: the same count from a day roll-up. It knows no batch head: it is what the register says now. */
 export type Rolled = {
   readonly rollup: string;
@@ -63,11 +65,9 @@ export type Tally = {
   readonly byMonth?: true;
   readonly shown?: (bounds: Bounds) => Shown;
   total(db: Db, bounds: Bounds): Promise<Total>;
-  page(
-    db: Db,
-    bounds: Bounds,
-    window: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<readonly RecordRef[]>;
+  page(db: Db, bounds: Bounds, window: Window): Promise<readonly RecordRef[]>;
+  /** The query of a page, to ask the planner about. */
+  pageQuery(bounds: Bounds, window: Window): RawBuilder<RecordRef>;
   /** A sample of so many records that anybody can draw again: those whose hash with the seed comes first. */
   sample(db: Db, bounds: Bounds, order: { readonly seed: string; readonly size: number }): Promise<readonly RecordRef[]>;
   record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
@@ -113,6 +113,9 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
       where k.region = ${b.region} and k.org_id = ${b.orgId} and k.id = ${id})`
       : sql``;
   const whole = register === undefined ? sql`to_jsonb(r)` : sql`(to_jsonb(r) - 'data') || r.data`;
+  const pageQuery = (bounds: Bounds, { after, limit }: Window) => sql<RecordRef>`select r.id, ${label} as label
+      ${at ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${after === undefined ? sql`` : sql`and ${beyond(after)}`}
+    order by ${order} limit ${limit}`;
   return {
     table,
     ...(register === undefined ? {} : { register }),
@@ -127,13 +130,8 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
       const row = result.rows[0]!; // an aggregate without grouping always has one row
       return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
     },
-    async page(db, bounds, { after, limit }) {
-      const next = after === undefined ? sql`` : sql`and ${beyond(after)}`;
-      return (
-        await sql<RecordRef>`select r.id, ${label} as label ${at ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${next}
-          order by ${order} limit ${limit}`.execute(db)
-      ).rows;
-    },
+    pageQuery,
+    page: async (db, bounds, window) => (await pageQuery(bounds, window).execute(db)).rows,
     async sample(db, bounds, { seed, size }) {
       return (
         await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)}

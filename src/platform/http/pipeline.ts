@@ -41,16 +41,40 @@ export async function execute(
   if (route.ownTransaction) return { status, reply: await handle(base, complete), replayed: false };
   const { key, actor } = call;
   const isolation = route.isolation ? { isolation: route.isolation } : {};
-  return transact(base.db, { readOnly: !writes, ...isolation }, async (db) => {
-    if (actor.accountId && key === undefined) await setIdentity(db, actor);
-    const earlier = key === undefined ? undefined : await claim(db, call, key);
-    if (earlier) return { ...earlier, replayed: true };
-    const reply = await handle({ ...base, db }, complete);
-    if (key !== undefined)
-      await conclude(db, call, key, { status, reply, event: auditOf(route, call, notes), at: base.clock.now() });
-    else if (writes) await writeAudit(db, auditOf(route, call, notes), base.clock.now());
-    return { status, reply, replayed: false };
+  const pass = route.before ? await inTurn() : undefined;
+  let letGo: (() => Promise<void>) | undefined;
+  try {
+    return await transact(base.db, { readOnly: !writes, ...isolation }, async (db) => {
+      letGo = await route.before?.(base, actor);
+      if (actor.accountId && key === undefined) await setIdentity(db, actor);
+      const earlier = key === undefined ? undefined : await claim(db, call, key);
+      // the key was answered for: the snapshot has been taken
+      await letGo?.();
+      pass?.();
+      if (earlier) return { ...earlier, replayed: true };
+      const reply = await handle({ ...base, db }, complete);
+      if (key !== undefined)
+        await conclude(db, call, key, { status, reply, event: auditOf(route, call, notes), at: base.clock.now() });
+      else if (writes) await writeAudit(db, auditOf(route, call, notes), base.clock.now());
+      return { status, reply, replayed: false };
+    });
+  } finally {
+    await letGo?.();
+    pass?.();
+  }
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** One request at a time comes here, before it holds a connection: what stands still for it is held on a second one. */
+async function inTurn(): Promise<() => void> {
+  const before = last;
+  let pass = (): void => undefined;
+  last = new Promise((resolve) => {
+    pass = resolve;
   });
+  await before;
+  return pass;
 }
 
 function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[]) {

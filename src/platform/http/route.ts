@@ -87,6 +87,8 @@ export type RouteSpec<
   /** Why this route opens its own transactions. */
   readonly ownTransaction?: string;
   readonly isolation?: 'repeatable read';
+  /** What must stand still while the snapshot of this route is taken; returns how it is let go. */
+  readonly before?: (context: Context, actor: Actor) => Promise<() => Promise<void>>;
 };
 
 export type Handler<P, Q, B, R> = (context: Context, request: Request<P, Q, B>) => Promise<R>;

@@ -3,7 +3,6 @@ import { addLate, type Late } from '../database/late.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch, addDays, type DayCount, type NewBatch, nextSeq } from './batches.ts';
 import { countLate } from './late.ts';
-import { refuseImport } from './refusals.ts';
 import { assertWanted, guarded, type Order } from './stage.ts';
 import { closeStaging, countDays, storeStaged } from './staging.ts';
 
@@ -34,10 +33,7 @@ export async function applyStaged(
   const days = await countDays(db, register);
   const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
   const stored = await guarded('文件', () => storeStaged(db, register, { seq, source, identity }));
-  if (stored !== fresh)
-    throw refuseImport('import/constraint', {
-      detail: `有 ${fresh - stored} 行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。`,
-    });
+  if (stored !== fresh) throw new Error(`${fresh} rows are staged, but ${stored} were stored`);
   await closeStaging(db);
   assertWanted(order);
   const batch = { ...applying, seq, register: register.key, fileName, source, stored };

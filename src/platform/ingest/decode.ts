@@ -153,11 +153,15 @@ async function* table(
       if (!places) {
         places = search.look(line, unmerged(merges, line, cells, merged));
         if (places) refuseMergedData(merges, line);
-      } else if (!cells.every(isBlank)) rows.push({ line, cells: places.map((place) => cells[place] ?? null), raw: cells });
+      } else if (!cells.every(isBlank)) rows.push({ line, cells: placed(cells, places), raw: cells });
     }
     if (rows.length > 0) yield rows;
   }
   if (!places) search.refuse();
 }
+
+/** Cells in the order of the columns, which most files have. */
+const placed = (cells: readonly Primitive[], places: Places): readonly Primitive[] =>
+  cells.length === places.length && places.every((place, i) => place === i) ? cells : places.map((place) => cells[place] ?? null);
 
 const isBlank = (cell: Primitive): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '');

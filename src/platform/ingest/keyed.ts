@@ -15,7 +15,7 @@ export const contentHash = ({ columns }: Register, alias: string): RawBuilder<Bu
 export const keysOf = ({ table }: Keyed, { region, orgId }: Unit): RawBuilder<unknown> =>
   sql`(select id, record_hash, batch_seq from ${sql.table(table)} where region = ${region} and org_id = ${orgId})`;
 
-/** Enters the ids of some rows `s`; those that are there are left alone, so that the rest is known by the number of its batch. */
+/** Enters the ids of some new rows `s`. */
 export async function enterKeys(
   db: Db,
   register: Register,
@@ -24,6 +24,7 @@ export async function enterKeys(
 ): Promise<void> {
   const at = sql.ref(identity.at);
   await sql`insert into ${sql.table(identity.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
-    select ${region}, ${orgId}, s.id, ${sql.ref(`s.${identity.at}`)}, ${contentHash(register, 's')}, ${seq}::bigint from ${rows}
-    order by s.id on conflict do nothing`.execute(db);
+    select ${region}, ${orgId}, s.id, ${sql.ref(`s.${identity.at}`)}, ${contentHash(register, 's')}, ${seq}::bigint from ${rows}`.execute(
+    db,
+  );
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { dayOfRecord, type Rollup, rollUp } from '../database/rollup.ts';
 import { standing } from './columns.ts';
+import { closeLiveBatch } from './live.ts';
 import type { Register } from './register.ts';
 import { tryLockRegister } from './turn.ts';
 
@@ -60,8 +61,14 @@ export async function differencesOf(db: Db, register: Rolled, unit: Unit, span: 
  * Makes some days anew from the records, while no import, reversal or single record of the register can come in between.
  * False when another one is at work.
  */
-export async function rebuildDays(db: Db, register: Rolled, unit: Unit, days: readonly string[]): Promise<boolean> {
+export async function rebuildDays(
+  db: Db,
+  register: Rolled,
+  unit: Unit,
+  { days, now }: { readonly days: readonly string[]; readonly now: Date },
+): Promise<boolean> {
   if (!(await tryLockRegister(db, unit, register.key))) return false;
+  await closeLiveBatch(db, unit, register, now);
   const { rollup } = register;
   for (const day of days) {
     await sql`delete from ${sql.table(rollup.table)} where region = ${unit.region} and org_id = ${unit.orgId} and day = ${day}::date`.execute(

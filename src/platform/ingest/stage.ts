@@ -105,12 +105,18 @@ async function stageAs(db: Db, order: Order, { encoding, read }: Manner): Promis
   }
 }
 
+const UNIQUE = '23505';
+
 /** What the register's own checks let through and the database refuses is still the file's fault, not ours. */
 export async function guarded<T>(where: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === UNIQUE)
+      throw refuseImport('import/constraint', {
+        detail: '有的行与已登记的记录冲突（同一事项只能登记一次）；没有导入任何一行，请核对后重新导入。',
+      });
     if (!/^2[23]/.test(code)) throw error;
     const rule =
       error instanceof Error && 'constraint' in error && error.constraint ? `（规则 ${String(error.constraint)}）` : '';

@@ -138,7 +138,10 @@ async function prepare(db: Db, { table, identity }: Register): Promise<void> {
     });
 }
 
-/** Moves the staged rows, all of them new, into the register in the order of the file, and counts them into its day roll-up. */
+/**
+ * Moves the staged rows, all of them new, into the register, and counts them into its day roll-up. Nobody else adds rows meanwhile: a
+ * key that is taken all the same is a mistake of the file, and costs nothing where there is none.
+ */
 export async function storeStaged(db: Db, register: Register, { seq, source, identity }: Stamp): Promise<number> {
   const { columns, table, shared, key, identity: keyed, rollup } = register;
   await prepare(db, register);
@@ -149,7 +152,7 @@ export async function storeStaged(db: Db, register: Register, { seq, source, ide
   const [into, from] = shared ? [sql`register, id, data`, sql`${key}, id, ${keptData(register)}`] : [names, names];
   const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
     select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
-    from ${STAGING} as s order by mz_line on conflict do nothing`.execute(db);
+    from ${STAGING} as s`.execute(db);
   if (rollup) await rollUp(db, rollup, identity, sql`${STAGING} as r`, 1);
   return Number(result.numAffectedRows ?? 0);
 }

@@ -1,9 +1,10 @@
+import { dayOf } from '../../../kernel/period.ts';
 import { keyring } from '../../../platform/crypto/keyring.ts';
-import { keyIdOf, sign } from '../../../platform/crypto/suite.ts';
+import { keyIdOf } from '../../../platform/crypto/suite.ts';
 import type { Db, Identity } from '../../../platform/database/db.ts';
 import type { Register } from '../../../platform/ingest/register.ts';
-import { signedBytes } from '../../../platform/seal/chain.ts';
 import { type KeptEntry, listEntries, registerHeads } from '../../../platform/seal/entries.ts';
+import { listSignedHeads, type SignedHeads, signList } from '../../../platform/seal/heads.ts';
 import type { Measurement } from '../data/measurements.ts';
 import { ZERO_HASH } from '../domain/proof/encoding.ts';
 import type { Chain, Entry, Heads } from './contract.ts';
@@ -17,11 +18,16 @@ const entryOf = ({ seq, kind, day, batchSeq, records, root, buckets, tallies, al
   head: head.toString('hex'),
 });
 
-/**
- * The newest entry that a measurement has seen: entries of batches up to its own head, and what was taken back before it. An
- * entry that was sealed later for an older batch is part of what it has seen.
- */
-function seenOf(entries: readonly KeptEntry[], { head, takenAt }: Measurement): Chain['measured'] {
+/** The newest entry that a measurement has seen: the head it names, or what follows from its batch where it was taken before heads were. */
+function seenOf(entries: readonly KeptEntry[], register: string, measurement: Measurement): Chain['measured'] {
+  const none = { seq: '0', head: ZERO_HASH };
+  if (!measurement.heads) return seenByBatch(entries, measurement) ?? none;
+  const named = measurement.heads.find((head) => head.register === register);
+  return named ? { seq: named.seq, head: named.head } : none;
+}
+
+/** Entries of batches up to the newest that was counted, and what was taken back before; one of an older batch may be sealed later. */
+function seenByBatch(entries: readonly KeptEntry[], { head, takenAt }: Measurement): Chain['measured'] | undefined {
   let seen: KeptEntry | undefined;
   for (const entry of entries) {
     const isOld =
@@ -29,7 +35,7 @@ function seenOf(entries: readonly KeptEntry[], { head, takenAt }: Measurement): 
     if (!isOld) break;
     seen = entry;
   }
-  return { seq: seen?.seq ?? '0', head: seen?.head.toString('hex') ?? ZERO_HASH };
+  return seen && { seq: seen.seq, head: seen.head.toString('hex') };
 }
 
 /** The whole chain of a register, as a proof carries it. */
@@ -46,17 +52,34 @@ export async function chainOf(db: Db, register: Register, measurement: Measureme
     title: register.title,
     columns: (register.open ?? []).map((name) => ({ name, title: headings.get(name) ?? name })),
     dimensions: sealed.length > 0 ? sealed : null,
-    measured: seenOf(entries, measurement),
+    measured: seenOf(entries, register.key, measurement),
     entries: entries.map(entryOf),
   };
 }
 
-/** The newest heads of a unit under this installation's signature. */
-export async function signHeads(db: Db, { region, orgId }: Unit, day: string, now: Date): Promise<Heads> {
-  const { sign: key } = keyring();
+/**
+ * Heads under a signature, and the chains up to them: those of the newest day that is signed, which others may hold already, where
+ * they cover what was measured; else today's, signed for this proof.
+ */
+export async function headsFor(
+  db: Db,
+  { region, orgId }: Unit,
+  chains: readonly Chain[],
+  now: Date,
+): Promise<{ readonly heads: Heads; readonly registers: readonly Chain[] }> {
+  const [kept] = await listSignedHeads(db, { region, orgId }, { limit: 1 });
+  const found =
+    kept && kept.keyId === keyIdOf(keyring().sign) && chains.every((chain) => isCovered(chain, kept)) ? kept : undefined;
   const heads = await registerHeads(db, { region, orgId });
-  const list = { day, heads, auditRoot: null, alg: key.alg, keyId: keyIdOf(key), signedAt: now.toISOString() };
-  const signature = sign(key, signedBytes({ region, orgId, ...list }));
-  const { heads: named, ...rest } = list;
-  return { ...rest, list: named.map(({ register, seq, head }) => ({ register, seq, head })), signature };
+  const signed = found ?? signList({ region, orgId, day: dayOf(now), heads, auditRoot: null, signedAt: now.toISOString() });
+  const { day, auditRoot, keyId, signedAt, signature } = signed;
+  const list = signed.heads.map(({ register, seq, head }) => ({ register, seq, head }));
+  const upTo = (key: string) => Number(list.find(({ register }) => register === key)?.seq ?? 0);
+  return {
+    heads: { day, list, auditRoot, alg: keyring().sign.alg, keyId, signedAt, signature },
+    registers: chains.map((chain) => ({ ...chain, entries: chain.entries.slice(0, upTo(chain.key)) })),
+  };
 }
+
+const isCovered = ({ key, measured }: Chain, { heads }: SignedHeads): boolean =>
+  BigInt(heads.find(({ register }) => register === key)?.seq ?? 0) >= BigInt(measured.seq);

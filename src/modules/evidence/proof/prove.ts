@@ -1,5 +1,5 @@
 import { plain } from '../../../kernel/decimal.ts';
-import { dayOf, lastDay } from '../../../kernel/period.ts';
+import { lastDay } from '../../../kernel/period.ts';
 import { keyring } from '../../../platform/crypto/keyring.ts';
 import { sign } from '../../../platform/crypto/suite.ts';
 import type { Db } from '../../../platform/database/db.ts';
@@ -11,7 +11,7 @@ import { buildProof } from '../domain/proof/build.ts';
 import { holds } from '../domain/proof/condition.ts';
 import type { Fact } from '../fact.ts';
 import { type Finder, setsOf } from '../sets.ts';
-import { chainOf, signHeads } from './chains.ts';
+import { chainOf, headsFor } from './chains.ts';
 import type { Chain, ProofPackage, Sample, Statement } from './contract.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { type Claimed, openOf, pathsTo, shownRecords } from './records.ts';
@@ -46,13 +46,14 @@ export const proverOf =
       unit: { region, orgId: bounds.orgId, name: await findOrgName(db, region, bounds.orgId) },
       sets: planned.map(({ set }) => downgraded(set, samples)),
     };
+    const { heads, registers: shown } = await headsFor(db, bounds, [...sealed.values()], order.now);
     const { sign: key } = keyring();
     const { proof, verdict } = buildProof(
       {
         notes: NOTES,
         statement,
-        registers: [...sealed.values()],
-        heads: await signHeads(db, bounds, dayOf(order.now), order.now),
+        registers: shown,
+        heads,
         samples: samples.map((sample) => ({ ...sample, sets: [...sample.sets] })),
       },
       nodeCrypto,

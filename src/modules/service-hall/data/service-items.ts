@@ -1,16 +1,17 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { shownAtEnd, validAtEnd } from '../../../platform/database/periods.ts';
 import { split, tally } from '../../../platform/database/tally.ts';
 
 const table = 'service_hall_service_item';
 const name = sql<string>`r.id || ' ' || r.name`;
-const sharing = (column: string) =>
-  split({ table, where: validAtEnd, label: name, shown: (bounds) => [shownAtEnd(bounds)] }, sql.ref(`r.${column}`), column);
+/** `column` is the one that `part` reads: open in proofs. */
+const sharing = (part: RawBuilder<unknown>, column: string) =>
+  split({ table, where: validAtEnd, label: name, shown: (bounds) => [shownAtEnd(bounds)] }, part, column);
 
-export const onlineReadyItems = sharing('is_online_ready');
-export const fullyOnlineItems = sharing('is_fully_online');
-export const oneVisitItems = sharing('is_one_visit');
-export const instantItems = sharing('is_instant');
+export const onlineReadyItems = sharing(sql`r.is_online_ready`, 'is_online_ready');
+export const fullyOnlineItems = sharing(sql`r.is_fully_online`, 'is_fully_online');
+export const oneVisitItems = sharing(sql`r.is_one_visit`, 'is_one_visit');
+export const instantItems = sharing(sql`r.is_instant`, 'is_instant');
 
 const reduction = {
   table,
