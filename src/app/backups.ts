@@ -42,7 +42,15 @@ export async function backUp({ ownerUrl, dataDir, kind, password }: Place, folde
   const key = ownKey(dataDir);
   const demoPassword = kind === 'own' ? undefined : password;
   try {
-    await takeBackup({ ownerUrl, objects: join(dataDir, 'objects'), folder, key, now, demoPassword, keys: packKeys(dataDir, key) });
+    await takeBackup({
+      ownerUrl,
+      objects: join(dataDir, 'objects'),
+      folder,
+      key,
+      now,
+      demoPassword,
+      keys: packKeys(dataDir, key),
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
       throw new Refusal('backup/no-room', 'unavailable', '备份目录所在的磁盘已满', {

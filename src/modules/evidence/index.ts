@@ -47,8 +47,8 @@ export { sentManifest } from './ingest/views.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';
 export { recountsOf } from './recounts.ts';
-export { setsOf } from './sets.ts';
 export { LATE_TASK } from './seals/jobs.ts';
+export { setsOf } from './sets.ts';
 export { surveyRegister } from './survey.ts';
 
 type Measured = {
