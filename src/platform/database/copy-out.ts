@@ -63,6 +63,13 @@ function rowAt(buffer: Buffer, start: number): { values: BinaryRow; end: number 
   return { values, end: at };
 }
 
+/** Reads the rows of a query as the text of a COPY, chunk by chunk; returns their number, as the server says it. */
+export async function copyText(client: pg.ClientBase, query: string, take: (chunk: Buffer) => void): Promise<number> {
+  const stream = client.query(copyTo(`copy (${query}) to stdout`));
+  for await (const chunk of stream as AsyncIterable<Buffer>) take(chunk);
+  return stream.rowCount;
+}
+
 const DAY_MS = 86_400_000;
 const EPOCH = Date.UTC(2000, 0, 1);
 
