@@ -7,6 +7,7 @@ import { ExportProof } from './ExportProof.tsx';
 import { FigureLink } from './FigureLinks.tsx';
 import { DriftPart, Recompute } from './Recompute.tsx';
 import { Samples } from './Samples.tsx';
+import { grouped } from './types.ts';
 
 type Measurement = z.output<typeof MeasurementView>;
 
