@@ -7,7 +7,6 @@ import { ExportProof } from './ExportProof.tsx';
 import { FigureLink } from './FigureLinks.tsx';
 import { DriftPart, Recompute } from './Recompute.tsx';
 import { Samples } from './Samples.tsx';
-import { grouped } from './types.ts';
 
 type Measurement = z.output<typeof MeasurementView>;
 
@@ -63,7 +62,7 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         </dd>
         <dt>测量</dt>
         <dd>
-          {value.takenAt} 由 {value.takenBy}，共 {grouped(value.rows)} 条记录
+          {value.takenAt} 由 {value.takenBy}，共 {grouped(String(value.rows))} 条记录
         </dd>
         <dt>事实与版本</dt>
         <dd>
