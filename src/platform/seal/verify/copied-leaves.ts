@@ -32,6 +32,8 @@ const AT_ONCE = 262_144;
 const AROUND = 12;
 const PADDED = 2 * BLOCK + 8;
 
+const [BESIDES, SEALED, TRUTH] = [0, 1, 2];
+
 type Messages = { readonly starts: Int32Array; readonly lengths: Int32Array };
 
 export class CopiedLeaves {
@@ -39,8 +41,8 @@ export class CopiedLeaves {
   readonly #secret: Uint8Array;
   readonly #key: Buffer;
   readonly #take: TakeLeaf;
-  /** Of each column: whether it is under the seal, and whether it is a truth value. */
-  readonly #columns: readonly { readonly sealed: boolean; readonly truth: boolean }[];
+  /** Of each column: whether it is under the seal, and as what. */
+  readonly #columns: Uint8Array;
   readonly #open: readonly number[];
   readonly #day: number;
   readonly #labels = new Labels();
@@ -52,25 +54,32 @@ export class CopiedLeaves {
     this.#secret = secret;
     this.#key = Buffer.from(`\0${netstring(register.key)}`);
     this.#take = take;
-    this.#columns = names.map((_, i) => ({ sealed: i > 0 && i <= fields.length, truth: fields[i - 1]?.type === 'boolean' }));
+    this.#columns = Uint8Array.from(names, (_, i) => {
+      const field = i > 0 ? fields[i - 1] : undefined;
+      return field ? (field.type === 'boolean' ? TRUTH : SEALED) : BESIDES;
+    });
     this.#open = openFields(register).map(({ name }) => names.indexOf(name));
     this.#day = names.indexOf(sealDayField(register)?.name ?? '');
   }
 
   /** Takes bytes of a COPY as they come. */
   add(chunk: Buffer): void {
+    let at = 0;
+    if (this.#begun.length > 0) {
+      at = chunk.indexOf(LINE) + 1;
+      this.#begun.push(at === 0 ? chunk : chunk.subarray(0, at));
+      if (at === 0) return;
+      this.#make(Buffer.concat(this.#begun));
+      this.#begun = [];
+    }
     const whole = chunk.lastIndexOf(LINE) + 1;
-    if (whole < chunk.length) this.#begun.push(chunk.subarray(whole));
-    if (whole === 0) return;
-    const rest = whole < chunk.length ? this.#begun.splice(-1) : [];
-    const rows = this.#begun.length === 0 ? chunk.subarray(0, whole) : Buffer.concat([...this.#begun, chunk.subarray(0, whole)]);
-    this.#begun = rest;
-    for (let at = 0; at < rows.length; ) {
-      let end = rows.length - at <= AT_ONCE ? rows.length : rows.lastIndexOf(LINE, at + AT_ONCE) + 1;
-      if (end <= at) end = rows.indexOf(LINE, at) + 1;
-      this.#make(rows.subarray(at, end));
+    while (at < whole) {
+      let end = whole - at <= AT_ONCE ? whole : chunk.lastIndexOf(LINE, at + AT_ONCE) + 1;
+      if (end <= at) end = chunk.indexOf(LINE, at) + 1;
+      this.#make(chunk.subarray(at, end));
       at = end;
     }
+    if (at < chunk.length) this.#begun.push(chunk.subarray(at));
   }
 
   /** @throws when the last row is not whole */
@@ -86,6 +95,7 @@ export class CopiedLeaves {
     const out = leavesAt + Math.ceil(leaves / BLOCK) * BLOCK;
     this.#lanes.reserve(out + (most + 4) * DIGEST);
     const { bytes } = this.#lanes;
+    const columns = this.#columns;
     const canonical: Messages = { starts: new Int32Array(most), lengths: new Int32Array(most) };
     const leaf: Messages = { starts: new Int32Array(most), lengths: new Int32Array(most) };
     const [batches, days]: [string[], (string | null)[]] = [[], []];
@@ -95,9 +105,8 @@ export class CopiedLeaves {
       ...[Int32Array, Int32Array, Int32Array, Int32Array],
     ];
     for (let at = 0; at < rows.length; count += 1) {
-      bytes.set(this.#secret, text);
-      let put = text + DIGEST;
-      for (const [i, { sealed, truth }] of this.#columns.entries()) {
+      let put = copied(this.#secret, bytes, text);
+      for (let i = 0; i < columns.length; i += 1) {
         const from = at;
         let escaped = false;
         let byte = rows[at]!;
@@ -106,13 +115,14 @@ export class CopiedLeaves {
           at += 1;
           byte = rows[at]!;
         }
-        if ((byte === LINE) !== (i === this.#columns.length - 1)) throw new Error('a COPY has other columns than were asked for');
+        if ((byte === LINE) !== (i === columns.length - 1)) throw new Error('a COPY has other columns than were asked for');
         froms[i] = from;
         tos[i] = at;
         begins[i] = put;
-        if (sealed)
+        const kind = columns[i]!;
+        if (kind !== BESIDES)
           put =
-            truth && !escaped
+            kind === TRUTH && !escaped
               ? copied(rows[from] === T ? YES : NO, bytes, put)
               : netstringOf(rows, from, at, escaped, bytes, put);
         ends[i] = put;
@@ -163,9 +173,11 @@ export class CopiedLeaves {
     for (let i = 0; i < count; ) {
       const blocks = blocksOf(lengths[order[i]!]!);
       const end = Math.min(i + 4, next[blocks]!); // behind the last of as many blocks
-      const at = (lane: number) => starts[order[Math.min(i + lane, end - 1)]!]!;
+      const last = end - 1;
+      const [one, two] = [starts[order[i]!]!, starts[order[Math.min(i + 1, last)]!]!];
+      const [three, four] = [starts[order[Math.min(i + 2, last)]!]!, starts[order[last]!]!];
       // what lanes without a message of their own write is overwritten by those that follow
-      this.#lanes.hash(at(0), at(1), at(2), at(3), blocks, out + i * DIGEST);
+      this.#lanes.hash(one, two, three, four, blocks, out + i * DIGEST);
       for (; i < end; i += 1) places[order[i]!] = out + i * DIGEST;
     }
     return places;

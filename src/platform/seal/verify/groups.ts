@@ -45,7 +45,7 @@ class Gathered {
 
   add(bytes: Uint8Array, at: number): void {
     if (this.#length === this.#leaves.length) this.#leaves = Buffer.concat([this.#leaves], this.#length * 2);
-    this.#leaves.set(bytes.subarray(at, at + DIGEST), this.#length);
+    for (let i = 0; i < DIGEST; i += 1) this.#leaves[this.#length + i] = bytes[at + i]!;
     this.#length += DIGEST;
   }
 
