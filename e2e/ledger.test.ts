@@ -127,6 +127,12 @@ describe('台账: a register that the unit defines itself', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByText('待复核作废').waitFor();
+    const second = await signIn(product, 'xiangmu');
+    await second.page.goto(`${product.base}/registers/ledger.yongyin/batches`);
+    await second.page.getByRole('button', { name: /^复核作废申请/ }).click();
+    await second.page.getByRole('button', { name: '确认作废' }).click();
+    await second.page.getByText('已作废').waitFor();
+    expect(second.complaints).toEqual([]);
 
     // a phone
     await page.setViewportSize({ width: 390, height: 844 });

@@ -66,13 +66,11 @@ select (select count(*)::int from access_sign_in_failure where region = $ and si
 
 select * from access_find_credentials($, …);
 
-select * from access_find_holder($, …);
+select * from access_find_session($, $, $, $, $::date);
 
 select a.id as "accountId", a.sign_in_name as "signInName", a.name, s.name as section, q.role, q.requested_by as "requestedBy", q.requested_at as "requestedAt", a.one_time_until is null as ready from access_role_request q join access_account a on a.region = q.region and a.id = q.account_id left join access_section s on s.region = a.region and s.org_id = a.org_id and s.id = a.section_id where q.region = $ and q.org_id = $ and a.state = 'active' and not exists (select from access_role_assignment r where r.region = q.region and r.account_id = q.account_id and r.role = q.role) order by ready desc, a.sign_in_name, q.role;
 
 select a.id, a.name, a.section_id as "sectionId", s.name as section, a.state, a.email, array(select r.role from access_role_assignment r where r.region = a.region and r.account_id = a.id order by r.role) as roles from access_account a left join access_section s on s.region = a.region and s.org_id = a.org_id and s.id = a.section_id where a.region = $ and a.org_id = $ order by a.name, a.id;
-
-select account_id as "accountId", name, roles from access_find_represented($, $, $::date);
 
 select distinct org_id as unit from "access_account";
 

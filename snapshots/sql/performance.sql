@@ -218,6 +218,8 @@ select distinct project_id as "projectId" from performance_self_evaluation_event
 
 select distinct year from performance_year_plan where region = $ and org_id = $ order by year desc;
 
+select distinct year, state from performance_self_evaluation where region = $ and org_id = $ order by year;
+
 select each.row from performance_goal_set s cross join lateral jsonb_array_elements(s.rows) as each(row) where s.region = $ and s.org_id = $ and s.year = $ and each.row ->> 'id' = $ order by s.version desc limit 1;
 
 select fingerprint, revision, layout, taught_on as "taughtOn", taught_name as "taughtName" from (select distinct on (fingerprint) * from performance_layout where region = $ and org_id = $ order by fingerprint, revision desc) newest order by taught_at desc;

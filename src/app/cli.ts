@@ -42,7 +42,8 @@ const USAGE = `用法：
   mz rollup [--verify|--rebuild] [--json]          核对日汇总与逐条重算，重算有差异的日
   mz partitions [--ahead|--detach-before 年-月]    月分区：列出、建立、保存期满后脱离
   mz audit 文件... [--context 目录] [--json]       勾稽核查（不用数据库）
-  mz bench <名称> [--json]                         测速，与裸程序轮流比较：create、list；audit 是核查的速度与各规则的查准查全
+  mz bench <名称> [--json]                         测速，与裸程序轮流比较：create、list、ingest、measure、drill、verify；
+                                                   audit 是核查的速度与各规则的查准查全
 
   mz explain [数字或名称] [--year 年度] [--json]   一个印出的数由什么得来；不写则列出全部
   mz prove <测量编号 | 事实 年度> [--out 文件]      导出一个数的证明包

@@ -42,7 +42,7 @@ export { surveyed } from './data/surveys.ts';
 export { driftOf, type Heads, type NamedBatch, namedBatches, registerHeads, ruleDrift } from './drift.ts';
 export { decideEntry, type EntryDecision, enterStatement } from './entries.ts';
 export { COUNT, denominatorOf, type Fact, type FactsOf, factRegistry, numeratorOf, RATE, tablesOf } from './fact.ts';
-export { rolledOf, rolledValue } from './figures/read.ts';
+export { rolledOf, rolledParts, rolledValue } from './figures/read.ts';
 export { sentManifest } from './ingest/views.ts';
 export { type JudgedProof, judgeProof } from './proof/judge.ts';
 export { SAMPLES } from './proof/routes.ts';

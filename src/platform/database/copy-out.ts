@@ -2,8 +2,11 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 
 /**
- * The rows of a query as PostgreSQL's text COPY, as the bytes come, no faster than they are taken: a chunk may end anywhere. `query`
- * holds no parameters, for COPY takes none.
+ * Reads the rows of a query as the text of a COPY, chunk by chunk, which may end anywhere; returns their number, as the server says
+ * it. `query` holds no parameters, for COPY takes none.
  */
-export const copyText = (client: pg.ClientBase, query: string): AsyncIterable<Buffer> =>
-  client.query(copyTo(`copy (${query}) to stdout`));
+export async function copyText(client: pg.ClientBase, query: string, take: (chunk: Buffer) => void): Promise<number> {
+  const stream = client.query(copyTo(`copy (${query}) to stdout`));
+  for await (const chunk of stream as AsyncIterable<Buffer>) take(chunk);
+  return stream.rowCount;
+}

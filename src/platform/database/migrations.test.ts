@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from './testing/database.ts';
 
 /** Tables whose rows belong to the installation, not to a region. */
-const WITHOUT_REGION = ['platform_backup_event', 'platform_detached_partition', 'platform_installation', 'platform_migration'];
+const WITHOUT_REGION = [
+  'platform_audit_seal',
+  'platform_backup_event',
+  'platform_detached_partition',
+  'platform_installation',
+  'platform_key',
+  'platform_migration',
+];
 /** Rows that requests update but no person edits, or that the version of their set guards: nobody can be overtaken on them. */
 const WITHOUT_VERSION = [
   'access_role_request',
@@ -10,6 +17,10 @@ const WITHOUT_VERSION = [
   'hotline_call_day',
   'performance_message',
   'platform_idempotency',
+  'platform_ingest_held_row',
+  'platform_ingest_hold',
+  'platform_live_batch',
+  'platform_verification',
   'reporting_foreign_file',
   'service_hall_rating_day',
   'service_hall_rating_key',

@@ -19,8 +19,8 @@ const columnsOf = (shape: Readonly<Record<string, z.ZodType>>): readonly Column[
     return { name, ...rest };
   });
 
-/** The quick check of a cell of this file, where it has one. */
-export const quickOf = (cell: z.ZodType): QuickCell | undefined => COLUMNS.get(cell)?.quick;
+/** The quick check of a cell of this file, where it has one; one with a further rule inherits its column, but not what is told at a glance. */
+export const quickOf = (cell: z.ZodType): QuickCell | undefined => (COLUMNS.has(cell) ? COLUMNS.get(cell)?.quick : undefined);
 
 /** The first day or instant that is never blank. */
 const dayOf = (shape: Readonly<Record<string, z.ZodType>>): string | undefined =>
@@ -78,8 +78,10 @@ const orBlank = (cell: z.ZodType<string, string>) => {
     for (const { message } of result.error.issues) context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
-  const quick = column?.quick && { quick: quickBlank(column.quick) };
-  return column ? optional.register(COLUMNS, { ...column, ...quick, isOptional: true }) : optional;
+  if (!column) return optional;
+  const { quick: _, ...described } = column;
+  const quick = quickOf(cell);
+  return optional.register(COLUMNS, { ...described, ...(quick ? { quick: quickBlank(quick) } : {}), isOptional: true });
 };
 
 /** A day that a record of this century or the last can have; a year 0203 is a slip of the pen. */

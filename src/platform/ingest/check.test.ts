@@ -31,6 +31,11 @@ const CELLS: readonly (readonly [kind: string, make: () => z.ZodType<string | nu
       '2023/5/1 08:30:00',
     ],
   ],
+  [
+    'instant with a further rule',
+    () => cells.instant('时间').refine((text) => Date.parse(text) % 60_000 === 0, '请写到分钟'),
+    ['2023-05-01 08:30:00', '2023-05-01 08:30:30', '2023-05-01 08:30', ''],
+  ],
   ['optionalInstant', () => cells.optionalInstant('时间'), ['', ' ', '2023-12-31 23:59:59.999999']],
   ['number', () => cells.number('数', { most: '100' }), ['1', '1.005', '100.00', '1,000', '１', '-1', '1e2', '壹', '101']],
   ['optionalNumber', () => cells.optionalNumber('数'), ['', '12,345.60', '0']],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { openCreate } from './create.ts';
+import { importInside } from './importing.ts';
 import { benchCommand } from './index.ts';
 import { openList } from './list.ts';
 import { reportOf, reportText } from './report.ts';
@@ -81,7 +82,7 @@ describe('rounds', () => {
 
 describe('measurements', () => {
   const setting = () => ({
-    ...{ rows: 2_600, connections: 2, subject: ratings(), serve: serveInside },
+    ...{ rows: 2_600, connections: 2, subject: ratings(), serve: serveInside, importing: importInside },
     ...{ openDatabase: () => makeScratch(inject('ownerUrl')), say: () => undefined },
   });
   it('create: what is acknowledged is stored, audited, remembered and rolled up', async () => {

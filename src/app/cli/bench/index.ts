@@ -3,35 +3,54 @@ import { readConfig } from '../../../platform/config.ts';
 import { explain, UsageError } from '../command.ts';
 import { type AuditBench, benchAudit, STEPS } from './audit.ts';
 import { openCreate } from './create.ts';
+import { openDrill } from './drill.ts';
+import { importApart, importAsChild } from './importing.ts';
+import { openIngest } from './ingest.ts';
 import { openList } from './list.ts';
+import { openMeasure } from './measure.ts';
 import { reportOf, reportText } from './report.ts';
 import { type Plan, runRounds } from './rounds.ts';
 import { openScratch } from './scratch.ts';
 import { serveApart, serveAsChild } from './servers.ts';
 import type { OpenBench } from './setting.ts';
 import { ratings } from './subject.ts';
+import { openVerify } from './verify.ts';
 
 const USAGE = `用法：
-  mz bench <名称> [--rounds 5] [--slices 8] [--size 每轮次数] [--rows 行数] [--connections 8] [--json]
-      与裸程序在同一次运行中轮流测速，只看比值；用自己的临时数据库，不碰任何数据。名称：create、list
+  mz bench <名称> [--rounds 轮数] [--slices 段数] [--size 每轮次数] [--rows 行数] [--connections 8] [--json]
+      与裸程序在同一次运行中轮流测速，只看比值；用自己的临时数据库，不碰任何数据。名称：
+      create 单条登记；list 列表；ingest 导入（--rows 1000000）；measure 汇总读数；drill 读数背后的记录；verify 核验封存
   mz bench audit [--tables 250,500,1000,2000] [--json]     核查这么多张表的速度与内存，以及语料库上各规则的查准率和查全率`;
 
-/** The measurements, and how much of each is done in a round. */
-const BENCHES: Readonly<Record<string, { readonly open: OpenBench; readonly size: number }>> = {
-  create: { open: openCreate, size: 2_400 },
-  list: { open: openList, size: 3_200 },
+/** A measurement, with what it takes unless something else is asked for. */
+type Entry = {
+  readonly open: OpenBench;
+  readonly rows: number;
+  readonly rounds: number;
+  readonly slices: number;
+  /** How much is done in a round; without it a turn is one whole piece of work, and all rows are done in each. */
+  readonly size?: number;
+};
+const BENCHES: Readonly<Record<string, Entry>> = {
+  create: { open: openCreate, rows: 100_000, rounds: 5, slices: 8, size: 2_400 },
+  list: { open: openList, rows: 100_000, rounds: 5, slices: 8, size: 3_200 },
+  ingest: { open: openIngest, rows: 200_000, rounds: 3, slices: 1 },
+  measure: { open: openMeasure, rows: 500_000, rounds: 5, slices: 4, size: 8 },
+  drill: { open: openDrill, rows: 200_000, rounds: 5, slices: 8, size: 1_600 },
+  verify: { open: openVerify, rows: 200_000, rounds: 3, slices: 1 },
 };
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
-  rounds: { type: 'string', default: '5' },
-  slices: { type: 'string', default: '8' },
+  rounds: { type: 'string' },
+  slices: { type: 'string' },
   size: { type: 'string' },
-  rows: { type: 'string', default: '100000' },
+  rows: { type: 'string' },
   connections: { type: 'string', default: '8' },
   tables: { type: 'string', default: STEPS.join() },
   // how a measurement starts the programs it measures
   serve: { type: 'string' },
+  import: { type: 'string' },
 } as const;
 
 /** `mz bench`: 0 measured and every output counted, 1 an output is not what it must be, 2 wrong usage or no way to start. */
@@ -43,6 +62,10 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
       return 0;
     }
     const [name = ''] = positionals;
+    if (values.import) {
+      await importAsChild(values.import, name);
+      return 0;
+    }
     if (name === 'audit') {
       const result = benchAudit(numbersOf(values.tables));
       process.stdout.write(values.json ? `${JSON.stringify(result, null, 2)}\n` : `${auditText(result)}\n`);
@@ -50,17 +73,22 @@ export async function benchCommand(args: readonly string[]): Promise<number> {
     }
     const found = BENCHES[name];
     if (!found) throw new UsageError(`请写明测什么：audit、${Object.keys(BENCHES).join('、')}`);
+    if (found.size === undefined && values.size !== undefined)
+      throw new UsageError(`--size 不用于 ${name}：每段是一次完整的工作，多少由 --rows 决定`);
+    const rows = count('rows', values.rows ?? String(found.rows));
+    const slices = count('slices', values.slices ?? String(found.slices));
     const plan: Plan = {
-      rounds: count('rounds', values.rounds),
-      slices: count('slices', values.slices),
-      size: count('size', values.size ?? String(found.size)),
+      rounds: count('rounds', values.rounds ?? String(found.rounds)),
+      slices,
+      size: count('size', values.size ?? String(found.size ?? rows * slices)),
     };
     const say = (line: string) => void process.stderr.write(`${line}\n`);
     const bench = await found.open({
-      rows: count('rows', values.rows),
+      rows,
       connections: count('connections', values.connections),
       subject: ratings(),
       serve: serveApart,
+      importing: importApart,
       openDatabase: () => openScratch(readConfig(process.env).databaseUrl, say),
       say,
     });

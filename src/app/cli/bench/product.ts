@@ -18,7 +18,7 @@ const PERSON = 'bench-person';
 const ROWS_AT_ONCE = 20_000;
 
 /** As whom a measurement imports. */
-const IDENTITY = { ...UNIT, orgs: [UNIT.orgId], accountId: PERSON };
+export const IDENTITY = { ...UNIT, orgs: [UNIT.orgId], accountId: PERSON };
 
 /** The product as it serves people: every route, the role of requests under row-level security, one log line a request. */
 export async function serveProduct(url: string, port = 0) {

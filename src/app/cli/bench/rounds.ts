@@ -9,6 +9,8 @@ export type Slice = {
   readonly cpuMs?: number | undefined;
   /** Of single requests, in milliseconds; none where one turn is one piece of work. */
   readonly latency?: readonly number[];
+  /** The most memory that its process held (peak RSS), in megabytes, where the turn had a process of its own. */
+  readonly peakMb?: number | undefined;
   /** The first thing that went wrong. */
   readonly fault?: string | undefined;
 };
@@ -16,18 +18,17 @@ export type Slice = {
 /** One program under test. All contenders are given the same work: `seed` says which. */
 export type Contender = {
   readonly name: string;
+  /** Before each of its turns, not timed: what the turn before has left is taken away. */
+  ready?(): Promise<void>;
   slice(order: { readonly size: number; readonly seed: number }): Promise<Slice>;
   /** How much the contender holds now; what was acknowledged must be there afterwards. */
   count?(): Promise<number>;
 };
 
-/** 目标: at least this share of the anchor's rate, or at most this many times its time. */
-export type Goal = {
-  readonly contender: string;
-  readonly anchor: string;
-  readonly measure: 'rate' | 'time';
-  readonly bound: number;
-};
+/** 目标: at least this share of the anchor's rate, or at most this many times its time; or at most so many megabytes. */
+export type Goal =
+  | { readonly contender: string; readonly anchor: string; readonly measure: 'rate' | 'time'; readonly bound: number }
+  | { readonly contender: string; readonly measure: 'memory'; readonly bound: number };
 
 export type Bench = {
   readonly name: string;
@@ -55,6 +56,8 @@ export type Line = {
   readonly p50: number;
   readonly p99: number;
   readonly cpuMs: number;
+  /** Peak memory of each of its turns, in megabytes. */
+  readonly peaks: readonly number[];
 };
 export type Result = { readonly lines: readonly Line[]; readonly faults: readonly string[]; readonly load: readonly number[] };
 
@@ -69,7 +72,10 @@ export async function runRounds(
 ): Promise<Result> {
   const { contenders } = bench;
   const kept = new Map(
-    contenders.map(({ name }) => [name, { rates: [] as number[], latency: [] as number[], cpuMs: 0, done: 0 }]),
+    contenders.map(({ name }) => [
+      name,
+      { rates: [] as number[], latency: [] as number[], peaks: [] as number[], cpuMs: 0, done: 0 },
+    ]),
   );
   const faults: string[] = [];
   const load: number[] = [];
@@ -91,22 +97,24 @@ export async function runRounds(
     for (const [name, taken] of turns) {
       const line = kept.get(name);
       line?.rates.push(rateOf(taken));
-      for (const { latency = [], cpuMs = 0, done } of taken) {
+      for (const { latency = [], cpuMs = 0, done, peakMb } of taken) {
         line?.latency.push(...latency);
+        if (peakMb !== undefined) line?.peaks.push(peakMb);
         if (line) Object.assign(line, { cpuMs: line.cpuMs + cpuMs, done: line.done + done });
       }
     }
   }
   faults.push(...((await bench.verify?.()) ?? []));
-  const lines = [...kept].map(([name, { rates, latency, cpuMs, done }]) => {
+  const lines = [...kept].map(([name, { rates, latency, peaks, cpuMs, done }]) => {
     latency.sort((a, b) => a - b);
-    return { name, rates, p50: quantile(latency, 0.5), p99: quantile(latency, 0.99), cpuMs: cpuMs / done };
+    return { name, rates, p50: quantile(latency, 0.5), p99: quantile(latency, 0.99), cpuMs: cpuMs / done, peaks };
   });
   return { lines, faults, load };
 }
 
 /** One turn, with what it acknowledged compared with what is there. */
 async function counted(contender: Contender, order: { size: number; seed: number }) {
+  await contender.ready?.();
   const before = await contender.count?.();
   const taken = await contender.slice(order);
   const after = await contender.count?.();

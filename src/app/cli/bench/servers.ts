@@ -11,10 +11,27 @@ export type Served = {
   cpu(): Promise<number | undefined>;
   close(): Promise<void>;
 };
-export type Serve = (what: 'product' | 'reference', place: Pick<Scratch, 'url' | 'folder'>, subject: Subject) => Promise<Served>;
+export type Place = Pick<Scratch, 'url' | 'folder'>;
+export type Serve = (what: 'product' | 'reference', place: Place, subject: Subject) => Promise<Served>;
 
 const URL_VARIABLE = 'MZ_BENCH_DATABASE';
 const KEYS_VARIABLE = 'MZ_BENCH_KEYS';
+
+/** This program once more as a process of its own that works on the scratch database; what it says on the terminal is not kept. */
+export const forkAt = ({ url, folder }: Place, args: readonly string[], errors: 'inherit' | 'ignore') =>
+  fork(process.argv[1] ?? '', ['bench', ...args], {
+    env: { ...process.env, [URL_VARIABLE]: url, [KEYS_VARIABLE]: folder },
+    stdio: ['ignore', 'ignore', errors, 'ipc'],
+  });
+
+/** What such a process has been given, with its keys opened. */
+export function placeOfFork(): Place & { readonly tell: (what: unknown) => void } {
+  const url = process.env[URL_VARIABLE];
+  const folder = process.env[KEYS_VARIABLE];
+  if (!process.send || !url || !folder) throw new Error('only a measurement starts this');
+  openKeyring(folder, 'intl');
+  return { url, folder, tell: (what) => void process.send?.(what) };
+}
 
 /** Serves in this process: for a test that looks at the measurement, not at its figures. */
 export const serveInside: Serve = async (what, { url }, subject) => ({
@@ -25,10 +42,7 @@ export const serveInside: Serve = async (what, { url }, subject) => ({
 /** Serves in a process of its own, as each of them would, so that the load client costs both the same. */
 export const serveApart: Serve = (what, { url, folder }) =>
   new Promise((resolve, reject) => {
-    const child = fork(process.argv[1] ?? '', ['bench', '--serve', what], {
-      env: { ...process.env, [URL_VARIABLE]: url, [KEYS_VARIABLE]: folder },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const child = forkAt({ url, folder }, ['--serve', what], 'inherit');
     const ended = new Promise<void>((done) => void child.once('exit', () => done()));
     const close = async () => {
       child.kill('SIGTERM');
@@ -45,11 +59,8 @@ export const serveApart: Serve = (what, { url, folder }) =>
 
 /** What such a process does: serves until it is told to end. */
 export async function serveAsChild(what: string, subject: Subject): Promise<void> {
-  const url = process.env[URL_VARIABLE];
-  const folder = process.env[KEYS_VARIABLE];
-  if (!process.send || !url || !folder) throw new Error('only a measurement starts this');
-  openKeyring(folder, 'intl');
-  const served = await serveInside(what === 'product' ? 'product' : 'reference', { url, folder }, subject);
+  const { tell, ...place } = placeOfFork();
+  const served = await serveInside(what === 'product' ? 'product' : 'reference', place, subject);
   const ended = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     // the measurement was killed
@@ -57,9 +68,9 @@ export async function serveAsChild(what: string, subject: Subject): Promise<void
   });
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    process.send?.((user + system) / 1000);
+    tell((user + system) / 1000);
   });
-  process.send(served.base);
+  tell(served.base);
   await ended;
   await served.close();
   // or the channel to the measurement would keep this process alive

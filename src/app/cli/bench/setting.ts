@@ -1,3 +1,4 @@
+import type { Importing } from './importing.ts';
 import type { Bench } from './rounds.ts';
 import type { Scratch } from './scratch.ts';
 import type { Serve } from './servers.ts';
@@ -10,6 +11,7 @@ export type Setting = {
   readonly connections: number;
   readonly subject: Subject;
   readonly serve: Serve;
+  readonly importing: Importing;
   readonly openDatabase: () => Promise<Scratch>;
   readonly say: (line: string) => void;
 };

@@ -65,3 +65,6 @@ export const ratings = (): Subject => ({
 
 /** A day of the second half of the year by number: a list that ends there has enough before it to fill its page. */
 export const dayOf = (i: number): string => instant((182 + (spread(i, 7) % 182)) * 86_400).slice(0, 10);
+
+/** A day of the first half of the year by number: what begins there has enough behind it to fill its page. */
+export const startOf = (i: number): string => instant((spread(i, 9) % 182) * 86_400).slice(0, 10);

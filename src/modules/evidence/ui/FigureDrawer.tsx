@@ -62,7 +62,7 @@ function Home({ id, onClose }: { readonly id: string; readonly onClose: () => vo
         </dd>
         <dt>测量</dt>
         <dd>
-          {value.takenAt} 由 {value.takenBy}，共 {value.rows} 条记录
+          {value.takenAt} 由 {value.takenBy}，共 {grouped(value.rows)} 条记录
         </dd>
         <dt>事实与版本</dt>
         <dd>

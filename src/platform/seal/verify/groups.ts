@@ -66,11 +66,8 @@ export async function* readGroups(client: pg.ClientBase, db: Db, register: Seale
       gathered.add(bytes, at);
     });
     const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
-    for await (const chunk of copyText(
-      client,
-      textOf(sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`, db),
-    ))
-      made.add(chunk);
+    const query = sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`;
+    await copyText(client, textOf(query, db), (chunk) => made.add(chunk));
     made.end();
     for (const [batchSeq, days] of batches) for (const [day, { leaves }] of days) yield { batchSeq, day, leaves };
   }
