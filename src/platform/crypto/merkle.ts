@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { Lanes, pad } from './sha256-lanes.ts';
 
 const leaf = (data: string): Buffer => createHash('sha256').update('\0').update(data, 'utf8').digest();
 const node = (left: Buffer, right: Buffer): Buffer => createHash('sha256').update('\x01').update(left).update(right).digest();
@@ -33,6 +34,30 @@ export type NodeHash = 'sha256' | 'sm3';
 
 const SIZE = 32;
 
+/** A node's message, padded. */
+const NODE = 128;
+let fours: Lanes | undefined;
+
+/** Hashes pairs of a level as `climb` does, four at a time. @returns how many, which leaves three at most */
+function inFours(level: Buffer, pairs: number): number {
+  if (pairs < 4) return 0;
+  fours ??= new Lanes();
+  const { bytes } = fours;
+  const out = 4 * NODE;
+  for (let lane = 0; lane < out; lane += NODE) {
+    bytes[lane] = 1;
+    pad(bytes, lane, 1 + 2 * SIZE);
+  }
+  let done = 0;
+  for (; done + 4 <= pairs; done += 4) {
+    for (let lane = 0, from = 2 * done * SIZE; lane < out; lane += NODE)
+      for (let at = lane + 1, end = at + 2 * SIZE; at < end; at += 1) bytes[at] = level[from++]!;
+    fours.hash(0, NODE, 2 * NODE, 3 * NODE, 2, out);
+    for (let i = 0, to = done * SIZE; i < 4 * SIZE; i += 1) level[to + i] = bytes[out + i]!;
+  }
+  return done;
+}
+
 /** Hashes each level of a tree into the one above it, in place; `see` is shown every level, the leaves first. */
 function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, width: number) => void): Buffer {
   const level = Buffer.from(leaves); // a copy: the caller keeps his leaves
@@ -42,7 +67,7 @@ function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, wi
     see?.(level, width);
     if (width <= 1) return level.subarray(0, SIZE);
     const pairs = width >> 1;
-    for (let i = 0; i < pairs; i += 1) {
+    for (let i = algorithm === 'sha256' ? inFours(level, pairs) : 0; i < pairs; i += 1) {
       level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
       hash(algorithm, input, 'buffer').copy(level, i * SIZE);
     }

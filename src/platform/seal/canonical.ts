@@ -34,37 +34,45 @@ function concat(parts: readonly Sql[]): Sql {
 
 const column = (alias: string, name: string): Sql => sql.ref(`${alias}.${name}`);
 
-function values(register: SealedRegister, alias: string): readonly Sql[] {
-  const id = register.shared || !register.columns.some(({ name }) => name === 'id') ? pieceOf('text', column(alias, 'id')) : [];
-  const own = register.shared
-    ? pieceOf('jsonb', column(alias, 'data'))
-    : register.columns.flatMap(({ name, type }) => pieceOf(type, column(alias, name)));
+/** A value of a record under its seal: the column, and as what it is written. */
+export type SealedField = { readonly name: string; readonly type: string };
+
+/** What the canonical text of a record is made of, in order. */
+export function sealedFields({ shared, columns }: SealedRegister): readonly SealedField[] {
+  const own: readonly SealedField[] = shared ? [{ name: 'data', type: 'jsonb' }] : columns;
   // a register whose rows state their own grade has it among its columns
-  const rest = ['grade', 'source'].filter((name) => register.shared || !register.columns.some((each) => each.name === name));
-  return [...id, ...own, ...rest.flatMap((name) => pieceOf('text', column(alias, name)))];
+  const besides = (name: string) => (shared || !columns.some((each) => each.name === name) ? [{ name, type: 'text' }] : []);
+  return [...besides('id'), ...own, ...besides('grade'), ...besides('source')];
 }
 
 /** The canonical text of a record as an SQL expression: netstrings of its values in declared order (docs/adr/0008-seals.md). */
-export const canonicalOf = (register: SealedRegister, alias: string): Sql => concat(values(register, alias));
+export const canonicalOf = (register: SealedRegister, alias: string): Sql =>
+  concat(sealedFields(register).flatMap(({ name, type }) => pieceOf(type, column(alias, name))));
+
+/** Columns that a leaf text holds in clear, in declared order. */
+export const openFields = ({ open = [], columns }: SealedRegister): readonly SealedField[] =>
+  open.flatMap((name) => columns.filter((each) => each.name === name));
+
+/** The column that gives the day of a record. */
+export const sealDayField = (register: SealedRegister): SealedField | undefined =>
+  register.shared ? { name: 'recorded_at', type: 'timestamptz' } : dayColumn(register as Register)?.column;
 
 /**
  * The day under which a record is sealed, in Shanghai's time, which every connection has. Where columns are data and may change,
  * it is the day of recording; a register without days has none.
  */
 export function sealDay(register: SealedRegister, alias: string): Sql {
-  if (register.shared) return sql`${column(alias, 'recorded_at')}::date`;
-  const day = dayColumn(register as Register);
-  return day ? sql`${column(alias, day.column.name)}::date` : sql`null::date`;
+  const day = sealDayField(register);
+  return day ? sql`${column(alias, day.name)}::date` : sql`null::date`;
 }
 
 /** The leaf text of a record as an SQL expression: what a proof shows of it. `secret` is the installation's, as bytea. */
 export function leafTextOf(register: SealedRegister, alias: string, secret: Sql): Sql {
-  const open = (register.open ?? []).flatMap((name) => register.columns.filter((each) => each.name === name));
   const commitment = sql`sha256(${secret} || convert_to(${canonicalOf(register, alias)}, 'UTF8'))`;
   return concat([
     sql.lit(netstring(register.key)),
     ...piece(sql`${sealDay(register, alias)}::text`),
-    ...open.flatMap(({ name, type }) => pieceOf(type, column(alias, name))),
+    ...openFields(register).flatMap(({ name, type }) => pieceOf(type, column(alias, name))),
     sql`'64:'`,
     sql`encode(${commitment}, 'hex')`,
     sql`','`,

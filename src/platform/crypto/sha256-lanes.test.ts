@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BLOCK, blocksOf, DIGEST, Lanes, pad } from './sha256-lanes.ts';
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Digests of four messages of one length, put one behind the other at some place. */
+function four(lanes: Lanes, messages: readonly Uint8Array[], place: number): readonly string[] {
+  const blocks = blocksOf(messages[0]!.length);
+  const at = messages.map((_, i) => place + i * blocks * BLOCK);
+  const out = place + 4 * blocks * BLOCK;
+  lanes.reserve(out + 4 * DIGEST);
+  for (const [i, message] of messages.entries()) {
+    lanes.bytes.set(message, at[i]!);
+    pad(lanes.bytes, at[i]!, message.length);
+  }
+  lanes.hash(at[0]!, at[1]!, at[2]!, at[3]!, blocks, out);
+  return messages.map((_, i) => Buffer.from(lanes.bytes.subarray(out + i * DIGEST, out + (i + 1) * DIGEST)).toString('hex'));
+}
+
+describe('SHA-256 of four messages at a time', () => {
+  it('is SHA-256 for every length up to 300 bytes, and memory is used again', () => {
+    const lanes = new Lanes();
+    for (let length = 0; length <= 300; length += 1) {
+      const messages = Array.from({ length: 4 }, () => randomBytes(length));
+      expect(four(lanes, messages, 0)).toEqual(messages.map(sha256));
+    }
+  });
+  it('is SHA-256 for random messages at random places', () =>
+    fc.assert(
+      fc.property(fc.nat({ max: 5_000 }), fc.nat({ max: 200_000 }), (length, place) => {
+        const messages = Array.from({ length: 4 }, () => randomBytes(length));
+        expect(four(new Lanes(), messages, place)).toEqual(messages.map(sha256));
+      }),
+    ));
+  it('knows the vector of FIPS 180-4', () => {
+    const abc = Buffer.from('abc');
+    expect(four(new Lanes(), [abc, abc, abc, abc], 64)[3]).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    );
+  });
+});
