@@ -57,8 +57,10 @@ function listing(register: Register, { from, to, column, after }: Parts, slot: S
   const parts: RawBuilder<unknown>[] = [standing(register, { region: slot('region'), orgId: slot('orgId') } as never)];
   const day = dayColumn(register);
   // days are those of Asia/Shanghai, the time zone of every connection
-  if (day && from) parts.push(sql`${recorded(register, day.column)} >= ${slot('from')}::date`);
-  if (day && to) parts.push(sql`${recorded(register, day.column)} < (${slot('to')}::date + 1)`);
+  // an instant is compared with an instant: only that comparison may be asked of an index before row-level security has been
+  const cast = day?.column.type === 'timestamptz' ? sql`::timestamptz` : sql``;
+  if (day && from) parts.push(sql`${recorded(register, day.column)} >= ${slot('from')}::date${cast}`);
+  if (day && to) parts.push(sql`${recorded(register, day.column)} < (${slot('to')}::date + 1)${cast}`);
   const compared = register.columns.find(({ name, type }) => name === column && type === 'text');
   if (compared) parts.push(sql`${recorded(register, compared)} = ${slot('value')}`);
   const { by, type } = orderOf(register);
