@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { get, Refused, Waiting } from '../../../ui-kit/index.ts';
 import type { BatchDetail as Detail } from '../batches/contract.ts';
+import { TotalsTable } from './TotalsTable.tsx';
 import { grouped } from './types.ts';
 
 type Found = z.output<typeof Detail>;
@@ -39,7 +40,7 @@ export function BatchDetail({ registerKey, id }: { readonly registerKey: string;
           </>
         )}
       </dl>
-      {totals.length > 0 && <Totals totals={totals} />}
+      {totals.length > 0 && <TotalsTable caption="来源系统的合计" totals={totals} />}
       {days.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className="mz-days" tabIndex={0} aria-label="按日新增，可上下滚动">
@@ -49,28 +50,6 @@ export function BatchDetail({ registerKey, id }: { readonly registerKey: string;
     </div>
   );
 }
-
-const Totals = ({ totals }: Pick<Found, 'totals'>) => (
-  <table className="mz-table mz-totals">
-    <caption>来源系统的合计</caption>
-    <thead>
-      <tr>
-        <th scope="col">合计</th>
-        <th scope="col">清单</th>
-        <th scope="col">收到</th>
-      </tr>
-    </thead>
-    <tbody>
-      {totals.map(({ label, sent, computed }) => (
-        <tr key={label}>
-          <td>{label}</td>
-          <td className="num">{grouped(sent)}</td>
-          <td className={sent === computed ? 'num' : 'num mz-changed'}>{grouped(computed)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
 
 const Days = ({ days }: Pick<Found, 'days'>) => (
   <table className="mz-table mz-totals">

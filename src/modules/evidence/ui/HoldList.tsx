@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { get, Refused, State, useMay } from '../../../ui-kit/index.ts';
 import type { HoldList as Holds } from '../ingest/contract.ts';
 import { DecideHold } from './DecideHold.tsx';
+import { TotalsTable } from './TotalsTable.tsx';
 import { grouped } from './types.ts';
 
 type Hold = z.output<typeof Holds>[number];
@@ -56,27 +57,7 @@ function Line({ registerKey, hold }: { readonly registerKey: string; readonly ho
           </>
         )}
       </p>
-      {totals.length > 0 && (
-        <table className="mz-table mz-totals">
-          <caption>清单与收到的不符之处</caption>
-          <thead>
-            <tr>
-              <th scope="col">合计</th>
-              <th scope="col">清单</th>
-              <th scope="col">收到</th>
-            </tr>
-          </thead>
-          <tbody>
-            {totals.map(({ label, sent, computed }) => (
-              <tr key={label}>
-                <td>{label}</td>
-                <td className="num">{grouped(sent)}</td>
-                <td className="num mz-changed">{grouped(computed)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {totals.length > 0 && <TotalsTable caption="清单与收到的不符之处" totals={totals} />}
       {mayDecide && <DecideHold registerKey={registerKey} hold={hold} />}
     </li>
   );
