@@ -51,12 +51,16 @@ async function rollupFindings(pool: Place['pool'], identity: Identity, register:
   for (const span of await reading((db) => monthsOf(db, register, identity)))
     for (const { day, rolled, counted } of await reading((db) => differencesOf(db, register, identity, span)))
       found.push(
-        finding('rollup', `${register.title} ${day}：日汇总 ${rolled}，逐条计数 ${counted}；请运行 mz rollup --rebuild`, {
+        finding('rollup', `${register.title} ${day}：${saidOf(rolled, counted)}；记录与封存相符的，再运行 mz rollup --rebuild`, {
           ...{ register: register.key, day },
         }),
       );
   return found;
 }
+
+/** A rebuild follows the records, so it waits until these are known to be what was sealed. */
+const saidOf = (rolled: string, counted: string): string =>
+  rolled === counted ? `日汇总与逐条计数同为 ${counted}，分项不同` : `日汇总 ${rolled}，逐条计数 ${counted}`;
 
 /** What jobs may do with the seals of an installation. */
 export const sealsOf = (installation: Place): JobContext['seals'] => ({

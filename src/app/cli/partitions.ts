@@ -75,7 +75,9 @@ async function detached(installation: Installation, before: string, document: st
         const [from, to] = [`${month}-01`, nextMonth(month)];
         for (const unit of register ? await unitsIn(tx, table, month) : [])
           if (register && (await differencesOf(tx, register, unit, { from, to })).length > 0)
-            throw refusal(`${table} ${month} 的日汇总与逐条重算不符；请先运行 mz rollup --rebuild。`);
+            throw refusal(
+              `${table} ${month} 的日汇总与逐条重算不符；请先核验封存（mz verify --all），记录与封存相符的再运行 mz rollup --rebuild。`,
+            );
         const open = register ? await unsealedRows(tx, { table, month, key: register.key, at: register.rollup.at }) : '0';
         if (open !== '0') throw refusal(`${table} ${month} 还有 ${open} 条记录没有封存；请先运行 mz seal。`);
         const rows = await detachMonth(tx, { table, month, document, now });

@@ -34,7 +34,8 @@ export function FigureRecount({ fact, query, detached }: Props) {
         ) : (
           <p role="alert" className="differs">
             <span className="mz-tag attention">不相等</span> 逐条计数为 {shown(recount.data.counted)}，日汇总为{' '}
-            {shown(recount.data.rolled)}。以逐条计数为准；请系统管理员运行 mz rollup --rebuild 重算日汇总。
+            {shown(recount.data.rolled)}。请系统管理员先核验封存；记录与封存相符的，以逐条计数为准，再运行 mz rollup --rebuild
+            重算日汇总。
           </p>
         ))}
     </div>

@@ -28,7 +28,7 @@ export function MaintenanceBlock({ maintenance: { missingMonths, rollups } }: { 
           <strong>{differing.length > 0 ? '有差异' : newest ? '一致' : '尚未核对'}</strong>
           <small>
             {newest ? `${newest.slice(0, 16)} 与逐条重算核对` : '每天 03:40 与逐条重算核对'}
-            {differing.length > 0 && '；请运行 mz rollup --rebuild'}
+            {differing.length > 0 && '；请先核验封存，记录与封存相符的再运行 mz rollup --rebuild'}
           </small>
         </li>
       </ul>
