@@ -15,19 +15,31 @@ import { type AuditOrder, type AuditPin, type AuditVerification, verifyAudit } f
 import { type Finding, finding } from '../platform/seal/verify/finding.ts';
 import { type Order, type Verification, verifyUnit } from '../platform/seal/verify/unit.ts';
 import type { Installation } from './installation.ts';
-import { registersOf } from './modules.ts';
+import { registers as declared, registersOf } from './modules.ts';
 
 type Place = Pick<Installation, 'pool' | 'ownerUrl'>;
 type Unit = { readonly region: string; readonly orgId: string };
 type Options = Pick<Order, 'deep' | 'tell'> & { readonly only?: readonly string[] };
 
-/** 核验 of a unit's registers, by a connection of the owner; the chains must pass through what measurements have seen. */
-export async function verifySeals(
+const identityOf = ({ region, orgId }: Unit): Identity => ({ region, orgId, orgs: [orgId], accountId: 'installation' });
+
+/** 核验 of a unit's registers and of what is added up of them. */
+export async function verifySeals(place: Place, unit: Unit, options: Options = {}): Promise<Verification> {
+  const verified = await verifyRecords(place, unit, options);
+  const found: Finding[] = [];
+  for (const register of declared.filter(isRolled))
+    if (!options.only || options.only.includes(register.key))
+      found.push(...(await rollupFindings(place.pool, identityOf(unit), register)));
+  return { ...verified, ok: verified.ok && found.length === 0, findings: [...verified.findings, ...found] };
+}
+
+/** Records against their seals, by a connection of the owner; the chains must pass through what measurements have seen. */
+export async function verifyRecords(
   { pool, ownerUrl }: Place,
   unit: Unit,
   { only, ...options }: Options = {},
 ): Promise<Verification> {
-  const identity = { region: unit.region, orgId: unit.orgId, orgs: [unit.orgId], accountId: 'installation' };
+  const identity = identityOf(unit);
   const { all, pinned } = await transact(pool.db, { identity, readOnly: true }, async (db: Db) => ({
     all: await registersOf(db, identity),
     pinned: await pinnedHeads(db, identity),
@@ -37,10 +49,7 @@ export async function verifySeals(
     ...{ register, seq, head, signed: false },
     where: `${localTime(takenAt)} 的测量`,
   }));
-  const verified = await verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
-  const found: Finding[] = [];
-  for (const register of registers) if (isRolled(register)) found.push(...(await rollupFindings(pool, identity, register)));
-  return { ...verified, ok: verified.ok && found.length === 0, findings: [...verified.findings, ...found] };
+  return verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
 }
 
 /** Days on which a roll-up says something else than the records. */
