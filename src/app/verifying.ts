@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localTime } from '../kernel/period.ts';
+import { isDay, localTime } from '../kernel/period.ts';
 import { LATE_TASK, pinnedHeads } from '../modules/evidence/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
@@ -60,16 +60,22 @@ async function rollupFindings(pool: Place['pool'], identity: Identity, register:
   for (const span of await reading((db) => monthsOf(db, register, identity)))
     for (const { day, rolled, counted } of await reading((db) => differencesOf(db, register, identity, span)))
       found.push(
-        finding('rollup', `${register.title} ${day}：${saidOf(rolled, counted)}；记录与封存相符的，再运行 mz rollup --rebuild`, {
-          ...{ register: register.key, day },
-        }),
+        finding(
+          'rollup',
+          `${register.title} ${day}：${saidOf(day, rolled, counted)}；记录与封存相符的，再运行 mz rollup --rebuild`,
+          {
+            ...{ register: register.key, day },
+          },
+        ),
       );
   return found;
 }
 
 /** A rebuild follows the records, so it waits until these are known to be what was sealed. */
-const saidOf = (rolled: string, counted: string): string =>
-  rolled === counted ? `日汇总与逐条计数同为 ${counted}，分项不同` : `日汇总 ${rolled}，逐条计数 ${counted}`;
+function saidOf(day: string, rolled: string, counted: string): string {
+  const [sum, parts] = isDay(day) ? ['日汇总', '逐条计数'] : ['月汇总', '各日合计'];
+  return rolled === counted ? `${sum}与${parts}同为 ${counted}，分项不同` : `${sum} ${rolled}，${parts} ${counted}`;
+}
 
 /** What jobs may do with the seals of an installation. */
 export const sealsOf = (installation: Place): JobContext['seals'] => ({
