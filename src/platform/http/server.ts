@@ -19,7 +19,7 @@ import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
 import { execute, type Outcome, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
-import { recorded } from './refused.ts';
+import { Refusals } from './refused.ts';
 import type { Context, Route } from './route.ts';
 import { sessionOf, tokenOf } from './session-cookie.ts';
 import { type Arrival, noStream, receiveStreamed, streamedSchema } from './streamed.ts';
@@ -106,7 +106,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const actor = token ? await options.authenticate(token) : undefined;
     if (actor) request.actor = actor;
   });
-  for (const route of routes) register(app, route, options.context);
+  const refusals = new Refusals(options.context);
+  for (const route of routes) register(app, route, options.context, refusals);
   singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
   return app;
@@ -141,7 +142,7 @@ function strictJson(app: FastifyInstance): void {
   });
 }
 
-function register(app: FastifyInstance, route: Route, context: Context): void {
+function register(app: FastifyInstance, route: Route, context: Context, refusals: Refusals): void {
   if (!route.permission || !route.scope) throw new Error(`${route.method} ${route.path} declares no permission or no scope`);
   app.route({
     method: route.method,
@@ -160,8 +161,8 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
       ? { validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : validatorCompiler(part as never)) }
       : {}),
     // before the body is read: who may not, need not send
-    onRequest: (request) => recorded(route, context, request, async () => admit(route, request, context.clock.now())),
-    handler: (request, reply) => recorded(route, context, request, () => serve(route, context, request, reply)),
+    onRequest: (request) => refusals.recorded(route, request, async () => admit(route, request, context.clock.now())),
+    handler: (request, reply) => refusals.recorded(route, request, () => serve(route, context, request, reply)),
   });
 }
 
