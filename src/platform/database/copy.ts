@@ -13,6 +13,9 @@ class Incoming {
   }
 }
 
+/** Whether the parameters of a statement say that it is a COPY. */
+export const isCopy = ([data]: readonly unknown[]): boolean => data instanceof Incoming;
+
 /** A connection on which a statement whose one parameter is `Incoming` is a COPY FROM STDIN; all others are what they were. */
 export class CopyingClient extends pg.Client {
   /** Of the driver: statements are sent without waiting for the answer to the last one. */

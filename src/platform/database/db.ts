@@ -34,6 +34,15 @@ export async function setIdentity(db: Db, identity: Identity): Promise<void> {
   await bind(db, settingsOf(identity));
 }
 
+/**
+ * For a page of a table by month: the statements that follow in the transaction are planned once for each connection instead of once
+ * for each request, which costs more than the page where two dozen parts are weighed; the parts that it needs are chosen as it runs.
+ */
+export const planOnce = statement<Record<never, never>, unknown>(
+  () => sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  new Unanswered(),
+);
+
 export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' };
 
 /** Runs work in one transaction under an identity (none: only tables without a unit are visible). */
