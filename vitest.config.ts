@@ -7,5 +7,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     testTimeout: 60_000,
     maxWorkers: 2,
+    // a worker loads the program once
+    isolate: false,
   },
 });

@@ -13,6 +13,8 @@ const quick = process.argv.includes('--check');
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
 const scratch = mkdtempSync(join(tmpdir(), 'mz-test-'));
+/** Where the suites that start the product share one generated demonstration. */
+const demonstration = join(scratch, 'demonstration');
 const begunAll = performance.now();
 let passed = 0;
 let failed = 0;
@@ -87,13 +89,17 @@ function whole() {
       return differences.length === 0 ? '' : `${differences.join('\n')}\n请核对后运行 npm run snapshot。`;
     });
   }
-  suite('start, stop and crash', ['--config', 'vitest.reliability.config.ts']);
+  suite('start, stop and crash', ['--config', 'vitest.reliability.config.ts'], { MZ_TEST_DEMONSTRATION: demonstration });
 }
 
 async function journeys() {
   const { ensureChromium } = await import('./chromium.js');
   const chromium = ensureChromium();
-  if (chromium) return suite('journeys', ['--config', 'vitest.e2e.config.ts'], { CHROMIUM_PATH: chromium });
+  if (chromium)
+    return suite('journeys', ['--config', 'vitest.e2e.config.ts'], {
+      CHROMIUM_PATH: chromium,
+      MZ_TEST_DEMONSTRATION: demonstration,
+    });
   failed += 1;
   say('✗ journeys: 没有找到 Chromium；请运行 sudo apt-get install -y chromium，或用 CHROMIUM_PATH 指明路径。');
 }

@@ -23,6 +23,9 @@ class Outgoing {
   }
 }
 
+/** Whether the parameters of a statement say that it is a COPY. */
+export const isCopy = ([data]: readonly unknown[]): boolean => data instanceof Incoming || data instanceof Outgoing;
+
 type Copied = { readonly command: string; readonly rowCount: number; readonly rows: readonly unknown[] };
 
 /**

@@ -19,7 +19,7 @@ import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
 import { execute, type Outcome, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
-import { recorded } from './refused.ts';
+import { Refusals } from './refused.ts';
 import type { Context, Route } from './route.ts';
 import { sessionOf, tokenOf } from './session-cookie.ts';
 import { type Arrival, noStream, receiveStreamed, streamedSchema } from './streamed.ts';
@@ -74,7 +74,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
   strictJson(app);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: '明证 Mingzheng', version: '1' } },
     transform: jsonSchemaTransform,
@@ -84,12 +83,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.headers(SECURITY_HEADERS);
     // or the client would keep this connection, and with it the closing server, open for another minute
     if (closing) reply.header('connection', 'close');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', API_POLICY);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
@@ -106,12 +106,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const actor = token ? await options.authenticate(token) : undefined;
     if (actor) request.actor = actor;
   });
-  for (const route of routes) register(app, route, options.context);
+  const refusals = new Refusals(options.context);
+  for (const route of routes) if (!takesFile(route)) register(app, route, options.context, refusals);
+  // its hooks run where a file may come, and nowhere else
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
+    for (const route of routes) if (takesFile(route)) register(uploads, route, options.context, refusals);
+  });
   singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
   return app;
 }
 
+const takesFile = ({ upload, stream }: Route): boolean => upload !== undefined || stream !== undefined;
 const isPage = ({ routeOptions }: FastifyRequest): boolean => !/^\/(api\/|metrics$)/.test(routeOptions.url ?? '');
 
 function sendProblem(reply: FastifyReply, problem: { readonly status: number }) {
@@ -141,7 +148,7 @@ function strictJson(app: FastifyInstance): void {
   });
 }
 
-function register(app: FastifyInstance, route: Route, context: Context): void {
+function register(app: FastifyInstance, route: Route, context: Context, refusals: Refusals): void {
   if (!route.permission || !route.scope) throw new Error(`${route.method} ${route.path} declares no permission or no scope`);
   app.route({
     method: route.method,
@@ -160,8 +167,8 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
       ? { validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : validatorCompiler(part as never)) }
       : {}),
     // before the body is read: who may not, need not send
-    onRequest: (request) => recorded(route, context, request, async () => admit(route, request, context.clock.now())),
-    handler: (request, reply) => recorded(route, context, request, () => serve(route, context, request, reply)),
+    onRequest: (request) => refusals.recorded(route, request, async () => admit(route, request, context.clock.now())),
+    handler: (request, reply) => refusals.recorded(route, request, () => serve(route, context, request, reply)),
   });
 }
 
@@ -178,7 +185,9 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
   const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
   const digest = arrival
     ? async () => requestDigest([route.method, request.url, arrival.manifest, await arrival.digest()])
-    : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
+    : key === undefined
+      ? ''
+      : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
   const call = { key, digest, actor, address: request.ip };
   const parts = {
     actor,
