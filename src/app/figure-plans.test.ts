@@ -21,9 +21,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.end());
 
+/** The plan that a connection keeps for the query: it is made without its values. */
 const plan = (query: ReturnType<typeof sql>) =>
   transact(database.app.db, { identity: { ...unit, orgs: [unit.orgId], accountId: 'tester' }, readOnly: true }, async (tx) => {
-    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${query}`.execute(tx);
+    const { sql: text, parameters } = query.compile(tx);
+    const values = parameters.map((value) => sql.lit(value instanceof Date ? value.toISOString() : value));
+    await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
+    await sql`prepare page as ${sql.raw(text)}`.execute(tx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain execute page (${sql.join(values)})`.execute(tx);
+    await sql`deallocate page`.execute(tx);
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   });
 

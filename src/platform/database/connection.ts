@@ -1,71 +1,81 @@
-import pg from 'pg';
-import { CopyingClient } from './copy.ts';
-import { preparedName, Unanswered } from './statement.ts';
+import type { CompiledQuery, DatabaseConnection, QueryResult, TransactionSettings } from 'kysely';
+import { CopyingClient, isCopy } from './copy.ts';
+import { Journey, type Order, orderOf, type Reply, type Shapes } from './journey.ts';
+import type { Prepared } from './statement.ts';
 
-type Reply = { readonly command: string; readonly rowCount: number | null; readonly rows: readonly unknown[] };
-type Ask = (...order: unknown[]) => Promise<Reply>;
-
-const SENT: Reply = { command: 'SENT', rowCount: null, rows: [] };
-
-/** A named statement as the driver's own query, which spares it a copy of the order. */
-const prepared = (ask: Ask, name: string, text: string, values: unknown): Promise<Reply> =>
-  new Promise((resolve, reject) => {
-    const answered = (error: Error | null, reply: Reply) => (error ? reject(error) : resolve(reply));
-    ask(Object.assign(new DriverQuery(text, values, answered), { name }));
-  });
-// its typings know neither text and values apart nor the function that is told the answer
-const DriverQuery = pg.Query as unknown as new (
-  text: string,
-  values: unknown,
-  answered: (error: Error | null, reply: Reply) => void,
-) => object;
+const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) (?:\d+ )?(\d+)$/;
+const kept = (text: string): Order => orderOf(text, [], { name: text });
+const [COMMIT, ROLLBACK] = [kept('commit'), kept('rollback')];
 
 /**
- * A connection that does not wait for an answer before it sends the next statement: a transaction begins together with its
- * first statement, and what nobody waits for alone travels with what is sent behind it. Statements run in the order in which
- * they are sent. Within a transaction none takes effect behind one that failed, and the first that is answered says so.
+ * A connection whose statements travel together: the beginning of a transaction, and what nobody waits for alone, are held back
+ * until something is sent that is answered. Statements run in that order, and the failure of one is the answer.
  */
-export class Connection extends CopyingClient {
-  #unanswered: Promise<unknown>[] = [];
-  #corked = false;
+export class Connection extends CopyingClient implements DatabaseConnection {
+  #held: Order[] = [];
+  #begun = false;
+  readonly #shapes: Shapes = { known: new Map(), parserOf: (type) => this.getTypeParser(type, 'text') };
 
-  /** The driver's overloads are one function, and what is not asked for here goes through untouched: hence the widest types. */
-  override query(...order: unknown[]): never {
-    const through = super.query as unknown as Ask;
-    const ask: Ask = (...given) => through.apply(this, given);
-    const [text, given] = order;
-    if (typeof text !== 'string' || order.some((part) => typeof part === 'function')) return ask(...order) as never;
-    if (text.startsWith('start transaction')) return this.#sent(() => ask(text)) as never;
-    const [mark, ...rest] = Array.isArray(given) ? given : [];
-    const values = mark instanceof Unanswered ? rest : given;
-    const name = preparedName(text);
-    const asking = (): Promise<Reply> => (name === undefined ? ask(...order) : prepared(ask, name, text, values));
-    return (mark instanceof Unanswered ? this.#sent(asking, mark) : this.#behind(asking, text)) as never;
+  async executeQuery<R>({ sql, parameters, name, unanswered }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
+    if (name === undefined && (parameters.length === 0 || isCopy(parameters))) return this.#alone(sql, parameters);
+    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure });
+    if (unanswered) {
+      this.#held.push(order);
+      return { rows: [] };
+    }
+    return resultOf<R>(await this.#carry(order));
   }
 
-  #sent(asking: () => Promise<Reply>, { failure } = new Unanswered()): Promise<Reply> {
-    if (!this.#corked) this.#wire.cork();
-    this.#corked = true;
-    const answer = asking().catch((error: unknown) => Promise.reject(failure(error)));
-    // answered for by what is sent behind it
-    answer.catch(() => undefined);
-    this.#unanswered.push(answer);
-    return Promise.resolve(SENT);
+  begin({ isolationLevel = 'read committed', accessMode = 'read write' }: TransactionSettings): void {
+    this.#begun = false;
+    this.#held = [kept(`start transaction isolation level ${isolationLevel} ${accessMode}`)];
   }
 
-  #behind(asking: () => Promise<Reply>, text: string): Promise<Reply> {
-    const asked = asking();
-    if (this.#corked) this.#wire.uncork();
-    this.#corked = false;
-    const before = this.#unanswered;
-    if (before.length === 0) return asked;
-    this.#unanswered = [];
-    // taking everything back succeeds, whatever failed before
-    return text === 'rollback' ? asked : Promise.all([asked, ...before]).then(([reply]) => reply);
+  async commit(): Promise<void> {
+    if (this.#begun || this.#held.length > 1) await this.#carry(COMMIT);
+    this.#held = [];
   }
 
-  /** The socket, which holds back what is to travel together; the driver's typings do not name it. */
-  get #wire(): { cork(): void; uncork(): void } {
-    return (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
+  async rollback(): Promise<void> {
+    // nothing behind the last answer takes effect: it is not sent
+    this.#held = [];
+    if (this.#begun) await this.#carry(ROLLBACK);
   }
+
+  // biome-ignore lint/correctness/useYield: Kysely's interface asks for it
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('rows are read page by page');
+  }
+
+  async #carry(order: Order): Promise<Reply> {
+    const orders = [...this.#held, order] as const;
+    this.#held = [];
+    this.#begun = true;
+    try {
+      return await new Promise<Reply>((resolve, reject) => {
+        const answered = (error: unknown, reply?: Reply) => (reply ? resolve(reply) : reject(error));
+        this.query(new Journey(orders, this.#shapes, answered) as never);
+      });
+    } catch (error) {
+      // the driver's own stack leads to its socket
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    }
+  }
+
+  /** A statement without values may be several, and a COPY has the connection to itself: the driver sends them in its own way. */
+  async #alone<R>(text: string, values: readonly unknown[]): Promise<QueryResult<R>> {
+    const last = this.#held.pop();
+    const before = last && this.#carry(last);
+    const asked: Promise<{ command: string; rowCount: number | null; rows: R[] }> = this.query(text, [...values]);
+    asked.catch(() => undefined); // what failed before it says so first
+    await before;
+    const { command, rowCount, rows } = await asked;
+    return resultOf({ tag: `${command} ${rowCount}`, rows });
+  }
+}
+
+function resultOf<R>({ tag, rows }: Reply): QueryResult<R> {
+  const changed = CHANGES.exec(tag)?.[1];
+  return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: BigInt(changed) }) };
 }

@@ -34,6 +34,23 @@ export async function setIdentity(db: Db, identity: Identity): Promise<void> {
   await bind(db, settingsOf(identity));
 }
 
+const planning = statement<{ readonly mode: 'force_generic_plan' | 'auto' }, unknown>(
+  (slot) => sql`select set_config('plan_cache_mode', ${slot('mode')}, true)`,
+  new Unanswered(),
+);
+
+/**
+ * Asks for a page of a table by month by a statement that is prepared: it is planned once for each connection. To weigh two dozen
+ * parts for each page costs more than the page; which of them it needs is known when it runs.
+ */
+export async function plannedOnce<T>(db: Db, ask: () => Promise<T>): Promise<T> {
+  await planning(db, { mode: 'force_generic_plan' });
+  const answer = await ask();
+  // or the next query of the transaction, whatever it is, would be planned without its values
+  await planning(db, { mode: 'auto' });
+  return answer;
+}
+
 export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' };
 
 /** Runs work in one transaction under an identity (none: only tables without a unit are visible). */

@@ -1,4 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { type CompiledQuery, type Driver, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { Connection } from './connection.ts';
 import type { Db } from './db.ts';
@@ -34,6 +34,31 @@ export type PoolOptions = {
 
 export type Pool = { readonly db: Db; readonly pg: pg.Pool; end(): Promise<void> };
 
+/** Kysely's dialect, whose connections are ours as they come from the pool. */
+class Dialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+
+  constructor({ pool }: { readonly pool: pg.Pool }) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override createDriver(): Driver {
+    const pool = this.#pool;
+    // the pool makes no other
+    const own = (connection: unknown) => connection as Connection & pg.PoolClient;
+    return {
+      init: async () => undefined,
+      acquireConnection: async () => own(await pool.connect()),
+      beginTransaction: async (connection, settings) => own(connection).begin(settings),
+      commitTransaction: (connection) => own(connection).commit(),
+      rollbackTransaction: (connection) => own(connection).rollback(),
+      releaseConnection: async (connection) => own(connection).release(),
+      destroy: () => pool.end(),
+    };
+  }
+}
+
 /** A pool of connections; time zone, role and limits are set at connection, identities only per transaction. */
 export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQuery }: PoolOptions): Pool {
   const pool = new pg.Pool({
@@ -53,10 +78,8 @@ export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQ
   pool.on('connect', (client) => void client.on('error', () => undefined));
   // biome-ignore lint/complexity/noBannedTypes: see Db
   const db = new Kysely<{}>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      if (event.level === 'query') onQuery?.(event.query);
-    },
+    dialect: new Dialect({ pool }),
+    ...(onQuery ? { log: (event) => (event.level === 'query' ? onQuery(event.query) : undefined) } : {}),
   });
   return { db, pg: pool, end: () => db.destroy() };
 }

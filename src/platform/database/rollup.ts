@@ -1,10 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Decimal, decimal } from '../../kernel/decimal.ts';
+import { type Period, wholeMonths } from '../../kernel/period.ts';
 import type { Db } from './db.ts';
 import { instantWithin } from './periods.ts';
 import { type Bounds, type Condition, type Declaration, type Tally, tally } from './tally.ts';
 
-/** 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. */
+/**
+ * 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. 月汇总: the same by month, of
+ * which the whole months of a period are read, and its days beside them.
+ */
 
 type Unit = Pick<Bounds, 'region' | 'orgId'>;
 
@@ -18,6 +22,8 @@ export type Dimension = {
 
 export type Rollup = {
   readonly table: string;
+  /** Where the days are added up by month, of a roll-up whose year has very many rows: its `day` is the first of the month. */
+  readonly months?: string;
   /** The instant of a record, by whose day it counts. */
   readonly at: string;
   readonly dimensions: readonly Dimension[];
@@ -39,22 +45,34 @@ const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => 
  * single records of eight connections seldom meet in one shard.
  */
 export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilder<unknown>, sign: 1 | -1): Promise<void> {
-  await rolledUp(rollup, unit, rows, sign).execute(db);
+  await sql`with ${rolledUp(rollup, unit, rows, sign)} select`.execute(db);
 }
 
-/** The statement that does it, for whoever sends it as part of another one. */
-export function rolledUp(
-  rollup: Rollup,
-  { region, orgId }: Readonly<Record<keyof Unit, unknown>>,
-  rows: RawBuilder<unknown>,
-  sign: 1 | -1,
-): RawBuilder<unknown> {
+type Owner = Readonly<Record<keyof Unit, unknown>>;
+
+/** The members of a `with` that do it, for whoever makes them part of another statement. */
+export function rolledUp(rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
   const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
-  return sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
-    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
+  const months = rollup.months && sql`, mz_month as (${addedUp(rollup, rollup.months, owner, sql`mz_counted`)})`;
+  return sql`mz_counted as (select ${keys}, ${sql.lit(sign)} * count(*) as n
+      from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys}),
+    mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${months ?? sql``}`;
+}
+
+/** Adds counts by day and dimensions to what a table has. */
+function added(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  const keys = sql.join([sql`day`, names(rollup)]);
+  return sql`insert into ${sql.table(table)} as d (region, org_id, ${keys}, shard, n)
+    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}
     on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
+}
+
+/** The statement that adds counts by day up by month. */
+export function addedUp(rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  const days = sql`(select date_trunc('month', day)::date as day, ${names(rollup)}, sum(n) as n from ${counts}
+    group by date_trunc('month', day), ${names(rollup)}) as months`;
+  return added(rollup, table, owner, days);
 }
 
 type Choices = NonNullable<Condition['holds']>;
@@ -120,11 +138,24 @@ const ZERO = decimal('0');
 
 type Reading = { readonly counts: readonly RawBuilder<unknown>[]; readonly what?: string | undefined };
 
+/** The rows of a period: its whole months from where they are added up, and the days before and behind them. */
+function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): RawBuilder<unknown> {
+  const rows = (table: string, span: Period) => sql`select day, ${names(rollup)}, n from ${sql.table(table)}
+    where region = ${region} and org_id = ${orgId} and day >= ${span.from}::date and day < ${span.to}::date`;
+  const whole = rollup.months && wholeMonths({ from, to });
+  if (!rollup.months || !whole) return rows(rollup.table, { from, to });
+  const days = [
+    { from, to: whole.from },
+    { from: whole.to, to },
+  ].filter((span) => span.from < span.to);
+  return sql.join([rows(rollup.months, whole), ...days.map((span) => rows(rollup.table, span))], sql` union all `);
+}
+
 /** Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. */
 async function sums(
   db: Db,
   rollup: Rollup,
-  { region, orgId, from, to }: Bounds,
+  bounds: Bounds,
   { counts, what }: Reading,
 ): Promise<ReadonlyMap<string, readonly Decimal[]>> {
   const dimension = rollup.dimensions.find(({ name }) => name === what);
@@ -135,8 +166,7 @@ async function sums(
     key: string;
     n: string[];
   }>`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
-    from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId} and d.day >= ${from}::date and d.day < ${to}::date
-    ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
+    from (${rowsOf(rollup, bounds)}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
   const found = new Map<string, readonly Decimal[]>();
   for (const { key, n } of rows) {
     const place = what === 'month' ? key.slice(0, 7) : key;

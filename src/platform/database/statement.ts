@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 
 /** Statements that are asked with every request: compiled once for the process, prepared once for each connection. */
 
@@ -11,7 +11,7 @@ class Slot {
   }
 }
 
-/** Stands before the values of a statement whose answer nobody waits for alone; see `Connection`. */
+/** Marks a statement whose answer nobody waits for alone; see `Connection`. */
 export class Unanswered {
   /** What its failure is called by whoever is answered in its stead. */
   readonly failure: (cause: unknown) => unknown;
@@ -21,10 +21,17 @@ export class Unanswered {
   }
 }
 
+/** How a connection is told of such a statement, beside its text and its values. */
+export type Prepared = { readonly name: string; readonly unanswered?: Unanswered | undefined };
+
 const names = new Map<string, string>();
 
-/** The name under which a connection prepares a text; undefined: it is not one of those that come again. */
-export const preparedName = (text: string): string | undefined => names.get(text);
+/** The name under which each connection prepares a text. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `mz${names.size}`;
+  names.set(text, name);
+  return name;
+}
 
 // biome-ignore lint/complexity/noBannedTypes: it is Db, whose file asks statements itself
 type Handle = Kysely<{}>;
@@ -42,16 +49,22 @@ export function statement<Values extends object, Row>(
   build: (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<Row>,
   unanswered?: Unanswered,
 ): Ask<Values, Row> {
-  let made: { readonly text: string; readonly slots: readonly unknown[] } | undefined;
+  let made: (CompiledQuery & Prepared) | undefined;
   return async (db, values) => {
     if (!made) {
-      const { sql: text, parameters } = build((name) => sql`${new Slot(name)}`).compile(db);
-      if (!names.has(text)) names.set(text, `mz${names.size}`);
-      made = { text, slots: parameters };
+      const compiled = build((name) => sql`${new Slot(name)}`).compile(db);
+      made = { ...compiled, name: nameOf(compiled.sql) };
     }
     const given = values as Readonly<Record<string, unknown>>;
-    const parameters = made.slots.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    if (unanswered && db.isTransaction) parameters.unshift(unanswered);
-    return (await db.executeQuery<Row>(CompiledQuery.raw(made.text, parameters))).rows;
+    const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
+    const query: CompiledQuery & Prepared = { ...made, parameters, unanswered: db.isTransaction ? unanswered : undefined };
+    return (await db.executeQuery<Row>(query)).rows;
   };
+}
+
+/** Asks a query whose text is one of a few, whatever its values: it stays prepared like those that are declared. */
+export async function askPrepared<Row>(db: Handle, query: RawBuilder<Row>): Promise<readonly Row[]> {
+  const compiled = query.compile(db);
+  const prepared: CompiledQuery & Prepared = { ...compiled, name: nameOf(compiled.sql) };
+  return (await db.executeQuery<Row>(prepared)).rows;
 }

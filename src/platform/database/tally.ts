@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import type { Period } from '../../kernel/period.ts';
 import { merkleRoot } from '../crypto/merkle.ts';
-import type { Db } from './db.ts';
+import { type Db, plannedOnce } from './db.ts';
 import { notReversed } from './reversals.ts';
+import { askPrepared } from './statement.ts';
 
 /** 统计口径: whose records of which days are counted, and up to which import batch. */
 export type Bounds = Period & {
@@ -131,7 +132,10 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
       return { value: decimal(row.value), rows: Number(row.rows), grade: row.grade };
     },
     pageQuery,
-    page: async (db, bounds, window) => (await pageQuery(bounds, window).execute(db)).rows,
+    async page(db, bounds, window) {
+      const query = pageQuery(bounds, window);
+      return ordered ? plannedOnce(db, () => askPrepared(db, query)) : (await query.execute(db)).rows;
+    },
     async sample(db, bounds, { seed, size }) {
       return (
         await sql<RecordRef>`select r.id, ${label} as label from ${rows(bounds)}

@@ -74,7 +74,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
   strictJson(app);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: '明证 Mingzheng', version: '1' } },
     transform: jsonSchemaTransform,
@@ -84,12 +83,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.headers(SECURITY_HEADERS);
     // or the client would keep this connection, and with it the closing server, open for another minute
     if (closing) reply.header('connection', 'close');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', API_POLICY);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error);
@@ -107,12 +107,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (actor) request.actor = actor;
   });
   const refusals = new Refusals(options.context);
-  for (const route of routes) register(app, route, options.context, refusals);
+  for (const route of routes) if (!takesFile(route)) register(app, route, options.context, refusals);
+  // its hooks run where a file may come, and nowhere else
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
+    for (const route of routes) if (takesFile(route)) register(uploads, route, options.context, refusals);
+  });
   singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
   return app;
 }
 
+const takesFile = ({ upload, stream }: Route): boolean => upload !== undefined || stream !== undefined;
 const isPage = ({ routeOptions }: FastifyRequest): boolean => !/^\/(api\/|metrics$)/.test(routeOptions.url ?? '');
 
 function sendProblem(reply: FastifyReply, problem: { readonly status: number }) {
@@ -179,7 +185,9 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
   const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
   const digest = arrival
     ? async () => requestDigest([route.method, request.url, arrival.manifest, await arrival.digest()])
-    : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
+    : key === undefined
+      ? ''
+      : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
   const call = { key, digest, actor, address: request.ip };
   const parts = {
     actor,

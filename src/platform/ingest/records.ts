@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db, Identity } from '../database/db.ts';
+import { type Db, type Identity, plannedOnce } from '../database/db.ts';
 import { type Ask, statement } from '../database/statement.ts';
 import { recorded, standing } from './columns.ts';
 import { type Column, dayColumn, type Register } from './register.ts';
@@ -99,7 +99,8 @@ export async function listRecords(
   const compared = value !== undefined && register.columns.some(({ name, type }) => name === column && type === 'text');
   const parts = { from: !!from, to: !!to, column: compared ? column : undefined, after: after !== undefined };
   const [afterPlace, afterId] = after ?? [];
-  return listOf(register, parts)(db, { region, orgId, from, to, value, afterPlace, afterId, limit });
+  const ask = () => listOf(register, parts)(db, { region, orgId, from, to, value, afterPlace, afterId, limit });
+  return register.identity ? plannedOnce(db, ask) : ask();
 }
 
 /** Of a register by month: the instant of an id, without which every part would be searched. */

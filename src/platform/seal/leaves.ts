@@ -33,6 +33,22 @@ export function sortLeaves(leaves: Buffer): Buffer {
   return sorted;
 }
 
+/** Leaves as they come, one after the other. */
+export class Gathered {
+  #leaves = Buffer.allocUnsafe(64 * SIZE);
+  #length = 0;
+
+  add(bytes: Uint8Array, at: number): void {
+    if (this.#length === this.#leaves.length) this.#leaves = Buffer.concat([this.#leaves], this.#length * 2);
+    for (let i = 0; i < SIZE; i += 1) this.#leaves[this.#length + i] = bytes[at + i]!;
+    this.#length += SIZE;
+  }
+
+  get leaves(): Buffer {
+    return this.#leaves.subarray(0, this.#length);
+  }
+}
+
 /** Where each bucket (the first hex digit of a leaf) begins among sorted leaves; one more for the end. */
 function bucketBounds(sorted: Buffer): readonly number[] {
   const bounds: number[] = [0];

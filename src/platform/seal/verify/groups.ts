@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { keyring } from '../../crypto/keyring.ts';
-import { DIGEST } from '../../crypto/sha256-lanes.ts';
 import { copyText } from '../../database/copy-out.ts';
 import type { Db, Identity } from '../../database/db.ts';
 import { leafOf, type SealedRegister, sealDay } from '../canonical.ts';
+import { Gathered } from '../leaves.ts';
 import { CopiedLeaves, copiedColumns } from './copied-leaves.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
@@ -36,22 +36,6 @@ async function tablesOf(client: pg.ClientBase, { table }: SealedRegister): Promi
     [table],
   );
   return rows.length > 0 ? rows.map(({ name }) => name) : [table]; // not partitioned, or without a partition yet
-}
-
-/** Leaves of one batch and day as they come. */
-class Gathered {
-  #leaves = Buffer.allocUnsafe(64 * DIGEST);
-  #length = 0;
-
-  add(bytes: Uint8Array, at: number): void {
-    if (this.#length === this.#leaves.length) this.#leaves = Buffer.concat([this.#leaves], this.#length * 2);
-    for (let i = 0; i < DIGEST; i += 1) this.#leaves[this.#length + i] = bytes[at + i]!;
-    this.#length += DIGEST;
-  }
-
-  get leaves(): Buffer {
-    return this.#leaves.subarray(0, this.#length);
-  }
 }
 
 /** Every group of a register, read in one pass; memory holds the leaves of a table or partition. */
