@@ -40,33 +40,49 @@ export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
 const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => sql.ref(name)));
 
 /**
- * Adds (sign 1) or takes back (-1) some rows, in the transaction of their batch; `rows` is a from-item whose alias is r (the
- * staging table, or the register with a where). Keys come sorted, so that two batches wait for each other and never in a circle;
- * single records of eight connections seldom meet in one shard.
+ * Adds (sign 1) or takes back (-1) the rows of a batch, in its transaction and under the turn of its register; `rows` is a from-item
+ * whose alias is r (the staging table, or the register with a where). Nobody else adds to the roll-up meanwhile, so that of a day
+ * that has nothing yet nothing is looked for: of most batches that is every day, and the dearer half of the work.
  */
 export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilder<unknown>, sign: 1 | -1): Promise<void> {
-  await sql`with ${rolledUp(rollup, unit, rows, sign)} select`.execute(db);
+  const begun = sql`select c.day from (select distinct day from mz_counted) as c where exists (select from ${sql.table(rollup.table)} as d
+    where d.region = ${unit.region} and d.org_id = ${unit.orgId} and d.day = c.day)`;
+  const of = (which: RawBuilder<unknown>) => sql`(select * from mz_counted where day ${which} (select day from mz_begun)) as c`;
+  await sql`with ${counted(rollup, rows, sign)}, mz_begun as (${begun}),
+    mz_day as (${added(rollup, rollup.table, unit, of(sql`in`))}), mz_new as (${inserted(rollup, rollup.table, unit, of(sql`not in`))})
+    ${byMonth(rollup, unit)} select`.execute(db);
 }
 
 type Owner = Readonly<Record<keyof Unit, unknown>>;
 
-/** The members of a `with` that do it, for whoever makes them part of another statement. */
-export function rolledUp(rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
+/** The members of a `with` that add a single record, for whoever makes them part of another statement. */
+export const rolledUp = (rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${counted(rollup, rows, 1)}, mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${byMonth(rollup, owner)}`;
+
+function counted(rollup: Rollup, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
   const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
-  const months = rollup.months && sql`, mz_month as (${addedUp(rollup, rollup.months, owner, sql`mz_counted`)})`;
   return sql`mz_counted as (select ${keys}, ${sql.lit(sign)} * count(*) as n
-      from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys}),
-    mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${months ?? sql``}`;
+    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys})`;
 }
 
-/** Adds counts by day and dimensions to what a table has. */
-function added(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+const byMonth = (rollup: Rollup, owner: Owner): RawBuilder<unknown> =>
+  rollup.months ? sql`, mz_month as (${addedUp(rollup, rollup.months, owner, sql`mz_counted`)})` : sql``;
+
+/** Puts counts by day and dimensions into a table, in the order of its index. */
+function inserted(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
   return sql`insert into ${sql.table(table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}
-    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
+    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}`;
 }
+
+/**
+ * Adds them to what it has. Keys come sorted, so that two that record wait for each other and never in a circle; single records of
+ * eight connections seldom meet in one shard.
+ */
+const added = (rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${inserted(rollup, table, owner, counts)}
+    on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
 
 /** The statement that adds counts by day up by month. */
 export function addedUp(rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
