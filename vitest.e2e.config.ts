@@ -6,7 +6,7 @@ const LONGEST = ['second-unit', 'access', 'self-evaluation', 'figure-home', 'own
 export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
-    globalSetup: ['e2e/global-setup.ts'],
+    globalSetup: ['reliability/setup.ts'],
     hookTimeout: 180_000,
     testTimeout: 120_000,
     // a journey waits for one of browser, server and database at a time: three keep two processors busy

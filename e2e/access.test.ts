@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD } from '../reliability/demonstration.ts';
 import {
   choose,
   openProduct,
@@ -10,7 +11,6 @@ import {
   signInByForm as signIn,
   signIn as signInQuickly,
 } from './browser.ts';
-import { PASSWORD } from './product.ts';
 
 let product: Product;
 beforeAll(async () => {

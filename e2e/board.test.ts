@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PASSWORD } from '../reliability/demonstration.ts';
 import { choose, openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
-import { PASSWORD } from './product.ts';
 
 let product: Product;
 const complaints: string[][] = [];

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { PASSWORD, startProduct, temporaryFolder } from './product.ts';
+import { PASSWORD } from '../reliability/demonstration.ts';
+import { startProduct, temporaryFolder } from './product.ts';
 
 const FLAGS = [
   '--no-sandbox',

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PASSWORD } from '../reliability/demonstration.ts';
 import { projectRoot } from '../src/platform/root.ts';
-
-export const PASSWORD = 'journey-password-2023';
 
 /** A folder others may pass through: as root the database server runs as another user. */
 export function temporaryFolder(): string {

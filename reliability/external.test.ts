@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD } from './demonstration.ts';
 import { freePort, run, startProduct, tell } from './product.ts';
-import { PASSWORD } from './setup.ts';
 
 const SERVER = process.env.MZ_TEST_DATABASE_URL;
 if (!SERVER)

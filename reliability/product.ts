@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { projectRoot } from '../src/platform/root.ts';
-import { PASSWORD } from './setup.ts';
+import { PASSWORD } from './demonstration.ts';
 
 /** A folder that others may pass through: as root the database server runs as another user. */
 export function temporaryFolder(): string {
@@ -19,7 +19,7 @@ export function temporaryFolder(): string {
 /** A copy of the demonstration's data folder, and what removes it. */
 export function copyOfSeeded(parent: string = temporaryFolder()): { readonly dataDir: string; remove(): void } {
   const dataDir = join(parent, 'data');
-  const copied = spawnSync('cp', ['-a', inject('seededDataDir'), dataDir], { encoding: 'utf8' });
+  const copied = spawnSync('cp', ['-a', inject('seeded'), dataDir], { encoding: 'utf8' });
   if (copied.status !== 0) throw new Error(copied.stderr);
   return { dataDir, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

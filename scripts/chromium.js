@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+// the shell is the same engine without the windows, menus and processes nobody looks at: a third less work for two processors
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 const runnable = (path) => {
   try {
@@ -23,7 +24,7 @@ export function findChromium(env = process.env) {
     .find(runnable);
 }
 
-/** Finds Chromium or installs Debian's package when that is possible. */
+/** Finds Chromium or installs one of Debian's packages, the small one where there is one. */
 export function ensureChromium() {
   const found = findChromium();
   if (found || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found;
@@ -31,6 +32,7 @@ export function ensureChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 2] });
   apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+  apt('install', '-y', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk');
+  if (!findChromium()) apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
   return findChromium();
 }

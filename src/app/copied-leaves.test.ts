@@ -1,11 +1,15 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../platform/database/db.ts';
 import { openReader, type Reader } from '../platform/database/reader.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import type { Column, Register } from '../platform/ingest/register.ts';
+import { inDays, makeSeal } from '../platform/seal/seal.ts';
 import { lendSecret, readGroups, readRecords } from '../platform/seal/verify/groups.ts';
+import { layoutOf } from '../platform/seal/verify/layout.ts';
+import { LeafThread } from '../platform/seal/verify/leaf-thread.ts';
 import { DEMO } from './demonstration.ts';
 import { registers } from './modules.ts';
 
@@ -166,5 +170,54 @@ describe('leaves made from a COPY are those made in SQL', () => {
     const [copied, made] = await both({ ...register, table: SCRATCH });
     expect(copied.length).toBe(3_000);
     expect(copied).toEqual(made);
+  });
+  it('a seal counts its records by day and sealed dimensions, whatever these hold', async () => {
+    const rating = registers.find(({ key }) => key === 'service-hall.rating')!;
+    const dimensions = ['county', 'channel'].map((name) => ({ name, title: name, of: sql`r.${sql.ref(name)}` }));
+    const register = { ...rating, table: SCRATCH, rollup: { ...rating.rollup!, dimensions, sealed: ['county', 'channel'] } };
+    await scratch(rating.table);
+    const kind = fc.record({ day: fc.constantFrom('2023-05-01', '2023-05-02'), county: text, channel: fc.option(text) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(kind, { minLength: 1, maxLength: 40 }), async (rows) => {
+        await client.query(`truncate ${SCRATCH}`);
+        const records = (columns: unknown) => sql`insert into ${sql.table(SCRATCH)} as r (id, rated_at, county, channel)
+          select s.n::text, s.rated_at, s.county, s.channel from (select ordinality as n, (x ->> 'day')::timestamptz as rated_at,
+            x ->> 'county' as county, x ->> 'channel' as channel from json_array_elements(${JSON.stringify(rows)}::json) with ordinality as e (x)) as s
+          ${inDays(register, 's')} returning ${columns}`;
+        const seal = await makeSeal(database.owner.db, register, { batchSeq: '1', records });
+        const counts = await client.query(
+          `select rated_at::date::text as day, count(*)::int as n, json_agg(json_build_array(county, channel)) as kinds
+           from ${SCRATCH} group by 1 order by 1`,
+        );
+        expect(seal.records).toBe(rows.length);
+        expect(seal.entries.map(({ day, records }) => ({ day, n: records }))).toEqual(
+          counts.rows.map(({ day, n }) => ({ day, n })),
+        );
+        for (const [i, { kinds }] of counts.rows.entries()) {
+          const expanded = seal.entries[i]!.tallies!.flatMap((tally) =>
+            Array.from({ length: Number(tally.at(-1)) }, () => tally.slice(0, -1)),
+          );
+          const inOrder = (all: unknown[]) => all.map((each) => JSON.stringify(each)).sort();
+          expect(inOrder(expanded)).toEqual(inOrder(kinds));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+  it('of a COPY with other columns there are none, and the thread goes on', async () => {
+    const register = registers.find(({ key }) => key === 'service-hall.rating')!;
+    const leavesOf = async (text: string) => {
+      const made = new LeafThread(layoutOf(register), Buffer.alloc(32));
+      try {
+        await made.add(Buffer.from(text));
+        return await made.leaves();
+      } finally {
+        made.end();
+      }
+    };
+    const row = '1\tA\t2023-05-06 07:08:09+08\t5\tactive\twindow\t蒙自市\t\\N\t\\N\tA\timport\n';
+    await expect(leavesOf('1\tA\n')).rejects.toThrow('other columns');
+    await expect(leavesOf(row.slice(0, -1))).rejects.toThrow('within a row');
+    expect(await leavesOf(row)).toMatchObject([{ batchSeq: '1', day: '2023-05-06', leaves: { length: 32 } }]);
   });
 });

@@ -86,7 +86,7 @@ describe('汇总读数 through HTTP', () => {
   });
   it('a roll-up that was tampered with is a difference, and the figure is not proven', async () => {
     await database.owner.pg.query(
-      `update service_hall_rating_day set n = n + 1 where (day, county, level) in (select day, county, level from service_hall_rating_day where day = '2023-03-01' limit 1)`,
+      `update service_hall_rating_month set n = n + 1 where (day, county, level) in (select day, county, level from service_hall_rating_month where day = '2023-03-01' limit 1)`,
     );
     const result = await recount();
     expect(result.equal).toBe(false);

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Period } from '../kernel/period.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { evaluateFact, rolledOf, rolledParts, rolledValue } from '../modules/evidence/index.ts';
 import { type Db, transact } from '../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { listBatches } from '../platform/ingest/batches.ts';
 import { decideReversal, requestReversal } from '../platform/ingest/reversal.ts';
 import { differencesOf, isRolled, monthsOf, rebuildDays } from '../platform/ingest/rollup-proof.ts';
 import { createRecord } from '../platform/ingest/single.ts';
-import { registers } from './modules.ts';
+import { facts, registers } from './modules.ts';
 import { load } from './testing/registers.ts';
 
 const REGION = '532500';
@@ -58,6 +60,14 @@ const ALWAYS: readonly Step[] = [
   { kind: 'reversal', register: ratings.key, nth: 0 },
 ];
 const NOW = new Date('2024-03-02T00:00:00Z');
+/** Periods of whole months, of days before and behind them, and of days alone. */
+const PERIOD = fc
+  .tuple(
+    fc.constantFrom('2022-11-01', '2023-01-01', '2023-01-31', '2023-02-01', '2023-02-02'),
+    fc.constantFrom('2023-02-03', '2023-02-28', '2023-03-01', '2023-03-02', '2024-01-01'),
+  )
+  .map(([from, to]) => ({ from, to }));
+const figures = [...facts.values()].flatMap((fact) => rolledOf(fact) ?? []);
 
 describe('day roll-ups', () => {
   let database: TestDatabase;
@@ -72,6 +82,31 @@ describe('day roll-ups', () => {
       for (const register of rolled)
         for (const span of await monthsOf(db, register, unit(orgId)))
           found.push(...(await differencesOf(db, register, unit(orgId), span)));
+      return found;
+    });
+
+  /** Every figure of a period, as it is read from the roll-ups and as its records give it. */
+  const read = (orgId: string, period: Period) =>
+    within(orgId, async (db) => {
+      const found = [];
+      for (const figure of figures) {
+        const bounds = { region: REGION, orgId, ...period };
+        const { numerator, denominator } = await rolledValue(db, figure, bounds);
+        const sum = (parts: readonly { readonly numerator: string }[]) =>
+          String(parts.reduce((total, part) => total + Number(part.numerator), 0));
+        const ways = ['month', ...figure.numerator.dimensions.map(({ name }) => name)];
+        const parts = [];
+        for (const what of ways) parts.push(sum(await rolledParts(db, figure, bounds, what)));
+        const counted = await evaluateFact(db, figure.fact, bounds);
+        found.push({
+          rolled: [numerator, denominator, ...parts],
+          counted: [
+            String(counted.numerator),
+            counted.denominator && String(counted.denominator),
+            ...ways.map(() => String(counted.numerator)),
+          ],
+        });
+      }
       return found;
     });
 
@@ -110,11 +145,12 @@ describe('day roll-ups', () => {
     let run = 0;
     const done = { file: 0, one: 0, reversal: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(STEP, { minLength: 1, maxLength: 7 }), async (steps) => {
+      fc.asyncProperty(fc.array(STEP, { minLength: 1, maxLength: 7 }), PERIOD, async (steps, period) => {
         run += 1;
         const orgId = `unit${run}`;
         for (const step of [...steps, ...ALWAYS]) if (await take(step, orgId)) done[step.kind] += 1;
         expect(await differences(orgId)).toEqual([]);
+        for (const { rolled, counted } of await read(orgId, period)) expect(rolled).toEqual(counted);
       }),
       { numRuns: 12 },
     );
@@ -136,6 +172,23 @@ describe('day roll-ups', () => {
       await within('proof', (db) => rebuildDays(db, ratings, unit('proof'), { days: ['2023-05-01', '2023-05-02'], now: NOW })),
     ).toBe(true);
     expect(await differences('proof')).toEqual([]);
+  });
+  it('by month are proven by their days, kind by kind, and rebuilt where they differ', async () => {
+    const row = (id: string, level: string) => `${id},2023-05-0${level} 08:00:00,${level},active,window,蒙自市,,`;
+    await load(database, ratings.key, [row('M1', '1'), row('M5', '5')], 'months');
+    await database.owner.pg.query(
+      `update service_hall_rating_month set n = case level when '5' then 2 else 0 end where org_id = 'months'`,
+    );
+    expect(await differences('months')).toEqual([{ day: '2023-05', rolled: '2', counted: '2' }]);
+    const rebuild = (days: readonly string[]) =>
+      within('months', (db) => rebuildDays(db, ratings, unit('months'), { days, now: NOW }));
+    expect(await rebuild(['2023-05'])).toBe(true);
+    expect(await differences('months')).toEqual([]);
+    // a day that is made anew takes its month along
+    await database.owner.pg.query(`delete from service_hall_rating_day where org_id = 'months' and day = '2023-05-01'`);
+    expect((await differences('months')).map(({ day }) => day)).toEqual(['2023-05-01']);
+    expect(await rebuild(['2023-05-01'])).toBe(true);
+    expect(await differences('months')).toEqual([]);
   });
   it('are not rebuilt while a file of the register is being imported', async () => {
     await within('busy', async () => {

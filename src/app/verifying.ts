@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localTime } from '../kernel/period.ts';
+import { isDay, localTime } from '../kernel/period.ts';
 import { LATE_TASK, pinnedHeads } from '../modules/evidence/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
@@ -15,19 +15,31 @@ import { type AuditOrder, type AuditPin, type AuditVerification, verifyAudit } f
 import { type Finding, finding } from '../platform/seal/verify/finding.ts';
 import { type Order, type Verification, verifyUnit } from '../platform/seal/verify/unit.ts';
 import type { Installation } from './installation.ts';
-import { registersOf } from './modules.ts';
+import { registers as declared, registersOf } from './modules.ts';
 
 type Place = Pick<Installation, 'pool' | 'ownerUrl'>;
 type Unit = { readonly region: string; readonly orgId: string };
 type Options = Pick<Order, 'deep' | 'tell'> & { readonly only?: readonly string[] };
 
-/** 核验 of a unit's registers, by a connection of the owner; the chains must pass through what measurements have seen. */
-export async function verifySeals(
+const identityOf = ({ region, orgId }: Unit): Identity => ({ region, orgId, orgs: [orgId], accountId: 'installation' });
+
+/** 核验 of a unit's registers and of what is added up of them. */
+export async function verifySeals(place: Place, unit: Unit, options: Options = {}): Promise<Verification> {
+  const verified = await verifyRecords(place, unit, options);
+  const found: Finding[] = [];
+  for (const register of declared.filter(isRolled))
+    if (!options.only || options.only.includes(register.key))
+      found.push(...(await rollupFindings(place.pool, identityOf(unit), register)));
+  return { ...verified, ok: verified.ok && found.length === 0, findings: [...verified.findings, ...found] };
+}
+
+/** Records against their seals, by a connection of the owner; the chains must pass through what measurements have seen. */
+export async function verifyRecords(
   { pool, ownerUrl }: Place,
   unit: Unit,
   { only, ...options }: Options = {},
 ): Promise<Verification> {
-  const identity = { region: unit.region, orgId: unit.orgId, orgs: [unit.orgId], accountId: 'installation' };
+  const identity = identityOf(unit);
   const { all, pinned } = await transact(pool.db, { identity, readOnly: true }, async (db: Db) => ({
     all: await registersOf(db, identity),
     pinned: await pinnedHeads(db, identity),
@@ -37,10 +49,7 @@ export async function verifySeals(
     ...{ register, seq, head, signed: false },
     where: `${localTime(takenAt)} 的测量`,
   }));
-  const verified = await verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
-  const found: Finding[] = [];
-  for (const register of registers) if (isRolled(register)) found.push(...(await rollupFindings(pool, identity, register)));
-  return { ...verified, ok: verified.ok && found.length === 0, findings: [...verified.findings, ...found] };
+  return verifyUnit({ ownerUrl, unit: identity, registers, pins, ...options });
 }
 
 /** Days on which a roll-up says something else than the records. */
@@ -51,16 +60,22 @@ async function rollupFindings(pool: Place['pool'], identity: Identity, register:
   for (const span of await reading((db) => monthsOf(db, register, identity)))
     for (const { day, rolled, counted } of await reading((db) => differencesOf(db, register, identity, span)))
       found.push(
-        finding('rollup', `${register.title} ${day}：${saidOf(rolled, counted)}；记录与封存相符的，再运行 mz rollup --rebuild`, {
-          ...{ register: register.key, day },
-        }),
+        finding(
+          'rollup',
+          `${register.title} ${day}：${saidOf(day, rolled, counted)}；记录与封存相符的，再运行 mz rollup --rebuild`,
+          {
+            ...{ register: register.key, day },
+          },
+        ),
       );
   return found;
 }
 
 /** A rebuild follows the records, so it waits until these are known to be what was sealed. */
-const saidOf = (rolled: string, counted: string): string =>
-  rolled === counted ? `日汇总与逐条计数同为 ${counted}，分项不同` : `日汇总 ${rolled}，逐条计数 ${counted}`;
+function saidOf(day: string, rolled: string, counted: string): string {
+  const [sum, parts] = isDay(day) ? ['日汇总', '逐条计数'] : ['月汇总', '各日合计'];
+  return rolled === counted ? `${sum}与${parts}同为 ${counted}，分项不同` : `${sum} ${rolled}，${parts} ${counted}`;
+}
 
 /** What jobs may do with the seals of an installation. */
 export const sealsOf = (installation: Place): JobContext['seals'] => ({

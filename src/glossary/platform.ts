@@ -14,6 +14,7 @@ export const platformWords: Readonly<Record<string, readonly Term[]>> = {
     term('冻结', 'freeze', 'freeze'),
     term('复算', 'recomputation (recount)', 'recompute, recount'),
     term('日汇总', 'day roll-up: counts by day and dimensions', 'rollup, rolled'),
+    term('月汇总', 'month roll-up: the day roll-up added up by month', 'months'),
     term('汇总读数（未复算）', 'figure read from a roll-up, not yet recounted', 'figure'),
     term('月分区', 'monthly partition', 'partition'),
     term('脱离', 'detached (of a month after retention)', 'detached'),

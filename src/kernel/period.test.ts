@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, isDay, lastDay, localTime, officialDate, startOf, yearPeriod } from './period.ts';
+import { dayOf, isDay, lastDay, localTime, nextMonth, officialDate, startOf, wholeMonths, yearPeriod } from './period.ts';
 
 describe('days of Asia/Shanghai', () => {
   it('the last second of 2023 belongs to 2023', () => expect(dayOf(new Date('2023-12-31T23:59:59+08:00'))).toBe('2023-12-31'));
@@ -15,6 +15,17 @@ describe('days of Asia/Shanghai', () => {
         return isDay(day) && dayOf(startOf(day)) === day;
       }),
     ));
+  it('the month behind December is January', () =>
+    expect([nextMonth('2023-12'), nextMonth('2023-01-31')]).toEqual(['2024-01-01', '2023-02-01']));
+  it.each([
+    ['2023-01-01', '2024-01-01', '2023-01-01', '2024-01-01'],
+    ['2022-12-02', '2023-03-31', '2023-01-01', '2023-03-01'],
+    ['2023-01-31', '2023-02-28', undefined, undefined],
+    ['2023-01-02', '2023-02-01', undefined, undefined],
+    ['2023-01-01', '2023-02-01', '2023-01-01', '2023-02-01'],
+  ])('of %s to %s the whole months are %s to %s', (from, to, first, last) =>
+    expect(wholeMonths({ from, to })).toEqual(first ? { from: first, to: last } : undefined),
+  );
   it('prints', () =>
     expect([officialDate('2024-03-06'), localTime(new Date('2023-05-01T00:00:00Z'))]).toEqual([
       '2024年3月6日',

@@ -26,6 +26,18 @@ export const yearPeriod = (year: number): Period => ({ from: `${year}-01-01`, to
 /** Last day that a half-open period contains. */
 export const lastDay = ({ to }: Period): Day => dayOf(new Date(startOf(to).getTime() - 1));
 
+/** The first day of the month behind that of a day, or of a month `2023-12`. */
+export function nextMonth(day: string): Day {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}
+
+/** The whole months of a period, where it holds any. */
+export function wholeMonths({ from, to }: Period): Period | undefined {
+  const whole = { from: from.endsWith('-01') ? from : nextMonth(from), to: `${to.slice(0, 7)}-01` };
+  return whole.from < whole.to ? whole : undefined;
+}
+
 /** `2023-03-06` as it stands in an official document: 2023年3月6日. */
 export function officialDate(day: Day): string {
   const [year, month, date] = day.split('-').map(Number);

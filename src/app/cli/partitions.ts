@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nextMonth } from '../../kernel/period.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { transact } from '../../platform/database/db.ts';
@@ -96,9 +97,3 @@ async function detached(installation: Installation, before: string, document: st
   }
   return done;
 }
-
-/** `2023-12` → `2024-01-01`. */
-const nextMonth = (month: string): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-};

@@ -59,7 +59,7 @@ async function refresh({ ownerUrl }: Installation, { table, rollup, identity }: 
   try {
     await refreshStatistics(
       owner.db,
-      [table, rollup?.table, identity?.table].filter((name) => name !== undefined),
+      [table, rollup?.table, rollup?.months, identity?.table].filter((name) => name !== undefined),
     );
   } finally {
     await owner.end();

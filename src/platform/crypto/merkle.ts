@@ -1,8 +1,17 @@
-import { createHash, hash } from 'node:crypto';
-import { Lanes, pad } from './sha256-lanes.ts';
+import { hash } from 'node:crypto';
+import { BLOCK, Lanes } from './sha256-lanes.ts';
 
-const leaf = (data: string): Buffer => createHash('sha256').update('\0').update(data, 'utf8').digest();
-const node = (left: Buffer, right: Buffer): Buffer => createHash('sha256').update('\x01').update(left).update(right).digest();
+const leaf = (data: string): Buffer => hash('sha256', `\0${data}`, 'buffer');
+
+const SIZE = 32;
+/** What is hashed of two neighbours: 01, then the one and the other. */
+const pair = Buffer.alloc(1 + 2 * SIZE, 1);
+
+function node(left: Buffer, right: Buffer): Buffer {
+  left.copy(pair, 1);
+  right.copy(pair, 1 + SIZE);
+  return hash('sha256', pair, 'buffer');
+}
 
 /**
  * Merkle root in the form of RFC 6962: leaf `00|x`, node `01|l|r`, the left subtree holds the largest power of two below n.
@@ -23,7 +32,7 @@ export function merkleRoot() {
     /** Root in hex; of nothing at all, the hash of the empty string. */
     root(): string {
       const [last, ...others] = [...pending].reverse();
-      if (!last) return createHash('sha256').digest('hex');
+      if (!last) return hash('sha256', '', 'hex');
       return others.reduce((right, left) => node(left.hash, right), last.hash).toString('hex');
     },
   };
@@ -32,30 +41,34 @@ export function merkleRoot() {
 /** The hash of a tree's nodes; leaves arrive hashed. */
 export type NodeHash = 'sha256' | 'sm3';
 
-const SIZE = 32;
-
 /** A node's message, padded. */
 const NODE = 128;
-let fours: Lanes | undefined;
+let four: { readonly lanes: Lanes; readonly messages: number } | undefined;
 
-/** Hashes pairs of a level as `climb` does, four at a time. @returns how many, which leaves three at most */
-function inFours(level: Buffer, pairs: number): number {
-  if (pairs < 4) return 0;
-  fours ??= new Lanes();
-  const { bytes } = fours;
-  const out = 4 * NODE;
-  for (let lane = 0; lane < out; lane += NODE) {
-    bytes[lane] = 1;
-    pad(bytes, lane, 1 + 2 * SIZE);
+/** Four messages of nodes, which lack nothing but their children. */
+function fourNodes() {
+  const lanes = new Lanes();
+  const messages = lanes.keep(Buffer.alloc(4 * NODE));
+  for (let at = messages; at < messages + 4 * NODE; at += NODE) {
+    lanes.bytes[at] = 1;
+    lanes.pad(at, 1 + 2 * SIZE);
   }
-  let done = 0;
-  for (; done + 4 <= pairs; done += 4) {
-    for (let lane = 0, from = 2 * done * SIZE; lane < out; lane += NODE)
-      for (let at = lane + 1, end = at + 2 * SIZE; at < end; at += 1) bytes[at] = level[from++]!;
-    fours.hash(0, NODE, 2 * NODE, 3 * NODE, 2, out);
-    for (let i = 0, to = done * SIZE; i < 4 * SIZE; i += 1) level[to + i] = bytes[out + i]!;
+  return { lanes, messages };
+}
+
+/** Hashes pairs of a level in place, four at a time; the last of fewer than four are hashed beside what nobody looks at. */
+function inFours(level: Buffer, pairs: number): void {
+  four ??= fourNodes();
+  const { lanes, messages } = four;
+  const begin = lanes.free;
+  lanes.reserve(begin + (2 * pairs + 8) * SIZE);
+  lanes.bytes.set(level.subarray(0, 2 * pairs * SIZE), begin);
+  for (let done = 0; done < pairs; done += 4) {
+    const from = begin + 2 * done * SIZE;
+    for (let i = 0; i < 4; i += 1) lanes.move(from + 2 * i * SIZE, messages + i * NODE + 1, 2 * SIZE);
+    lanes.hash(messages, messages + NODE, messages + 2 * NODE, messages + 3 * NODE, NODE / BLOCK, begin + done * SIZE);
   }
-  return done;
+  lanes.bytes.copy(level, 0, begin, begin + pairs * SIZE);
 }
 
 /** Hashes each level of a tree into the one above it, in place; `see` is shown every level, the leaves first. */
@@ -67,10 +80,12 @@ function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, wi
     see?.(level, width);
     if (width <= 1) return level.subarray(0, SIZE);
     const pairs = width >> 1;
-    for (let i = algorithm === 'sha256' ? inFours(level, pairs) : 0; i < pairs; i += 1) {
-      level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
-      hash(algorithm, input, 'buffer').copy(level, i * SIZE);
-    }
+    if (algorithm === 'sha256') inFours(level, pairs);
+    else
+      for (let i = 0; i < pairs; i += 1) {
+        level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
+        hash(algorithm, input, 'buffer').copy(level, i * SIZE);
+      }
     // a node without a neighbour goes up as it is, which gives the very tree of the RFC
     if (width % 2 === 1) level.copy(level, pairs * SIZE, (width - 1) * SIZE, width * SIZE);
     width = pairs + (width % 2);

@@ -1,19 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK, blocksOf, DIGEST, Lanes, pad } from './sha256-lanes.ts';
+import { BLOCK, blocksOf, DIGEST, Lanes } from './sha256-lanes.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Digests of four messages of one length, put one behind the other at some place. */
 function four(lanes: Lanes, messages: readonly Uint8Array[], place: number): readonly string[] {
   const blocks = blocksOf(messages[0]!.length);
-  const at = messages.map((_, i) => place + i * blocks * BLOCK);
-  const out = place + 4 * blocks * BLOCK;
+  const begin = lanes.free + place;
+  const at = messages.map((_, i) => begin + i * blocks * BLOCK);
+  const out = begin + 4 * blocks * BLOCK;
   lanes.reserve(out + 4 * DIGEST);
   for (const [i, message] of messages.entries()) {
     lanes.bytes.set(message, at[i]!);
-    pad(lanes.bytes, at[i]!, message.length);
+    lanes.pad(at[i]!, message.length);
   }
   lanes.hash(at[0]!, at[1]!, at[2]!, at[3]!, blocks, out);
   return messages.map((_, i) => Buffer.from(lanes.bytes.subarray(out + i * DIGEST, out + (i + 1) * DIGEST)).toString('hex'));
@@ -33,6 +34,28 @@ describe('SHA-256 of four messages at a time', () => {
         const messages = Array.from({ length: 4 }, () => randomBytes(length));
         expect(four(new Lanes(), messages, place)).toEqual(messages.map(sha256));
       }),
+    ));
+  it('finds the end of a value, moves bytes and writes hex, wherever they lie', () =>
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ max: 0x08, maxLength: 100 }),
+        fc.constantFrom(0x09, 0x0a, 0x5c),
+        fc.nat({ max: 70_000 }),
+        (value, end, place) => {
+          const lanes = new Lanes();
+          const from = lanes.free + place;
+          const to = from + value.length + 1;
+          lanes.reserve(to + 300);
+          lanes.bytes.set([...value, end], from);
+          expect(lanes.span(from)).toBe(value.length);
+          lanes.move(from, to, value.length);
+          expect(lanes.bytes.subarray(to, to + value.length)).toEqual(Buffer.from(value));
+          const digest = randomBytes(DIGEST);
+          lanes.bytes.set(digest, from);
+          lanes.hex(from, from + DIGEST);
+          expect(lanes.bytes.toString('latin1', from + DIGEST, from + 3 * DIGEST)).toBe(digest.toString('hex'));
+        },
+      ),
     ));
   it('knows the vector of FIPS 180-4', () => {
     const abc = Buffer.from('abc');

@@ -1,24 +1,29 @@
+import {
+  ADD,
+  type Code,
+  GREATER,
+  get,
+  I32,
+  IS_ZERO,
+  i32,
+  LOAD,
+  loadWord,
+  loop,
+  moduleOf,
+  STORE,
+  SUBTRACT,
+  set,
+  storeWord,
+  TRAILING_ZEROS,
+  V128,
+  vector,
+} from './wasm.ts';
+
 /**
  * SHA-256 (FIPS 180-4) of four short messages at a time, as WebAssembly whose bytes are put together here: the four lanes of a
  * vector hold the same word of four messages. A library's call costs more in setting up than in hashing two hundred bytes.
  */
 
-type Code = readonly number[];
-
-const leb = (value: number): Code => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);
-const sized = (bytes: Code): Code => [...leb(bytes.length), ...bytes];
-const list = (items: readonly Code[]): Code => [...leb(items.length), ...items.flat()];
-const section = (id: number, bytes: Code): Code => [id, ...sized(bytes)];
-const name = (text: string): Code => sized([...Buffer.from(text)]);
-
-const I32 = 0x7f;
-const V128 = 0x7b;
-const vector = (code: number, ...immediate: number[]): Code => [0xfd, ...leb(code), ...immediate];
-const get = (local: number): Code => [0x20, ...leb(local)];
-const set = (local: number, value: Code): Code => [...value, 0x21, ...leb(local)];
-const i32 = (value: number): Code => [0x41, ...signed(value)];
-const signed = (value: number): Code =>
-  value >= -64 && value < 64 ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
 const word = (value: number): Code => [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24];
 const everywhere = (value: number): Code => vector(0x0c, ...word(value), ...word(value), ...word(value), ...word(value));
 
@@ -56,8 +61,7 @@ function round(t: number): Code {
     xor(xor(rotate(x, by[0]), rotate(x, by[1])), rotate(x, by[2]));
   const small = (x: Code, one: number, two: number, shift: number) =>
     xor(xor(rotate(x, one), rotate(x, two)), shiftRight(x, shift));
-  const lane = (i: number): Code => vector(0x56, 2, ...leb(t * 4), i);
-  const load: Code = LANES.reduce<Code>((held, i) => [...get(MESSAGES + i), ...held, ...lane(i)], everywhere(0));
+  const load: Code = LANES.reduce<Code>((held, i) => [...get(MESSAGES + i), ...held, ...loadWord(t * 4, i)], everywhere(0));
   const schedule =
     t < 16
       ? [...set(w(0), load), ...set(w(0), swapped(w(0)))]
@@ -70,45 +74,99 @@ function round(t: number): Code {
   ];
 }
 
-function program(): Uint8Array<ArrayBuffer> {
-  const eight = Array.from({ length: 8 }, (_, i) => i);
-  const body: Code = [
-    ...eight.flatMap((i) => set(HELD + i, everywhere(START[i] ?? 0))),
-    ...[0x03, 0x40], // loop
+const eight = Array.from({ length: 8 }, (_, i) => i);
+
+const HASH: Code = [
+  ...eight.flatMap((i) => set(HELD + i, everywhere(START[i] ?? 0))),
+  ...loop([
     ...eight.flatMap((i) => set(STATE + i, get(HELD + i))),
     ...Array.from({ length: 64 }, (_, t) => round(t)).flat(),
     ...eight.flatMap((i) => set(HELD + i, add(get(HELD + i), get(STATE + i)))),
-    ...LANES.flatMap((i) => set(MESSAGES + i, [...get(MESSAGES + i), ...i32(64), 0x6a])),
-    ...[...get(BLOCKS), ...i32(1), 0x6b, 0x22, BLOCKS], // one block less
-    ...[0x0d, 0x00, 0x0b], // again as long as there are any
-    ...eight.flatMap((i) => set(HELD + i, swapped(HELD + i))),
-    ...eight.flatMap((i) =>
-      LANES.flatMap((lane) => [...get(OUT), ...get(HELD + i), ...vector(0x5a, 2, ...leb(lane * 32 + i * 4), lane)]),
-    ),
-    0x0b,
+    ...LANES.flatMap((i) => set(MESSAGES + i, [...get(MESSAGES + i), ...i32(64), ADD])),
+    ...set(BLOCKS, [...get(BLOCKS), ...i32(1), SUBTRACT]),
+    ...get(BLOCKS),
+  ]),
+  ...eight.flatMap((i) => set(HELD + i, swapped(HELD + i))),
+  ...eight.flatMap((i) => LANES.flatMap((lane) => [...get(OUT), ...get(HELD + i), ...storeWord(lane * 32 + i * 4, lane)])),
+];
+
+const EVERY = (byte: number): Code => vector(0x0c, ...Array(VECTOR).fill(byte));
+const EQUAL = vector(0x23);
+const OR = vector(0x50);
+
+/** How many bytes lie before the next tab, line feed or backslash. */
+function span(): Code {
+  const [from, bytes, found, at] = [0, 1, 2, 3];
+  const is = (byte: number): Code => [...get(bytes), ...EVERY(byte), ...EQUAL];
+  return [
+    ...set(at, get(from)),
+    ...loop([
+      ...set(bytes, [...get(at), ...LOAD]),
+      ...set(found, [...is(0x09), ...is(0x0a), ...OR, ...is(0x5c), ...OR, ...vector(0x64)]),
+      ...set(at, [...get(at), ...i32(VECTOR), ADD]),
+      ...[...get(found), IS_ZERO],
+    ]),
+    ...[...get(at), ...i32(VECTOR), SUBTRACT, ...get(from), SUBTRACT, ...get(found), TRAILING_ZEROS, ADD],
   ];
-  const hash = sized([...list([[...leb(T + 1 - W), V128]]), ...body]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, list([[0x60, ...list(Array.from({ length: W }, () => [I32])), ...list([])]])),
-    ...section(2, list([[...name('mz'), ...name('memory'), 0x02, 0x00, 0x01]])),
-    ...section(3, list([[0x00]])),
-    ...section(7, list([[...name('hash'), 0x00, 0x00]])),
-    ...section(10, list([hash])),
+}
+
+/** Copies bytes to a place behind them, sixteen at a time: up to fifteen more are overwritten. */
+function move(): Code {
+  const [from, to, length] = [0, 1, 2];
+  const next = (local: number, by: number): Code => set(local, [...get(local), ...i32(by), ADD]);
+  return [
+    ...loop([
+      ...[...get(to), ...get(from), ...LOAD, ...STORE],
+      ...[...next(from, VECTOR), ...next(to, VECTOR), ...next(length, -VECTOR)],
+      ...[...get(length), ...i32(0), GREATER],
+    ]),
+  ];
+}
+
+/** Writes a digest in hex. */
+function hex(): Code {
+  const [from, to, bytes, high, low] = [0, 1, 2, 3, 4];
+  const digits = vector(0x0c, ...Buffer.from('0123456789abcdef'));
+  const digit = (nibbles: Code): Code => [...digits, ...nibbles, ...vector(0x0e)];
+  const mixed = (first: number): Code => {
+    const order = Array.from({ length: VECTOR }, (_, i) => first + (i >> 1) + (i % 2) * VECTOR);
+    return [...get(high), ...get(low), ...vector(0x0d, ...order)];
+  };
+  return [0, VECTOR].flatMap((half) => [
+    ...set(bytes, [...get(from), ...i32(half), ADD, ...LOAD]),
+    ...set(high, digit([...get(bytes), ...i32(4), ...vector(0x6d)])),
+    ...set(low, digit([...get(bytes), ...EVERY(15), ...vector(0x4e)])),
+    ...[0, 8].flatMap((first) => [...get(to), ...i32(2 * (half + first)), ADD, ...mixed(first), ...STORE]),
   ]);
 }
 
+const program = () =>
+  moduleOf([
+    { name: 'hash', takes: W, gives: 0, locals: Array(T + 1 - W).fill(V128), body: HASH },
+    { name: 'span', takes: 1, gives: 1, locals: [V128, I32, I32], body: span() },
+    { name: 'move', takes: 3, gives: 0, locals: [], body: move() },
+    { name: 'hex', takes: 2, gives: 0, locals: [V128, V128, V128], body: hex() },
+  ]);
+
 type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
-type Hash = (one: number, two: number, three: number, four: number, blocks: number, out: number) => void;
+type Functions = {
+  /** Digests of four padded messages of so many blocks, by their places, are written one behind the other. */
+  readonly hash: (one: number, two: number, three: number, four: number, blocks: number, out: number) => void;
+  readonly span: (from: number) => number;
+  readonly move: (from: number, to: number, length: number) => void;
+  readonly hex: (digest: number, to: number) => void;
+};
 // the types of Node do not have it
 type Wasm = {
   Memory: new (size: { initial: number }) => Memory;
   Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: { mz: { memory: Memory } }) => { exports: { hash: Hash } };
+  Instance: new (module: object, imports: { mz: { memory: Memory } }) => { exports: Functions };
 };
 const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly: Wasm };
 let compiled: object | undefined;
 
+/** Bytes that are read or written at once. */
+export const VECTOR = 16;
 export const BLOCK = 64;
 export const DIGEST = 32;
 const PAGE = 65_536;
@@ -116,35 +174,55 @@ const PAGE = 65_536;
 /** How many blocks a message takes with its padding. */
 export const blocksOf = (length: number): number => (length + 9 + BLOCK - 1) >> 6;
 
-/** Puts the padding behind a message that lies in memory. */
-export function pad(bytes: Uint8Array, start: number, length: number): void {
-  const end = start + blocksOf(length) * BLOCK;
-  let at = start + length;
-  bytes[at++] = 0x80;
-  while (at < end - 8) bytes[at++] = 0;
-  const high = Math.floor(length / 2 ** 29);
-  const low = (length << 3) >>> 0;
-  for (let i = 0; i < 4; i += 1) {
-    bytes[at + i] = high >>> (24 - i * 8);
-    bytes[at + 4 + i] = low >>> (24 - i * 8);
-  }
-}
+/** What stands behind a message, but for its length. */
+const PADDING = Buffer.alloc(2 * BLOCK);
+PADDING[0] = 0x80;
 
-/** Memory in which messages are put together, and the digests of four padded ones of equal length, which lie in it. */
+/** Memory in which messages are put together, and the functions that work in it. */
 export class Lanes {
   readonly #memory = new wasm.Memory({ initial: 1 });
-  readonly hash: Hash;
-  bytes = new Uint8Array(this.#memory.buffer);
+  readonly hash: Functions['hash'];
+  readonly span: Functions['span'];
+  readonly move: Functions['move'];
+  readonly hex: Functions['hex'];
+  bytes = Buffer.from(this.#memory.buffer);
+  /** Where memory is free; what is `kept` lies before it. */
+  free = 0;
+  readonly #padding: number;
 
   constructor() {
     compiled ??= new wasm.Module(program());
-    this.hash = new wasm.Instance(compiled, { mz: { memory: this.#memory } }).exports.hash;
+    const { hash, span, move, hex } = new wasm.Instance(compiled, { mz: { memory: this.#memory } }).exports;
+    [this.hash, this.span, this.move, this.hex] = [hash, span, move, hex];
+    this.#padding = this.keep(PADDING);
   }
 
   /** Makes the memory as large as is needed; what it holds stays. */
   reserve(size: number): void {
     if (size <= this.bytes.length) return;
     this.#memory.grow(Math.ceil((size - this.bytes.length) / PAGE));
-    this.bytes = new Uint8Array(this.#memory.buffer);
+    this.bytes = Buffer.from(this.#memory.buffer);
+  }
+
+  /** Lays something down from where it can be moved. @returns its place */
+  keep(value: Uint8Array): number {
+    const at = this.free;
+    this.free += Math.ceil(value.length / BLOCK) * BLOCK;
+    this.reserve(this.free);
+    this.bytes.set(value, at);
+    return at;
+  }
+
+  /** Puts the padding behind a message that lies in memory. */
+  pad(start: number, length: number): void {
+    const at = start + length;
+    const end = start + blocksOf(length) * BLOCK;
+    const { bytes } = this;
+    this.move(this.#padding, at, end - at);
+    bytes[end - 5] = Math.floor(length / 2 ** 29);
+    bytes[end - 4] = length >>> 21;
+    bytes[end - 3] = length >>> 13;
+    bytes[end - 2] = length >>> 5;
+    bytes[end - 1] = length << 3;
   }
 }

@@ -24,6 +24,7 @@ const WITHOUT_VERSION = [
   'reporting_foreign_file',
   'service_hall_rating_day',
   'service_hall_rating_key',
+  'service_hall_rating_month',
 ];
 
 /** What the migrations have made, seen where it counts: in the database. */

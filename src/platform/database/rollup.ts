@@ -1,10 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Decimal, decimal } from '../../kernel/decimal.ts';
+import { type Period, wholeMonths } from '../../kernel/period.ts';
 import type { Db } from './db.ts';
 import { instantWithin } from './periods.ts';
 import { type Bounds, type Condition, type Declaration, type Tally, tally } from './tally.ts';
 
-/** 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. */
+/**
+ * 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. 月汇总: the same by month, of
+ * which the whole months of a period are read, and its days beside them.
+ */
 
 type Unit = Pick<Bounds, 'region' | 'orgId'>;
 
@@ -18,6 +22,8 @@ export type Dimension = {
 
 export type Rollup = {
   readonly table: string;
+  /** Where the days are added up by month, of a roll-up whose year has very many rows: its `day` is the first of the month. */
+  readonly months?: string;
   /** The instant of a record, by whose day it counts. */
   readonly at: string;
   readonly dimensions: readonly Dimension[];
@@ -34,27 +40,55 @@ export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
 const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => sql.ref(name)));
 
 /**
- * Adds (sign 1) or takes back (-1) some rows, in the transaction of their batch; `rows` is a from-item whose alias is r (the
- * staging table, or the register with a where). Keys come sorted, so that two batches wait for each other and never in a circle;
- * single records of eight connections seldom meet in one shard.
+ * Adds (sign 1) or takes back (-1) the rows of a batch, in its transaction and under the turn of its register; `rows` is a from-item
+ * whose alias is r (the staging table, or the register with a where). Nobody else adds to the roll-up meanwhile, so that of a day
+ * that has nothing yet nothing is looked for: of most batches that is every day, and the dearer half of the work.
  */
 export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilder<unknown>, sign: 1 | -1): Promise<void> {
-  await rolledUp(rollup, unit, rows, sign).execute(db);
+  const begun = sql`select c.day from (select distinct day from mz_counted) as c where exists (select from ${sql.table(rollup.table)} as d
+    where d.region = ${unit.region} and d.org_id = ${unit.orgId} and d.day = c.day)`;
+  const of = (which: RawBuilder<unknown>) => sql`(select * from mz_counted where day ${which} (select day from mz_begun)) as c`;
+  await sql`with ${counted(rollup, rows, sign)}, mz_begun as (${begun}),
+    mz_day as (${added(rollup, rollup.table, unit, of(sql`in`))}), mz_new as (${inserted(rollup, rollup.table, unit, of(sql`not in`))})
+    ${byMonth(rollup, unit)} select`.execute(db);
 }
 
-/** The statement that does it, for whoever sends it as part of another one. */
-export function rolledUp(
-  rollup: Rollup,
-  { region, orgId }: Readonly<Record<keyof Unit, unknown>>,
-  rows: RawBuilder<unknown>,
-  sign: 1 | -1,
-): RawBuilder<unknown> {
+type Owner = Readonly<Record<keyof Unit, unknown>>;
+
+/** The members of a `with` that add a single record, for whoever makes them part of another statement. */
+export const rolledUp = (rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${counted(rollup, rows, 1)}, mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${byMonth(rollup, owner)}`;
+
+function counted(rollup: Rollup, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
   const values = sql.join(rollup.dimensions.map(({ name, of }) => sql`${of} as ${sql.ref(name)}`));
-  return sql`insert into ${sql.table(rollup.table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, ${sql.lit(sign)} * count(*)
-    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys} order by ${keys}
-    on conflict (region, org_id, ${keys}, shard) do update set n = d.n + excluded.n`;
+  return sql`mz_counted as (select ${keys}, ${sql.lit(sign)} * count(*) as n
+    from (select ${dayOfRecord(rollup)} as day, ${values} from ${rows}) as one group by ${keys})`;
+}
+
+const byMonth = (rollup: Rollup, owner: Owner): RawBuilder<unknown> =>
+  rollup.months ? sql`, mz_month as (${addedUp(rollup, rollup.months, owner, sql`mz_counted`)})` : sql``;
+
+/** Puts counts by day and dimensions into a table, in the order of its index. */
+function inserted(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  const keys = sql.join([sql`day`, names(rollup)]);
+  return sql`insert into ${sql.table(table)} as d (region, org_id, ${keys}, shard, n)
+    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}`;
+}
+
+/**
+ * Adds them to what it has. Keys come sorted, so that two that record wait for each other and never in a circle; single records of
+ * eight connections seldom meet in one shard.
+ */
+const added = (rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${inserted(rollup, table, owner, counts)}
+    on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
+
+/** The statement that adds counts by day up by month. */
+export function addedUp(rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
+  const days = sql`(select date_trunc('month', day)::date as day, ${names(rollup)}, sum(n) as n from ${counts}
+    group by date_trunc('month', day), ${names(rollup)}) as months`;
+  return added(rollup, table, owner, days);
 }
 
 type Choices = NonNullable<Condition['holds']>;
@@ -120,11 +154,24 @@ const ZERO = decimal('0');
 
 type Reading = { readonly counts: readonly RawBuilder<unknown>[]; readonly what?: string | undefined };
 
+/** The rows of a period: its whole months from where they are added up, and the days before and behind them. */
+function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): RawBuilder<unknown> {
+  const rows = (table: string, span: Period) => sql`select day, ${names(rollup)}, n from ${sql.table(table)}
+    where region = ${region} and org_id = ${orgId} and day >= ${span.from}::date and day < ${span.to}::date`;
+  const whole = rollup.months && wholeMonths({ from, to });
+  if (!rollup.months || !whole) return rows(rollup.table, { from, to });
+  const days = [
+    { from, to: whole.from },
+    { from: whole.to, to },
+  ].filter((span) => span.from < span.to);
+  return sql.join([rows(rollup.months, whole), ...days.map((span) => rows(rollup.table, span))], sql` union all `);
+}
+
 /** Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. */
 async function sums(
   db: Db,
   rollup: Rollup,
-  { region, orgId, from, to }: Bounds,
+  bounds: Bounds,
   { counts, what }: Reading,
 ): Promise<ReadonlyMap<string, readonly Decimal[]>> {
   const dimension = rollup.dimensions.find(({ name }) => name === what);
@@ -135,8 +182,7 @@ async function sums(
     key: string;
     n: string[];
   }>`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
-    from ${sql.table(rollup.table)} as d where d.region = ${region} and d.org_id = ${orgId} and d.day >= ${from}::date and d.day < ${to}::date
-    ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
+    from (${rowsOf(rollup, bounds)}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
   const found = new Map<string, readonly Decimal[]>();
   for (const { key, n } of rows) {
     const place = what === 'month' ? key.slice(0, 7) : key;

@@ -19,7 +19,7 @@ import { type Download, disposition } from './download.ts';
 import { observe } from './observe.ts';
 import { execute, type Outcome, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
-import { recorded } from './refused.ts';
+import { Refusals } from './refused.ts';
 import type { Context, Route } from './route.ts';
 import { sessionOf, tokenOf } from './session-cookie.ts';
 import { type Arrival, noStream, receiveStreamed, streamedSchema } from './streamed.ts';
@@ -106,11 +106,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const actor = token ? await options.authenticate(token) : undefined;
     if (actor) request.actor = actor;
   });
-  for (const route of routes) if (!takesFile(route)) register(app, route, options.context);
+  const refusals = new Refusals(options.context);
+  for (const route of routes) if (!takesFile(route)) register(app, route, options.context, refusals);
   // its hooks run where a file may come, and nowhere else
   await app.register(async (uploads) => {
     await uploads.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
-    for (const route of routes) if (takesFile(route)) register(uploads, route, options.context);
+    for (const route of routes) if (takesFile(route)) register(uploads, route, options.context, refusals);
   });
   singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
@@ -147,7 +148,7 @@ function strictJson(app: FastifyInstance): void {
   });
 }
 
-function register(app: FastifyInstance, route: Route, context: Context): void {
+function register(app: FastifyInstance, route: Route, context: Context, refusals: Refusals): void {
   if (!route.permission || !route.scope) throw new Error(`${route.method} ${route.path} declares no permission or no scope`);
   app.route({
     method: route.method,
@@ -166,8 +167,8 @@ function register(app: FastifyInstance, route: Route, context: Context): void {
       ? { validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : validatorCompiler(part as never)) }
       : {}),
     // before the body is read: who may not, need not send
-    onRequest: (request) => recorded(route, context, request, async () => admit(route, request, context.clock.now())),
-    handler: (request, reply) => recorded(route, context, request, () => serve(route, context, request, reply)),
+    onRequest: (request) => refusals.recorded(route, request, async () => admit(route, request, context.clock.now())),
+    handler: (request, reply) => refusals.recorded(route, request, () => serve(route, context, request, reply)),
   });
 }
 

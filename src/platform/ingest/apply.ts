@@ -1,10 +1,11 @@
 import type { Db } from '../database/db.ts';
 import { addLate, type Late } from '../database/late.ts';
-import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
+import { keepSeal } from '../seal/seal.ts';
 import { addBatch, addDays, type DayCount, type NewBatch, nextSeq } from './batches.ts';
 import { countLate } from './late.ts';
 import { assertWanted, guarded, type Order } from './stage.ts';
-import { closeStaging, countDays, storeStaged } from './staging.ts';
+import { closeStaging, countDays } from './staging.ts';
+import { storeStaged } from './store.ts';
 
 export type Applying = Pick<NewBatch, 'id' | 'rows' | 'repeated' | 'sha256' | 'sent' | 'rejected' | 'release'> & {
   /** How many rows are staged, all of them new. */
@@ -31,8 +32,9 @@ export async function applyStaged(
   order.tell?.({ phase: 'storing', rows: applying.rows });
   const seq = await nextSeq(db);
   const days = await countDays(db, register);
-  const late = await countLate(db, register, (await order.frozenYears?.(db, identity)) ?? []);
-  const stored = await guarded('文件', () => storeStaged(db, register, { seq, source, identity }));
+  const late = countLate(days, (await order.frozenYears?.(db, identity)) ?? []);
+  const seal = await guarded('文件', () => storeStaged(db, register, { seq, source, identity, days }));
+  const stored = seal.records;
   if (stored !== fresh) throw new Error(`${fresh} rows are staged, but ${stored} were stored`);
   await closeStaging(db);
   assertWanted(order);
@@ -40,6 +42,6 @@ export async function applyStaged(
   await addBatch(db, identity, { ...batch, importedBy: importedBy ?? identity.accountId, at: now });
   await addDays(db, identity, seq, days);
   await addLate(db, identity, seq, late);
-  await sealBatch(db, register, identity, { batchSeq: seq, rows: rowsOfBatch(register, identity, seq) });
+  await keepSeal(db, register, identity, seal);
   return { id: applying.id, seq, days, late };
 }

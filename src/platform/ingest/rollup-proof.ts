@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isDay, nextMonth } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { dayOfRecord, type Rollup, rollUp } from '../database/rollup.ts';
+import { addedUp, dayOfRecord, type Rollup, rollUp } from '../database/rollup.ts';
 import { standing } from './columns.ts';
 import { closeLiveBatch } from './live.ts';
 import type { Register } from './register.ts';
@@ -11,7 +12,10 @@ import { tryLockRegister } from './turn.ts';
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 export type Rolled = Register & { readonly rollup: Rollup };
 
-/** A day on which roll-up and recount differ in any of their kinds. */
+/**
+ * A day on which roll-up and recount differ in any of their kinds; or, where every day agrees, a month (`2023-05`) that is not what its
+ * days add up to, which is then its count.
+ */
 export type Difference = { readonly day: string; readonly rolled: string; readonly counted: string };
 
 export const isRolled = (register: Register): register is Rolled => register.rollup !== undefined;
@@ -54,12 +58,32 @@ export async function differencesOf(db: Db, register: Rolled, unit: Unit, span: 
       kinds as (select ${keys}, coalesce(r.n, 0) as rolled, coalesce(c.n, 0) as counted from rolled as r full join counted as c using (${keys}))
     select day::text as day, sum(rolled)::text as rolled, sum(counted)::text as counted from kinds
     group by day having bool_or(rolled <> counted) order by day`.execute(db);
+  return rows.length === 0 && rollup.months ? monthsApart(db, rollup, rollup.months, unit, span) : rows;
+}
+
+/** The months of a span that are not what their days add up to: days are proven by the records, and months by the days. */
+async function monthsApart(
+  db: Db,
+  rollup: Rollup,
+  table: string,
+  { region, orgId }: Unit,
+  { from, to }: Span,
+): Promise<readonly Difference[]> {
+  const names = sql.join(rollup.dimensions.map(({ name }) => sql.ref(name)));
+  const within = sql`region = ${region} and org_id = ${orgId} and day >= ${from}::date and day < ${to}::date`;
+  const { rows } = await sql<Difference>`
+    with kinds as (select month, ${names}, sum(rolled) as rolled, sum(counted) as counted from (
+        select day as month, ${names}, n as rolled, 0 as counted from ${sql.table(table)} where ${within}
+        union all select date_trunc('month', day)::date, ${names}, 0, n from ${sql.table(rollup.table)} where ${within}) as one
+      group by month, ${names})
+    select to_char(month, 'YYYY-MM') as day, sum(rolled)::text as rolled, sum(counted)::text as counted from kinds
+    group by month having bool_or(rolled <> counted) order by month`.execute(db);
   return rows;
 }
 
 /**
- * Makes some days anew from the records, while no import, reversal or single record of the register can come in between.
- * False when another one is at work.
+ * Makes some days anew from the records, and their months from the days, while no import, reversal or single record of the register
+ * can come in between; a month may be named in the place of a day. False when another one is at work.
  */
 export async function rebuildDays(
   db: Db,
@@ -70,12 +94,20 @@ export async function rebuildDays(
   if (!(await tryLockRegister(db, unit, register.key))) return false;
   await closeLiveBatch(db, unit, register, now);
   const { rollup } = register;
-  for (const day of days) {
-    await sql`delete from ${sql.table(rollup.table)} where region = ${unit.region} and org_id = ${unit.orgId} and day = ${day}::date`.execute(
-      db,
-    );
+  const of = (table: string, span: Span) => sql`${sql.table(table)} where region = ${unit.region} and org_id = ${unit.orgId}
+    and day >= ${span.from}::date and day < ${span.to}::date`;
+  for (const day of days.filter(isDay)) {
     const next = await sql<{ to: string }>`select (${day}::date + 1)::text as to`.execute(db);
-    await rollUp(db, rollup, unit, standingRows(register, unit, { from: day, to: next.rows[0]?.to ?? day }), 1);
+    const span = { from: day, to: next.rows[0]?.to ?? day };
+    await sql`delete from ${of(rollup.table, span)}`.execute(db);
+    await rollUp(db, rollup, unit, standingRows(register, unit, span), 1);
+  }
+  const { months } = rollup;
+  if (!months) return true;
+  for (const month of new Set(days.map((day) => day.slice(0, 7)))) {
+    const span = { from: `${month}-01`, to: nextMonth(month) };
+    await sql`delete from ${of(months, span)}`.execute(db);
+    await addedUp(rollup, months, unit, sql`(select * from ${of(rollup.table, span)}) as days`).execute(db);
   }
   return true;
 }

@@ -146,7 +146,7 @@ const storing =
         sql`select mz_row.id from mz_row where not exists (select from ${sql.table(table)} as t
           where ${standing(register, unit as never)} and t.id = mz_row.id)`;
     const counted = rollup
-      ? sql`, mz_day as (${rolledUp(rollup, { region: sql`${unit.region}::text`, orgId: sql`${unit.orgId}::text` }, sql`mz_row as r where exists (select from mz_fresh)`, 1)})`
+      ? sql`, ${rolledUp(rollup, { region: sql`${unit.region}::text`, orgId: sql`${unit.orgId}::text` }, sql`mz_row as r where exists (select from mz_fresh)`)}`
       : sql``;
     return sql`with mz_row as materialized (select ${cells}),
       mz_live as materialized (select seq from platform_live_batch

@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { copyInto } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { prepareMonths } from '../database/partitions.ts';
-import { rollUp } from '../database/rollup.ts';
 import type { DayCount } from './batches.ts';
 import { keptData, recorded, stagedColumns, standing } from './columns.ts';
 import { copyStatement } from './copy-text.ts';
@@ -18,8 +16,9 @@ const ref = (name: string) => sql.ref(name);
 
 export async function openStaging(db: Db, register: Register): Promise<void> {
   const shape = sql.join(stagedColumns(register).map(({ name, type }) => sql`${ref(name)} ${sql.raw(type)}`));
-  // set against set, with room to do it in memory, and for as long as it takes
-  await sql`select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)`.execute(db);
+  // set against set, with room to do it in memory, and for as long as it takes; a small sample tells the planner enough
+  await sql`select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true),
+    set_config('default_statistics_target', '10', true)`.execute(db);
   await sql`create temporary table mz_staging (mz_line bigint not null, ${shape}) on commit drop`.execute(db);
 }
 
@@ -115,44 +114,15 @@ export async function countStaged(db: Db): Promise<number> {
 export async function countDays(db: Db, register: Register): Promise<readonly DayCount[]> {
   const day = dayColumn(register)?.column;
   if (!day) return [];
-  const { rows } = await sql<{ day: string; n: string }>`select (${ref(day.name)}::date)::text as day, count(*)::text as n
-    from ${STAGING} where ${ref(day.name)} is not null group by 1 order by 1`.execute(db);
+  const { rows } = await sql<{ day: string; n: string }>`select d.day::text as day, d.n::text as n from (
+      select ${ref(day.name)}::date as day, count(*) as n from ${STAGING} where ${ref(day.name)} is not null group by 1) as d
+    order by d.day`.execute(db);
   return rows.map(({ day: of, n }) => ({ day: of, n: Number(n) }));
 }
-
-export type Stamp = { readonly seq: string; readonly source: string; readonly identity: Identity };
 
 /** Takes the rows whose id is recorded out of staging: what is left is new. */
 export async function dropRepeated(db: Db, register: Register, unit: Unit): Promise<number> {
   const { numAffectedRows } = await sql`delete from ${STAGING} as s using ${recordedRows(register, unit)}
     where ${isRecorded(register, unit)}`.execute(db);
   return Number(numAffectedRows ?? 0);
-}
-
-/** The months of a register that is partitioned are made before its rows come. */
-async function prepare(db: Db, { table, identity }: Register): Promise<void> {
-  const detached = identity ? await prepareMonths(db, { table, at: identity.at }, sql`${STAGING} as s`) : [];
-  if (detached.length > 0)
-    throw refuseImport('import/detached', {
-      detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记；没有导入任何一行，请去掉这些月份的行后重新导入。`,
-    });
-}
-
-/**
- * Moves the staged rows, all of them new, into the register, and counts them into its day roll-up. Nobody else adds rows meanwhile: a
- * key that is taken all the same is a mistake of the file, and costs nothing where there is none.
- */
-export async function storeStaged(db: Db, register: Register, { seq, source, identity }: Stamp): Promise<number> {
-  const { columns, table, shared, key, identity: keyed, rollup } = register;
-  await prepare(db, register);
-  if (keyed) await enterKeys(db, register, keyed, { unit: identity, seq, rows: sql`${STAGING} as s` });
-  const names = sql.join(columns.map(({ name }) => ref(name)));
-  // imported records are grade B; a register whose rows state their own grade (signed totals, statements) says so in a column
-  const graded = !shared && columns.some(({ name }) => name === 'grade') ? [sql``, sql``] : [sql`grade,`, sql`'B',`];
-  const [into, from] = shared ? [sql`register, id, data`, sql`${key}, id, ${keptData(register)}`] : [names, names];
-  const result = await sql`insert into ${sql.table(table)} (region, org_id, batch_seq, ${graded[0]} source, ${into})
-    select ${identity.region}, ${identity.orgId}, ${seq}::bigint, ${graded[1]} ${source}, ${from}
-    from ${STAGING} as s`.execute(db);
-  if (rollup) await rollUp(db, rollup, identity, sql`${STAGING} as r`, 1);
-  return Number(result.numAffectedRows ?? 0);
 }

@@ -34,7 +34,7 @@ export function headAfter(prev: Buffer, entry: Entry, suite: Suite): Buffer {
   return suite.hash(Buffer.concat([Buffer.from([2]), prev, Buffer.from(text, 'utf8')]));
 }
 
-/** By which code an entry names its hashes: leaves are made in SQL and always SHA-256, tree and chain are of the suite. */
+/** By which code an entry names its hashes: leaves can be made in SQL and are always SHA-256, tree and chain are of the suite. */
 export const algOf = ({ digest }: Suite): string => (digest === 'sha256' ? 'sha256' : `sha256+${digest}`);
 export const digestOfAlg = (alg: string): string => alg.split('+')[1] ?? alg;
 

@@ -1,45 +1,74 @@
 import { type RawBuilder, sql } from 'kysely';
 import { keyring } from '../crypto/keyring.ts';
+import { copyOut } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { leafOf, type SealedRegister, sealDay } from './canonical.ts';
+import { type SealedRegister, sealDayField } from './canonical.ts';
 import { algOf, type Entry, headAfter, type SealTally } from './chain.ts';
 import { addEntries, entriesOfBatch, lastOf } from './entries.ts';
-import { sealOf } from './leaves.ts';
+import { Gathered, sealOf } from './leaves.ts';
+import { CopiedLeaves } from './verify/copied-leaves.ts';
+import { copiedColumns, layoutOf } from './verify/layout.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
+type Sql = RawBuilder<unknown>;
 
-/**
- * Which records are sealed: `rows` is a from-item with the alias r, a where included, over the rows as they are stored (a staged
- * number may be written otherwise than the stored one).
- */
-export type Sealing = { readonly batchSeq: string; readonly rows: RawBuilder<unknown>; readonly kind?: 'batch' | 'late-seal' };
+/** The records of a batch as they are stored, in the order of their days (see `inDays`); `columns` are those of the alias r. */
+export type Sealing = {
+  readonly batchSeq: string;
+  readonly records: (columns: Sql) => Sql;
+  readonly kind?: 'batch' | 'late-seal';
+};
+
+/** Entries that are not in the chain yet, one per day, and of how many records they are. */
+export type Seal = { readonly records: number; readonly entries: readonly Fresh[] };
+
+type Fresh = Omit<Entry, 'seq' | 'register'>;
+
+const ENTRIES_AT_ONCE = 500;
 
 /** The stored rows of a batch, as a from-item with the alias r. */
-export const rowsOfBatch = ({ table, shared, key }: SealedRegister, { region, orgId }: Unit, seq: string): RawBuilder<unknown> =>
+export const rowsOfBatch = ({ table, shared, key }: SealedRegister, { region, orgId }: Unit, seq: string): Sql =>
   sql`${sql.table(table)} as r where r.region = ${region} and r.org_id = ${orgId} and r.batch_seq = ${seq}::bigint
     ${shared ? sql`and r.register = ${key}` : sql``}`;
 
-type Fresh = Omit<Entry, 'seq' | 'register'>;
-type Group = { day: string | null; n: string; leaves: Buffer } & Record<`d${number}`, string | null>;
+/** The order of records (of an alias) by which a day is whole before the next one begins. */
+export function inDays(register: SealedRegister, alias: string): Sql {
+  const day = sealDayField(register);
+  return day ? sql`order by ${sql.ref(`${alias}.${day.name}`)}` : sql``;
+}
 
-/** Days that are fetched at once: memory holds these, whatever the size of the batch. */
-const FETCHED = 64;
-const ENTRIES_AT_ONCE = 500;
+/**
+ * Makes the seal of a batch from its records, which come as text of COPY: from those that are stored, or from the statement that
+ * stores them, so that nothing is read twice and leaves are hashed here while the server stores the next rows.
+ */
+export async function makeSeal(db: Db, register: SealedRegister, { records, ...batch }: Sealing): Promise<Seal> {
+  const days = new Days(batch);
+  const leaves = new CopiedLeaves(layoutOf(register), keyring().seal, (kind, day, bytes, at) => days.add(kind, day, bytes, at));
+  // what stands before a leaf is here what it is counted as
+  const [, ...sealed] = copiedColumns(register);
+  const columns = sql.join([kindOf(register), ...sealed.map((name) => sql.ref(`r.${name}`))]);
+  const count = await copyOut(db, records(columns), (chunk) => leaves.add(chunk));
+  leaves.end();
+  return { records: count, entries: days.end() };
+}
 
-/** 封存: seals the records of a batch, one entry per day, in the transaction of the batch and under its register's turn. */
-export async function sealBatch(db: Db, register: SealedRegister, unit: Unit, sealing: Sealing): Promise<number> {
-  let entries = 0;
-  await sql`declare mz_seal no scroll cursor for ${groupsOf(register, sealing.rows)}`.execute(db);
-  const days = new Days(register, sealing);
-  for (;;) {
-    const { rows } = await sql<Group>`fetch ${sql.lit(FETCHED)} from mz_seal`.execute(db);
-    const fresh = days.take(rows);
-    entries += fresh.length;
-    await append(db, register, unit, fresh);
-    if (rows.length === 0) break;
-  }
-  await sql`close mz_seal`.execute(db);
-  return entries;
+/** Puts a seal into the chain of its register, whose turn is held. */
+export const keepSeal = (db: Db, register: SealedRegister, unit: Unit, { entries }: Seal): Promise<void> =>
+  append(db, register, unit, entries);
+
+/** 封存: seals the stored records of a batch (a from-item with the alias r), one entry per day, under its register's turn. */
+export async function sealBatch(
+  db: Db,
+  register: SealedRegister,
+  unit: Unit,
+  { rows, ...batch }: Omit<Sealing, 'records'> & { readonly rows: Sql },
+): Promise<number> {
+  const seal = await makeSeal(db, register, {
+    ...batch,
+    records: (columns) => sql`select ${columns} from ${rows} ${inDays(register, 'r')}`,
+  });
+  await keepSeal(db, register, unit, seal);
+  return seal.entries.length;
 }
 
 /** 封存作废: entries that name the batch they take back, with the same records and root and negative counts. */
@@ -58,58 +87,60 @@ export async function sealReversal(db: Db, register: SealedRegister, unit: Unit,
   return entries.length;
 }
 
-const sealedDimensions = ({ rollup }: SealedRegister) =>
-  (rollup?.sealed ?? []).flatMap((name) => rollup?.dimensions.filter((dimension) => dimension.name === name) ?? []);
-
-/** Leaves by day and sealed dimensions, days in their order; the order of leaves is made afterwards. */
-function groupsOf(register: SealedRegister, rows: RawBuilder<unknown>): RawBuilder<unknown> {
-  const leaf = leafOf(register, 'r', sql`${keyring().seal}::bytea`);
-  const dimensions = sealedDimensions(register).map(({ of }, i) => ({ of, name: sql.ref(`d${i}`) }));
-  const made = dimensions.map(({ of, name }) => sql`, (${of})::text as ${name}`);
-  const named = dimensions.map(({ name }) => sql`, ${name}`);
-  const none = sql``;
-  return sql`select day::text as day ${sql.join([none, ...named], none)}, count(*)::text as n, string_agg(leaf, ''::bytea) as leaves
-    from (select ${sealDay(register, 'r')} as day ${sql.join([none, ...made], none)}, ${leaf} as leaf from ${rows}) as x
-    group by x.day ${sql.join([none, ...named], none)} order by x.day`;
+/** The values of a record (of the alias r) over the sealed dimensions, as JSON; nothing where none are sealed. */
+function kindOf({ rollup }: SealedRegister): Sql {
+  const dimensions = (rollup?.sealed ?? []).flatMap((name) => rollup?.dimensions.filter((each) => each.name === name) ?? []);
+  return dimensions.length > 0
+    ? sql`json_build_array(${sql.join(dimensions.map(({ of }) => sql`(${of})::text`))})::text`
+    : sql`''`;
 }
 
-/** Puts groups together that are of one day; a day is complete when the next one begins. */
+/** A kind as it was before COPY wrote it, and the bytes were read one by one. */
+const valuesOf = (kind: string): SealTally => JSON.parse(Buffer.from(kind, 'latin1').toString('utf8').replaceAll('\\\\', '\\'));
+
+/** Takes leaves in the order of their days; a day is sealed when the next one begins. */
 class Days {
-  readonly #register: SealedRegister;
-  readonly #sealing: Sealing;
-  #open: Group[] = [];
+  readonly #batch: Omit<Sealing, 'records'>;
+  readonly #entries: Fresh[] = [];
+  readonly #begun = new Set<string | null>();
+  #day: string | null = null;
+  #leaves = new Gathered();
+  #kinds = new Map<string, number>();
 
-  constructor(register: SealedRegister, sealing: Sealing) {
-    this.#register = register;
-    this.#sealing = sealing;
+  constructor(batch: Omit<Sealing, 'records'>) {
+    this.#batch = batch;
   }
 
-  /** The days that have become complete; none is open any more when nothing comes. */
-  take(groups: readonly Group[]): readonly Fresh[] {
-    const done: Fresh[] = [];
-    for (const group of groups) {
-      if (this.#open[0] && this.#open[0].day !== group.day) done.push(this.#close());
-      this.#open.push(group);
-    }
-    if (groups.length === 0 && this.#open.length > 0) done.push(this.#close());
-    return done;
+  add(kind: string, day: string | null, bytes: Uint8Array, at: number): void {
+    if (day !== this.#day || this.#begun.size === 0) this.#begin(day);
+    this.#leaves.add(bytes, at);
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
   }
 
-  #close(): Fresh {
-    const groups = this.#open;
-    this.#open = [];
-    const { batchSeq, kind = 'batch' } = this.#sealing;
-    const { suite } = keyring();
-    const day = groups[0]?.day ?? null;
-    const leaves = Buffer.concat(groups.map((group) => group.leaves));
-    return { kind, day, batchSeq, tallies: this.#tallies(groups), ...sealOf(leaves, suite) };
+  end(): readonly Fresh[] {
+    if (this.#begun.size > 0) this.#close();
+    return this.#entries;
   }
 
-  #tallies(groups: readonly Group[]): readonly SealTally[] | null {
-    const { length } = sealedDimensions(this.#register);
-    if (length === 0) return null;
-    return groups
-      .map((group) => [...Array.from({ length }, (_, i) => group[`d${i}`] ?? null), Number(group.n)])
+  #begin(day: string | null): void {
+    if (this.#begun.has(day)) throw new Error(`records of ${day} do not lie together`);
+    if (this.#begun.size > 0) this.#close();
+    this.#begun.add(day);
+    this.#day = day;
+    this.#leaves = new Gathered();
+    this.#kinds = new Map();
+  }
+
+  #close(): void {
+    const { batchSeq, kind = 'batch' } = this.#batch;
+    const seal = sealOf(this.#leaves.leaves, keyring().suite);
+    this.#entries.push({ kind, day: this.#day, batchSeq, tallies: this.#tallies(), ...seal });
+  }
+
+  #tallies(): readonly SealTally[] | null {
+    if (this.#kinds.has('')) return null;
+    return [...this.#kinds]
+      .map(([kind, n]): SealTally => [...valuesOf(kind), n])
       .map((tally) => ({ tally, key: JSON.stringify(tally) }))
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ tally }) => tally);

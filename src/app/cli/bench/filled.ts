@@ -47,7 +47,7 @@ export async function openFilled(setting: Setting, texts?: Iterable<string>): Pr
     const { table, rollup, identity } = subject.register;
     await refreshStatistics(
       scratch.owner.db,
-      [table, rollup?.table, identity?.table].filter((name) => name !== undefined),
+      [table, rollup?.table, rollup?.months, identity?.table].filter((name) => name !== undefined),
     );
     return { ...scratch, app, close };
   } catch (error) {

@@ -98,7 +98,9 @@ async function makeMonths({ db }: Pool, { register, at }: Subject): Promise<void
 
 /** Takes away what a turn has stored; proof tables refuse that to everybody, so here, in the scratch database, they are asked to look away. */
 async function empty({ db }: Pool, { register }: Subject): Promise<void> {
-  const tables = [register.table, register.identity?.table, register.rollup?.table].filter((name) => name !== undefined);
+  const tables = [register.table, register.identity?.table, register.rollup?.table, register.rollup?.months].filter(
+    (name) => name !== undefined,
+  );
   const all = sql.join([...tables, 'platform_import_batch', 'platform_seal'].map((name) => sql.table(name)));
   const guards = (what: string) =>
     sql`do ${sql.lit(`declare t record; begin

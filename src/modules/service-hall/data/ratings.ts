@@ -6,6 +6,7 @@ import { CHANNELS, LEVELS, ORIGINS } from '../domain/ratings.ts';
 /** Ratings of each day by county, channel, level and origin. */
 export const ratingDays: Rollup = {
   table: 'service_hall_rating_day',
+  months: 'service_hall_rating_month',
   at: 'rated_at',
   dimensions: [
     { name: 'county', title: '县市', of: sql`r.county` },

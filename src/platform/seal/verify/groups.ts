@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { keyring } from '../../crypto/keyring.ts';
-import { DIGEST } from '../../crypto/sha256-lanes.ts';
 import { copyText } from '../../database/copy-out.ts';
 import type { Db, Identity } from '../../database/db.ts';
 import { leafOf, type SealedRegister, sealDay } from '../canonical.ts';
-import { CopiedLeaves, copiedColumns } from './copied-leaves.ts';
+import { copiedColumns, layoutOf } from './layout.ts';
+import { LeafThread } from './leaf-thread.ts';
+import type { Leaves } from './leaf-worker.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
@@ -38,38 +39,23 @@ async function tablesOf(client: pg.ClientBase, { table }: SealedRegister): Promi
   return rows.length > 0 ? rows.map(({ name }) => name) : [table]; // not partitioned, or without a partition yet
 }
 
-/** Leaves of one batch and day as they come. */
-class Gathered {
-  #leaves = Buffer.allocUnsafe(64 * DIGEST);
-  #length = 0;
-
-  add(bytes: Uint8Array, at: number): void {
-    if (this.#length === this.#leaves.length) this.#leaves = Buffer.concat([this.#leaves], this.#length * 2);
-    for (let i = 0; i < DIGEST; i += 1) this.#leaves[this.#length + i] = bytes[at + i]!;
-    this.#length += DIGEST;
-  }
-
-  get leaves(): Buffer {
-    return this.#leaves.subarray(0, this.#length);
+/** Every group of a register, read in one pass; memory holds the leaves of a table or partition. */
+export async function* readGroups(client: pg.ClientBase, db: Db, register: SealedRegister, unit: Unit): AsyncGenerator<Group> {
+  const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
+  for (const table of await tablesOf(client, register)) {
+    const query = sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`;
+    for (const { leaves, ...place } of await leavesOf(client, textOf(query, db), register))
+      yield { ...place, leaves: Buffer.from(leaves.buffer) };
   }
 }
 
-/** Every group of a register, read in one pass; memory holds the leaves of a table or partition. */
-export async function* readGroups(client: pg.ClientBase, db: Db, register: SealedRegister, unit: Unit): AsyncGenerator<Group> {
-  for (const table of await tablesOf(client, register)) {
-    const batches = new Map<string, Map<string | null, Gathered>>();
-    const made = new CopiedLeaves(register, keyring().seal, (batch, day, bytes, at) => {
-      const days = batches.get(batch) ?? new Map<string | null, Gathered>();
-      if (days.size === 0) batches.set(batch, days);
-      const gathered = days.get(day) ?? new Gathered();
-      days.set(day, gathered);
-      gathered.add(bytes, at);
-    });
-    const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
-    const query = sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`;
-    await copyText(client, textOf(query, db), (chunk) => made.add(chunk));
+async function leavesOf(client: pg.ClientBase, query: string, register: SealedRegister): Promise<readonly Leaves[]> {
+  const made = new LeafThread(layoutOf(register), keyring().seal);
+  try {
+    await copyText(client, query, (chunk) => made.add(chunk));
+    return await made.leaves();
+  } finally {
     made.end();
-    for (const [batchSeq, days] of batches) for (const [day, { leaves }] of days) yield { batchSeq, day, leaves };
   }
 }
 
