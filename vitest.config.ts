@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './e2e/longest-first.ts';
+
+/** The first seeds the demonstration, which most of the others copy; the second needs none meanwhile. */
+const LONGEST = ['demonstration', 'matrix', 'self-evaluation', 'board', 'signing', 'report-text'];
 
 export default defineConfig({
   test: {
@@ -9,5 +13,6 @@ export default defineConfig({
     maxWorkers: 2,
     // a worker loads the program once
     isolate: false,
+    sequence: { sequencer: longestFirst(LONGEST) },
   },
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sheetOf, type TestCell } from '../src/platform/ingest/testing/workbook.ts';
-import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
+import { choose, openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 import { temporaryFolder } from './product.ts';
 
 const HEAD = ['凭证编号', '项目', '年度', '种类', '金额（元）', '日期', '文号', '摘要', '红冲凭证'];
@@ -53,9 +53,9 @@ describe('records come in and are looked at', () => {
     const { page, drawer, complaints } = await openImport();
     await picture(page, 'import-choose');
     expect(await seriousFindings(page)).toEqual([]);
-    const choose = (...amounts: readonly TestCell[]) => drawer.locator('input[type=file]').setInputFiles(ledger(amounts));
+    const take = (...amounts: readonly TestCell[]) => drawer.locator('input[type=file]').setInputFiles(ledger(amounts));
 
-    await choose(1_000, '壹佰元');
+    await take(1_000, '壹佰元');
     await drawer.getByRole('row', { name: '4 金额（元） 壹佰元 金额必须是数字，单位为元' }).waitFor();
     await picture(page, 'import-faults');
     expect(await seriousFindings(page)).toEqual([]);
@@ -66,7 +66,7 @@ describe('records come in and are looked at', () => {
     expect(readFileSync(await list.path(), 'utf8')).toContain('4,金额（元）,壹佰元,金额必须是数字，单位为元');
 
     await drawer.getByRole('button', { name: '重新选择文件' }).click();
-    await choose(1_000, 51.639999999999986);
+    await take(1_000, 51.639999999999986);
     await drawer.getByText('1,051.64').waitFor();
     await picture(page, 'import-preview');
     expect(await seriousFindings(page)).toEqual([]);
@@ -76,7 +76,7 @@ describe('records come in and are looked at', () => {
     expect(await seriousFindings(page)).toEqual([]);
 
     await drawer.getByRole('button', { name: '再导入一个文件' }).click();
-    await choose(1_000, 51.639999999999986);
+    await take(1_000, 51.639999999999986);
     await drawer.getByText(/这个文件已于 .* 由财务科（演示）导入/).waitFor();
     await drawer.getByRole('button', { name: '确认（没有新增）' }).click();
     await drawer.getByText('这个文件已经导入过，没有产生变化').waitFor();
@@ -152,6 +152,57 @@ describe('records come in and are looked at', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await drawer.getByRole('button', { name: '取消' }).click();
     await confirm.waitFor();
+  });
+
+  it('登记一条: faults stand at their columns, and a double click leaves one record', async () => {
+    const { page, complaints } = await signIn(product, 'caiwu');
+    await page.goto(`${product.base}/registers/service-hall.rating`);
+    await page.getByRole('button', { name: '登记一条' }).click();
+    const form = page.getByRole('dialog', { name: '登记一条：好差评评价' });
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.locator('.ant-form-item-explain-error').first().waitFor();
+    await settled(page);
+    await picture(page, 'record-faults');
+    expect(await seriousFindings(page)).toEqual([]);
+    await form.getByLabel('评价编号').fill('JOURNEY-1');
+    await form.getByLabel('评价时间').fill('2023-05-02 09:30:00');
+    await choose(form, '满意度', '非常满意');
+    await choose(form, '评价来源', '主动评价');
+    await choose(form, '渠道', '窗口');
+    await form.getByLabel('县市').fill('蒙自市');
+    await form.getByRole('button', { name: '保存' }).dblclick();
+    await page.getByText('A 本系统记录').first().waitFor();
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    const found = await page.request.get(`${product.base}/api/evidence/registers/service-hall.rating/records?q=JOURNEY`);
+    expect((await found.json()).records).toHaveLength(1);
+  });
+
+  it('a batch that does not add up waits: who sent it cannot let it count, a second person can', async () => {
+    const sender = await signIn(product, 'caiwu');
+    const state = await sender.page.evaluate(async () => {
+      const row = (id: string, level: number) =>
+        JSON.stringify({ id, rated_at: '2023-05-03 10:00:00', level, origin: 'active', channel: 'window', county: '蒙自市' });
+      const form = new FormData();
+      form.append('manifest', JSON.stringify({ source_system: 'hall', rows: 3 }));
+      form.append('file', new Blob([[row('1', 5), row('2', 9), row('3', 4)].join('\n')]), 'batch.ndjson');
+      const headers = { 'idempotency-key': 'journey-batch-1' };
+      const reply = await fetch('/api/v1/ingest/service-hall.rating', { method: 'POST', body: form, headers });
+      return (await reply.json()).state;
+    });
+    expect(state).toBe('held');
+    await sender.page.goto(`${product.base}/registers/service-hall.rating/batches`);
+    await sender.page.getByText('由您发送的批次由另一人放行').waitFor();
+    await picture(sender.page, 'hold');
+    expect(await seriousFindings(sender.page)).toEqual([]);
+    const second = await signIn(product, 'kezhang');
+    await second.page.goto(`${product.base}/todos`);
+    await second.page.getByRole('heading', { name: /^等我放行/ }).waitFor();
+    await second.page.goto(`${product.base}/registers/service-hall.rating/batches`);
+    await second.page.getByLabel(/^放行或弃用/).fill('与大厅核对，第二行作废');
+    await second.page.getByRole('button', { name: '放行' }).click();
+    await second.page.getByLabel('待核批次').waitFor({ state: 'hidden' });
+    await second.page.getByRole('cell', { name: /batch\.ndjson/ }).waitFor();
+    expect([...sender.complaints, ...second.complaints]).toEqual([]);
   });
 
   it('a phone', async () => {

@@ -117,7 +117,8 @@ describe('stopping', () => {
     const pid = databasePid(data.dataDir);
     const slow = fetch(`${product.base}/api/performance/years/2023/measurements`, {
       method: 'POST',
-      headers: { cookie, 'idempotency-key': 'in-hand-while-stopping' },
+      headers: { cookie, 'content-type': 'application/json', 'idempotency-key': 'in-hand-while-stopping' },
+      body: JSON.stringify({ factKey: 'hotline.answer_rate' }),
     });
     const working = () =>
       ask<{ n: number }>(

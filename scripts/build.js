@@ -55,16 +55,19 @@ async function bundle(programs) {
   });
 }
 
-/** The program of the thread that reads workbooks: it cannot run the sources on Node 20, so the tests need it built too. */
-const WORKBOOK = { 'workbook-worker': 'src/platform/ingest/workbook/worker.ts' };
+/** The programs of the threads that read workbooks and make leaves: they cannot run the sources on Node 20, so the tests need them built too. */
+const THREADS = {
+  'workbook-worker': 'src/platform/ingest/workbook/worker.ts',
+  'leaf-worker': 'src/platform/seal/verify/leaf-worker.ts',
+};
 
 /** The thread that parses files which others have made. */
 const AUDIT = { 'audit-reader': 'src/app/audit-reader.ts' };
 
-export const buildWorker = () => once('workbook', fingerprint(), () => bundle(WORKBOOK));
+export const buildWorker = () => once('threads', fingerprint(), () => bundle(THREADS));
 
 const bundleServer = () =>
-  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT, ...WORKBOOK });
+  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT, ...THREADS });
 
 async function bundleWeb() {
   const { build } = await import('vite');

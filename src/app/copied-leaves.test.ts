@@ -8,6 +8,8 @@ import { type TestDatabase, testDatabase } from '../platform/database/testing/da
 import type { Column, Register } from '../platform/ingest/register.ts';
 import { inDays, makeSeal } from '../platform/seal/seal.ts';
 import { lendSecret, readGroups, readRecords } from '../platform/seal/verify/groups.ts';
+import { layoutOf } from '../platform/seal/verify/layout.ts';
+import { LeafThread } from '../platform/seal/verify/leaf-thread.ts';
 import { DEMO } from './demonstration.ts';
 import { registers } from './modules.ts';
 
@@ -201,5 +203,21 @@ describe('leaves made from a COPY are those made in SQL', () => {
       }),
       { numRuns: 20 },
     );
+  });
+  it('of a COPY with other columns there are none, and the thread goes on', async () => {
+    const register = registers.find(({ key }) => key === 'service-hall.rating')!;
+    const leavesOf = async (text: string) => {
+      const made = new LeafThread(layoutOf(register), Buffer.alloc(32));
+      try {
+        await made.add(Buffer.from(text));
+        return await made.leaves();
+      } finally {
+        made.end();
+      }
+    };
+    const row = '1\tA\t2023-05-06 07:08:09+08\t5\tactive\twindow\t蒙自市\t\\N\t\\N\tA\timport\n';
+    await expect(leavesOf('1\tA\n')).rejects.toThrow('other columns');
+    await expect(leavesOf(row.slice(0, -1))).rejects.toThrow('within a row');
+    expect(await leavesOf(row)).toMatchObject([{ batchSeq: '1', day: '2023-05-06', leaves: { length: 32 } }]);
   });
 });

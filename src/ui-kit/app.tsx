@@ -16,6 +16,7 @@ const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans
 const token = {
   colorPrimary: '#0b4f9e',
   colorLink: '#0958d9',
+  colorError: '#cf1322',
   colorTextDescription: '#595959',
   colorTextTertiary: '#595959',
   colorTextPlaceholder: '#6b6b6b',

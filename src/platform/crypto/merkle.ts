@@ -1,8 +1,17 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { BLOCK, Lanes } from './sha256-lanes.ts';
 
-const leaf = (data: string): Buffer => createHash('sha256').update('\0').update(data, 'utf8').digest();
-const node = (left: Buffer, right: Buffer): Buffer => createHash('sha256').update('\x01').update(left).update(right).digest();
+const leaf = (data: string): Buffer => hash('sha256', `\0${data}`, 'buffer');
+
+const SIZE = 32;
+/** What is hashed of two neighbours: 01, then the one and the other. */
+const pair = Buffer.alloc(1 + 2 * SIZE, 1);
+
+function node(left: Buffer, right: Buffer): Buffer {
+  left.copy(pair, 1);
+  right.copy(pair, 1 + SIZE);
+  return hash('sha256', pair, 'buffer');
+}
 
 /**
  * Merkle root in the form of RFC 6962: leaf `00|x`, node `01|l|r`, the left subtree holds the largest power of two below n.
@@ -23,7 +32,7 @@ export function merkleRoot() {
     /** Root in hex; of nothing at all, the hash of the empty string. */
     root(): string {
       const [last, ...others] = [...pending].reverse();
-      if (!last) return createHash('sha256').digest('hex');
+      if (!last) return hash('sha256', '', 'hex');
       return others.reduce((right, left) => node(left.hash, right), last.hash).toString('hex');
     },
   };
@@ -31,8 +40,6 @@ export function merkleRoot() {
 
 /** The hash of a tree's nodes; leaves arrive hashed. */
 export type NodeHash = 'sha256' | 'sm3';
-
-const SIZE = 32;
 
 /** A node's message, padded. */
 const NODE = 128;

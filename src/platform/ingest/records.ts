@@ -50,9 +50,21 @@ type Asked = Unit & {
 type Slot = (name: keyof Asked) => RawBuilder<unknown>;
 
 /** Which parts a list has: the statement of a register is one for each choice of them. */
-type Parts = { readonly from: boolean; readonly to: boolean; readonly column: string | undefined; readonly after: boolean };
+type Parts = {
+  readonly from: boolean;
+  readonly to: boolean;
+  readonly column: string | undefined;
+  readonly after: boolean;
+  /** Only what lies shortly before the end of the list. */
+  readonly near: boolean;
+};
 
-function listing(register: Register, { from, to, column, after }: Parts, slot: Slot): RawBuilder<ListedRecord> {
+/** Of a register by month: how long before its end a page is looked for first; one or two of its many parts are opened for that. */
+const NEAR_DAYS = 31;
+/** More is an export, which wants everything. */
+const MOST_OF_A_PAGE = 500;
+
+function listing(register: Register, { from, to, column, after, near }: Parts, slot: Slot): RawBuilder<ListedRecord> {
   // places of a statement stand where values would
   const parts: RawBuilder<unknown>[] = [standing(register, { region: slot('region'), orgId: slot('orgId') } as never)];
   const day = dayColumn(register);
@@ -64,6 +76,8 @@ function listing(register: Register, { from, to, column, after }: Parts, slot: S
   const compared = register.columns.find(({ name, type }) => name === column && type === 'text');
   if (compared) parts.push(sql`${recorded(register, compared)} = ${slot('value')}`);
   const { by, type } = orderOf(register);
+  const end = after ? sql`${slot('afterPlace')}::${type}` : sql`${slot('to')}::date`;
+  if (near) parts.push(sql`${by} >= (${end} - ${sql.lit(NEAR_DAYS)} * interval '1 day')::${type}`);
   if (after) parts.push(sql`(${by}, t.id) < (${slot('afterPlace')}::${type}, ${slot('afterId')})`);
   return sql`select t.id, (${by})::text as place, t.source = 'demo' as synthetic,
       json_build_array(${sql.join(register.columns.map(shown(register)))}) as cells
@@ -99,8 +113,13 @@ export async function listRecords(
   const compared = value !== undefined && register.columns.some(({ name, type }) => name === column && type === 'text');
   const parts = { from: !!from, to: !!to, column: compared ? column : undefined, after: after !== undefined };
   const [afterPlace, afterId] = after ?? [];
-  const ask = () => listOf(register, parts)(db, { region, orgId, from, to, value, afterPlace, afterId, limit });
-  return register.identity ? plannedOnce(db, ask) : ask();
+  const ask = (near: boolean) =>
+    listOf(register, { ...parts, near })(db, { region, orgId, from, to, value, afterPlace, afterId, limit });
+  if (!register.identity) return ask(false);
+  return plannedOnce(db, async () => {
+    const found = (parts.to || parts.after) && limit <= MOST_OF_A_PAGE ? await ask(true) : [];
+    return found.length === limit ? found : ask(false);
+  });
 }
 
 /** Of a register by month: the instant of an id, without which every part would be searched. */

@@ -6,7 +6,8 @@ import { type SealedRegister, sealDayField } from './canonical.ts';
 import { algOf, type Entry, headAfter, type SealTally } from './chain.ts';
 import { addEntries, entriesOfBatch, lastOf } from './entries.ts';
 import { Gathered, sealOf } from './leaves.ts';
-import { CopiedLeaves, copiedColumns } from './verify/copied-leaves.ts';
+import { CopiedLeaves } from './verify/copied-leaves.ts';
+import { copiedColumns, layoutOf } from './verify/layout.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 type Sql = RawBuilder<unknown>;
@@ -42,7 +43,7 @@ export function inDays(register: SealedRegister, alias: string): Sql {
  */
 export async function makeSeal(db: Db, register: SealedRegister, { records, ...batch }: Sealing): Promise<Seal> {
   const days = new Days(batch);
-  const leaves = new CopiedLeaves(register, keyring().seal, (kind, day, bytes, at) => days.add(kind, day, bytes, at));
+  const leaves = new CopiedLeaves(layoutOf(register), keyring().seal, (kind, day, bytes, at) => days.add(kind, day, bytes, at));
   // what stands before a leaf is here what it is counted as
   const [, ...sealed] = copiedColumns(register);
   const columns = sql.join([kindOf(register), ...sealed.map((name) => sql.ref(`r.${name}`))]);

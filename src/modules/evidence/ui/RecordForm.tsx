@@ -51,7 +51,7 @@ function Fields({ register, onCreated }: { readonly register: Register; readonly
       const faults = faultsOf(error, register);
       // the names are those of the form's own fields
       form.setFields(faults.map(({ name, message }) => ({ name, errors: [message] })));
-      if (faults[0]) form.scrollToField(faults[0].name);
+      if (faults[0]) form.scrollToField(faults[0].name, { block: 'center' });
     },
   });
   const submit = useOnce((done) => save.mutate(form.getFieldsValue(), { onSettled: done }));

@@ -1,18 +1,12 @@
-import { BLOCK, blocksOf, DIGEST, Lanes, VECTOR } from '../../crypto/sha256-lanes.ts';
-import { openFields, type SealedRegister, sealDayField, sealedFields } from '../canonical.ts';
+import { BLOCK, DIGEST, Lanes, VECTOR } from '../../crypto/sha256-lanes.ts';
+import { Messages } from '../../crypto/sha256-messages.ts';
 import { netstring } from '../chain.ts';
+import type { Layout } from './layout.ts';
 
 /**
  * Leaves of records as leafOf makes them in SQL, from PostgreSQL's text COPY: the server only sends what is stored, and texts are put
  * together as bytes where they are hashed, four at a time.
  */
-
-/** Columns to be copied, in this order; the batch comes first. */
-export function copiedColumns(register: SealedRegister): readonly string[] {
-  const names = ['batch_seq', ...sealedFields(register).map(({ name }) => name)];
-  const day = sealDayField(register);
-  return day && !names.includes(day.name) ? [...names, day.name] : names;
-}
 
 /** What is told of every record: its batch and day, and where its leaf is, which the next call overwrites. */
 export type TakeLeaf = (batch: string, day: string | null, bytes: Uint8Array, at: number) => void;
@@ -24,21 +18,15 @@ for (const [letter, code] of Object.entries({ b: 8, f: 12, n: 10, r: 13, t: 9, v
   ESCAPED[letter.charCodeAt(0)] = code;
 /** Bytes that are worked on at once, unless a row is longer. */
 const AT_ONCE = 262_144;
-/** Most that a netstring adds to its value, and what is added to a message until the next one begins. */
+/** Most that a netstring adds to its value. */
 const AROUND = 12;
-const PADDED = 2 * BLOCK + 8;
-/** What a column is to a seal. */
-const [BESIDES, SEALED, TRUTH] = [0, 1, 2];
 /** The length of no value. */
 const NULL = -1;
 
 export class CopiedLeaves {
   readonly #lanes = new Lanes();
   readonly #take: TakeLeaf;
-  /** Of each column: whether it is under the seal, and as what. */
-  readonly #columns: Uint8Array;
-  readonly #open: Uint8Array;
-  readonly #day: number;
+  readonly #layout: Layout;
   readonly #labels = new Labels(this.#lanes);
   readonly #words: Readonly<Record<'secret' | 'key' | 'yes' | 'no' | 'nothing' | 'digest', Word>>;
   /** The cursor in the COPY. */
@@ -50,23 +38,16 @@ export class CopiedLeaves {
   readonly #leaves = new Messages(this.#lanes);
   #begun: Buffer[] = [];
 
-  constructor(register: SealedRegister, secret: Uint8Array, take: TakeLeaf) {
-    const names = copiedColumns(register);
-    const fields = sealedFields(register);
+  constructor(layout: Layout, secret: Uint8Array, take: TakeLeaf) {
+    this.#layout = layout;
     this.#take = take;
-    this.#columns = Uint8Array.from(names, (_, i) => {
-      const field = i > 0 ? fields[i - 1] : undefined;
-      return field ? (field.type === 'boolean' ? TRUTH : SEALED) : BESIDES;
-    });
-    this.#open = Uint8Array.from(openFields(register), ({ name }) => names.indexOf(name));
-    this.#day = names.indexOf(sealDayField(register)?.name ?? '');
     const word = (value: string | Uint8Array): Word => wordOf(this.#lanes, Buffer.from(value));
     this.#words = {
-      ...{ secret: word(secret), key: word(`\0${netstring(register.key)}`), digest: word('64:') },
+      ...{ secret: word(secret), key: word(`\0${netstring(layout.key)}`), digest: word('64:') },
       ...{ yes: word('4:true,'), no: word('5:false,'), nothing: word('-,') },
     };
-    this.#begin = new Int32Array(names.length);
-    this.#end = new Int32Array(names.length);
+    this.#begin = new Int32Array(layout.columns.length);
+    this.#end = new Int32Array(layout.columns.length);
   }
 
   /** Takes bytes of a COPY as they come. */
@@ -97,10 +78,11 @@ export class CopiedLeaves {
   /** Makes the leaves of whole rows: all texts, their hashes, all leaf texts, which hold these in hex, and theirs. */
   #make(rows: Buffer): void {
     const lanes = this.#lanes;
-    const most = Math.floor(rows.length / this.#columns.length) + 1;
+    const { columns, open } = this.#layout;
+    const most = Math.floor(rows.length / columns.length) + 1;
     const begun = lanes.free + Math.ceil((rows.length + VECTOR) / BLOCK) * BLOCK;
-    const texts = rows.length + most * (DIGEST + this.#columns.length * AROUND);
-    const leaves = rows.length + most * (this.#words.key.length + (this.#open.length + 2) * AROUND + 2 * DIGEST);
+    const texts = rows.length + most * (DIGEST + columns.length * AROUND);
+    const leaves = rows.length + most * (this.#words.key.length + (open.length + 2) * AROUND + 2 * DIGEST);
     const out = this.#leaves.begin(this.#texts.begin(begun, most, texts), most, leaves);
     lanes.reserve(out + (most + 4) * DIGEST);
     lanes.bytes.set(rows, lanes.free);
@@ -133,7 +115,7 @@ export class CopiedLeaves {
   #text(): Day | null {
     const lanes = this.#lanes;
     const { bytes } = lanes;
-    const columns = this.#columns;
+    const { columns, day: dayAt } = this.#layout;
     const last = columns.length - 1;
     let day: Day | null = null;
     let put = this.#put(this.#words.secret, this.#texts.at);
@@ -142,12 +124,12 @@ export class CopiedLeaves {
       const length = this.#value();
       if ((bytes[this.#at] === LINE) !== (i === last)) throw new Error('a COPY has other columns than were asked for');
       this.#at += 1;
-      if (i === this.#day && length !== NULL) day = this.#labels.day(from, from + length);
+      if (i === dayAt && length !== NULL) day = this.#labels.day(from, from + length);
       this.#begin[i] = put;
       const kind = columns[i]!;
-      if (kind === BESIDES) continue;
+      if (kind === 'beside') continue;
       if (length === NULL) put = this.#put(this.#words.nothing, put);
-      else if (kind === TRUTH) put = this.#put(bytes[from] === T ? this.#words.yes : this.#words.no, put);
+      else if (kind === 'truth') put = this.#put(bytes[from] === T ? this.#words.yes : this.#words.no, put);
       else {
         put = sized(length, bytes, put);
         lanes.move(from, put, length);
@@ -187,9 +169,10 @@ export class CopiedLeaves {
     let put = this.#put(key, this.#leaves.at);
     if (!day) put = this.#put(nothing, put);
     else for (let i = 0; i < day.netstring.length; i += 1) bytes[put++] = day.netstring[i]!;
-    for (let i = 0; i < this.#open.length; i += 1) {
-      const begin = this.#begin[this.#open[i]!]!;
-      const length = this.#end[this.#open[i]!]! - begin;
+    const { open } = this.#layout;
+    for (let i = 0; i < open.length; i += 1) {
+      const begin = this.#begin[open[i]!]!;
+      const length = this.#end[open[i]!]! - begin;
       this.#lanes.move(begin, put, length);
       put += length;
     }
@@ -201,69 +184,6 @@ export class CopiedLeaves {
   #put({ at, length }: Word, to: number): number {
     this.#lanes.move(at, to, length);
     return to + length;
-  }
-}
-
-/** Messages that are put together one behind the other, padded, to be hashed four at a time. */
-class Messages {
-  readonly #lanes: Lanes;
-  /** Where the next one begins. */
-  at = 0;
-  #count = 0;
-  #starts = new Int32Array(0);
-  #lengths = new Int32Array(0);
-  #order = new Int32Array(0);
-  #places = new Int32Array(0);
-
-  constructor(lanes: Lanes) {
-    this.#lanes = lanes;
-  }
-
-  /** Begins anew at a place, for so many messages of so many bytes in all. @returns where they end at the latest */
-  begin(at: number, most: number, length: number): number {
-    this.at = at;
-    this.#count = 0;
-    if (most > this.#starts.length) {
-      const places = () => new Int32Array(most);
-      [this.#starts, this.#lengths, this.#order, this.#places] = [places(), places(), places(), places()];
-    }
-    return at + Math.ceil((length + most * PADDED) / BLOCK) * BLOCK;
-  }
-
-  /** Takes what has been written from `at` to a place. */
-  add(to: number): void {
-    const length = to - this.at;
-    this.#starts[this.#count] = this.at;
-    this.#lengths[this.#count] = length;
-    this.#count += 1;
-    this.#lanes.pad(this.at, length);
-    this.at += blocksOf(length) * BLOCK;
-  }
-
-  endOf(i: number): number {
-    return this.#starts[i]! + this.#lengths[i]!;
-  }
-
-  /** Hashes four of as many blocks at a time, one digest after the other. @returns where the digest of each is */
-  hash(out: number): Int32Array {
-    const [count, starts, lengths, order, places] = [this.#count, this.#starts, this.#lengths, this.#order, this.#places];
-    let most = 0;
-    for (let i = 0; i < count; i += 1) most = Math.max(most, blocksOf(lengths[i]!));
-    const next = new Int32Array(most + 2);
-    for (let i = 0; i < count; i += 1) next[blocksOf(lengths[i]!) + 1]! += 1;
-    for (let i = 1; i < next.length; i += 1) next[i]! += next[i - 1]!;
-    for (let i = 0; i < count; i += 1) order[next[blocksOf(lengths[i]!)]!++] = i;
-    for (let i = 0; i < count; ) {
-      const blocks = blocksOf(lengths[order[i]!]!);
-      const end = Math.min(i + 4, next[blocks]!); // behind the last of as many blocks
-      const last = end - 1;
-      const [one, two] = [starts[order[i]!]!, starts[order[Math.min(i + 1, last)]!]!];
-      const [three, four] = [starts[order[Math.min(i + 2, last)]!]!, starts[order[last]!]!];
-      // what lanes without a message of their own write is overwritten by those that follow
-      this.#lanes.hash(one, two, three, four, blocks, out + i * DIGEST);
-      for (; i < end; i += 1) places[order[i]!] = out + i * DIGEST;
-    }
-    return places;
   }
 }
 

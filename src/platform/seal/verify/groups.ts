@@ -4,8 +4,9 @@ import { keyring } from '../../crypto/keyring.ts';
 import { copyText } from '../../database/copy-out.ts';
 import type { Db, Identity } from '../../database/db.ts';
 import { leafOf, type SealedRegister, sealDay } from '../canonical.ts';
-import { Gathered } from '../leaves.ts';
-import { CopiedLeaves, copiedColumns } from './copied-leaves.ts';
+import { copiedColumns, layoutOf } from './layout.ts';
+import { LeafThread } from './leaf-thread.ts';
+import type { Leaves } from './leaf-worker.ts';
 
 type Unit = Pick<Identity, 'region' | 'orgId'>;
 
@@ -40,20 +41,21 @@ async function tablesOf(client: pg.ClientBase, { table }: SealedRegister): Promi
 
 /** Every group of a register, read in one pass; memory holds the leaves of a table or partition. */
 export async function* readGroups(client: pg.ClientBase, db: Db, register: SealedRegister, unit: Unit): AsyncGenerator<Group> {
+  const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
   for (const table of await tablesOf(client, register)) {
-    const batches = new Map<string, Map<string | null, Gathered>>();
-    const made = new CopiedLeaves(register, keyring().seal, (batch, day, bytes, at) => {
-      const days = batches.get(batch) ?? new Map<string | null, Gathered>();
-      if (days.size === 0) batches.set(batch, days);
-      const gathered = days.get(day) ?? new Gathered();
-      days.set(day, gathered);
-      gathered.add(bytes, at);
-    });
-    const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
     const query = sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`;
-    await copyText(client, textOf(query, db), (chunk) => made.add(chunk));
+    for (const { leaves, ...place } of await leavesOf(client, textOf(query, db), register))
+      yield { ...place, leaves: Buffer.from(leaves.buffer) };
+  }
+}
+
+async function leavesOf(client: pg.ClientBase, query: string, register: SealedRegister): Promise<readonly Leaves[]> {
+  const made = new LeafThread(layoutOf(register), keyring().seal);
+  try {
+    await copyText(client, query, (chunk) => made.add(chunk));
+    return await made.leaves();
+  } finally {
     made.end();
-    for (const [batchSeq, days] of batches) for (const [day, { leaves }] of days) yield { batchSeq, day, leaves };
   }
 }
 
