@@ -33,9 +33,13 @@ class Table {
       return [];
     }
     this.#made.end();
-    return [...this.#batches].flatMap(([batchSeq, days]) =>
-      [...days].map(([day, { leaves }]) => ({ batchSeq, day, leaves: new Uint8Array(leaves) })),
-    );
+    const all: Leaves[] = [];
+    for (const [batchSeq, days] of this.#batches)
+      for (const [day, { leaves }] of days) {
+        all.push({ batchSeq, day, leaves: new Uint8Array(leaves) });
+        days.delete(day); // so that no table is held twice
+      }
+    return all;
   }
 }
 
