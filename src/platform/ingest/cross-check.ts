@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Identity } from '../database/db.ts';
 import { notReversed } from '../database/reversals.ts';
 import type { Register, RowIssue } from './register.ts';
-import { STAGING } from './staging.ts';
+import { hasTwins, STAGING } from './staging.ts';
 
 /** What no row can know by itself: the other rows of its file, and what the unit has registered before. */
 
@@ -28,7 +28,8 @@ export async function crossIssues(db: Db, register: Register, unit: Unit, most: 
 /** Rows that repeat the id, or another value that stands once, of an earlier row of the same file. */
 async function doubles(db: Db, column: string, most: number): Promise<readonly RowIssue[]> {
   const { rows } = await sql<{ line: string; first: string }>`select mz_line::text as line, first::text from (
-      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING} where ${sql.ref(column)} in (
+      select mz_line, min(mz_line) over (partition by ${sql.ref(column)}) as first from ${STAGING}
+      where ${hasTwins(column)} and ${sql.ref(column)} in (
         select ${sql.ref(column)} from ${STAGING} where ${sql.ref(column)} is not null group by 1 having count(*) > 1)) as s
     where mz_line <> first order by mz_line limit ${most}`.execute(db);
   return rows.map(({ line, first }) => ({ line: Number(line), column, message: `与第 ${first} 行重复，请只保留一行` }));

@@ -5,7 +5,7 @@ import { crossIssues } from './cross-check.ts';
 import type { Manifest } from './manifest.ts';
 import { refuseImport } from './refusals.ts';
 import { type CheckedRow, dayColumn, type Register, type RowIssue } from './register.ts';
-import { dropRepeated, findConflicts, STAGING } from './staging.ts';
+import { dropRepeated, findConflicts, hasTwins, STAGING } from './staging.ts';
 import { REJECTS_KEPT, type Survey } from './survey.ts';
 
 /** Rounds of the register's own check: a row that is left out may take others with it. */
@@ -78,7 +78,7 @@ async function outside(db: Db, { register, manifest: { from, to }, survey }: Sif
 
 /** Rows of one id, each with the first of them. */
 const twinsOf = sql`select s.mz_line, min(s.mz_line) over (partition by s.id) as first from ${STAGING} as s
-  where s.id in (select id from ${STAGING} group by id having count(*) > 1)`;
+  where ${hasTwins('id')} and s.id in (select id from ${STAGING} group by id having count(*) > 1)`;
 const content = (register: Register, alias: string): RawBuilder<unknown> =>
   sql`row(${sql.join(stagedColumns(register).map(({ name }) => sql.ref(`${alias}.${name}`)))})`;
 

@@ -104,6 +104,10 @@ export async function findConflicts(db: Db, register: Register, unit: Unit, most
   return rows.map(({ line }) => ({ line: Number(line), column: key, message }));
 }
 
+/** Whether a value of a column stands twice in staging at all: told sooner than which, and in most files it does not. */
+export const hasTwins = (column: string): RawBuilder<boolean> =>
+  sql`(select count(${ref(column)}) > count(distinct ${ref(column)}) from ${STAGING})`;
+
 /** Rows of staging. */
 export async function countStaged(db: Db): Promise<number> {
   const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${STAGING}`.execute(db);
