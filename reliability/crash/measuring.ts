@@ -1,10 +1,7 @@
 import { json, type Tools, type Work } from './work.ts';
 
 const PATH = '/api/performance/years/2023/measurements';
-/**
- * A fact over tens of thousands of records, so that a kill can meet it half-way, and one over a few; none so large that it is killed
- * again and again before it is acknowledged, and nothing is judged.
- */
+/** A fact over many records, though not the largest, whose measuring takes the processors from everything else; and one over a few. */
 const FACTS = ['hotline.satisfaction_rate', 'network.availability'] as const;
 
 /** Facts are measured again and again: each acknowledged measurement is one row and one event of the log. */

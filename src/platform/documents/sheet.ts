@@ -79,7 +79,7 @@ const PAPER = {
 
 /** Renders .xlsx for A4 landscape; the same workbook and instant give the same bytes. */
 export async function renderWorkbook({ title, sheets, mark, version }: Workbook, createdAt: Date): Promise<Uint8Array> {
-  // a fifth of what a start would load, for the first who asks for a workbook
+  // the largest of the packages that a start would load: it waits for the first who asks for a workbook
   const { default: library } = await import('exceljs');
   const file = new library.Workbook();
   Object.assign(file, { creator: '明证', lastModifiedBy: '明证', title, created: createdAt, modified: createdAt });
