@@ -4,10 +4,6 @@ alter table "service_hall_rating_202301" set schema mz_detached;
 
 analyze pg_temp.mz_staging;
 
-close mz_seal;
-
-commit;
-
 copy pg_temp.mz_staging (mz_line, "id", "agent_id", "started_at", "ended_at") from stdin;
 
 copy pg_temp.mz_staging (mz_line, "id", "article", "requested_on", "due_on", "updated_on") from stdin;
@@ -82,6 +78,10 @@ copy pg_temp.mz_staging (mz_line, "id", "survey", "day", "respondent", "satisfie
 
 create schema if not exists mz_detached;
 
+create temporary table kept (n int check (n < 40000)) on commit drop;
+
+create temporary table kept (n int) on commit drop;
+
 create temporary table mz_staging (mz_line bigint not null, "id" text, "agent_id" text, "started_at" timestamptz, "ended_at" timestamptz) on commit drop;
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "article" text, "requested_on" date, "due_on" date, "updated_on" date) on commit drop;
@@ -154,6 +154,10 @@ create temporary table mz_staging (mz_line bigint not null, "id" text, "subject_
 
 create temporary table mz_staging (mz_line bigint not null, "id" text, "survey" text, "day" date, "respondent" text, "satisfied" boolean) on commit drop;
 
+create temporary table passing (n int); insert into passing select n from noted;
+
+deallocate page;
+
 delete from "pg_temp"."mz_staging" as s using "budget_fund_movement" as t where t.region = $ and t.org_id = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = s.id;
 
 delete from "pg_temp"."mz_staging" as s using "hotline_agent" as t where t.region = $ and t.org_id = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = s.id;
@@ -164,13 +168,15 @@ delete from "pg_temp"."mz_staging" as s using "hotline_seat" as t where t.region
 
 delete from "pg_temp"."mz_staging" as s using "ledger_record" as t where t.region = $ and t.org_id = $ and t.register = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = s.id;
 
-delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."direction", "s"."started_at", "s"."answered_at", "s"."ended_at", "s"."seat_id") is not distinct from row("f"."id", "f"."direction", "f"."started_at", "f"."answered_at", "f"."ended_at", "f"."seat_id");
+delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where (select count("id") > count(distinct "id") from "pg_temp"."mz_staging") and s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."direction", "s"."started_at", "s"."answered_at", "s"."ended_at", "s"."seat_id") is not distinct from row("f"."id", "f"."direction", "f"."started_at", "f"."answered_at", "f"."ended_at", "f"."seat_id");
 
-delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."project_id", "s"."year", "s"."kind", "s"."amount", "s"."day", "s"."document_number", "s"."summary", "s"."reverses") is not distinct from row("f"."id", "f"."project_id", "f"."year", "f"."kind", "f"."amount", "f"."day", "f"."document_number", "f"."summary", "f"."reverses");
+delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where (select count("id") > count(distinct "id") from "pg_temp"."mz_staging") and s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."project_id", "s"."year", "s"."kind", "s"."amount", "s"."day", "s"."document_number", "s"."summary", "s"."reverses") is not distinct from row("f"."id", "f"."project_id", "f"."year", "f"."kind", "f"."amount", "f"."day", "f"."document_number", "f"."summary", "f"."reverses");
 
-delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."rated_at", "s"."level", "s"."origin", "s"."channel", "s"."county", "s"."item_code", "s"."case_no") is not distinct from row("f"."id", "f"."rated_at", "f"."level", "f"."origin", "f"."channel", "f"."county", "f"."item_code", "f"."case_no");
+delete from "pg_temp"."mz_staging" as s using (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where (select count("id") > count(distinct "id") from "pg_temp"."mz_staging") and s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t, "pg_temp"."mz_staging" as f where s.mz_line = t.mz_line and f.mz_line = t.first and s.mz_line <> f.mz_line and row("s"."id", "s"."rated_at", "s"."level", "s"."origin", "s"."channel", "s"."county", "s"."item_code", "s"."case_no") is not distinct from row("f"."id", "f"."rated_at", "f"."level", "f"."origin", "f"."channel", "f"."county", "f"."item_code", "f"."case_no");
 
 delete from "pg_temp"."mz_staging" as s where mz_line = any ($::bigint[]) returning mz_line::text as line, (to_jsonb(s) - 'mz_line')::text as raw, to_jsonb(s) as values;
+
+delete from noted;
 
 delete from platform_idempotency where at < $;
 
@@ -178,9 +184,21 @@ delete from platform_ingest_held_row where region = $ and org_id = $ and hold_id
 
 drop table if exists pg_temp.mz_staging;
 
-fetch 64 from mz_seal;
+drop table passing;
+
+explain execute page ('{"window":"窗口","qr":"二维码","sms":"短信","web":"网上","mobile":"移动","kiosk":"自助","hotline":"热线"}', '{"1":"非常不满意","2":"不满意","3":"基本满意","4":"满意","5":"非常满意"}', '{"active":"主动评价","default":"默认评价","late":"补评","followup":"追评","unknown":"未标明"}', '532500', 'own', '532500', 'own', '2022-12-31T16:00:00.000Z', '2023-12-31T16:00:00.000Z', '2023-06-01 09:00:00+08', 'Y00010000', 51);
+
+explain execute page ('{"window":"窗口","qr":"二维码","sms":"短信","web":"网上","mobile":"移动","kiosk":"自助","hotline":"热线"}', '{"1":"非常不满意","2":"不满意","3":"基本满意","4":"满意","5":"非常满意"}', '{"active":"主动评价","default":"默认评价","late":"补评","followup":"追评","unknown":"未标明"}', '532500', 'own', '532500', 'own', '2022-12-31T16:00:00.000Z', '2023-12-31T16:00:00.000Z', 51);
+
+insert into "copied_leaves_scratch" as r (id, rated_at, county, channel) select s.n::text, s.rated_at, s.county, s.channel from (select ordinality as n, (x ->> 'day')::timestamptz as rated_at, x ->> 'county' as county, x ->> 'channel' as channel from json_array_elements($::json) with ordinality as e (x)) as s order by "s"."rated_at" returning json_build_array((r."county")::text, (r."channel")::text)::text, "r"."id", "r"."rated_at", "r"."level", "r"."origin", "r"."channel", "r"."county", "r"."item_code", "r"."case_no", "r"."grade", "r"."source";
 
 insert into "pg_temp"."mz_staging" (mz_line, "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no") select h.line, "x"."id", "x"."rated_at", "x"."level", "x"."origin", "x"."channel", "x"."county", "x"."item_code", "x"."case_no" from (select line, data from platform_ingest_held_row where region = $ and org_id = $ and hold_id = $::uuid) as h cross join lateral jsonb_to_record(h.data) as x ("id" text, "rated_at" timestamptz, "level" text, "origin" text, "channel" text, "county" text, "item_code" text, "case_no" text);
+
+insert into kept (n) select n from generate_series(1, 50000) as n order by n returning n;
+
+insert into later values ($::int);
+
+insert into noted values ($::int);
 
 insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail, row_mac, mac_alg) values ($, …);
 
@@ -220,49 +238,17 @@ insert into platform_seal_head (region, org_id, day, heads, audit_root, alg, key
 
 insert into platform_verification (region, org_id, id, state, requested_by, requested_name, requested_at) select $, $, $, 'waiting', $, $, $ where not exists (select from platform_verification where region = $ and org_id = $ and state in ('waiting', 'running') and requested_at > $::timestamptz - interval '1 hour');
 
-rollback;
-
-select ("asked_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "asked_at" is not null group by 1 order by 1;
-
-select ("asked_day"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "asked_day" is not null group by 1 order by 1;
-
-select ("begun_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "begun_at" is not null group by 1 order by 1;
-
-select ("checked_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "checked_at" is not null group by 1 order by 1;
-
-select ("checked_on"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "checked_on" is not null group by 1 order by 1;
-
-select ("closed_day"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "closed_day" is not null group by 1 order by 1;
-
-select ("day"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "day" is not null group by 1 order by 1;
-
-select ("dialled_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "dialled_at" is not null group by 1 order by 1;
-
-select ("done_date"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "done_date" is not null group by 1 order by 1;
-
-select ("held_on"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "held_on" is not null group by 1 order by 1;
-
-select ("month"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "month" is not null group by 1 order by 1;
-
-select ("period_from"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "period_from" is not null group by 1 order by 1;
-
-select ("rated_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "rated_at" is not null group by 1 order by 1;
-
-select ("received_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "received_at" is not null group by 1 order by 1;
-
-select ("reported_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "reported_at" is not null group by 1 order by 1;
-
-select ("requested_on"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "requested_on" is not null group by 1 order by 1;
-
-select ("review_day"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "review_day" is not null group by 1 order by 1;
-
-select ("started_at"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "started_at" is not null group by 1 order by 1;
-
-select ("valid_from"::date)::text as day, count(*)::text as n from "pg_temp"."mz_staging" where "valid_from" is not null group by 1 order by 1;
+select $::int as n;
 
 select ($::date + 1)::text as to;
 
+select * from passing;
+
 select 1;
+
+select 6 / $::int as n;
+
+select 7 / $::int;
 
 select access_name_taken($, …) as taken;
 
@@ -282,9 +268,13 @@ select c.relname || ' ' || to_char(m, 'YYYY-MM') as part, platform_add_partition
 
 select coalesce(max(seq), 0)::text as head from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]);
 
+select count(*)::int as n from noted where n > $::int;
+
 select count(*)::int as n from platform_seal where register = $ and day = '2023-01-31';
 
 select count(*)::text as n from "pg_temp"."mz_staging";
+
+select count(*)::text as n from kept;
 
 select count(*)::text as n from platform_audit_event where region = $;
 
@@ -293,6 +283,44 @@ select count(*)::text as n from platform_audit_event where region = $ and at < $
 select count(*)::text as n from platform_audit_event where region = $ and at < $ and result = $;
 
 select count(*)::text as n, coalesce(sum(stored_count), 0)::text as stored from platform_import_batch where region = $ and org_id = $ and stored_count <> 0 and translate(register, '.-', '__') = any ($::text[]) and seq <= $::bigint;
+
+select d.day::text as day, d.n::text as n from ( select "asked_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "asked_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "asked_day"::date as day, count(*) as n from "pg_temp"."mz_staging" where "asked_day" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "begun_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "begun_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "checked_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "checked_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "checked_on"::date as day, count(*) as n from "pg_temp"."mz_staging" where "checked_on" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "closed_day"::date as day, count(*) as n from "pg_temp"."mz_staging" where "closed_day" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "day"::date as day, count(*) as n from "pg_temp"."mz_staging" where "day" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "dialled_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "dialled_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "done_date"::date as day, count(*) as n from "pg_temp"."mz_staging" where "done_date" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "held_on"::date as day, count(*) as n from "pg_temp"."mz_staging" where "held_on" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "month"::date as day, count(*) as n from "pg_temp"."mz_staging" where "month" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "period_from"::date as day, count(*) as n from "pg_temp"."mz_staging" where "period_from" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "rated_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "rated_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "received_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "received_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "reported_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "reported_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "requested_on"::date as day, count(*) as n from "pg_temp"."mz_staging" where "requested_on" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "review_day"::date as day, count(*) as n from "pg_temp"."mz_staging" where "review_day" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "started_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "started_at" is not null group by 1) as d order by d.day;
+
+select d.day::text as day, d.n::text as n from ( select "valid_from"::date as day, count(*) as n from "pg_temp"."mz_staging" where "valid_from" is not null group by 1) as d order by d.day;
 
 select day::text as day, alg from platform_audit_seal s where day < $::date order by s.day desc, s.seq desc limit 1;
 
@@ -341,6 +369,8 @@ select distinct to_char(month, 'YYYY-MM') as month from platform_detached_partit
 select e.id::text as id, e.region, e.org_id as "orgId", e.actor, e.actor_name as "actorName", e.action, e.object, e.address, e.result, e.reason, e.detail, e.row_mac as "rowMac", e.mac_alg as "macAlg", regexp_replace(to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z' as at from platform_audit_event e where not exists (select from platform_audit_seal s where s.region = e.region and s.audit_id = e.id) order by e.at, e.id limit $;
 
 select e.id::text as id, e.region, e.org_id as "orgId", e.actor, e.actor_name as "actorName", e.action, e.object, e.address, e.result, e.reason, e.detail, e.row_mac as "rowMac", e.mac_alg as "macAlg", regexp_replace(to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z' as at, e.id is not null as found, s.day::text as day, s.seq::text as seq, s.region, s.audit_id::text as "auditId", s.prev, s.mac, s.alg, s.late from platform_audit_seal s left join platform_audit_event e on e.region = s.region and e.id = s.audit_id where true order by s.day, s.seq limit $;
+
+select encode(convert_to(x, 'UTF8'), 'hex') from unnest(array[$, $, $]::text[]) as x;
 
 select exists (select from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database()) and classid = 0 and objid = $) as alive;
 
@@ -396,9 +426,9 @@ select kind, region, unit from platform_installation;
 
 select line::text as line, code, heading, value, message, raw from platform_ingest_reject where region = $ and org_id = $ and batch_id = $::uuid order by platform_ingest_reject.line, place;
 
-select m.month::text as month, d.month is not null as detached from (select distinct date_trunc('month', "s"."rated_at" at time zone 'Asia/Shanghai')::date as month from "pg_temp"."mz_staging" as s) as m left join platform_detached_partition d on d.table_name = $ and d.month = m.month order by m.month;
-
 select m.month::text as month, d.month is not null as detached from (select distinct date_trunc('month', "s"."rated_at" at time zone 'Asia/Shanghai')::date as month from (select $::timestamptz as "rated_at") as s) as m left join platform_detached_partition d on d.table_name = $ and d.month = m.month order by m.month;
+
+select m.month::text as month, d.month is not null as detached from (select distinct date_trunc('month', "s"."rated_at" at time zone 'Asia/Shanghai')::date as month from (select d::timestamptz as "rated_at" from unnest($::date[]) as d) as s) as m left join platform_detached_partition d on d.table_name = $ and d.month = m.month order by m.month;
 
 select mac from platform_audit_seal s where day = $::date order by s.seq;
 
@@ -406,13 +436,13 @@ select mz_line::text as line from "pg_temp"."mz_staging" where "rated_at"::date 
 
 select mz_line::text as line, array["id"::text, "project_id"::text, "year"::text, "kind"::text, "amount"::text, "day"::text, "document_number"::text, "summary"::text, "reverses"::text]::text[] as values from "pg_temp"."mz_staging" order by mz_line;
 
-select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "id") as first from "pg_temp"."mz_staging" where "id" in ( select "id" from "pg_temp"."mz_staging" where "id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
+select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "id") as first from "pg_temp"."mz_staging" where (select count("id") > count(distinct "id") from "pg_temp"."mz_staging") and "id" in ( select "id" from "pg_temp"."mz_staging" where "id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
 
-select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "project_id") as first from "pg_temp"."mz_staging" where "project_id" in ( select "project_id" from "pg_temp"."mz_staging" where "project_id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
+select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "project_id") as first from "pg_temp"."mz_staging" where (select count("project_id") > count(distinct "project_id") from "pg_temp"."mz_staging") and "project_id" in ( select "project_id" from "pg_temp"."mz_staging" where "project_id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
 
-select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "review_id") as first from "pg_temp"."mz_staging" where "review_id" in ( select "review_id" from "pg_temp"."mz_staging" where "review_id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
+select mz_line::text as line, first::text from ( select mz_line, min(mz_line) over (partition by "review_id") as first from "pg_temp"."mz_staging" where (select count("review_id") > count(distinct "review_id") from "pg_temp"."mz_staging") and "review_id" in ( select "review_id" from "pg_temp"."mz_staging" where "review_id" is not null group by 1 having count(*) > 1)) as s where mz_line <> first order by mz_line limit $;
 
-select mz_line::text as line, first::text from (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t where mz_line <> first order by mz_line limit $;
+select mz_line::text as line, first::text from (select s.mz_line, min(s.mz_line) over (partition by s.id) as first from "pg_temp"."mz_staging" as s where (select count("id") > count(distinct "id") from "pg_temp"."mz_staging") and s.id in (select id from "pg_temp"."mz_staging" group by id having count(*) > 1)) as t where mz_line <> first order by mz_line limit $;
 
 select name, digest from platform_migration;
 
@@ -464,6 +494,8 @@ select register, seq::text as seq, kind, day::text as day, batch_seq::text as "b
 
 select register, seq::text as seq, kind, day::text as day, batch_seq::text as "batchSeq", records::float8 as records, root, buckets, tallies, prev, head, alg, sealed_at as "sealedAt" from platform_seal where region = $ and org_id = $ and register = $ order by platform_seal.seq desc limit $;
 
+select repeat('长', 100) from generate_series(1, 50000);
+
 select request_digest, status, reply from platform_idempotency where region = $ and account_id = $ and key = $;
 
 select result from platform_verification where region = $ and org_id = $ and state = 'done' order by requested_at desc, id desc limit 1;
@@ -473,12 +505,6 @@ select reversed_seq::text as reversed, by_seq::text as by, reason, requested_by 
 select reversed_seq::text as reversed, by_seq::text as by, reason, requested_by as "requestedBy", approved_by as "approvedBy", at from platform_batch_reversal where region = $ and org_id = $ and reversed_seq = any ($::bigint[]);
 
 select s.day::text as day, s.seq::text as seq, s.region, s.audit_id::text as "auditId", s.prev, s.mac, s.alg, s.late from platform_audit_seal s order by s.day desc, s.seq desc limit 1;
-
-select s.year, s.rows from ( select extract(year from "day")::int as year, count(*)::int as rows from "pg_temp"."mz_staging" group by 1) as s where s.year = any ($::int[]) order by s.year;
-
-select s.year, s.rows from ( select extract(year from "rated_at")::int as year, count(*)::int as rows from "pg_temp"."mz_staging" group by 1) as s where s.year = any ($::int[]) order by s.year;
-
-select s.year, s.rows from ( select extract(year from "started_at")::int as year, count(*)::int as rows from "pg_temp"."mz_staging" group by 1) as s where s.year = any ($::int[]) order by s.year;
 
 select seq::text as seq, head from platform_seal where region = $ and org_id = $ and register = $ order by platform_seal.seq desc limit 1;
 
@@ -492,9 +518,11 @@ select set_config('lock_timeout', '0', false);
 
 select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true);
 
+select set_config('plan_cache_mode', $, true);
+
 select set_config('statement_timeout', '0', true);
 
-select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true);
+select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true), set_config('default_statistics_target', '10', true);
 
 select source_system as "sourceSystem", manifest, released_by as "releasedBy", note as reason from platform_import_batch where region = $ and org_id = $ and seq = $::bigint;
 
@@ -508,13 +536,7 @@ select value from platform_setting where region = $ and key = $ and valid_from <
 
 set local lock_timeout = '5s';
 
-start transaction isolation level read committed read only;
-
-start transaction isolation level read committed read write;
-
-start transaction isolation level repeatable read read only;
-
-start transaction isolation level repeatable read read write;
+set local plan_cache_mode = force_generic_plan;
 
 truncate pg_temp.mz_staging;
 
@@ -526,15 +548,17 @@ update "platform_live_batch" set region = region where org_id = $;
 
 update "platform_verification" set region = region where org_id = $;
 
+update noted set n = n + $::int;
+
 update platform_ingest_hold set state = $, decided_by = $, decided_at = $, reason = $ where region = $ and org_id = $ and id = $::uuid;
 
 update platform_installation set secret_sha256 = $, secret_until = $ where region = '';
 
 with kept as (update platform_idempotency set status = $, reply = $, request_digest = $ where region = $ and account_id = $ and key = $) insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail, row_mac, mac_alg) values ($, …);
 
-with mz_row as materialized (select $::text as "id", $::text as "direction", $::timestamptz as "started_at", $::timestamptz as "answered_at", $::timestamptz as "ended_at", $::text as "seat_id"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'hotline.call'), mz_fresh as (select mz_row.id from mz_row where not exists (select from "hotline_call" as t where t.region = $ and t.org_id = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = mz_row.id)), mz_stored as (insert into "hotline_call" (region, org_id, batch_seq, grade, source, "id", "direction", "started_at", "answered_at", "ended_at", "seat_id") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "direction", "started_at", "answered_at", "ended_at", "seat_id" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_day as (insert into "hotline_call_day" as d (region, org_id, day, "direction", "answered", shard, n) select $::text, $::text, day, "direction", "answered", (pg_backend_pid() % 16)::smallint, 1 * count(*) from (select ("r"."started_at" at time zone 'Asia/Shanghai')::date as day, r.direction as "direction", (r.answered_at is not null) as "answered" from mz_row as r where exists (select from mz_fresh)) as one group by day, "direction", "answered" order by day, "direction", "answered" on conflict (region, org_id, day, "direction", "answered", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
+with mz_row as materialized (select $::text as "id", $::text as "direction", $::timestamptz as "started_at", $::timestamptz as "answered_at", $::timestamptz as "ended_at", $::text as "seat_id"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'hotline.call'), mz_fresh as (select mz_row.id from mz_row where not exists (select from "hotline_call" as t where t.region = $ and t.org_id = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = mz_row.id)), mz_stored as (insert into "hotline_call" (region, org_id, batch_seq, grade, source, "id", "direction", "started_at", "answered_at", "ended_at", "seat_id") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "direction", "started_at", "answered_at", "ended_at", "seat_id" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_counted as (select day, "direction", "answered", 1 * count(*) as n from (select ("r"."started_at" at time zone 'Asia/Shanghai')::date as day, r.direction as "direction", (r.answered_at is not null) as "answered" from mz_row as r where exists (select from mz_fresh)) as one group by day, "direction", "answered"), mz_day as (insert into "hotline_call_day" as d (region, org_id, day, "direction", "answered", shard, n) select $::text, $::text, day, "direction", "answered", (pg_backend_pid() % 16)::smallint, n from mz_counted order by day, "direction", "answered" on conflict (region, org_id, day, "direction", "answered", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
 
-with mz_row as materialized (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'service-hall.rating'), mz_fresh as (insert into "service_hall_rating_key" (region, org_id, id, "rated_at", record_hash, batch_seq) select $::text, $::text, mz_row.id, mz_row."rated_at", sha256(convert_to(row("mz_row"."id", "mz_row"."rated_at", "mz_row"."level", "mz_row"."origin", "mz_row"."channel", "mz_row"."county", "mz_row"."item_code", "mz_row"."case_no")::text, 'UTF8')), mz_live.seq from mz_row, mz_live on conflict do nothing returning id), mz_stored as (insert into "service_hall_rating" (region, org_id, batch_seq, grade, source, "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_day as (insert into "service_hall_rating_day" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, day, "county", "channel", "level", "origin", (pg_backend_pid() % 16)::smallint, 1 * count(*) from (select ("r"."rated_at" at time zone 'Asia/Shanghai')::date as day, r.county as "county", r.channel as "channel", r.level as "level", r.origin as "origin" from mz_row as r where exists (select from mz_fresh)) as one group by day, "county", "channel", "level", "origin" order by day, "county", "channel", "level", "origin" on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
+with mz_row as materialized (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'service-hall.rating'), mz_fresh as (insert into "service_hall_rating_key" (region, org_id, id, "rated_at", record_hash, batch_seq) select $::text, $::text, mz_row.id, mz_row."rated_at", sha256(convert_to(row("mz_row"."id", "mz_row"."rated_at", "mz_row"."level", "mz_row"."origin", "mz_row"."channel", "mz_row"."county", "mz_row"."item_code", "mz_row"."case_no")::text, 'UTF8')), mz_live.seq from mz_row, mz_live on conflict do nothing returning id), mz_stored as (insert into "service_hall_rating" (region, org_id, batch_seq, grade, source, "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_counted as (select day, "county", "channel", "level", "origin", 1 * count(*) as n from (select ("r"."rated_at" at time zone 'Asia/Shanghai')::date as day, r.county as "county", r.channel as "channel", r.level as "level", r.origin as "origin" from mz_row as r where exists (select from mz_fresh)) as one group by day, "county", "channel", "level", "origin"), mz_day as (insert into "service_hall_rating_day" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, day, "county", "channel", "level", "origin", (pg_backend_pid() % 16)::smallint, n from mz_counted order by day, "county", "channel", "level", "origin" on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) , mz_month as (insert into "service_hall_rating_month" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, day, "county", "channel", "level", "origin", (pg_backend_pid() % 16)::smallint, n from (select date_trunc('month', day)::date as day, "county", "channel", "level", "origin", sum(n) as n from mz_counted group by date_trunc('month', day), "county", "channel", "level", "origin") as months order by day, "county", "channel", "level", "origin" on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
 
 with taken as (insert into platform_idempotency (region, account_id, key, request_digest, status) values ($, $, $, $, 0) on conflict do nothing returning key) select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true), exists (select from taken) as taken;
 
