@@ -61,5 +61,11 @@ describe('the tables as they are', () => {
     ).toEqual([]));
   it("a unit's own rows are behind row-level security", async () =>
     expect(await names(`${column('org_id')} and not c.relrowsecurity`)).toEqual([]));
+  it('no index is there twice', async () =>
+    expect(
+      await names(`exists (select from pg_index i join pg_class x on x.oid = i.indexrelid where i.indrelid = c.oid
+        group by x.relam, i.indkey::text, i.indclass::text, i.indoption::text, coalesce(i.indpred::text, ''), coalesce(i.indexprs::text, '')
+        having count(*) > 1)`),
+    ).toEqual([]));
   it('requests own nothing', async () => expect(await names("pg_get_userbyid(c.relowner) = 'mz_app'")).toEqual([]));
 });
