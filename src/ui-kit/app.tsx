@@ -16,6 +16,8 @@ const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC","HarmonyOS Sans
 const token = {
   colorPrimary: '#0b4f9e',
   colorLink: '#0958d9',
+  colorLinkHover: '#003eb3',
+  colorLinkActive: '#003eb3',
   colorError: '#cf1322',
   colorTextDescription: '#595959',
   colorTextTertiary: '#595959',

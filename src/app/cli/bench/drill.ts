@@ -23,21 +23,22 @@ export async function openDrill(setting: Setting): Promise<Bench> {
   const { register, at } = setting.subject;
   const sets = setsOf(figure().fact);
   const { region, orgId } = IDENTITY;
-  // the driver as it comes, not the product's connection
-  const client = new pg.Client({ connectionString: filled.url, options: '-c timezone=Asia/Shanghai' });
+  // the driver as it comes, not the product's connection: once as the server plans, once with the plan kept, as the product keeps it
+  const clientOf = (more = '') => new pg.Client({ connectionString: filled.url, options: `-c timezone=Asia/Shanghai ${more}` });
+  const clients = { planned: clientOf(), kept: clientOf('-c plan_cache_mode=force_generic_plan') };
   const close = async () => {
-    await client.end();
+    for (const client of Object.values(clients)) await client.end();
     await filled.close();
   };
   try {
-    await client.connect();
+    for (const client of Object.values(clients)) await client.connect();
   } catch (error) {
     await filled.close();
     throw error;
   }
   const setAt = (place: number) => sets[place % sets.length]!; // the figure has sets
 
-  const bare = async (place: number): Promise<readonly string[]> => {
+  const bare = (client: pg.Client) => async (place: number): Promise<readonly string[]> => {
     const { key } = setAt(place);
     const { rows } = await client.query<{ id: string }>({
       name: `bench-${key}`,
@@ -54,7 +55,7 @@ export async function openDrill(setting: Setting): Promise<Bench> {
     );
     return records.map(({ id }) => id);
   };
-  // whoever comes to a page first says what is on it; the other two must have found the same
+  // whoever comes to a page first says what is on it; the others must have found the same
   const seen = new Map<number, string>();
   const fault = (ids: readonly string[], place: number): string | undefined => {
     const found = ids.join();
@@ -65,10 +66,16 @@ export async function openDrill(setting: Setting): Promise<Bench> {
   };
   return {
     ...{ name: 'drill', title: `读数背后的记录（${setting.rows} 条评价，各组第一页）`, unit: '次', anchor: 'limit' },
-    contenders: [answering('limit', bare, fault), answering('limit@2', bare, fault), answering('mingzheng', product, fault)],
+    contenders: [
+      answering('limit', bare(clients.planned), fault),
+      answering('limit@2', bare(clients.planned), fault),
+      answering('limit-kept', bare(clients.kept), fault),
+      answering('mingzheng', product, fault),
+    ],
     goals: [{ contender: 'mingzheng', anchor: 'limit', measure: 'time', bound: 1.5 }],
     notes: [
-      `limit：驱动程序直接查询，语句已预备，走同一索引，取 ${ASKED} 条；没有事务、行级安全和中文标签`,
+      `limit：驱动程序直接查询，语句已预备，走同一索引，取 ${ASKED} 条；没有事务、行级安全和中文标签；服务器每次重新计划`,
+      'limit-kept：同一查询，计划只做一次（与本系统相同），供参考',
       'mingzheng：路由所用的同一函数，只读事务、行级安全、作废与标签在内；不含登录与 HTTP（见 mz bench list）',
     ],
     close,
