@@ -38,16 +38,18 @@ export async function openDrill(setting: Setting): Promise<Bench> {
   }
   const setAt = (place: number) => sets[place % sets.length]!; // the figure has sets
 
-  const bare = (client: pg.Client) => async (place: number): Promise<readonly string[]> => {
-    const { key } = setAt(place);
-    const { rows } = await client.query<{ id: string }>({
-      name: `bench-${key}`,
-      text: `select id, ${at}, county, channel, level, origin from ${register.table} where region = $1 and org_id = $2
+  const bare =
+    (client: pg.Client) =>
+    async (place: number): Promise<readonly string[]> => {
+      const { key } = setAt(place);
+      const { rows } = await client.query<{ id: string }>({
+        name: `bench-${key}`,
+        text: `select id, ${at}, county, channel, level, origin from ${register.table} where region = $1 and org_id = $2
         and ${at} >= $3::date and ${at} < $4::date and ${CONDITIONS[key]} order by ${at}, id limit ${ASKED}`,
-      values: [region, orgId, startOf(place), YEAR.to],
-    });
-    return rows.map(({ id }) => id);
-  };
+        values: [region, orgId, startOf(place), YEAR.to],
+      });
+      return rows.map(({ id }) => id);
+    };
   const product = async (place: number): Promise<readonly string[]> => {
     const bounds = { region, orgId, from: startOf(place), to: YEAR.to };
     const records = await transact(filled.app.db, { identity: IDENTITY, readOnly: true }, (db) =>

@@ -57,7 +57,7 @@ describe('evidence at scale', () => {
   it('drill: the first page of every set of the figure holds the records that the bare query finds', async () => {
     const report = await measured(openDrill, 30);
     expect(report.faults).toEqual([]);
-    expect(names(report)).toEqual(['limit', 'limit@2', 'mingzheng']);
+    expect(names(report)).toEqual(['limit', 'limit@2', 'limit-kept', 'mingzheng']);
     expect(report.goals).toMatchObject([{ contender: 'mingzheng', anchor: 'limit', measure: 'time', bound: 1.5 }]);
     expect(Number.isFinite(report.goals[0]?.ratio.median)).toBe(true);
   });
