@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { longestFirst } from './e2e/longest-first.ts';
+import { findChromium } from './scripts/chromium.js';
 
 const LONGEST = ['second-unit', 'access', 'self-evaluation', 'figure-home', 'own', 'grid', 'sign', 'board', 'report', 'import'];
 
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
     globalSetup: ['reliability/setup.ts'],
+    env: { CHROMIUM_PATH: findChromium() ?? '' },
     hookTimeout: 180_000,
     testTimeout: 120_000,
     // a journey waits for one of browser, server and database at a time: three keep two processors busy

@@ -17,8 +17,12 @@ const FLAGS = [
 ];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const openBrowser = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+/** The Chromium that CHROMIUM_PATH names or the path has (scripts/chromium.js). */
+export function openBrowser() {
+  const executablePath = process.env.CHROMIUM_PATH;
+  if (!executablePath) throw new Error('no Chromium on the path: npm test installs it, or CHROMIUM_PATH names one');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
 
 /** The product as `npm start` runs it, on its own copy of the seeded demonstration, and a real Chromium before it. */
 export async function openProduct() {
