@@ -53,8 +53,10 @@ const of = (register: string, row: fc.Arbitrary<string>) =>
     fc.nat({ max: 3 }).map((nth) => ({ kind: 'reversal', register, nth })),
   );
 const STEP = fc.oneof(of(ratings.key, RATING), of('hotline.call', CALL));
-/** Whatever came before: a new file, a new record, and the newest batch reversed. */
+/** Whatever came before: a new record and a new file behind it of both registers, and the newest batch reversed. */
 const ALWAYS: readonly Step[] = [
+  { kind: 'one', register: 'hotline.call', rows: ['Z1,inbound,2023-02-01 00:00:00,,2023-02-01 00:05:00,'] },
+  { kind: 'file', register: 'hotline.call', rows: ['Z2,inbound,2023-02-01 00:00:00,,2023-02-01 00:05:00,'] },
   { kind: 'one', register: ratings.key, rows: ['Z1,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
   { kind: 'file', register: ratings.key, rows: ['Z2,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
   { kind: 'reversal', register: ratings.key, nth: 0 },
@@ -67,6 +69,14 @@ const PERIOD = fc
     fc.constantFrom('2023-02-03', '2023-02-28', '2023-03-01', '2023-03-02', '2024-01-01'),
   )
   .map(([from, to]) => ({ from, to }));
+/** One of each kind: months, days before them, behind them, on both sides, and days alone. */
+const PERIODS: readonly Period[] = [
+  { from: '2023-01-01', to: '2024-01-01' },
+  { from: '2023-01-31', to: '2023-03-01' },
+  { from: '2023-01-01', to: '2023-02-28' },
+  { from: '2022-12-31', to: '2023-03-02' },
+  { from: '2023-01-31', to: '2023-02-28' },
+];
 const figures = [...facts.values()].flatMap((fact) => rolledOf(fact) ?? []);
 
 describe('day roll-ups', () => {
@@ -154,6 +164,8 @@ describe('day roll-ups', () => {
       }),
       { numRuns: 12 },
     );
+    for (const period of PERIODS)
+      for (const { rolled, counted } of await read(`unit${run}`, period)) expect(rolled).toEqual(counted);
     expect(Object.entries(done).filter(([, count]) => count === 0)).toEqual([]);
   });
   it('are proven day by day, kind by kind, and rebuilt where they differ', async () => {
