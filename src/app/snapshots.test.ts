@@ -43,7 +43,7 @@ describe('snapshots', () => {
       routes,
       context,
       region: 'region',
-      authenticate: async () => undefined,
+      sessions: { find: async () => undefined },
       logger: false,
       trustProxy: false,
     });
