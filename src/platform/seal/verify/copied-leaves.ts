@@ -50,12 +50,12 @@ export class CopiedLeaves {
     this.#end = new Int32Array(layout.columns.length);
   }
 
-  /** Takes bytes of a COPY as they come. */
+  /** Takes bytes of a COPY as they come; they may change afterwards. */
   add(chunk: Buffer): void {
     let at = 0;
     if (this.#begun.length > 0) {
       at = chunk.indexOf(LINE) + 1;
-      this.#begun.push(at === 0 ? chunk : chunk.subarray(0, at));
+      this.#begun.push(Buffer.from(at === 0 ? chunk : chunk.subarray(0, at)));
       if (at === 0) return;
       this.#make(Buffer.concat(this.#begun));
       this.#begun = [];
@@ -67,7 +67,7 @@ export class CopiedLeaves {
       this.#make(chunk.subarray(at, end));
       at = end;
     }
-    if (at < chunk.length) this.#begun.push(chunk.subarray(at));
+    if (at < chunk.length) this.#begun.push(Buffer.from(chunk.subarray(at)));
   }
 
   /** @throws when the last row is not whole */

@@ -7,10 +7,11 @@ import type { Layout } from './layout.ts';
 export type LeafOrder = { readonly port: MessagePort; readonly layout: Layout; readonly secret: Uint8Array };
 
 /** The leaves of one batch and day as the records give them now, in no order. */
-export type Leaves = { readonly batchSeq: string; readonly day: string | null; readonly leaves: Uint8Array };
+export type Leaves = { readonly batchSeq: string; readonly day: string | null; readonly leaves: Uint8Array<ArrayBuffer> };
 
-/** The answer to a chunk (nothing) and to the end of a table, or what was wrong with it. */
-export type LeafAnswer = { readonly leaves: readonly Leaves[] } | { readonly error: string };
+type Made = { readonly leaves: readonly Leaves[]; readonly taken?: ArrayBuffer };
+/** The answer to a chunk (its memory) and to the end of a table, or what was wrong with it. */
+export type LeafAnswer = Made | { readonly error: string };
 
 /** The leaves of one table. */
 class Table {
@@ -27,10 +28,10 @@ class Table {
     });
   }
 
-  take(chunk: Uint8Array | null): readonly Leaves[] {
+  take(chunk: Uint8Array<ArrayBuffer> | null): Made {
     if (chunk) {
-      this.#made.add(Buffer.from(chunk.buffer));
-      return [];
+      this.#made.add(Buffer.from(chunk.buffer, 0, chunk.length));
+      return { leaves: [], taken: chunk.buffer };
     }
     this.#made.end();
     const all: Leaves[] = [];
@@ -39,20 +40,18 @@ class Table {
         all.push({ batchSeq, day, leaves: new Uint8Array(leaves) });
         days.delete(day); // so that no table is held twice
       }
-    return all;
+    return { leaves: all };
   }
 }
 
 parentPort?.on('message', (order: LeafOrder) => {
   const table = new Table(order);
-  order.port.on('message', (chunk: Uint8Array | null) => {
-    let answer: LeafAnswer;
+  order.port.on('message', (chunk: Uint8Array<ArrayBuffer> | null) => {
     try {
-      answer = { leaves: table.take(chunk) };
+      const made = table.take(chunk);
+      order.port.postMessage(made, made.taken ? [made.taken] : made.leaves.map(({ leaves }) => leaves.buffer));
     } catch (error) {
-      answer = { error: String(error) };
+      order.port.postMessage({ error: String(error) } satisfies LeafAnswer);
     }
-    const given = 'leaves' in answer ? answer.leaves.map(({ leaves }) => leaves.buffer as ArrayBuffer) : [];
-    order.port.postMessage(answer, given);
   });
 });
