@@ -56,7 +56,7 @@ export async function* readGroups(client: pg.ClientBase, db: Db, register: Seale
   let given = 0;
   for await (const { made } of oneAhead(readings))
     for (const { leaves, ...place } of await made) {
-      yield { ...place, leaves: Buffer.from(leaves.buffer) };
+      yield { ...place, leaves: Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length) };
       given += leaves.length;
       if (given < AT_ONCE) continue;
       given = 0;

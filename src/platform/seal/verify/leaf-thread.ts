@@ -42,7 +42,7 @@ export class LeafThread {
     port1.on('message', (answer: LeafAnswer) => {
       const asked = this.#waiting.shift();
       if ('error' in answer) return asked?.reject(new Error(answer.error));
-      if (answer.taken) this.#free.push(new Uint8Array(answer.taken));
+      if (answer.given && answer.leaves.length === 0) this.#free.push(new Uint8Array(answer.given));
       asked?.resolve(answer.leaves);
     });
     port1.on('close', () => {
