@@ -56,38 +56,46 @@ function fourNodes() {
   return { lanes, messages };
 }
 
-/** Hashes pairs of a level in place, four at a time; the last of fewer than four are hashed beside what nobody looks at. */
-function inFours(level: Buffer, pairs: number): void {
+/** Memory for a level, with what the last of fewer than four pairs are hashed beside. */
+function levelOf(leaves: Uint8Array): Buffer {
+  four ??= fourNodes();
+  const { lanes } = four;
+  lanes.reserve(lanes.free + leaves.length + 8 * SIZE);
+  const level = lanes.bytes.subarray(lanes.free, lanes.free + leaves.length);
+  level.set(leaves);
+  return level;
+}
+
+/** Hashes pairs of the level that lies in memory in place, four at a time; up to three more digests are written behind. */
+function inFours(pairs: number): void {
   four ??= fourNodes();
   const { lanes, messages } = four;
-  const begin = lanes.free;
-  lanes.reserve(begin + (2 * pairs + 8) * SIZE);
-  lanes.bytes.set(level.subarray(0, 2 * pairs * SIZE), begin);
   for (let done = 0; done < pairs; done += 4) {
-    const from = begin + 2 * done * SIZE;
+    const from = lanes.free + 2 * done * SIZE;
     for (let i = 0; i < 4; i += 1) lanes.move(from + 2 * i * SIZE, messages + i * NODE + 1, 2 * SIZE);
-    lanes.hash(messages, messages + NODE, messages + 2 * NODE, messages + 3 * NODE, NODE / BLOCK, begin + done * SIZE);
+    lanes.hash(messages, messages + NODE, messages + 2 * NODE, messages + 3 * NODE, NODE / BLOCK, lanes.free + done * SIZE);
   }
-  lanes.bytes.copy(level, 0, begin, begin + pairs * SIZE);
 }
 
 /** Hashes each level of a tree into the one above it, in place; `see` is shown every level, the leaves first. */
 function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, width: number) => void): Buffer {
-  const level = Buffer.from(leaves); // a copy: the caller keeps his leaves
+  const level = algorithm === 'sha256' ? levelOf(leaves) : Buffer.from(leaves); // a copy: the caller keeps his leaves
   const input = Buffer.alloc(1 + 2 * SIZE, 1);
+  const single = Buffer.alloc(SIZE);
   let width = level.length / SIZE;
   for (;;) {
     see?.(level, width);
-    if (width <= 1) return level.subarray(0, SIZE);
+    if (width <= 1) return Buffer.from(level.subarray(0, SIZE));
     const pairs = width >> 1;
-    if (algorithm === 'sha256') inFours(level, pairs);
+    if (width % 2 === 1) level.copy(single, 0, (width - 1) * SIZE, width * SIZE);
+    if (algorithm === 'sha256') inFours(pairs);
     else
       for (let i = 0; i < pairs; i += 1) {
         level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
         hash(algorithm, input, 'buffer').copy(level, i * SIZE);
       }
     // a node without a neighbour goes up as it is, which gives the very tree of the RFC
-    if (width % 2 === 1) level.copy(level, pairs * SIZE, (width - 1) * SIZE, width * SIZE);
+    if (width % 2 === 1) single.copy(level, pairs * SIZE);
     width = pairs + (width % 2);
   }
 }
