@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
 import { BLOCK, Lanes } from './sha256-lanes.ts';
 
-const leaf = (data: string): Buffer => hash('sha256', `\0${data}`, 'buffer');
-
 const SIZE = 32;
 /** What is hashed of two neighbours: 01, then the one and the other. */
 const pair = Buffer.alloc(1 + 2 * SIZE, 1);
@@ -13,27 +11,42 @@ function node(left: Buffer, right: Buffer): Buffer {
   return hash('sha256', pair, 'buffer');
 }
 
+/** Leaves that are hashed into one subtree at once; a power of two. */
+const PIECE = 4_096;
+
 /**
  * Merkle root in the form of RFC 6962: leaf `00|x`, node `01|l|r`, the left subtree holds the largest power of two below n.
- * Fed leaf by leaf, so that a register of any size takes constant memory.
+ * Fed hashed leaves, 32 bytes each, any number at a time, so that a register of any size takes constant memory.
  */
 export function merkleRoot() {
   // complete subtrees waiting for a right neighbour, largest first
   const pending: { size: number; hash: Buffer }[] = [];
+  const piece = Buffer.allocUnsafe(PIECE * SIZE);
+  let filled = 0;
+  const close = (): void => {
+    let next = { size: 1, hash: rootOfLeaves(piece) };
+    for (let last = pending.at(-1); last && last.size === next.size; last = pending.at(-1)) {
+      pending.pop();
+      next = { size: next.size * 2, hash: node(last.hash, next.hash) };
+    }
+    pending.push(next);
+    filled = 0;
+  };
   return {
-    add(data: string): void {
-      let next = { size: 1, hash: leaf(data) };
-      for (let last = pending.at(-1); last && last.size === next.size; last = pending.at(-1)) {
-        pending.pop();
-        next = { size: next.size * 2, hash: node(last.hash, next.hash) };
+    add(leaves: Uint8Array): void {
+      for (let at = 0; at < leaves.length; ) {
+        const more = leaves.subarray(at, at + piece.length - filled);
+        piece.set(more, filled);
+        filled += more.length;
+        at += more.length;
+        if (filled === piece.length) close();
       }
-      pending.push(next);
     },
     /** Root in hex; of nothing at all, the hash of the empty string. */
     root(): string {
-      const [last, ...others] = [...pending].reverse();
-      if (!last) return hash('sha256', '', 'hex');
-      return others.reduce((right, left) => node(left.hash, right), last.hash).toString('hex');
+      const rest = filled > 0 || pending.length === 0 ? [rootOfLeaves(piece.subarray(0, filled))] : [];
+      const [last, ...others] = [...rest, ...pending.map((each) => each.hash).reverse()] as [Buffer, ...Buffer[]];
+      return others.reduce((right, left) => node(left, right), last).toString('hex');
     },
   };
 }
