@@ -19,12 +19,16 @@ function list(folder, lines) {
   }
 }
 
+/** Read whole, for they are few: what is installed, and how it is built. */
+const READ = ['package-lock.json', 'scripts/build.js', 'scripts/build-audit-desk.js'];
+
 /** A fingerprint of the inputs by name, size and time: reading them all would cost a start half a second. */
 function fingerprint() {
   const lines = [];
   for (const folder of ['src', 'seeds', 'docs/manual']) if (existsSync(join(root, folder))) list(join(root, folder), lines);
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  return createHash('sha256').update(lines.sort().join('\n')).update(lock).digest('hex');
+  const hash = createHash('sha256').update(lines.sort().join('\n'));
+  for (const file of READ) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
 }
 
 const stamp = (name) => join(dist, `${name}.stamp`);
@@ -59,7 +63,15 @@ async function bundle(programs) {
     // the form whose compiled code can be kept (scripts/program.js), and in which packages of both kinds find what they expect
     format: 'cjs',
     banner: { js: `// ${randomUUID()}\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
-    define: { 'import.meta.url': 'moduleUrl', 'import.meta.dirname': '__dirname' },
+    define: {
+      'import.meta.url': 'moduleUrl',
+      'import.meta.dirname': '__dirname',
+      // as from Node 21 on: where it is missing, pg makes a Response to see where it runs, for which Node loads all of its fetch
+      navigator: '{ "userAgent": "Node.js" }',
+    },
+    // a third less to read at each start; lines stay short enough for a stack trace to say where
+    minifyWhitespace: true,
+    lineLimit: 120,
     charset: 'utf8',
     sourcemap: true,
     sourcesContent: false,
@@ -80,7 +92,7 @@ export const buildWorker = () => once('threads', fingerprint(), () => bundle(THR
 
 async function bundleProgram() {
   await bundle({ mingzheng: 'src/app/program.ts', ...AUDIT, ...THREADS });
-  for (const name of readdirSync(dist)) if (/\.compiled\b/.test(name)) rmSync(join(dist, name)); // of what was built before
+  for (const name of readdirSync(dist)) if (/\.compiled\b/.test(name)) rmSync(join(dist, name), { force: true }); // of what was built before
 }
 
 async function bundleWeb() {

@@ -9,14 +9,15 @@ import { root } from './ensure.js';
 const FILE = join(root, 'dist/mingzheng.cjs');
 const PARTS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const SUM = 8; // bytes, of which the checksum takes four: code begins where V8 wants it
-const BUILT_AS = /^\/\/ ([0-9a-f-]{36})\n/;
+const BUILT_AS = /^\/\/ ([0-9a-f-]{36})$/;
+const FIRST_LINE = 39;
 
 /**
  * Where the compiled code of exactly this build is kept: V8 itself compares no more of the source than its length. Each of the
  * three programs has its own, because only what ran is in it.
  */
-function placeOf(name, source) {
-  const build = BUILT_AS.exec(source)?.[1];
+function placeOf(name, content) {
+  const build = BUILT_AS.exec(content.toString('latin1', 0, FIRST_LINE))?.[1];
   if (!build) throw new Error(`${FILE} does not say which build it is`);
   return join(root, 'dist', `${name}-${build}-${process.version}-${process.arch}.compiled`);
 }
@@ -46,10 +47,12 @@ export async function run(name, args) {
   const require = createRequire(FILE);
   // stack traces in terms of the sources are only made for what Node itself has loaded
   if (process.sourceMapsEnabled) return require(FILE)[name](args);
-  const source = readFileSync(FILE, 'utf8');
-  const place = placeOf(name, source);
+  const content = readFileSync(FILE);
+  const place = placeOf(name, content);
   const cachedData = readKept(place);
-  const script = new Script(`(function (${PARTS.join(', ')}) {${source}\n})`, {
+  // put together before it becomes text: V8 would copy the longer text once more
+  const source = Buffer.concat([Buffer.from(`(function (${PARTS.join(', ')}) {`), content, Buffer.from('\n})')]);
+  const script = new Script(source.toString(), {
     filename: FILE,
     cachedData,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
