@@ -67,11 +67,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
+    // given here, fastify loads no compilers of its own
+    schemaController: {
+      compilersFactory: { buildValidator: () => validatorCompiler as never, buildSerializer: () => serializerCompiler as never },
+    },
     // one line a request, written by observe()
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
   strictJson(app);
   await app.register(cookie);
