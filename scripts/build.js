@@ -1,31 +1,33 @@
-// Bundles the server, the command line and the browser application into dist/, each only when its inputs changed.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// Bundles the program, its threads and the browser application into dist/, each only when its inputs changed.
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAuditDesk } from './build-audit-desk.js';
 import { root } from './ensure.js';
 
 const dist = join(root, 'dist');
 
-function* files(folder) {
+/** The inputs below a folder, each with size and time. */
+function list(folder, lines) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* files(path);
-    else if (/\.(tsx?|css|html|json|md|png)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name)) yield path;
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) list(path, lines);
+    else if (/\.(tsx?|css|html|json|md|png)$/.test(path) && !/\.test\.tsx?$/.test(path)) {
+      const { size, mtimeMs } = statSync(path);
+      lines.push(`${path}|${size}|${mtimeMs}`);
+    }
   }
 }
 
+/** Read whole, for they are few: what is installed, and how it is built. */
+const READ = ['package-lock.json', 'scripts/build.js', 'scripts/build-audit-desk.js'];
+
 /** A fingerprint of the inputs by name, size and time: reading them all would cost a start half a second. */
 function fingerprint() {
-  const hash = createHash('sha256');
-  for (const folder of ['src', 'seeds', 'docs/manual']) {
-    if (!existsSync(join(root, folder))) continue;
-    for (const file of [...files(join(root, folder))].sort()) {
-      const { size, mtimeMs } = statSync(file);
-      hash.update(`${file}|${size}|${mtimeMs}\n`);
-    }
-  }
-  hash.update(readFileSync(join(root, 'package-lock.json')));
+  const lines = [];
+  for (const folder of ['src', 'seeds', 'docs/manual']) if (existsSync(join(root, folder))) list(join(root, folder), lines);
+  const hash = createHash('sha256').update(lines.sort().join('\n'));
+  for (const file of READ) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
@@ -39,18 +41,40 @@ async function once(name, print, work) {
   writeFileSync(stamp(name), print);
 }
 
-/** Programs of dist/, packages staying in node_modules. */
+/** Packages that stay in node_modules, each for its reason; all others become part of the program, whose start reads one file. */
+const EXTERNAL = [
+  '@node-rs/argon2', // native
+  'pdfjs-dist', // loads a file beside itself as its worker
+  'pg-native', // an offer of pg that nobody installs
+  'typescript', // would read a configuration that the queue looks for and nobody writes
+];
+
+/** Programs of dist/ with the packages they use. */
 async function bundle(programs) {
   const { build } = await import('esbuild');
   await build({
     entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
     outdir: dist,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    packages: 'external',
+    external: EXTERNAL,
     platform: 'node',
     target: 'node20',
-    format: 'esm',
+    // the form whose compiled code can be kept (scripts/program.js), and in which packages of both kinds find what they expect
+    format: 'cjs',
+    banner: { js: `// ${randomUUID()}\nconst moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
+    define: {
+      'import.meta.url': 'moduleUrl',
+      'import.meta.dirname': '__dirname',
+      // as from Node 21 on: where it is missing, pg makes a Response to see where it runs, for which Node loads all of its fetch
+      navigator: '{ "userAgent": "Node.js" }',
+    },
+    // a third less to read at each start; lines stay short enough for a stack trace to say where
+    minifyWhitespace: true,
+    lineLimit: 120,
+    charset: 'utf8',
     sourcemap: true,
+    sourcesContent: false,
     logLevel: 'warning',
   });
 }
@@ -66,8 +90,10 @@ const AUDIT = { 'audit-reader': 'src/app/audit-reader.ts' };
 
 export const buildWorker = () => once('threads', fingerprint(), () => bundle(THREADS));
 
-const bundleServer = () =>
-  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT, ...THREADS });
+async function bundleProgram() {
+  await bundle({ mingzheng: 'src/app/program.ts', ...AUDIT, ...THREADS });
+  for (const name of readdirSync(dist)) if (/\.compiled\b/.test(name)) rmSync(join(dist, name), { force: true }); // of what was built before
+}
 
 async function bundleWeb() {
   const { build } = await import('vite');
@@ -78,7 +104,7 @@ async function bundleWeb() {
 /** @param {{ web: boolean }} options the command line needs no browser bundle */
 export async function buildAll({ web }) {
   const print = fingerprint();
-  await once('server', print, bundleServer);
+  await once('program', print, bundleProgram);
   if (!web) return;
   await once('web', print, bundleWeb);
   await once('audit-desk', print, buildAuditDesk);

@@ -5,5 +5,5 @@ import { ensure, fail } from './ensure.js';
 ensure();
 const { buildAll } = await import('./build.js');
 await buildAll({ web: false }).catch((error) => fail(`构建失败：${error.message}`));
-const { main } = await import('../dist/cli.js');
-await main(process.argv.slice(2));
+const { run } = await import('./program.js');
+await run('main', process.argv.slice(2));

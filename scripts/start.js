@@ -5,5 +5,5 @@ import { ensure, fail } from './ensure.js';
 ensure();
 const { buildAll } = await import('./build.js');
 await buildAll({ web: true }).catch((error) => fail(`构建失败：${error.message}`));
-const { start } = await import('../dist/server.js');
-await start(process.argv.slice(2));
+const { run } = await import('./program.js');
+await run('start', process.argv.slice(2));

@@ -8,11 +8,11 @@ import { type FileKind, parseFile } from '../modules/reporting/audit-files/parse
 // the only sender is apart.ts
 const { kind, bytes } = workerData as { kind: FileKind; bytes: Uint8Array };
 
-const answer = await parseFile(kind, bytes, installedCMaps).then(
-  (parsed): Answer => ({ parsed }),
-  (error: unknown): Answer =>
-    error instanceof Refusal
-      ? { code: error.code, detail: error.members.detail ?? '' }
-      : { code: '', detail: error instanceof Error ? error.message : String(error) },
-);
-parentPort?.postMessage(answer);
+const refused = (error: unknown): Answer =>
+  error instanceof Refusal
+    ? { code: error.code, detail: error.members.detail ?? '' }
+    : { code: '', detail: error instanceof Error ? error.message : String(error) };
+
+parseFile(kind, bytes, installedCMaps)
+  .then((parsed): Answer => ({ parsed }), refused)
+  .then((answer) => parentPort?.postMessage(answer));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { denominatorOf, numeratorOf } from '../modules/evidence/index.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
+import { describeRoutes } from '../platform/http/openapi.ts';
 import { createServer } from '../platform/http/server.ts';
 import { facts, routes } from './modules.ts';
 
@@ -46,6 +47,7 @@ describe('snapshots', () => {
       sessions: { find: async () => undefined },
       logger: false,
       trustProxy: false,
+      beforeRoutes: describeRoutes,
     });
     await app.ready();
     const document = `${JSON.stringify(app.swagger(), null, 2)}\n`;

@@ -55,7 +55,7 @@ const FULL_MARK = 100;
 
 /** @throws when a form is not whole: points that do not add up to 100, or a money table wider than the indicator table */
 export function readForm(json: unknown): Form {
-  const form = FormShape.parse(json);
+  const form = FormShape.parse(json, { jitless: true }); // once at a start: to compile the shape would take longer than to walk it
   const points = form.blocks.reduce((sum, { weight }) => sum.plus(weight), form.executionWeight);
   if (!points.eq(FULL_MARK)) throw new Error(`form ${form.id}: ${points.toFixed()} points instead of ${FULL_MARK}`);
   const span = form.fundColumns.reduce((sum, column) => sum + column.span, 0);

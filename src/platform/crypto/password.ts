@@ -1,8 +1,9 @@
-import { hash, verify } from '@node-rs/argon2';
-
 /** argon2id with 19 MiB, two passes, one lane (OWASP); at most four at once, because hashing is a lever for exhausting a server. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = 4;
+
+/** Native, and loaded by the first who signs in: commands and background jobs do without it. */
+const library = () => import('@node-rs/argon2');
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -19,7 +20,8 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The PHC string of a password. */
-export const hashPassword = (password: string): Promise<string> => queued(() => hash(password, PARAMETERS));
+export const hashPassword = (password: string): Promise<string> =>
+  queued(async () => (await library()).hash(password, PARAMETERS));
 
 let dummy: Promise<string> | undefined;
 
@@ -27,6 +29,6 @@ let dummy: Promise<string> | undefined;
 export async function fitsPassword(password: string, stored: string | undefined): Promise<boolean> {
   dummy ??= hashPassword('nobody has this password');
   const against = stored ?? (await dummy);
-  const fits = await queued(() => verify(against, password));
+  const fits = await queued(async () => (await library()).verify(against, password));
   return fits && stored !== undefined;
 }

@@ -40,18 +40,17 @@ const swapped = (local: number): Code => [
   ...vector(0x0d, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12),
 ];
 
-const PRIMES = Array.from({ length: 312 }, (_, n) => n).filter(
-  (n) => n > 1 && !Array.from({ length: n }, (_, d) => d).some((d) => d > 1 && n % d === 0),
-);
+const primes = (): number[] =>
+  Array.from({ length: 312 }, (_, n) => n).filter(
+    (n) => n > 1 && !Array.from({ length: n }, (_, d) => d).some((d) => d > 1 && n % d === 0),
+  );
 const fraction = (root: number): number => ((root - Math.floor(root)) * 2 ** 32) >>> 0;
-const ROUNDS = PRIMES.map((prime) => fraction(Math.cbrt(prime)));
-const START = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 
 // parameters: where the four messages are, how many blocks each has, where the digests go
 const [MESSAGES, BLOCKS, OUT, W, STATE, HELD, T] = [0, 4, 5, 6, 22, 30, 38] as const;
 const LANES = [0, 1, 2, 3] as const;
 
-function round(t: number): Code {
+function round(t: number, constant: number): Code {
   const w = (n: number): number => W + ((t + n) & 15);
   const s = (n: number): number => STATE + ((n - t + 64) & 7);
   const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, i) => get(s(i))) as unknown as readonly [
@@ -68,27 +67,31 @@ function round(t: number): Code {
       : set(w(0), add(get(w(0)), small(get(w(1)), 7, 18, 3), get(w(9)), small(get(w(14)), 17, 19, 10)));
   return [
     ...schedule,
-    ...set(T, add(h, of(e, 6, 11, 25), choose(f, g, e), everywhere(ROUNDS[t] ?? 0), get(w(0)))),
+    ...set(T, add(h, of(e, 6, 11, 25), choose(f, g, e), everywhere(constant), get(w(0)))),
     ...set(s(3), add(d, get(T))),
     ...set(s(7), add(get(T), of(a, 2, 13, 22), choose(c, b, xor(a, b)))),
   ];
 }
 
-const eight = Array.from({ length: 8 }, (_, i) => i);
-
-const HASH: Code = [
-  ...eight.flatMap((i) => set(HELD + i, everywhere(START[i] ?? 0))),
-  ...loop([
-    ...eight.flatMap((i) => set(STATE + i, get(HELD + i))),
-    ...Array.from({ length: 64 }, (_, t) => round(t)).flat(),
-    ...eight.flatMap((i) => set(HELD + i, add(get(HELD + i), get(STATE + i)))),
-    ...LANES.flatMap((i) => set(MESSAGES + i, [...get(MESSAGES + i), ...i32(64), ADD])),
-    ...set(BLOCKS, [...get(BLOCKS), ...i32(1), SUBTRACT]),
-    ...get(BLOCKS),
-  ]),
-  ...eight.flatMap((i) => set(HELD + i, swapped(HELD + i))),
-  ...eight.flatMap((i) => LANES.flatMap((lane) => [...get(OUT), ...get(HELD + i), ...storeWord(lane * 32 + i * 4, lane)])),
-];
+/** Puts the digests of the four messages where they are wanted. */
+function digests(): Code {
+  const eight = Array.from({ length: 8 }, (_, i) => i);
+  const known = primes();
+  const start = known.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+  return [
+    ...eight.flatMap((i) => set(HELD + i, everywhere(start[i] ?? 0))),
+    ...loop([
+      ...eight.flatMap((i) => set(STATE + i, get(HELD + i))),
+      ...known.flatMap((prime, t) => round(t, fraction(Math.cbrt(prime)))),
+      ...eight.flatMap((i) => set(HELD + i, add(get(HELD + i), get(STATE + i)))),
+      ...LANES.flatMap((i) => set(MESSAGES + i, [...get(MESSAGES + i), ...i32(64), ADD])),
+      ...set(BLOCKS, [...get(BLOCKS), ...i32(1), SUBTRACT]),
+      ...get(BLOCKS),
+    ]),
+    ...eight.flatMap((i) => set(HELD + i, swapped(HELD + i))),
+    ...eight.flatMap((i) => LANES.flatMap((lane) => [...get(OUT), ...get(HELD + i), ...storeWord(lane * 32 + i * 4, lane)])),
+  ];
+}
 
 const EVERY = (byte: number): Code => vector(0x0c, ...Array(VECTOR).fill(byte));
 const EQUAL = vector(0x23);
@@ -140,9 +143,10 @@ function hex(): Code {
   ]);
 }
 
+/** Made when it is first needed: most programs hash no leaves. */
 const program = () =>
   moduleOf([
-    { name: 'hash', takes: W, gives: 0, locals: Array(T + 1 - W).fill(V128), body: HASH },
+    { name: 'hash', takes: W, gives: 0, locals: Array(T + 1 - W).fill(V128), body: digests() },
     { name: 'span', takes: 1, gives: 1, locals: [V128, I32, I32], body: span() },
     { name: 'move', takes: 3, gives: 0, locals: [], body: move() },
     { name: 'hex', takes: 2, gives: 0, locals: [V128, V128, V128], body: hex() },

@@ -27,13 +27,14 @@ const pagePolicy = (nonce: string): string =>
 
 /** A page in one file that brings its own policy (by the hashes of its script and its styles) and serves whoever asks. */
 export type SinglePage = { readonly path: string; readonly file: string };
+const HEAD_BYTES = 4_096;
 const OWN_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
 
 /** Read once: the file is replaced with the program. What a page cannot say of itself in its text is said in the header. */
 export function singlePages(app: FastifyInstance, pages: readonly SinglePage[]): void {
   for (const { path, file } of pages) {
-    const page = readFileSync(file, 'utf8');
-    const policy = OWN_POLICY.exec(page)?.[1];
+    const page = readFileSync(file); // megabytes: sent as they are
+    const policy = OWN_POLICY.exec(page.toString('utf8', 0, HEAD_BYTES))?.[1];
     if (!policy) throw new Error(`${file} carries no policy`);
     const tag = `"${createHash('sha256').update(page).digest('base64url')}"`;
     app.get(path, { schema: { hide: true } }, (request, reply) => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import swagger from '@fastify/swagger';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,7 +8,7 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Actor, nobody } from './actor.ts';
@@ -37,6 +36,8 @@ export type ServerOptions = {
   readonly trustProxy: boolean;
   /** Folder of the browser bundle; none in tests. */
   readonly webRoot?: string;
+  /** What wants to see the routes as they are registered. */
+  readonly beforeRoutes?: (app: FastifyInstance) => Promise<void>;
   /** Pages in one file beside the application, for everybody. */
   readonly singlePages?: readonly SinglePage[];
 };
@@ -69,19 +70,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     genReqId: () => crypto.randomUUID(),
+    // given here, fastify loads no compilers of its own
+    schemaController: {
+      compilersFactory: { buildValidator: () => validatorCompiler as never, buildSerializer: () => serializerCompiler as never },
+    },
     // one line a request, written by observe()
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
   app.decorateRequest('confirm', undefined);
   strictJson(app);
   await app.register(cookie);
-  await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: '明证 Mingzheng', version: '1' } },
-    transform: jsonSchemaTransform,
-  });
+  await options.beforeRoutes?.(app);
   observe(app);
   let closing = false;
   app.addHook('preClose', async () => {

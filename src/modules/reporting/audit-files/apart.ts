@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { installedCMaps } from './cmaps.ts';
-import { type FileKind, type Parsed, parseFile } from './parse.ts';
+import type { FileKind, Parsed } from './parse.ts';
 import { isUnreadableCode, LONGEST_MS, tooMuch, unreadable } from './text.ts';
 
 /** A parser that needs more is stopped, the process lives on. */
@@ -11,13 +11,14 @@ const MOST_MEGABYTES = 768;
 export type Answer = { readonly parsed: Parsed } | { readonly code: string; readonly detail: string };
 
 /** Built beside the command line; in the sources it does not exist, and tests parse in their own thread. */
-const program = new URL('./audit-reader.js', import.meta.url);
+const program = new URL('./audit-reader.cjs', import.meta.url);
 
 /** Parses in a thread of its own, with limits of time and memory, where the built program is at hand. */
-export const parseApart = (kind: FileKind, bytes: Uint8Array): Promise<Parsed> =>
-  program.protocol === 'file:' && existsSync(fileURLToPath(program))
-    ? inThread(kind, bytes)
-    : parseFile(kind, bytes, installedCMaps);
+export async function parseApart(kind: FileKind, bytes: Uint8Array): Promise<Parsed> {
+  if (program.protocol === 'file:' && existsSync(fileURLToPath(program))) return inThread(kind, bytes);
+  const { parseFile } = await import('./parse.ts'); // with libraries that the built program only needs in the thread
+  return parseFile(kind, bytes, installedCMaps);
+}
 
 function inThread(kind: FileKind, bytes: Uint8Array): Promise<Parsed> {
   return new Promise((resolve, reject) => {

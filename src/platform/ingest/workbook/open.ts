@@ -11,7 +11,7 @@ import type { Answer, WorkOrder } from './worker.ts';
 const MEMORY_MB = 256;
 const SECONDS = 30;
 /** Built beside the server by scripts/build.js: a thread cannot run the sources on Node 20. */
-const PROGRAM = join(projectRoot, 'dist/workbook-worker.js');
+const PROGRAM = join(projectRoot, 'dist/workbook-worker.cjs');
 
 export type OpenedWorkbook = {
   readonly sheet: string;

@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts';
 import type { LeafAnswer, LeafOrder, Leaves } from './leaf-worker.ts';
 
 /** Built beside the server by scripts/build.js: a thread cannot run the sources on Node 20. */
-const PROGRAM = join(projectRoot, 'dist/leaf-worker.js');
+const PROGRAM = join(projectRoot, 'dist/leaf-worker.cjs');
 /** Bytes that are sent at once: waking the thread for each few rows would cost more than what it does with them. */
 const AT_ONCE = 262_144;
 /** How many of these may wait for the thread: a COPY comes no faster than its leaves are made. */
