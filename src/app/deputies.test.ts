@@ -95,7 +95,7 @@ describe('代理, 交接', () => {
         (await service.ask('zhao', 'GET /api/access/session')).json<{ roles: { code: string }[] }>().roles;
       expect((await roles()).map(({ code }) => code)).toEqual(['projectLead']);
       await database.owner.pg.query(
-        "alter table access_substitution disable trigger all; update access_substitution set from_day = '2099-01-01', to_day = '2099-02-28'; alter table access_substitution enable trigger all",
+        "alter table access_substitution disable trigger append_only; update access_substitution set from_day = '2099-01-01', to_day = '2099-02-28'; alter table access_substitution enable trigger append_only",
       );
       expect(await roles()).toEqual([]);
     });

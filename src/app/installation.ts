@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_TITLES, type Kind } from '../kernel/kind.ts';
-import { findHolder, listOrgIds } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
 import { openKeyring } from '../platform/crypto/keyring.ts';
 import { type Db, type Identity, transact } from '../platform/database/db.ts';
@@ -13,12 +12,10 @@ import { migrate } from '../platform/database/migrate.ts';
 import { addMonthsAhead } from '../platform/database/partitions.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import { assertServer } from '../platform/database/server-check.ts';
-import type { Actor } from '../platform/http/actor.ts';
 import { newOneTimePassword, newSecret } from '../platform/ids.ts';
 import { prepareQueue } from '../platform/jobs/worker.ts';
 import { assertKeys } from '../platform/seal/keys.ts';
 import { DEMO, seedDemonstration, setDemoPassword } from './demonstration.ts';
-import { permissionsOf, reachesRegion } from './roles.ts';
 import { STRESS, seedStress } from './stress.ts';
 
 const INSTALLERS = { demo: DEMO.installer, stress: STRESS };
@@ -164,17 +161,3 @@ async function prepare(ownerUrl: string, { kind, password, log }: Preparation): 
   log('正在生成演示数据（约 20 秒）……');
   await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
 }
-
-/** Finds who holds a session token, with what the roles allow. */
-export const authenticator =
-  ({ pool, region: of }: Pick<Installation, 'pool'> & { readonly region: string | Installation['region'] }, now: () => Date) =>
-  async (token: string): Promise<Actor | undefined> => {
-    const region = typeof of === 'string' ? of : await of();
-    const holder = await findHolder(pool.db, region, token, now());
-    if (!holder) return undefined;
-    const orgs = reachesRegion(holder.roles) ? await listOrgIds(pool.db, region) : [holder.orgId];
-    const represents = holder.represents.map((person) => ({ ...person, permissions: permissionsOf(person.roles) }));
-    const roles = [...new Set([...holder.roles, ...represents.flatMap((person) => person.roles)])];
-    const own = { roles: holder.roles, permissions: permissionsOf(holder.roles) };
-    return { ...holder, region, orgs, roles, permissions: permissionsOf(roles), own, represents };
-  };

@@ -10,8 +10,8 @@ import { transact } from '../platform/database/db.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { createServer } from '../platform/http/server.ts';
 import { DEMO } from './demonstration.ts';
-import { authenticator } from './installation.ts';
 import { facts, routes } from './modules.ts';
+import { sessionsOf } from './sessions.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 
 const NOW = new Date();
@@ -75,8 +75,8 @@ describe('the records of 2023', () => {
       files: { put: async () => '', get: async () => undefined },
       origin: 'demo',
     } as const;
-    const authenticate = authenticator({ pool: database.app, region: DEMO.region }, () => NOW);
-    app = await createServer({ routes, context, region: DEMO.region, authenticate, logger: false, trustProxy: false });
+    const sessions = sessionsOf({ pool: database.app, region: DEMO.region }, () => NOW);
+    app = await createServer({ routes, context, region: DEMO.region, sessions, logger: false, trustProxy: false });
     await app.ready();
   });
   afterAll(async () => {

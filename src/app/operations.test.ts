@@ -8,8 +8,8 @@ import { listJobs } from '../platform/jobs/queue.ts';
 import { startWorker, type Worker } from '../platform/jobs/worker.ts';
 import { createLogger } from '../platform/log.ts';
 import { watchInstallation } from './gauges.ts';
-import { authenticator } from './installation.ts';
 import { jobs, routes } from './modules.ts';
+import { sessionsOf } from './sessions.ts';
 
 const REGION = '532500';
 const NOW = new Date('2024-03-01T08:00:00+08:00');
@@ -37,7 +37,7 @@ describe('operations 运行状态', () => {
       routes,
       context: { db: database.app.db, clock: fixedClock(NOW), files, origin: 'own' },
       region: REGION,
-      authenticate: authenticator({ pool: database.app, region: REGION }, () => NOW),
+      sessions: sessionsOf({ pool: database.app, region: REGION }, () => NOW),
       logger: createLogger('info', (line) => lines.push(line)),
       trustProxy: false,
     });

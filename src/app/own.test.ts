@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMarker, mark, offerSecret } from '../platform/database/installation.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { createServer } from '../platform/http/server.ts';
-import { authenticator } from './installation.ts';
 import { routes } from './modules.ts';
+import { sessionsOf } from './sessions.ts';
 import { ask, tokenOf } from './testing/server.ts';
 
 const PASSWORD = 'tea at 7 by the river';
@@ -42,8 +42,8 @@ describe('a unit opens its books by routes alone', () => {
       ...{ db: database.app.db, clock: { now: () => now }, origin: 'own' as const },
       files: { put: async () => '', get: async () => undefined },
     };
-    const authenticate = authenticator({ pool: database.app, region }, () => now);
-    app = await createServer({ routes, context, region, authenticate, logger: false, trustProxy: true });
+    const sessions = sessionsOf({ pool: database.app, region }, () => now);
+    app = await createServer({ routes, context, region, sessions, logger: false, trustProxy: true });
   });
   afterAll(async () => {
     await app.close();

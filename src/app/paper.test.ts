@@ -13,8 +13,8 @@ import type { ObjectStore } from '../platform/files/object-store.ts';
 import { MEDIA } from '../platform/http/download.ts';
 import { createServer } from '../platform/http/server.ts';
 import { DEMO } from './demonstration.ts';
-import { authenticator } from './installation.ts';
 import { facts, routes } from './modules.ts';
+import { sessionsOf } from './sessions.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
 
 const NOW = new Date('2024-03-01T08:00:00+08:00');
@@ -71,8 +71,8 @@ describe('what leaves the demonstration on paper', () => {
       ...{ db: database.app.db, clock: fixedClock(NOW), origin: 'demo' as const },
       files: memoryStore(),
     };
-    const authenticate = authenticator({ pool: database.app, region: DEMO.region }, () => NOW);
-    app = await createServer({ routes, context, region: DEMO.region, authenticate, logger: false, trustProxy: false });
+    const sessions = sessionsOf({ pool: database.app, region: DEMO.region }, () => NOW);
+    app = await createServer({ routes, context, region: DEMO.region, sessions, logger: false, trustProxy: false });
     await app.ready();
     ownRun = (await post<{ line: { id: string } }>(`${YEAR}/projects/hotline/audit-runs`)).line.id;
     // an invented report of another unit, pasted and judged

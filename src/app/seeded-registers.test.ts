@@ -1,9 +1,16 @@
+import { hash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { denominatorOf, numeratorOf } from '../modules/evidence/fact.ts';
 import { type Latest, latestMeasurements } from '../modules/evidence/index.ts';
+import { rootOfLeaves } from '../platform/crypto/merkle.ts';
 import { transact } from '../platform/database/db.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { DEMO } from './demonstration.ts';
+import { facts } from './modules.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
+
+const sha = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 describe('the demonstration records give the published figures', () => {
   let database: TestDatabase;
@@ -45,5 +52,22 @@ describe('the demonstration records give the published figures', () => {
     expect([found?.numerator.toFixed(), found?.denominator?.toFixed(), found?.printed, found?.grade]).toEqual([
       ...[numerator, denominator, printed, grade],
     ]);
+  });
+  it('the digests of a rate are the trees over the records that its lists show, written out again from their rows', async () => {
+    const { bounds, numeratorDigest, denominatorDigest } = latest.get('hotline.on_time_closure_rate')!;
+    const fact = facts.get('hotline.on_time_closure_rate')!;
+    const lists = [numeratorOf(fact), denominatorOf(fact)!];
+    await transact(database.app.db, { identity: DEMO.installer, readOnly: true }, async (db) => {
+      const { rows } = await sql<{
+        id: string;
+        row: string;
+      }>`select r.id, to_jsonb(r)::text as row from hotline_work_order as r`.execute(db);
+      const written = new Map(rows.map(({ id, row }) => [id, row]));
+      const trees = lists.map(async (list) => {
+        const records = await list.page(db, bounds, { limit: rows.length });
+        return rootOfLeaves(Buffer.concat(records.map(({ id }) => sha(`\0${id}|${sha(written.get(id) ?? '').toString('hex')}`))));
+      });
+      expect((await Promise.all(trees)).map((root) => root.toString('hex'))).toEqual([numeratorDigest, denominatorDigest]);
+    });
   });
 });

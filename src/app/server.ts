@@ -15,9 +15,10 @@ import { projectRoot } from '../platform/root.ts';
 import { backupsOf } from './backups.ts';
 import { DEMO_ACCOUNTS } from './demonstration.ts';
 import { watchInstallation } from './gauges.ts';
-import { authenticator, type Installation, openInstallation, setUpSecret } from './installation.ts';
+import { type Installation, openInstallation, setUpSecret } from './installation.ts';
 import { jobs, routes } from './modules.ts';
 import { exitOnError, kindFrom, loggerFor, mailerOf, onSignal, say } from './process.ts';
+import { sessionsOf } from './sessions.ts';
 import { sealsOf, startSealing } from './verifying.ts';
 
 /** Serves until a signal comes; what cannot start says so in one line and exits with 2. */
@@ -76,7 +77,7 @@ function buildApp(installation: Installation, { config, logger, files }: Parts):
     routes,
     context: { db: pool.db, clock: systemClock, files, origin: kind, fontDir: config.fontDir, mails: config.mail !== undefined },
     region,
-    authenticate: authenticator(installation, () => systemClock.now()),
+    sessions: sessionsOf(installation, () => systemClock.now()),
     logger,
     trustProxy: config.trustProxy,
     ...(existsSync(join(webRoot, 'index.html')) ? { webRoot } : {}),

@@ -44,7 +44,7 @@ describe('snapshots', () => {
       routes,
       context,
       region: 'region',
-      authenticate: async () => undefined,
+      sessions: { find: async () => undefined },
       logger: false,
       trustProxy: false,
       beforeRoutes: describeRoutes,

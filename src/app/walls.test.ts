@@ -69,13 +69,13 @@ describe('the wall between units', () => {
     beforeAll(async () => {
       const files = { put: async () => '', get: async () => undefined };
       const context = { db: database.app.db, clock: { now: () => new Date() }, files, origin: 'own' } as const;
-      const authenticate = async (orgId: string): Promise<Actor> => ({
+      const find = async (orgId: string): Promise<Actor> => ({
         ...identity(orgId),
         ...{ accountId: orgId === own ? 'caiwu' : FOREIGN, name: '某人', roles: ['finance'], sectionId: null },
         permissions: new Set(Object.keys(permissions)),
         steppedUpAt: new Date(),
       });
-      app = await createServer({ routes, context, region, authenticate, logger: false, trustProxy: false });
+      app = await createServer({ routes, context, region, sessions: { find }, logger: false, trustProxy: false });
     });
     afterAll(() => app.close());
 

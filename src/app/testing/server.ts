@@ -1,8 +1,8 @@
 import type { TestDatabase } from '../../platform/database/testing/database.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { createServer } from '../../platform/http/server.ts';
-import { authenticator } from '../installation.ts';
 import { routes as all } from '../modules.ts';
+import { sessionsOf } from '../sessions.ts';
 
 /** The hands of a test's clock. */
 export type Watch = { now: Date };
@@ -17,8 +17,8 @@ export async function testServer(database: TestDatabase, { watch, region = '5325
     files: { put: async () => '', get: async () => undefined },
     origin: 'own',
   } as const;
-  const authenticate = authenticator({ pool: database.app, region }, () => watch.now);
-  const app = await createServer({ routes, context, region, authenticate, logger: false, trustProxy: true });
+  const sessions = sessionsOf({ pool: database.app, region }, () => watch.now);
+  const app = await createServer({ routes, context, region, sessions, logger: false, trustProxy: true });
   await app.ready();
   return app;
 }

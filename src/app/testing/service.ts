@@ -9,8 +9,8 @@ import type { TestDatabase } from '../../platform/database/testing/database.ts';
 import { folderStore } from '../../platform/files/object-store.ts';
 import { createServer } from '../../platform/http/server.ts';
 import { DEMO } from '../demonstration.ts';
-import { authenticator } from '../installation.ts';
 import { routes } from '../modules.ts';
+import { sessionsOf } from '../sessions.ts';
 
 const BOUNDARY = 'mz-test-boundary';
 /** The password that the seeded demonstration of the tests was given. */
@@ -39,7 +39,7 @@ export async function openService(database: TestDatabase, { mails = false } = {}
     routes,
     context: { db: database.app.db, clock, files, origin: 'demo', mails },
     region: DEMO.region,
-    authenticate: authenticator({ pool: database.app, region: DEMO.region }, () => clock.now()),
+    sessions: sessionsOf({ pool: database.app, region: DEMO.region }, () => clock.now()),
     logger: false,
     trustProxy: false,
   });

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { addAccount, addOrg, openSession, type Role } from '../../modules/access/index.ts';
 import { type TestDatabase, testDatabase } from '../../platform/database/testing/database.ts';
 import { createServer } from '../../platform/http/server.ts';
-import { authenticator } from '../installation.ts';
 import { routes } from '../modules.ts';
+import { sessionsOf } from '../sessions.ts';
 
 const REGION = '532500';
 const NOW = new Date('2024-03-01T08:00:00+08:00');
@@ -33,7 +33,7 @@ export async function testServer(): Promise<TestServer> {
     routes,
     context: { db: database.app.db, clock, files, origin: 'own' },
     region: REGION,
-    authenticate: authenticator({ pool: database.app, region: REGION }, () => NOW),
+    sessions: sessionsOf({ pool: database.app, region: REGION }, () => NOW),
     logger: false,
     trustProxy: false,
   });

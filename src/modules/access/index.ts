@@ -16,7 +16,7 @@ export { addAccount, findNames } from './data/accounts.ts';
 export { type Colleague, listColleagues, listPeople } from './data/colleagues.ts';
 export { addOrg, addSection, findOrg, findOrgName, listOrgIds, listSections } from './data/orgs.ts';
 export { replacePassword } from './data/passwords.ts';
-export { findHolder, openSession } from './data/sessions.ts';
+export { confirmSession, findHolder, hashOf, openSession } from './data/sessions.ts';
 export { readStaffing } from './data/staffing.ts';
 export { listSubstitutions, type Substitution } from './data/substitutions.ts';
 export { isRole, ROLES, type Role } from './domain/role.ts';

@@ -3,8 +3,8 @@ import type { Db } from '../../platform/database/db.ts';
 import { lateNotes } from '../../platform/database/late.ts';
 import { reversalsBy } from '../../platform/database/reversals.ts';
 import { findNames } from '../access/index.ts';
-import { detachedOf, evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
-import { denominatorOf, type Fact, numeratorOf, ruleOf, tablesOf } from './fact.ts';
+import { detachedOf, digestsOf, evaluateFact, type Measured, type Measurement } from './data/measurements.ts';
+import { type Fact, ruleOf, tablesOf } from './fact.ts';
 
 /** `note`: why it was reversed and by whom, or that its rows came late. */
 export type NamedBatch = Batch & { readonly importedName: string; readonly note: string | null };
@@ -78,8 +78,7 @@ export type Recomputation = {
 export async function recompute(db: Db, fact: Fact, measurement: Measurement): Promise<Recomputation> {
   const { bounds } = measurement; // up to the head
   const value = await evaluateFact(db, fact, bounds);
-  const numeratorDigest = await numeratorOf(fact).digest(db, bounds);
-  const denominatorDigest = (await (denominatorOf(fact) ?? fact.among)?.digest(db, bounds)) ?? null;
+  const { numerator: numeratorDigest, denominator: denominatorDigest } = await digestsOf(db, fact, bounds);
   const isEqual =
     isSame(value, measurement) &&
     value.printed === measurement.printed &&

@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditPath, merkleRoot, rootOfLeaves, rootOfPath } from './merkle.ts';
 
+const leafOf = (data: string): Buffer => createHash('sha256').update('\0').update(data).digest();
+const joined = (leaves: readonly string[]): Buffer => Buffer.concat(leaves.map(leafOf));
+
 const rootOf = (leaves: readonly string[]): string => {
   const tree = merkleRoot();
-  for (const data of leaves) tree.add(data);
+  for (const data of leaves) tree.add(leafOf(data));
   return tree.root();
 };
 
@@ -25,10 +28,19 @@ describe('merkleRoot (RFC 6962)', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 70 }), (leaves) => rootOf(leaves) === byDefinition(leaves).toString('hex')),
     ));
+  // 4,096 leaves are hashed at once
+  it.each([4_095, 4_096, 8_193])('of %i leaves, however many come at a time', (count) => {
+    const data = Array.from({ length: count }, (_, i) => `leaf ${i}`);
+    const leaves = joined(data);
+    const expected = byDefinition(data).toString('hex');
+    for (const atOnce of [1_000, 4_096, 5_000]) {
+      const tree = merkleRoot();
+      for (let at = 0; at < count; at += atOnce) tree.add(leaves.subarray(at * 32, (at + atOnce) * 32));
+      expect(tree.root(), `${atOnce}`).toBe(expected);
+    }
+  });
 });
 
-const leafOf = (data: string): Buffer => createHash('sha256').update('\0').update(data).digest();
-const joined = (leaves: readonly string[]): Buffer => Buffer.concat(leaves.map(leafOf));
 const flipped = (bytes: Buffer, at: number): Buffer => {
   const copy = Buffer.from(bytes);
   copy.writeUInt8(copy.readUInt8(at) ^ 1, at);

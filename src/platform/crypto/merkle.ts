@@ -1,8 +1,6 @@
 import { hash } from 'node:crypto';
 import { BLOCK, Lanes } from './sha256-lanes.ts';
 
-const leaf = (data: string): Buffer => hash('sha256', `\0${data}`, 'buffer');
-
 const SIZE = 32;
 /** What is hashed of two neighbours: 01, then the one and the other. */
 const pair = Buffer.alloc(1 + 2 * SIZE, 1);
@@ -13,27 +11,42 @@ function node(left: Buffer, right: Buffer): Buffer {
   return hash('sha256', pair, 'buffer');
 }
 
+/** Leaves that are hashed into one subtree at once; a power of two. */
+const PIECE = 4_096;
+
 /**
  * Merkle root in the form of RFC 6962: leaf `00|x`, node `01|l|r`, the left subtree holds the largest power of two below n.
- * Fed leaf by leaf, so that a register of any size takes constant memory.
+ * Fed hashed leaves, 32 bytes each, any number at a time, so that a register of any size takes constant memory.
  */
 export function merkleRoot() {
   // complete subtrees waiting for a right neighbour, largest first
   const pending: { size: number; hash: Buffer }[] = [];
+  const piece = Buffer.allocUnsafe(PIECE * SIZE);
+  let filled = 0;
+  const close = (): void => {
+    let next = { size: 1, hash: rootOfLeaves(piece) };
+    for (let last = pending.at(-1); last && last.size === next.size; last = pending.at(-1)) {
+      pending.pop();
+      next = { size: next.size * 2, hash: node(last.hash, next.hash) };
+    }
+    pending.push(next);
+    filled = 0;
+  };
   return {
-    add(data: string): void {
-      let next = { size: 1, hash: leaf(data) };
-      for (let last = pending.at(-1); last && last.size === next.size; last = pending.at(-1)) {
-        pending.pop();
-        next = { size: next.size * 2, hash: node(last.hash, next.hash) };
+    add(leaves: Uint8Array): void {
+      for (let at = 0; at < leaves.length; ) {
+        const more = leaves.subarray(at, at + piece.length - filled);
+        piece.set(more, filled);
+        filled += more.length;
+        at += more.length;
+        if (filled === piece.length) close();
       }
-      pending.push(next);
     },
     /** Root in hex; of nothing at all, the hash of the empty string. */
     root(): string {
-      const [last, ...others] = [...pending].reverse();
-      if (!last) return hash('sha256', '', 'hex');
-      return others.reduce((right, left) => node(left.hash, right), last.hash).toString('hex');
+      const rest = filled > 0 || pending.length === 0 ? [rootOfLeaves(piece.subarray(0, filled))] : [];
+      const [last, ...others] = [...rest, ...pending.map((each) => each.hash).reverse()] as [Buffer, ...Buffer[]];
+      return others.reduce((right, left) => node(left, right), last).toString('hex');
     },
   };
 }
@@ -56,38 +69,46 @@ function fourNodes() {
   return { lanes, messages };
 }
 
-/** Hashes pairs of a level in place, four at a time; the last of fewer than four are hashed beside what nobody looks at. */
-function inFours(level: Buffer, pairs: number): void {
+/** Memory for a level, with what the last of fewer than four pairs are hashed beside. */
+function levelOf(leaves: Uint8Array): Buffer {
+  four ??= fourNodes();
+  const { lanes } = four;
+  lanes.reserve(lanes.free + leaves.length + 8 * SIZE);
+  const level = lanes.bytes.subarray(lanes.free, lanes.free + leaves.length);
+  level.set(leaves);
+  return level;
+}
+
+/** Hashes pairs of the level that lies in memory in place, four at a time; up to three more digests are written behind. */
+function inFours(pairs: number): void {
   four ??= fourNodes();
   const { lanes, messages } = four;
-  const begin = lanes.free;
-  lanes.reserve(begin + (2 * pairs + 8) * SIZE);
-  lanes.bytes.set(level.subarray(0, 2 * pairs * SIZE), begin);
   for (let done = 0; done < pairs; done += 4) {
-    const from = begin + 2 * done * SIZE;
+    const from = lanes.free + 2 * done * SIZE;
     for (let i = 0; i < 4; i += 1) lanes.move(from + 2 * i * SIZE, messages + i * NODE + 1, 2 * SIZE);
-    lanes.hash(messages, messages + NODE, messages + 2 * NODE, messages + 3 * NODE, NODE / BLOCK, begin + done * SIZE);
+    lanes.hash(messages, messages + NODE, messages + 2 * NODE, messages + 3 * NODE, NODE / BLOCK, lanes.free + done * SIZE);
   }
-  lanes.bytes.copy(level, 0, begin, begin + pairs * SIZE);
 }
 
 /** Hashes each level of a tree into the one above it, in place; `see` is shown every level, the leaves first. */
 function climb(leaves: Uint8Array, algorithm: NodeHash, see?: (level: Buffer, width: number) => void): Buffer {
-  const level = Buffer.from(leaves); // a copy: the caller keeps his leaves
+  const level = algorithm === 'sha256' ? levelOf(leaves) : Buffer.from(leaves); // a copy: the caller keeps his leaves
   const input = Buffer.alloc(1 + 2 * SIZE, 1);
+  const single = Buffer.alloc(SIZE);
   let width = level.length / SIZE;
   for (;;) {
     see?.(level, width);
-    if (width <= 1) return level.subarray(0, SIZE);
+    if (width <= 1) return Buffer.from(level.subarray(0, SIZE));
     const pairs = width >> 1;
-    if (algorithm === 'sha256') inFours(level, pairs);
+    if (width % 2 === 1) level.copy(single, 0, (width - 1) * SIZE, width * SIZE);
+    if (algorithm === 'sha256') inFours(pairs);
     else
       for (let i = 0; i < pairs; i += 1) {
         level.copy(input, 1, 2 * i * SIZE, 2 * (i + 1) * SIZE);
         hash(algorithm, input, 'buffer').copy(level, i * SIZE);
       }
     // a node without a neighbour goes up as it is, which gives the very tree of the RFC
-    if (width % 2 === 1) level.copy(level, pairs * SIZE, (width - 1) * SIZE, width * SIZE);
+    if (width % 2 === 1) single.copy(level, pairs * SIZE);
     width = pairs + (width % 2);
   }
 }

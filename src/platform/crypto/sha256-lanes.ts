@@ -190,6 +190,8 @@ export class Lanes {
   readonly move: Functions['move'];
   readonly hex: Functions['hex'];
   bytes = Buffer.from(this.#memory.buffer);
+  /** The same memory by four bytes. */
+  words = new Uint32Array(this.#memory.buffer);
   /** Where memory is free; what is `kept` lies before it. */
   free = 0;
   readonly #padding: number;
@@ -206,6 +208,7 @@ export class Lanes {
     if (size <= this.bytes.length) return;
     this.#memory.grow(Math.ceil((size - this.bytes.length) / PAGE));
     this.bytes = Buffer.from(this.#memory.buffer);
+    this.words = new Uint32Array(this.#memory.buffer);
   }
 
   /** Lays something down from where it can be moved. @returns its place */

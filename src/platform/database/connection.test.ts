@@ -41,6 +41,24 @@ describe('statements that travel together', () => {
     expect(await noted()).toEqual([]);
   });
 
+  it('what concerns only statements to come is not sent where none comes', async () => {
+    const readying = statement<{ by: number }, unknown>(
+      (slot) => sql`select 8 / ${slot('by')}::int`,
+      new Unanswered(() => named, { ahead: true }),
+    );
+    await transact(pool.db, {}, async (db) => {
+      await insert(db, { n: 7 });
+      await readying(db, { by: 0 });
+    });
+    expect(await noted()).toEqual([7]);
+    const work = transact(pool.db, {}, async (db) => {
+      await readying(db, { by: 0 });
+      return divide(db, { by: 2 });
+    });
+    await expect(work).rejects.toBe(named);
+    await pool.pg.query('delete from noted');
+  });
+
   it('what is answered fails by its own name, and the connection serves the next one', async () => {
     for (let i = 0; i < 6; i += 1) {
       const work = transact(pool.db, {}, async (db) => {

@@ -18,7 +18,7 @@ export class Connection extends CopyingClient implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters, name, unanswered }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
     if (name === undefined && (parameters.length === 0 || isCopy(parameters))) return this.#alone(sql, parameters);
-    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure });
+    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead });
     if (unanswered) {
       this.#held.push(order);
       return { rows: [] };
@@ -32,6 +32,7 @@ export class Connection extends CopyingClient implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
+    this.#held = this.#held.filter(({ ahead }) => !ahead);
     if (this.#begun || this.#held.length > 1) await this.#carry(COMMIT);
     this.#held = [];
   }

@@ -84,21 +84,11 @@ export async function copyInto(db: Db, statement: string, chunks: AsyncIterable<
 
 /**
  * Gives what a query returns (of rows that are there, or that it stores) as text of COPY, chunk by chunk, while the server is at work;
- * its parameters are texts. The COPY is read to its end even when `take` fails, or nothing could be asked of the connection again.
+ * its parameters are texts. What `take` throws is the failure of the statement, once that has run to its end.
  * @returns how many rows it has returned
  */
 export async function copyOut(db: Db, query: RawBuilder<unknown>, take: (chunk: Buffer) => void): Promise<number> {
   const { sql, parameters } = query.compile(db);
-  const failures: unknown[] = [];
-  const outgoing = new Outgoing((chunk) => {
-    if (failures.length > 0) return;
-    try {
-      take(chunk);
-    } catch (error) {
-      failures.push(error);
-    }
-  });
-  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(sql, [outgoing, ...parameters]));
-  if (failures.length > 0) throw failures[0];
+  const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(sql, [new Outgoing(take), ...parameters]));
   return Number(numAffectedRows ?? 0);
 }

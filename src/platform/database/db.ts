@@ -34,9 +34,10 @@ export async function setIdentity(db: Db, identity: Identity): Promise<void> {
   await bind(db, settingsOf(identity));
 }
 
-const planning = statement<{ readonly mode: 'force_generic_plan' | 'auto' }, unknown>(
+type Mode = { readonly mode: 'force_generic_plan' | 'auto' };
+const planning = statement<Mode, unknown>(
   (slot) => sql`select set_config('plan_cache_mode', ${slot('mode')}, true)`,
-  new Unanswered(),
+  new Unanswered(undefined, { ahead: true }),
 );
 
 /**

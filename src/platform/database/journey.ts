@@ -8,6 +8,8 @@ export type Order = {
   readonly values: readonly unknown[];
   /** What its failure is called by whoever is answered in its stead. */
   readonly failure?: ((cause: unknown) => unknown) | undefined;
+  /** Whether it is worth nothing unless another one follows. */
+  readonly ahead?: boolean | undefined;
 };
 
 export type Reply = { readonly tag: string; readonly rows: readonly unknown[] };
@@ -36,7 +38,7 @@ const DriverQuery = pg.Query as unknown as new (text: string, values: readonly u
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /** A statement with its values as the wire takes them. @throws what the driver cannot send */
-export const orderOf = (text: string, values: readonly unknown[] = [], more: Pick<Order, 'name' | 'failure'> = {}): Order => ({
+export const orderOf = (text: string, values: readonly unknown[] = [], more: Omit<Order, 'text' | 'values'> = {}): Order => ({
   ...{ text, values: values.map((value) => prepareValue(value)) },
   ...more,
 });

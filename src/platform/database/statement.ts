@@ -15,9 +15,12 @@ class Slot {
 export class Unanswered {
   /** What its failure is called by whoever is answered in its stead. */
   readonly failure: (cause: unknown) => unknown;
+  /** It concerns nothing but the statements behind it in its transaction: where none comes, it is not sent. */
+  readonly ahead: boolean;
 
-  constructor(failure: (cause: unknown) => unknown = (cause) => cause) {
+  constructor(failure: (cause: unknown) => unknown = (cause) => cause, { ahead = false } = {}) {
     this.failure = failure;
+    this.ahead = ahead;
   }
 }
 

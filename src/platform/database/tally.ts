@@ -74,6 +74,10 @@ export type Tally = {
   record(db: Db, bounds: Bounds, id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Merkle root over the records in the order of the list: changes when any of them does. */
   digest(db: Db, bounds: Bounds): Promise<string>;
+  /** The digest of all records and that of those for which a condition holds, from one reading. */
+  digests(db: Db, bounds: Bounds, holds?: RawBuilder<unknown>): Promise<{ readonly all: string; readonly held: string }>;
+  /** Of a part: its whole, and the condition that makes it of that. */
+  readonly within?: { readonly whole: Tally; readonly holds: RawBuilder<unknown> };
   /** The rule as SQL, for the snapshot of facts and the drawer. */
   rule(bounds: Bounds): RawBuilder<unknown>;
 };
@@ -95,6 +99,8 @@ export type Declaration = {
 };
 
 const DIGEST_PAGE = 20_000;
+/** The leaf of a record `r`: its id and the hash of its row, hashed where they lie, so that 32 bytes of it travel. */
+const leaf = sql`sha256('\\x00'::bytea || convert_to(r.id || '|' || encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex'), 'UTF8'))`;
 
 /** Declares a tally over a register's table: region, unit, batch head and reversals are always part of its filter. */
 export function tally({ table, where, label, amount, aggregate, register, ordered, shown }: Declaration): Tally {
@@ -117,6 +123,21 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
   const pageQuery = (bounds: Bounds, { after, limit }: Window) => sql<RecordRef>`select r.id, ${label} as label
       ${at ? sql`, ${place} as place` : sql``} from ${rows(bounds)} ${after === undefined ? sql`` : sql`and ${beyond(after)}`}
     order by ${order} limit ${limit}`;
+  const digests = async (db: Db, bounds: Bounds, holds?: RawBuilder<unknown>) => {
+    const [all, held] = [merkleRoot(), merkleRoot()];
+    for (let after: string | undefined; ; ) {
+      const page = sql`select ${place} as place, ${leaf} as leaf${holds ? sql`, ${holds} as held` : sql``} from ${rows(bounds)}
+        ${after === undefined ? sql`` : sql`and ${beyond(after)}`} order by ${order} limit ${DIGEST_PAGE}`;
+      const found = await sql<{ n: number; last: string | null; leaves: Buffer | null; held?: Buffer | null }>`
+        select count(*)::int as n, (array_agg(place))[count(*)] as last, string_agg(leaf, '') as leaves
+          ${holds ? sql`, string_agg(leaf, '') filter (where held) as held` : sql``} from (${page}) as p`.execute(db);
+      const read = found.rows[0]!; // an aggregate without grouping always has one row
+      if (read.leaves) all.add(read.leaves);
+      if (read.held) held.add(read.held);
+      if (read.n < DIGEST_PAGE || read.last === null) return { all: all.root(), held: held.root() };
+      after = read.last;
+    }
+  };
   return {
     table,
     ...(register === undefined ? {} : { register }),
@@ -151,23 +172,8 @@ export function tally({ table, where, label, amount, aggregate, register, ordere
       const [row] = found.rows.length > 0 || !ordered ? found.rows : (await asked(sql``)).rows;
       return row?.row;
     },
-    async digest(db, bounds) {
-      const tree = merkleRoot();
-      for (let after = ''; ; ) {
-        const page = await sql<{
-          id: string;
-          place: string;
-          hash: string;
-        }>`select r.id, ${place} as place, encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex') as hash
-          from ${rows(bounds)} ${after === '' ? sql`` : sql`and ${beyond(after)}`} order by ${order} limit ${DIGEST_PAGE}`.execute(
-          db,
-        );
-        for (const { id, hash } of page.rows) tree.add(`${id}|${hash}`);
-        const last = page.rows.at(-1);
-        if (!last || page.rows.length < DIGEST_PAGE) return tree.root();
-        after = last.place;
-      }
-    },
+    digest: async (db, bounds) => (await digests(db, bounds)).all,
+    digests,
   };
 }
 
@@ -193,9 +199,11 @@ export function split(
     const tested = test === 'in' ? { name: column, in: ['true'] } : { name: column, notIn: ['true'] };
     return tally({ ...whole, where, shown: (bounds) => shown(bounds).map((group) => [...group, tested]) });
   };
+  const all = tally(shown ? { ...whole, shown } : whole);
+  const held = sql`(${holds}) is true`;
   return {
-    part: within(sql`(${holds}) is true`, 'in'),
-    whole: tally(shown ? { ...whole, shown } : whole),
+    part: { ...within(held, 'in'), within: { whole: all, holds: held } },
+    whole: all,
     rest: within(sql`(${holds}) is not true`, 'notIn'),
   };
 }

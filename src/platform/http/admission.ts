@@ -1,16 +1,67 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Actor } from './actor.ts';
+import type { Clock } from '../clock.ts';
+import { type Actor, nobody } from './actor.ts';
 import type { Route } from './route.ts';
+import { tokenOf } from './session-cookie.ts';
+import { SessionMoved, type Sessions } from './sessions.ts';
 
 /** Minutes for which a password that was entered again opens the routes that ask for it (handbook 07 I3). */
 const STEP_UP_MINUTES = 5;
+
+/** Whether a request has one transaction, begun when all of it is there, in which its session can be confirmed. */
+const isConfirmed = ({ permission, ownTransaction, stream }: Route): boolean =>
+  permission !== 'public' && !ownTransaction && !stream;
+
+/** Who comes with a request, and whether he may use its route. */
+export class Door {
+  readonly #sessions: Sessions;
+  readonly #clock: Clock;
+
+  constructor(sessions: Sessions, clock: Clock) {
+    this.#sessions = sessions;
+    this.#clock = clock;
+  }
+
+  /** Lets a request in before its body is read. @throws Refusal */
+  async enter(route: Route, request: FastifyRequest): Promise<void> {
+    const token = tokenOf(request);
+    const recalled = token && isConfirmed(route) ? this.#sessions.recall?.(token) : undefined;
+    if (recalled) {
+      Object.assign(request, recalled);
+      try {
+        return admit(route, request, this.#clock.now());
+      } catch {
+        // nobody is refused by what was known before
+      }
+    }
+    await this.#find(route, request);
+  }
+
+  /** Does the work of a request, once more when the session has moved since it was recalled. @throws Refusal */
+  async confirmed<T>(route: Route, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof SessionMoved)) throw error;
+    }
+    await this.#find(route, request);
+    return work();
+  }
+
+  async #find(route: Route, request: FastifyRequest): Promise<void> {
+    const token = tokenOf(request);
+    request.confirm = undefined;
+    request.actor = (token && (await this.#sessions.find(token))) || nobody(request.actor.region);
+    admit(route, request, this.#clock.now());
+  }
+}
 
 /**
  * Whether the person may use the route, decided before the body is read.
  * @throws unauthenticated, forbidden, session-changed, password-change-required, step-up-required, request/origin
  */
-export function admit(route: Route, request: FastifyRequest, now: Date): void {
+function admit(route: Route, request: FastifyRequest, now: Date): void {
   const { actor } = request;
   if (route.method !== 'GET') sameOrigin(request);
   if (route.permission === 'public') return;

@@ -23,7 +23,7 @@ describe('headers', () => {
     app = await createServer({
       ...options,
       singlePages: [{ path: '/single', file: single }],
-      authenticate: async () => undefined,
+      sessions: { find: async () => undefined },
     });
   });
   afterAll(async () => {

@@ -12,15 +12,17 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Actor, nobody } from './actor.ts';
-import { admit } from './admission.ts';
+import { Door } from './admission.ts';
 import { browserPages, type SinglePage, singlePages } from './browser-pages.ts';
 import { type Download, disposition } from './download.ts';
+import type { Answer } from './keys.ts';
 import { observe } from './observe.ts';
-import { execute, type Outcome, requestDigest } from './pipeline.ts';
+import { execute, requestDigest } from './pipeline.ts';
 import { toProblem } from './problem.ts';
 import { Refusals } from './refused.ts';
 import type { Context, Route } from './route.ts';
-import { sessionOf, tokenOf } from './session-cookie.ts';
+import { sessionOf } from './session-cookie.ts';
+import type { Recalled, Sessions } from './sessions.ts';
 import { type Arrival, noStream, receiveStreamed, streamedSchema } from './streamed.ts';
 import { noUpload, receive } from './upload.ts';
 
@@ -29,8 +31,7 @@ export type ServerOptions = {
   readonly context: Context;
   /** Of whose region nobody is; of a unit's own data it is known once the unit has been set up. */
   readonly region: string | (() => Promise<string>);
-  /** Finds who holds a session token; undefined for an unknown, ended or idle one. */
-  readonly authenticate: (token: string) => Promise<Actor | undefined>;
+  readonly sessions: Sessions;
   readonly logger: FastifyBaseLogger | false;
   readonly trustProxy: boolean;
   /** Folder of the browser bundle; none in tests. */
@@ -44,6 +45,8 @@ export type ServerOptions = {
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Of an actor who was recalled: how the transaction makes sure of him. */
+    confirm: Recalled['confirm'] | undefined;
   }
 }
 
@@ -75,6 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
   });
   app.decorateRequest('actor', null as unknown as Actor); // set by onRequest before any handler runs
+  app.decorateRequest('confirm', undefined);
   strictJson(app);
   await app.register(cookie);
   await options.beforeRoutes?.(app);
@@ -102,16 +106,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // pages come as files, whoever asks and whether or not the database answers
     if (isPage(request)) return;
     request.actor = nobody(typeof options.region === 'string' ? options.region : await options.region());
-    const token = tokenOf(request);
-    const actor = token ? await options.authenticate(token) : undefined;
-    if (actor) request.actor = actor;
   });
-  const refusals = new Refusals(options.context);
-  for (const route of routes) if (!takesFile(route)) register(app, route, options.context, refusals);
+  const parts = {
+    context: options.context,
+    refusals: new Refusals(options.context),
+    door: new Door(options.sessions, options.context.clock),
+  };
+  for (const route of routes) if (!takesFile(route)) register(app, route, parts);
   // its hooks run where a file may come, and nowhere else
   await app.register(async (uploads) => {
     await uploads.register(multipart, { limits: { files: 1, fileSize: 52_428_800 }, throwFileSizeLimit: false });
-    for (const route of routes) if (takesFile(route)) register(uploads, route, options.context, refusals);
+    for (const route of routes) if (takesFile(route)) register(uploads, route, parts);
   });
   singlePages(app, options.singlePages ?? []);
   await browserPages(app, options.webRoot, sendProblem);
@@ -148,7 +153,9 @@ function strictJson(app: FastifyInstance): void {
   });
 }
 
-function register(app: FastifyInstance, route: Route, context: Context, refusals: Refusals): void {
+type Parts = { readonly context: Context; readonly refusals: Refusals; readonly door: Door };
+
+function register(app: FastifyInstance, route: Route, { context, refusals, door }: Parts): void {
   if (!route.permission || !route.scope) throw new Error(`${route.method} ${route.path} declares no permission or no scope`);
   app.route({
     method: route.method,
@@ -167,12 +174,14 @@ function register(app: FastifyInstance, route: Route, context: Context, refusals
       ? { validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : validatorCompiler(part as never)) }
       : {}),
     // before the body is read: who may not, need not send
-    onRequest: (request) => refusals.recorded(route, request, async () => admit(route, request, context.clock.now())),
-    handler: (request, reply) => refusals.recorded(route, request, () => serve(route, context, request, reply)),
+    onRequest: (request) => refusals.recorded(route, request, () => door.enter(route, request)),
+    handler: (request, reply) => refusals.recorded(route, request, () => serve(route, { context, door }, request, reply)),
   });
 }
 
-async function serve(route: Route, context: Context, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+type Work = Pick<Parts, 'context' | 'door'>;
+
+async function serve(route: Route, { context, door }: Work, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const upload = route.upload
     ? await receive(await request.file({ limits: { fileSize: route.upload.maxBytes } }), route.upload.maxBytes)
     : noUpload;
@@ -181,16 +190,13 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     route.stream && route.body
       ? await receiveStreamed(request, { maxBytes: route.stream.maxBytes, shape: route.body })
       : undefined;
-  const { actor } = request;
   const uploaded = route.upload ? createHash('sha256').update(upload.bytes).digest('hex') : null;
   const digest = arrival
     ? async () => requestDigest([route.method, request.url, arrival.manifest, await arrival.digest()])
     : key === undefined
       ? ''
       : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
-  const call = { key, digest, actor, address: request.ip };
   const parts = {
-    actor,
     params: request.params,
     query: request.query,
     body: arrival ? arrival.manifest : request.body,
@@ -201,7 +207,12 @@ async function serve(route: Route, context: Context, request: FastifyRequest, re
     signal: signalOf(reply),
     session: sessionOf(request, reply),
   };
-  return finished(arrival, async () => answer(route, reply, await execute(route, context, call, parts)));
+  return finished(arrival, () =>
+    door.confirmed(route, request, async () => {
+      const { actor, confirm, ip: address } = request;
+      return answer(route, reply, await execute(route, context, { key, digest, actor, confirm, address }, { ...parts, actor }));
+    }),
+  );
 }
 
 /** Whatever comes of it, the sender of a file gets an answer. */
@@ -213,7 +224,7 @@ async function finished<T>(arrival: Arrival | undefined, work: () => Promise<T>)
   }
 }
 
-function answer(route: Route, reply: FastifyReply, { status, reply: content }: Outcome): unknown {
+function answer(route: Route, reply: FastifyReply, { status, reply: content }: Answer): unknown {
   if (!route.download) return status === 204 ? reply.code(204).send() : content;
   // a download route returns nothing else, by its type
   const { fileName, mediaType, bytes, inline } = content as Download;

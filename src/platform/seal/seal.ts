@@ -43,7 +43,7 @@ export function inDays(register: SealedRegister, alias: string): Sql {
  */
 export async function makeSeal(db: Db, register: SealedRegister, { records, ...batch }: Sealing): Promise<Seal> {
   const days = new Days(batch);
-  const leaves = new CopiedLeaves(layoutOf(register), keyring().seal, (kind, day, bytes, at) => days.add(kind, day, bytes, at));
+  const leaves = new CopiedLeaves(layoutOf(register), keyring().seal, (kind, day, words, at) => days.add(kind, day, words, at));
   // what stands before a leaf is here what it is counted as
   const [, ...sealed] = copiedColumns(register);
   const columns = sql.join([kindOf(register), ...sealed.map((name) => sql.ref(`r.${name}`))]);
@@ -104,16 +104,16 @@ class Days {
   readonly #entries: Fresh[] = [];
   readonly #begun = new Set<string | null>();
   #day: string | null = null;
-  #leaves = new Gathered();
+  readonly #leaves = new Gathered();
   #kinds = new Map<string, number>();
 
   constructor(batch: Omit<Sealing, 'records'>) {
     this.#batch = batch;
   }
 
-  add(kind: string, day: string | null, bytes: Uint8Array, at: number): void {
+  add(kind: string, day: string | null, words: Uint32Array, at: number): void {
     if (day !== this.#day || this.#begun.size === 0) this.#begin(day);
-    this.#leaves.add(bytes, at);
+    this.#leaves.add(words, at);
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
   }
 
@@ -127,7 +127,7 @@ class Days {
     if (this.#begun.size > 0) this.#close();
     this.#begun.add(day);
     this.#day = day;
-    this.#leaves = new Gathered();
+    this.#leaves.clear();
     this.#kinds = new Map();
   }
 

@@ -9,8 +9,8 @@ import { folderStore } from '../../../platform/files/object-store.ts';
 import { createServer } from '../../../platform/http/server.ts';
 import { importFile } from '../../../platform/ingest/load.ts';
 import { createLogger } from '../../../platform/log.ts';
-import { authenticator } from '../../installation.ts';
 import { routes } from '../../modules.ts';
+import { sessionsOf } from '../../sessions.ts';
 import type { Subject } from './subject.ts';
 
 const UNIT = { region: '000000', orgId: 'bench' };
@@ -28,7 +28,7 @@ export async function serveProduct(url: string, port = 0) {
     routes,
     context: { db: pool.db, clock: systemClock, files: folderStore(folder), origin: 'own' },
     region: UNIT.region,
-    authenticate: authenticator({ pool, region: UNIT.region }, () => systemClock.now()),
+    sessions: sessionsOf({ pool, region: UNIT.region }, () => systemClock.now()),
     logger: createLogger('info'),
     trustProxy: false,
   });

@@ -1,28 +1,39 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { dayOf } from '../../../kernel/period.ts';
+import { dayOf, startOf } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
-import { statement } from '../../../platform/database/statement.ts';
+import { statement, Unanswered } from '../../../platform/database/statement.ts';
+import { SessionMoved } from '../../../platform/http/sessions.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import { FAILURES, SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
 import type { AccessTables } from './tables.ts';
 
 const access = (db: Db) => db.withTables<AccessTables>();
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** What is kept of a token. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+const minutesAfter = (then: Date, minutes: number): Date => minutesBefore(then, -minutes);
+const earliest = (...instants: readonly Date[]): Date => new Date(Math.min(...instants.map((instant) => instant.getTime())));
+/** 代理 goes by the day. */
+const endOf = (now: Date): Date => startOf(dayOf(minutesAfter(now, 24 * 60)));
+/** How often a session is written down to have been seen. */
+const SEEN_EVERY_MINUTES = 1;
 
 /** Who holds a session, and what he has proved in it. */
 export type Holder = {
   readonly accountId: string;
   readonly name: string;
   readonly orgId: string;
-  readonly orgName: string;
   readonly sectionId: string | null;
   readonly roles: readonly string[];
   readonly steppedUpAt: Date | null;
   readonly mustChangePassword: boolean;
   /** Whom he represents today (代). */
   readonly represents: readonly { readonly accountId: string; readonly name: string; readonly roles: readonly string[] }[];
+  /** Moves when anything of this does; see `confirmSession`. */
+  readonly stamp: number;
+  /** Until when it may be confirmed instead of being found again. */
+  readonly confirmableUntil: Date;
 };
 
 export type Key = { readonly region: string; readonly accountId: string };
@@ -51,13 +62,14 @@ type Row = {
   account_id: string;
   name: string;
   org_id: string;
-  org_name: string;
   section_id: string | null;
   roles: string[];
+  opened_at: Date;
   seen_at: Date;
   stepped_up_at: Date | null;
   one_time_until: Date | null;
   represents: Holder['represents'] | null;
+  stamp: number;
 };
 type Asked = { region: string; hash: string; seenAfter: Date; openedAfter: Date; day: string };
 const session = statement<Asked, Row>(
@@ -72,18 +84,39 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
     ...{ seenAfter: minutesBefore(now, SESSION_IDLE_MINUTES), openedAfter: minutesBefore(now, SESSION_HOURS * 60) },
   });
   if (!row) return undefined;
-  if (row.seen_at < minutesBefore(now, 1)) await touch(db, region, token, now);
+  const late = row.seen_at < minutesBefore(now, SEEN_EVERY_MINUTES);
+  if (late) await touch(db, region, token, now);
+  const seenAt = late ? now : row.seen_at;
   return {
     accountId: row.account_id,
     name: row.name,
     orgId: row.org_id,
-    orgName: row.org_name,
     sectionId: row.section_id,
     roles: row.roles,
     steppedUpAt: row.stepped_up_at,
     mustChangePassword: row.one_time_until !== null,
     represents: row.represents ?? [],
+    stamp: row.stamp,
+    confirmableUntil: earliest(
+      minutesAfter(seenAt, SEEN_EVERY_MINUTES),
+      minutesAfter(row.opened_at, SESSION_HOURS * 60),
+      endOf(now),
+    ),
   };
+}
+
+const confirming = statement<{ region: string; hash: string; stamp: number }, unknown>(
+  (slot) => sql`select access_confirm_session(${slot('region')}, ${slot('hash')}, ${slot('stamp')})`,
+  new Unanswered((cause) => (isMoved(cause) ? new SessionMoved('the session has moved', { cause }) : cause)),
+);
+const isMoved = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'MZ401';
+
+/**
+ * Lets the transaction fail unless the session is there and its holder is who he was, in what he may do, for whom and where.
+ * @throws SessionMoved from what is asked next
+ */
+export async function confirmSession(db: Db, session: { region: string; hash: string; stamp: number }): Promise<void> {
+  await confirming(db, session);
 }
 
 async function touch(db: Db, region: string, token: string, now: Date): Promise<void> {

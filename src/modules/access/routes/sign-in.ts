@@ -4,7 +4,8 @@ import { transact } from '../../../platform/database/db.ts';
 import { writeAudit } from '../../../platform/http/audit.ts';
 import { routesOf } from '../../../platform/http/route.ts';
 import { permissions, Session, SignIn, StepUp } from '../contract.ts';
-import { endSession, findHolder, openSession, stepUpSession } from '../data/sessions.ts';
+import { findOrgName } from '../data/orgs.ts';
+import { endSession, openSession, stepUpSession } from '../data/sessions.ts';
 import { forgiveAttempts } from '../data/sign-ins.ts';
 import { isRole, ROLES } from '../domain/role.ts';
 import { identityOf, prove, proveAgain, signInEvent } from './proof.ts';
@@ -71,8 +72,7 @@ export const signInRoutes = [
     summary: '当前登录',
     response: Session,
     beforePasswordChange: true,
-    handle: async ({ db, clock, origin }, { actor, session }) => {
-      const holder = session.token ? await findHolder(db, actor.region, session.token, clock.now()) : undefined;
+    handle: async ({ db, origin }, { actor }) => {
       const roles = actor.roles.filter(isRole).map((code) => ({ code, title: ROLES[code].title }));
       const { accountId, name, orgId, permissions: granted, mustChangePassword = false } = actor;
       return {
@@ -81,7 +81,7 @@ export const signInRoutes = [
           name: person.name,
           roles: person.roles.filter(isRole).map((code) => ROLES[code].title),
         })),
-        orgName: holder?.orgName ?? '',
+        orgName: await findOrgName(db, actor.region, actor.orgId),
         permissions: mustChangePassword ? [] : [...granted],
       };
     },

@@ -88,6 +88,21 @@ const weakest = (grades: readonly (string | null | undefined)[]): string | null 
     .sort()
     .at(-1) ?? null;
 
+/** The digests of the records behind a value; beside a count among something stands that of what was looked at. */
+export async function digestsOf(
+  db: Db,
+  fact: Fact,
+  bounds: Bounds,
+): Promise<{ readonly numerator: string; readonly denominator: string | null }> {
+  const counted = numeratorOf(fact);
+  const among = denominatorOf(fact) ?? fact.among;
+  if (among && counted.within?.whole === among) {
+    const { held, all } = await among.digests(db, bounds, counted.within.holds);
+    return { numerator: held, denominator: all };
+  }
+  return { numerator: await counted.digest(db, bounds), denominator: (await among?.digest(db, bounds)) ?? null };
+}
+
 /** 测量: evaluates a fact and keeps the result with the digest of its records. */
 export async function measure(
   db: Db,
@@ -98,6 +113,7 @@ export async function measure(
   const within = { ...bounds, head };
   const heads = await registerHeads(db, bounds, await registersOfTables(db, bounds, tablesOf(fact)));
   const value = await evaluateFact(db, fact, within);
+  const digests = await digestsOf(db, fact, within);
   const id = newId(now);
   await evidence(db)
     .insertInto('evidence_measurement')
@@ -115,9 +131,8 @@ export async function measure(
       printed: value.printed,
       grade: value.grade,
       row_count: value.rows,
-      numerator_digest: await numeratorOf(fact).digest(db, within),
-      // of a count among something: the digest of what was looked at
-      denominator_digest: (await (denominatorOf(fact) ?? fact.among)?.digest(db, within)) ?? null,
+      numerator_digest: digests.numerator,
+      denominator_digest: digests.denominator,
       rule: numeratorOf(fact).rule(bounds).compile(db).sql,
       batch_head: head,
       taken_at: now,

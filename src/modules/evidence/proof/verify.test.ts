@@ -107,8 +107,8 @@ describe('the tree', () => {
     for (let size = 1; size <= 33; size++) {
       const texts = Array.from({ length: size }, (_, i) => `leaf ${i}`);
       const tree = merkleRoot();
-      for (const text of texts) tree.add(text);
       const leaves = texts.map((text) => nodeCrypto.hash('sha256', [{ hex: '00' }, { text }]));
+      for (const leaf of leaves) tree.add(Buffer.from(leaf, 'hex'));
       const { root, paths } = pathsOf(hashing, leaves, [...leaves.keys()]);
       expect(root).toBe(tree.root());
       for (const [index, leaf] of leaves.entries()) {

@@ -98,6 +98,22 @@ describe('embedded PostgreSQL', () => {
     );
     await second.leave();
   });
+  it('one that was killed is waited for until PostgreSQL has cleared it away', async () => {
+    const other = folder();
+    const embedded = await startEmbedded({ dataDir: other, ...silent });
+    const url = new URL(embedded.ownerUrl);
+    url.pathname = '/postgres';
+    const { pid } = spawnSync(process.execPath, ['-e', '']); // it has ended
+    const killed = new pg.Client({ connectionString: url.href, application_name: `mingzheng http://localhost:1234 ${pid}` });
+    await killed.connect();
+    await killed.query('select pg_advisory_lock(7130243)');
+    const serving = embedded.serve('http://localhost:5678', noWatch);
+    await Promise.race([serving, sleep(1_500)]);
+    await killed.end();
+    await serving;
+    await embedded.leave();
+    rmSync(other, { recursive: true, force: true });
+  });
   it('killed with -9 under the application: it is started anew at the same address, and the log says so', async () => {
     const lines: string[] = [];
     const watch = { warn: (line: string) => lines.push(line), error: (line: string) => lines.push(line) };

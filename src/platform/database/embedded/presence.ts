@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Cluster } from './cluster.ts';
+import { alive } from './process.ts';
 import { type Running, stopServer, urlOf } from './running.ts';
 
 /** Everyone who uses the embedded server holds the first lock shared; the one that serves requests holds the second alone. */
 const USE_LOCK = 7_130_242;
 const SERVER_LOCK = 7_130_243;
+/** How long PostgreSQL may take to clear away one that was killed: on a busy machine it comes to it late. */
+const CLEARING_MS = 60_000;
 
 /** One process's stay at the embedded server; its end, even by kill -9, is noticed by PostgreSQL itself. */
 export type Presence = {
@@ -36,13 +39,13 @@ export async function attend(cluster: Cluster, running: Running, onLost: () => v
   return {
     running,
     async claimServer(address) {
-      await client.query("select set_config('application_name', $1, false)", [`mingzheng ${address}`]);
-      for (let attempt = 0; attempt < 5; attempt += 1) {
+      await client.query("select set_config('application_name', $1, false)", [`mingzheng ${address} ${process.pid}`]);
+      for (const deadline = performance.now() + CLEARING_MS; ; await sleep(200)) {
         const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [SERVER_LOCK]);
         if (rows[0]?.taken) return undefined;
-        await sleep(200); // one that was killed this very moment is still being cleared away
+        const other = await holderOf(client);
+        if (other && (alive(other.pid) || performance.now() > deadline)) return other;
       }
-      return { holder: await holderOf(client) };
     },
     async leave() {
       leaving = true;
@@ -58,11 +61,15 @@ export async function attend(cluster: Cluster, running: Running, onLost: () => v
   };
 }
 
-async function holderOf(client: pg.Client): Promise<string> {
+type Holder = { readonly holder: string; readonly pid: number };
+
+/** Undefined when it has just gone. */
+async function holderOf(client: pg.Client): Promise<Holder | undefined> {
   const { rows } = await client.query<{ name: string }>(
     `select a.application_name as name from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and l.granted and l.classid = 0 and l.objid = $1`,
     [SERVER_LOCK],
   );
-  return rows[0]?.name.replace('mingzheng ', '') ?? '';
+  const [, holder = '', pid] = rows[0]?.name.split(' ') ?? [];
+  return rows[0] && { holder, pid: Number(pid) };
 }

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompiledQuery } from 'kysely';
 
+const texts = new Set<string>();
 const seen = new Set<string>();
 
 /** A statement without what differs from run to run: the numbers of its parameters and how many rows it carries. */
@@ -20,8 +21,10 @@ export const shapeOf = (sql: string): string =>
  */
 export function logSql({ sql }: CompiledQuery): void {
   const folder = process.env.MZ_SQL_LOG;
+  if (!folder || texts.has(sql)) return;
+  texts.add(sql);
   const statement = shapeOf(sql);
-  if (!folder || seen.has(statement)) return;
+  if (seen.has(statement)) return;
   seen.add(statement);
   appendFileSync(join(folder, `${process.pid}.ndjson`), `${JSON.stringify(statement)}\n`);
 }

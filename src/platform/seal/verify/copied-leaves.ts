@@ -8,8 +8,8 @@ import type { Layout } from './layout.ts';
  * together as bytes where they are hashed, four at a time.
  */
 
-/** What is told of every record: its batch and day, and where its leaf is, which the next call overwrites. */
-export type TakeLeaf = (batch: string, day: string | null, bytes: Uint8Array, at: number) => void;
+/** What is told of every record: its batch and day, and at which word its leaf begins, which the next call overwrites. */
+export type TakeLeaf = (batch: string, day: string | null, words: Uint32Array, at: number) => void;
 
 const [LINE, BACKSLASH, COLON, COMMA, DASH, SPACE, ZERO] = [0x0a, 0x5c, 0x3a, 0x2c, 0x2d, 0x20, 0x30];
 const [T, N] = [0x74, 0x4e];
@@ -37,6 +37,9 @@ export class CopiedLeaves {
   readonly #texts = new Messages(this.#lanes);
   readonly #leaves = new Messages(this.#lanes);
   #begun: Buffer[] = [];
+  /** Of the rows in hand. */
+  readonly #labelOf: string[] = [];
+  readonly #dayOf: (string | null)[] = [];
 
   constructor(layout: Layout, secret: Uint8Array, take: TakeLeaf) {
     this.#layout = layout;
@@ -50,12 +53,12 @@ export class CopiedLeaves {
     this.#end = new Int32Array(layout.columns.length);
   }
 
-  /** Takes bytes of a COPY as they come. */
+  /** Takes bytes of a COPY as they come; they may change afterwards. */
   add(chunk: Buffer): void {
     let at = 0;
     if (this.#begun.length > 0) {
       at = chunk.indexOf(LINE) + 1;
-      this.#begun.push(at === 0 ? chunk : chunk.subarray(0, at));
+      this.#begun.push(Buffer.from(at === 0 ? chunk : chunk.subarray(0, at)));
       if (at === 0) return;
       this.#make(Buffer.concat(this.#begun));
       this.#begun = [];
@@ -67,7 +70,7 @@ export class CopiedLeaves {
       this.#make(chunk.subarray(at, end));
       at = end;
     }
-    if (at < chunk.length) this.#begun.push(chunk.subarray(at));
+    if (at < chunk.length) this.#begun.push(Buffer.from(chunk.subarray(at)));
   }
 
   /** @throws when the last row is not whole */
@@ -86,19 +89,19 @@ export class CopiedLeaves {
     const out = this.#leaves.begin(this.#texts.begin(begun, most, texts), most, leaves);
     lanes.reserve(out + (most + 4) * DIGEST);
     lanes.bytes.set(rows, lanes.free);
-    const labels: string[] = [];
-    const days: (string | null)[] = [];
+    const [labels, days] = [this.#labelOf, this.#dayOf];
+    let count = 0;
     this.#at = lanes.free;
-    for (const end = this.#at + rows.length; this.#at < end; ) {
-      labels.push(this.#label());
+    for (const end = this.#at + rows.length; this.#at < end; count += 1) {
+      labels[count] = this.#label();
       const day = this.#text();
-      days.push(day?.text ?? null);
+      days[count] = day?.text ?? null;
       this.#leaf(day);
     }
     const commitments = this.#texts.hash(out);
-    for (let row = 0; row < days.length; row += 1) lanes.hex(commitments[row]!, this.#leaves.endOf(row) - 1 - 2 * DIGEST);
+    for (let row = 0; row < count; row += 1) lanes.hex(commitments[row]!, this.#leaves.endOf(row) - 1 - 2 * DIGEST);
     const made = this.#leaves.hash(out);
-    for (let row = 0; row < days.length; row += 1) this.#take(labels[row]!, days[row]!, lanes.bytes, made[row]!);
+    for (let row = 0; row < count; row += 1) this.#take(labels[row]!, days[row]!, lanes.words, made[row]! / 4);
   }
 
   /** The first column as it is written. */

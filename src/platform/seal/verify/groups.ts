@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { keyring } from '../../crypto/keyring.ts';
@@ -39,24 +40,53 @@ async function tablesOf(client: pg.ClientBase, { table }: SealedRegister): Promi
   return rows.length > 0 ? rows.map(({ name }) => name) : [table]; // not partitioned, or without a partition yet
 }
 
-/** Every group of a register, read in one pass; memory holds the leaves of a table or partition. */
+/** Bytes of leaves that are given out before this thread looks again whether rows have come. */
+const AT_ONCE = 131_072;
+
+/**
+ * Every group of a register, read in one pass. While the groups of a table or partition are given out, the next one is read: memory
+ * holds the leaves of two.
+ */
 export async function* readGroups(client: pg.ClientBase, db: Db, register: SealedRegister, unit: Unit): AsyncGenerator<Group> {
   const columns = copiedColumns(register).map((name) => sql.ref(`r.${name}`));
-  for (const table of await tablesOf(client, register)) {
+  const readings = (await tablesOf(client, register)).map((table) => () => {
     const query = sql`select ${sql.join(columns)} from ${rowsOf(register, unit, table)}`;
-    for (const { leaves, ...place } of await leavesOf(client, textOf(query, db), register))
-      yield { ...place, leaves: Buffer.from(leaves.buffer) };
+    return readLeaves(client, textOf(query, db), register);
+  });
+  let given = 0;
+  for await (const { made } of oneAhead(readings))
+    for (const { leaves, ...place } of await made) {
+      yield { ...place, leaves: Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length) };
+      given += leaves.length;
+      if (given < AT_ONCE) continue;
+      given = 0;
+      await setImmediate();
+    }
+}
+
+/** What is made, in order; while one is looked at, the next is in the making. */
+async function* oneAhead<T>(makings: readonly (() => Promise<T>)[]): AsyncGenerator<T> {
+  let next = makings[0]?.();
+  for (let i = 1; next; i += 1) {
+    const made = await next;
+    next = makings[i]?.();
+    next?.catch(() => undefined); // it fails when its turn comes
+    yield made;
   }
 }
 
-async function leavesOf(client: pg.ClientBase, query: string, register: SealedRegister): Promise<readonly Leaves[]> {
-  const made = new LeafThread(layoutOf(register), keyring().seal);
-  try {
-    await copyText(client, query, (chunk) => made.add(chunk));
-    return await made.leaves();
-  } finally {
-    made.end();
-  }
+/** Reads a table to its end, the last of whose leaves may still be in the making then. */
+async function readLeaves(
+  client: pg.ClientBase,
+  query: string,
+  register: SealedRegister,
+): Promise<{ readonly made: Promise<readonly Leaves[]> }> {
+  const thread = new LeafThread(layoutOf(register), keyring().seal);
+  const copied = copyText(client, query, (chunk) => thread.add(chunk));
+  const made = copied.then(() => thread.leaves()).finally(() => thread.end());
+  made.catch(() => undefined); // it fails when it is looked at
+  await copied;
+  return { made };
 }
 
 /** The records of one batch and day, each with its leaf. */

@@ -6,8 +6,10 @@ import type { LeafAnswer, LeafOrder, Leaves } from './leaf-worker.ts';
 
 /** Built beside the server by scripts/build.js: a thread cannot run the sources on Node 20. */
 const PROGRAM = join(projectRoot, 'dist/leaf-worker.cjs');
-/** Chunks that may wait for the thread: a COPY comes no faster than its leaves are made. */
-const AHEAD = 8;
+/** Bytes that are sent at once: waking the thread for each few rows would cost more than what it does with them. */
+const AT_ONCE = 262_144;
+/** How many of these may wait for the thread: a COPY comes no faster than its leaves are made. */
+const AHEAD = 6;
 
 /** One thread for all verifications of this process, which stays: what it runs has been compiled by then. */
 let thread: Worker | undefined;
@@ -29,14 +31,19 @@ export class LeafThread {
   /** Who waits for answers, in the order of what was sent. */
   readonly #waiting: { resolve(leaves: readonly Leaves[]): void; reject(error: Error): void }[] = [];
   readonly #ahead: Promise<unknown>[] = [];
+  /** Memory that has come back. */
+  readonly #free: Uint8Array<ArrayBuffer>[] = [];
+  #filling = new Uint8Array(AT_ONCE);
+  #filled = 0;
 
   constructor(layout: Layout, secret: Uint8Array) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.on('message', (answer: LeafAnswer) => {
       const asked = this.#waiting.shift();
-      if ('leaves' in answer) asked?.resolve(answer.leaves);
-      else asked?.reject(new Error(answer.error));
+      if ('error' in answer) return asked?.reject(new Error(answer.error));
+      if (answer.given && answer.leaves.length === 0) this.#free.push(new Uint8Array(answer.given));
+      asked?.resolve(answer.leaves);
     });
     port1.on('close', () => {
       for (const { reject } of this.#waiting.splice(0)) reject(new Error('the thread that makes leaves has ended'));
@@ -45,15 +52,21 @@ export class LeafThread {
     running().postMessage(order, [port2]);
   }
 
-  /** Takes a chunk as soon as few are waiting. */
-  async add(bytes: Uint8Array): Promise<void> {
-    const chunk = new Uint8Array(bytes); // memory that is given away may not be shared
-    this.#ahead.push(this.#send(chunk));
-    if (this.#ahead.length > AHEAD) await this.#ahead.shift();
+  /** Takes bytes, which may change afterwards. @returns what to wait for before the next ones, when many are waiting */
+  add(bytes: Uint8Array): Promise<void> | undefined {
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + AT_ONCE - this.#filled);
+      this.#filling.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === AT_ONCE) this.#hand();
+    }
+    return this.#ahead.length > AHEAD ? this.#fewer() : undefined;
   }
 
   /** The leaves of the whole table. @throws when a chunk was not what a COPY sends */
   async leaves(): Promise<readonly Leaves[]> {
+    if (this.#filled > 0) this.#hand();
     const leaves = this.#send(null);
     await Promise.all(this.#ahead);
     return leaves;
@@ -61,6 +74,16 @@ export class LeafThread {
 
   end(): void {
     this.#port.close();
+  }
+
+  async #fewer(): Promise<void> {
+    while (this.#ahead.length > AHEAD) await this.#ahead.shift();
+  }
+
+  #hand(): void {
+    this.#ahead.push(this.#send(this.#filling.subarray(0, this.#filled)));
+    this.#filling = this.#free.pop() ?? new Uint8Array(AT_ONCE);
+    this.#filled = 0;
   }
 
   #send(chunk: Uint8Array<ArrayBuffer> | null): Promise<readonly Leaves[]> {

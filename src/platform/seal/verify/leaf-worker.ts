@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { Gathered } from '../leaves.ts';
+import { Grouped } from '../leaves.ts';
 import { CopiedLeaves } from './copied-leaves.ts';
 import type { Layout } from './layout.ts';
 
@@ -7,52 +7,55 @@ import type { Layout } from './layout.ts';
 export type LeafOrder = { readonly port: MessagePort; readonly layout: Layout; readonly secret: Uint8Array };
 
 /** The leaves of one batch and day as the records give them now, in no order. */
-export type Leaves = { readonly batchSeq: string; readonly day: string | null; readonly leaves: Uint8Array };
+export type Leaves = { readonly batchSeq: string; readonly day: string | null; readonly leaves: Uint8Array<ArrayBuffer> };
 
-/** The answer to a chunk (nothing) and to the end of a table, or what was wrong with it. */
-export type LeafAnswer = { readonly leaves: readonly Leaves[] } | { readonly error: string };
+/** `given` is the memory that changes hands: of the chunk that was taken, or of all leaves. */
+type Made = { readonly leaves: readonly Leaves[]; readonly given?: ArrayBuffer };
+/** The answer to a chunk and to the end of a table, or what was wrong with it. */
+export type LeafAnswer = Made | { readonly error: string };
 
 /** The leaves of one table. */
 class Table {
-  readonly #batches = new Map<string, Map<string | null, Gathered>>();
+  readonly #leaves = new Grouped();
+  readonly #places: { readonly batchSeq: string; readonly day: string | null }[] = [];
+  /** By batch and day, their place. */
+  readonly #batches = new Map<string, Map<string | null, number>>();
   readonly #made: CopiedLeaves;
 
   constructor({ layout, secret }: LeafOrder) {
-    this.#made = new CopiedLeaves(layout, secret, (batch, day, bytes, at) => {
-      const days = this.#batches.get(batch) ?? new Map<string | null, Gathered>();
-      if (days.size === 0) this.#batches.set(batch, days);
-      const gathered = days.get(day) ?? new Gathered();
-      days.set(day, gathered);
-      gathered.add(bytes, at);
-    });
+    this.#made = new CopiedLeaves(layout, secret, (batch, day, words, at) =>
+      this.#leaves.add(this.#batches.get(batch)?.get(day) ?? this.#begin(batch, day), words, at),
+    );
   }
 
-  take(chunk: Uint8Array | null): readonly Leaves[] {
+  take(chunk: Uint8Array<ArrayBuffer> | null): Made {
     if (chunk) {
-      this.#made.add(Buffer.from(chunk.buffer));
-      return [];
+      this.#made.add(Buffer.from(chunk.buffer, 0, chunk.length));
+      return { leaves: [], given: chunk.buffer };
     }
     this.#made.end();
-    const all: Leaves[] = [];
-    for (const [batchSeq, days] of this.#batches)
-      for (const [day, { leaves }] of days) {
-        all.push({ batchSeq, day, leaves: new Uint8Array(leaves) });
-        days.delete(day); // so that no table is held twice
-      }
-    return all;
+    const groups = this.#leaves.groups();
+    const leaves = groups.map((each, i) => ({ ...this.#places[i]!, leaves: each }));
+    return groups[0] ? { leaves, given: groups[0].buffer } : { leaves };
+  }
+
+  #begin(batchSeq: string, day: string | null): number {
+    const days = this.#batches.get(batchSeq) ?? new Map<string | null, number>();
+    this.#batches.set(batchSeq, days);
+    const place = this.#places.push({ batchSeq, day }) - 1;
+    days.set(day, place);
+    return place;
   }
 }
 
 parentPort?.on('message', (order: LeafOrder) => {
   const table = new Table(order);
-  order.port.on('message', (chunk: Uint8Array | null) => {
-    let answer: LeafAnswer;
+  order.port.on('message', (chunk: Uint8Array<ArrayBuffer> | null) => {
     try {
-      answer = { leaves: table.take(chunk) };
+      const made = table.take(chunk);
+      order.port.postMessage(made satisfies LeafAnswer, made.given ? [made.given] : []);
     } catch (error) {
-      answer = { error: String(error) };
+      order.port.postMessage({ error: String(error) } satisfies LeafAnswer);
     }
-    const given = 'leaves' in answer ? answer.leaves.map(({ leaves }) => leaves.buffer as ArrayBuffer) : [];
-    order.port.postMessage(answer, given);
   });
 });
