@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PLACE } from './copied-bytes.ts';
 import { BLOCK, blocksOf, DIGEST, Lanes } from './sha256-lanes.ts';
+import { VECTOR } from './wasm.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -57,6 +59,39 @@ describe('SHA-256 of four messages at a time', () => {
         },
       ),
     ));
+  it('writes the netstrings of short values that follow each other, up to the end of their row, and where each lies', () => {
+    const value = fc
+      .tuple(fc.oneof(fc.nat({ max: 12 }), fc.constantFrom(15, 16, 17, 98, 99, 100, 140)), fc.constantFrom('x', '值', ' ', '\\N'))
+      .map(([length, letter]) => letter.repeat(length));
+    const ended = fc.tuple(value, fc.constantFrom('\t', '\t', '\t', '\n')).map((parts) => parts.join(''));
+    return fc.assert(
+      fc.property(fc.array(ended, { minLength: 1, maxLength: 12 }), fc.nat({ max: 70_000 }), (values, place) => {
+        const lanes = new Lanes();
+        const places = lanes.keep(Buffer.alloc(values.length * 4 * PLACE));
+        const source = Buffer.from(`${values.join('')}row behind\n`);
+        const [from, to] = [lanes.free + place, lanes.free + place + source.length + VECTOR];
+        lanes.reserve(to + 2 * source.length + values.length * 10 + VECTOR);
+        lanes.bytes.set(source, from);
+        const expected: { text: string; places: number[] }[] = [];
+        for (let [i, at, put] = [0, from, to]; i < values.length; i += 1) {
+          const bytes = Buffer.from(values[i]!.slice(0, -1));
+          const text = `${bytes.length}:${bytes},`;
+          if (bytes.length > 99 || bytes.includes('\\')) break;
+          expected.push({ text, places: [put, put + Buffer.byteLength(text), at, at + bytes.length] });
+          put += Buffer.byteLength(text);
+          at += bytes.length + 1;
+          if (values[i]!.endsWith('\n')) break;
+        }
+        expect(values.length - lanes.fields(from, to, values.length, places)).toBe(expected.length);
+        const text = expected.map((each) => each.text).join('');
+        expect(lanes.bytes.toString('utf8', to, to + Buffer.byteLength(text))).toBe(text);
+        expect([...lanes.words.subarray(places / 4, places / 4 + expected.length * PLACE)]).toEqual(
+          expected.flatMap((each) => each.places),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
   it('knows the vector of FIPS 180-4', () => {
     const abc = Buffer.from('abc');
     expect(four(new Lanes(), [abc, abc, abc, abc], 64)[3]).toBe(

@@ -1,21 +1,18 @@
+import { fields, hex, move, span } from './copied-bytes.ts';
 import {
   ADD,
   type Code,
-  GREATER,
   get,
   I32,
-  IS_ZERO,
   i32,
-  LOAD,
   loadWord,
   loop,
   moduleOf,
-  STORE,
   SUBTRACT,
   set,
   storeWord,
-  TRAILING_ZEROS,
   V128,
+  VECTOR,
   vector,
 } from './wasm.ts';
 
@@ -93,56 +90,6 @@ function digests(): Code {
   ];
 }
 
-const EVERY = (byte: number): Code => vector(0x0c, ...Array(VECTOR).fill(byte));
-const EQUAL = vector(0x23);
-const OR = vector(0x50);
-
-/** How many bytes lie before the next tab, line feed or backslash. */
-function span(): Code {
-  const [from, bytes, found, at] = [0, 1, 2, 3];
-  const is = (byte: number): Code => [...get(bytes), ...EVERY(byte), ...EQUAL];
-  return [
-    ...set(at, get(from)),
-    ...loop([
-      ...set(bytes, [...get(at), ...LOAD]),
-      ...set(found, [...is(0x09), ...is(0x0a), ...OR, ...is(0x5c), ...OR, ...vector(0x64)]),
-      ...set(at, [...get(at), ...i32(VECTOR), ADD]),
-      ...[...get(found), IS_ZERO],
-    ]),
-    ...[...get(at), ...i32(VECTOR), SUBTRACT, ...get(from), SUBTRACT, ...get(found), TRAILING_ZEROS, ADD],
-  ];
-}
-
-/** Copies bytes to a place behind them, sixteen at a time: up to fifteen more are overwritten. */
-function move(): Code {
-  const [from, to, length] = [0, 1, 2];
-  const next = (local: number, by: number): Code => set(local, [...get(local), ...i32(by), ADD]);
-  return [
-    ...loop([
-      ...[...get(to), ...get(from), ...LOAD, ...STORE],
-      ...[...next(from, VECTOR), ...next(to, VECTOR), ...next(length, -VECTOR)],
-      ...[...get(length), ...i32(0), GREATER],
-    ]),
-  ];
-}
-
-/** Writes a digest in hex. */
-function hex(): Code {
-  const [from, to, bytes, high, low] = [0, 1, 2, 3, 4];
-  const digits = vector(0x0c, ...Buffer.from('0123456789abcdef'));
-  const digit = (nibbles: Code): Code => [...digits, ...nibbles, ...vector(0x0e)];
-  const mixed = (first: number): Code => {
-    const order = Array.from({ length: VECTOR }, (_, i) => first + (i >> 1) + (i % 2) * VECTOR);
-    return [...get(high), ...get(low), ...vector(0x0d, ...order)];
-  };
-  return [0, VECTOR].flatMap((half) => [
-    ...set(bytes, [...get(from), ...i32(half), ADD, ...LOAD]),
-    ...set(high, digit([...get(bytes), ...i32(4), ...vector(0x6d)])),
-    ...set(low, digit([...get(bytes), ...EVERY(15), ...vector(0x4e)])),
-    ...[0, 8].flatMap((first) => [...get(to), ...i32(2 * (half + first)), ADD, ...mixed(first), ...STORE]),
-  ]);
-}
-
 /** Made when it is first needed: most programs hash no leaves. */
 const program = () =>
   moduleOf([
@@ -150,6 +97,7 @@ const program = () =>
     { name: 'span', takes: 1, gives: 1, locals: [V128, I32, I32], body: span() },
     { name: 'move', takes: 3, gives: 0, locals: [], body: move() },
     { name: 'hex', takes: 2, gives: 0, locals: [V128, V128, V128], body: hex() },
+    { name: 'fields', takes: 4, gives: 1, locals: [I32, V128, I32, I32], body: fields() },
   ]);
 
 type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -159,6 +107,8 @@ type Functions = {
   readonly span: (from: number) => number;
   readonly move: (from: number, to: number, length: number) => void;
   readonly hex: (digest: number, to: number) => void;
+  /** Netstrings of so many values; see `fields`. @returns how many of these are left */
+  readonly fields: (from: number, to: number, count: number, places: number) => number;
 };
 // the types of Node do not have it
 type Wasm = {
@@ -169,8 +119,6 @@ type Wasm = {
 const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly: Wasm };
 let compiled: object | undefined;
 
-/** Bytes that are read or written at once. */
-export const VECTOR = 16;
 export const BLOCK = 64;
 export const DIGEST = 32;
 const PAGE = 65_536;
@@ -189,6 +137,7 @@ export class Lanes {
   readonly span: Functions['span'];
   readonly move: Functions['move'];
   readonly hex: Functions['hex'];
+  readonly fields: Functions['fields'];
   bytes = Buffer.from(this.#memory.buffer);
   /** The same memory by four bytes. */
   words = new Uint32Array(this.#memory.buffer);
@@ -198,8 +147,8 @@ export class Lanes {
 
   constructor() {
     compiled ??= new wasm.Module(program());
-    const { hash, span, move, hex } = new wasm.Instance(compiled, { mz: { memory: this.#memory } }).exports;
-    [this.hash, this.span, this.move, this.hex] = [hash, span, move, hex];
+    const made = new wasm.Instance(compiled, { mz: { memory: this.#memory } }).exports;
+    [this.hash, this.span, this.move, this.hex, this.fields] = [made.hash, made.span, made.move, made.hex, made.fields];
     this.#padding = this.keep(PADDING);
   }
 

@@ -14,9 +14,20 @@ export const I32 = 0x7f;
 export const V128 = 0x7b;
 export const ADD = 0x6a;
 export const SUBTRACT = 0x6b;
+export const DIVIDE = 0x6e;
+export const REMAINDER = 0x70;
+export const AND = 0x71;
 export const IS_ZERO = 0x45;
+export const EQUAL = 0x46;
+export const DIFFERENT = 0x47;
 export const GREATER = 0x4a;
 export const TRAILING_ZEROS = 0x68;
+/** A byte is read, a byte or a number is written. */
+export const LOAD_BYTE: Code = [0x2d, 0, 0];
+export const STORE_BYTE: Code = [0x3a, 0, 0];
+export const storeNumber = (offset: number): Code => [0x36, 2, ...leb(offset)];
+/** Bytes of a vector. */
+export const VECTOR = 16;
 /** An instruction over vectors. */
 export const vector = (code: number, ...immediate: number[]): Code => [0xfd, ...leb(code), ...immediate];
 /** A vector, or one of its four words, is read from or written to any place, so many bytes behind an address. */
@@ -29,6 +40,10 @@ export const set = (local: number, value: Code): Code => [...value, 0x21, ...leb
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 /** Runs again as long as the value that its body leaves is not 0. */
 export const loop = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0x00, 0x0b];
+
+/** What may be left, from a loop directly within it, as soon as a value is not 0. */
+export const block = (body: Code): Code => [0x02, 0x40, ...body, 0x0b];
+export const leaveIf = (value: Code): Code => [...value, 0x0d, 0x01];
 
 type Func = {
   readonly name: string;

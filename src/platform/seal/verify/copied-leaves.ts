@@ -1,6 +1,9 @@
-import { BLOCK, DIGEST, Lanes, VECTOR } from '../../crypto/sha256-lanes.ts';
+import { PLACE } from '../../crypto/copied-bytes.ts';
+import { BLOCK, DIGEST, Lanes } from '../../crypto/sha256-lanes.ts';
 import { Messages } from '../../crypto/sha256-messages.ts';
+import { VECTOR } from '../../crypto/wasm.ts';
 import { netstring } from '../chain.ts';
+import { type Day, Labels } from './labels.ts';
 import type { Layout } from './layout.ts';
 
 /**
@@ -11,7 +14,7 @@ import type { Layout } from './layout.ts';
 /** What is told of every record: its batch and day, and at which word its leaf begins, which the next call overwrites. */
 export type TakeLeaf = (batch: string, day: string | null, words: Uint32Array, at: number) => void;
 
-const [LINE, BACKSLASH, COLON, COMMA, DASH, SPACE, ZERO] = [0x0a, 0x5c, 0x3a, 0x2c, 0x2d, 0x20, 0x30];
+const [LINE, BACKSLASH, COLON, COMMA, ZERO] = [0x0a, 0x5c, 0x3a, 0x2c, 0x30];
 const [T, N] = [0x74, 0x4e];
 const ESCAPED = new Uint8Array(128);
 for (const [letter, code] of Object.entries({ b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': BACKSLASH }))
@@ -31,9 +34,12 @@ export class CopiedLeaves {
   readonly #words: Readonly<Record<'secret' | 'key' | 'yes' | 'no' | 'nothing' | 'digest', Word>>;
   /** The cursor in the COPY. */
   #at = 0;
-  /** Of the row in hand: where the netstring of each value begins and ends. */
-  readonly #begin: Int32Array;
-  readonly #end: Int32Array;
+  /** Of the row in hand: the places of each value as `fields` writes them; one that is not there begins at 0. */
+  readonly #places: number;
+  /** Of each column: how many that are text begin with it. */
+  readonly #runs: readonly number[];
+  /** First and last of columns that lie side by side in clear. */
+  readonly #open: readonly (readonly [number, number])[];
   readonly #texts = new Messages(this.#lanes);
   readonly #leaves = new Messages(this.#lanes);
   #begun: Buffer[] = [];
@@ -49,8 +55,9 @@ export class CopiedLeaves {
       ...{ secret: word(secret), key: word(`\0${netstring(layout.key)}`), digest: word('64:') },
       ...{ yes: word('4:true,'), no: word('5:false,'), nothing: word('-,') },
     };
-    this.#begin = new Int32Array(layout.columns.length);
-    this.#end = new Int32Array(layout.columns.length);
+    this.#places = this.#lanes.keep(new Uint8Array(layout.columns.length * PLACE * 4));
+    this.#runs = layout.columns.map((_, i) => [...layout.columns, ''].findIndex((kind, at) => at >= i && kind !== 'text') - i);
+    this.#open = sideBySide(layout.open);
   }
 
   /** Takes bytes of a COPY as they come; they may change afterwards. */
@@ -116,33 +123,45 @@ export class CopiedLeaves {
 
   /** Puts secret and canonical text of a row together. @returns its day */
   #text(): Day | null {
-    const lanes = this.#lanes;
-    const { bytes } = lanes;
-    const { columns, day: dayAt } = this.#layout;
-    const last = columns.length - 1;
-    let day: Day | null = null;
+    const { bytes, words, fields } = this.#lanes;
+    const { columns, day } = this.#layout;
     let put = this.#put(this.#words.secret, this.#texts.at);
-    for (let i = 1; i <= last; i += 1) {
-      const from = this.#at;
-      const length = this.#value();
-      if ((bytes[this.#at] === LINE) !== (i === last)) throw new Error('a COPY has other columns than were asked for');
+    for (let i = 1; i < columns.length; ) {
+      const run = this.#runs[i]!;
+      const done = run > 0 ? run - fields(this.#at, put, run, this.#placeOf(i) * 4) : 0;
+      if (done === 0) put = this.#one(i, put);
+      i += Math.max(done, 1);
+      const place = this.#placeOf(i - 1);
+      if (done > 0) [put, this.#at] = [words[place + 1]!, words[place + 3]!];
+      if ((bytes[this.#at] === LINE) !== (i === columns.length)) throw new Error('a COPY has other columns than were asked for');
       this.#at += 1;
-      if (i === dayAt && length !== NULL) day = this.#labels.day(from, from + length);
-      this.#begin[i] = put;
-      const kind = columns[i]!;
-      if (kind === 'beside') continue;
-      if (length === NULL) put = this.#put(this.#words.nothing, put);
-      else if (kind === 'truth') put = this.#put(bytes[from] === T ? this.#words.yes : this.#words.no, put);
-      else {
-        put = sized(length, bytes, put);
-        lanes.move(from, put, length);
-        put += length;
-        bytes[put++] = COMMA;
-      }
-      this.#end[i] = put;
     }
     this.#texts.add(put);
-    return day;
+    const from = day < 0 ? 0 : words[this.#placeOf(day) + 2]!;
+    return from === 0 ? null : this.#labels.day(from, words[this.#placeOf(day) + 3]!);
+  }
+
+  #placeOf(column: number): number {
+    return this.#places / 4 + column * PLACE;
+  }
+
+  /** Puts the value of one column behind the others, whatever it is. @returns where it ends */
+  #one(column: number, begin: number): number {
+    const { bytes, words } = this.#lanes;
+    const kind = this.#layout.columns[column]!;
+    const from = this.#at;
+    const length = this.#value();
+    let put = begin;
+    if (kind !== 'beside' && length === NULL) put = this.#put(this.#words.nothing, put);
+    else if (kind === 'truth') put = this.#put(bytes[from] === T ? this.#words.yes : this.#words.no, put);
+    else if (kind === 'text') {
+      put = sized(length, bytes, put);
+      this.#lanes.move(from, put, length);
+      put += length;
+      bytes[put++] = COMMA;
+    }
+    words.set(length === NULL ? [begin, put, 0, 0] : [begin, put, from, from + length], this.#placeOf(column));
+    return put;
   }
 
   /** The length of the value at the cursor; what is written otherwise is put right where it lies, which makes the value shorter. */
@@ -168,14 +187,13 @@ export class CopiedLeaves {
   /** Puts the leaf text of the row in hand together, but for the commitment. */
   #leaf(day: Day | null): void {
     const { key, nothing, digest } = this.#words;
-    const { bytes } = this.#lanes;
+    const { bytes, words } = this.#lanes;
     let put = this.#put(key, this.#leaves.at);
     if (!day) put = this.#put(nothing, put);
     else for (let i = 0; i < day.netstring.length; i += 1) bytes[put++] = day.netstring[i]!;
-    const { open } = this.#layout;
-    for (let i = 0; i < open.length; i += 1) {
-      const begin = this.#begin[open[i]!]!;
-      const length = this.#end[open[i]!]! - begin;
+    for (const [first, last] of this.#open) {
+      const begin = words[this.#placeOf(first)]!;
+      const length = words[this.#placeOf(last) + 1]! - begin;
       this.#lanes.move(begin, put, length);
       put += length;
     }
@@ -193,6 +211,17 @@ export class CopiedLeaves {
 /** Bytes that lie in memory for all rows. */
 type Word = { readonly at: number; readonly length: number };
 const wordOf = (lanes: Lanes, bytes: Buffer): Word => ({ at: lanes.keep(bytes), length: bytes.length });
+
+/** First and last of columns whose numbers follow each other: their netstrings do, too. */
+function sideBySide(columns: readonly number[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const column of columns) {
+    const run = runs.at(-1);
+    if (run && run[1] === column - 1) run[1] = column;
+    else runs.push([column, column]);
+  }
+  return runs;
+}
 
 /** The byte for which a letter stands behind a backslash. */
 function meantBy(letter: number): number {
@@ -213,42 +242,3 @@ function sized(length: number, bytes: Uint8Array, at: number): number {
   bytes[put++] = COLON;
   return put;
 }
-
-type Day = { readonly text: string; readonly netstring: Buffer };
-
-/** Batches and days as text, each made once. */
-class Labels {
-  readonly #lanes: Lanes;
-  #batch = '';
-  readonly #days = new Map<number, Day>();
-
-  constructor(lanes: Lanes) {
-    this.#lanes = lanes;
-  }
-
-  batch(from: number, to: number): string {
-    const { bytes } = this.#lanes;
-    let same = this.#batch.length === to - from;
-    for (let i = from; same && i < to; i += 1) same = bytes[i] === this.#batch.charCodeAt(i - from);
-    if (!same) this.#batch = bytes.toString('latin1', from, to);
-    return this.#batch;
-  }
-
-  /** The day of a day or instant as PostgreSQL writes them in ISO. */
-  day(from: number, to: number): Day {
-    const { bytes } = this.#lanes;
-    let end = from;
-    let key = 0;
-    for (; end < to && bytes[end] !== SPACE; end += 1) if (bytes[end] !== DASH) key = key * 10 + bytes[end]! - ZERO;
-    const common = end - from === 10 && bytes[from + 4] === DASH && bytes[to - 1] !== CHRIST;
-    const known = common && this.#days.get(key);
-    if (known) return known;
-    const text = bytes.toString('latin1', from, end) + (bytes[to - 1] === CHRIST ? ' BC' : '');
-    const day = { text, netstring: Buffer.from(netstring(text)) };
-    if (common) this.#days.set(key, day);
-    return day;
-  }
-}
-
-/** The last letter of BC. */
-const CHRIST = 0x43;

@@ -11,6 +11,9 @@ const AT_ONCE = 262_144;
 /** How many of these may wait for the thread: a COPY comes no faster than its leaves are made. */
 const AHEAD = 6;
 
+/** Memory that has come back. */
+const free: Uint8Array<ArrayBuffer>[] = [];
+
 /** One thread for all verifications of this process, which stays: what it runs has been compiled by then. */
 let thread: Worker | undefined;
 
@@ -31,9 +34,7 @@ export class LeafThread {
   /** Who waits for answers, in the order of what was sent. */
   readonly #waiting: { resolve(leaves: readonly Leaves[]): void; reject(error: Error): void }[] = [];
   readonly #ahead: Promise<unknown>[] = [];
-  /** Memory that has come back. */
-  readonly #free: Uint8Array<ArrayBuffer>[] = [];
-  #filling = new Uint8Array(AT_ONCE);
+  #filling: Uint8Array<ArrayBuffer> | undefined;
   #filled = 0;
 
   constructor(layout: Layout, secret: Uint8Array) {
@@ -42,7 +43,7 @@ export class LeafThread {
     port1.on('message', (answer: LeafAnswer) => {
       const asked = this.#waiting.shift();
       if ('error' in answer) return asked?.reject(new Error(answer.error));
-      if (answer.given && answer.leaves.length === 0) this.#free.push(new Uint8Array(answer.given));
+      if (answer.given && answer.leaves.length === 0) free.push(new Uint8Array(answer.given));
       asked?.resolve(answer.leaves);
     });
     port1.on('close', () => {
@@ -55,6 +56,7 @@ export class LeafThread {
   /** Takes bytes, which may change afterwards. @returns what to wait for before the next ones, when many are waiting */
   add(bytes: Uint8Array): Promise<void> | undefined {
     for (let at = 0; at < bytes.length; ) {
+      this.#filling ??= free.pop() ?? new Uint8Array(AT_ONCE);
       const part = bytes.subarray(at, at + AT_ONCE - this.#filled);
       this.#filling.set(part, this.#filled);
       this.#filled += part.length;
@@ -66,7 +68,7 @@ export class LeafThread {
 
   /** The leaves of the whole table. @throws when a chunk was not what a COPY sends */
   async leaves(): Promise<readonly Leaves[]> {
-    if (this.#filled > 0) this.#hand();
+    this.#hand();
     const leaves = this.#send(null);
     await Promise.all(this.#ahead);
     return leaves;
@@ -81,8 +83,9 @@ export class LeafThread {
   }
 
   #hand(): void {
+    if (!this.#filling) return;
     this.#ahead.push(this.#send(this.#filling.subarray(0, this.#filled)));
-    this.#filling = this.#free.pop() ?? new Uint8Array(AT_ONCE);
+    this.#filling = undefined;
     this.#filled = 0;
   }
 

@@ -21,11 +21,16 @@ class Table {
   /** By batch and day, their place. */
   readonly #batches = new Map<string, Map<string | null, number>>();
   readonly #made: CopiedLeaves;
+  /** Where the last leaf belongs: records of a day mostly lie together. */
+  #last = -1;
 
   constructor({ layout, secret }: LeafOrder) {
-    this.#made = new CopiedLeaves(layout, secret, (batch, day, words, at) =>
-      this.#leaves.add(this.#batches.get(batch)?.get(day) ?? this.#begin(batch, day), words, at),
-    );
+    this.#made = new CopiedLeaves(layout, secret, (batch, day, words, at) => {
+      const last = this.#places[this.#last];
+      if (last?.batchSeq !== batch || last.day !== day)
+        this.#last = this.#batches.get(batch)?.get(day) ?? this.#begin(batch, day);
+      this.#leaves.add(this.#last, words, at);
+    });
   }
 
   take(chunk: Uint8Array<ArrayBuffer> | null): Made {
