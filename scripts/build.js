@@ -39,14 +39,14 @@ async function once(name, print, work) {
   writeFileSync(stamp(name), print);
 }
 
-/** Programs of dist/, packages staying in node_modules. */
-async function bundle(programs) {
+/** Programs of dist/, packages staying in node_modules unless they are to be within. */
+async function bundle(programs, packages = 'external') {
   const { build } = await import('esbuild');
   await build({
     entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
     outdir: dist,
     bundle: true,
-    packages: 'external',
+    packages,
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -55,7 +55,10 @@ async function bundle(programs) {
   });
 }
 
-/** The programs of the threads that read workbooks and make leaves: they cannot run the sources on Node 20, so the tests need them built too. */
+/**
+ * The programs of the threads that read workbooks and make leaves: they cannot run the sources on Node 20, so the tests need them
+ * built too. A thread is begun for every workbook, and begins in a third of the processor time when its packages are within.
+ */
 const THREADS = {
   'workbook-worker': 'src/platform/ingest/workbook/worker.ts',
   'leaf-worker': 'src/platform/seal/verify/leaf-worker.ts',
@@ -64,10 +67,14 @@ const THREADS = {
 /** The thread that parses files which others have made. */
 const AUDIT = { 'audit-reader': 'src/app/audit-reader.ts' };
 
-export const buildWorker = () => once('threads', fingerprint(), () => bundle(THREADS));
+export const buildWorker = () => once('threads', fingerprint(), bundleThreads);
 
-const bundleServer = () =>
-  bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT, ...THREADS });
+const bundleThreads = () => bundle(THREADS, 'bundle');
+
+async function bundleServer() {
+  await bundle({ server: 'src/app/server.ts', worker: 'src/app/worker.ts', cli: 'src/app/cli.ts', ...AUDIT });
+  await bundleThreads();
+}
 
 async function bundleWeb() {
   const { build } = await import('vite');
