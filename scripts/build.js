@@ -49,14 +49,15 @@ const EXTERNAL = [
   'typescript', // would read a configuration that the queue looks for and nobody writes
 ];
 
-/** Programs of dist/ with the packages they use. */
-async function bundle(programs) {
+/** Programs of dist/ with the packages they use; `supported` says what they may not be written with. */
+async function bundle(programs, supported = {}) {
   const { build } = await import('esbuild');
   await build({
     entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
     outdir: dist,
     outExtension: { '.js': '.cjs' },
     bundle: true,
+    supported,
     external: EXTERNAL,
     platform: 'node',
     target: 'node20',
@@ -91,7 +92,9 @@ const AUDIT = { 'audit-reader': 'src/app/audit-reader.ts' };
 export const buildWorker = () => once('threads', fingerprint(), () => bundle(THREADS));
 
 async function bundleProgram() {
-  await bundle({ mingzheng: 'src/app/program.ts', ...AUDIT, ...THREADS });
+  // in a script whose compiled code was kept, import() finds nobody to ask
+  await bundle({ mingzheng: 'src/app/program.ts' }, { 'dynamic-import': false });
+  await bundle({ ...AUDIT, ...THREADS });
   for (const name of readdirSync(dist)) if (/\.compiled\b/.test(name)) rmSync(join(dist, name), { force: true }); // of what was built before
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { root } from './ensure.js';
 
@@ -52,11 +52,7 @@ export async function run(name, args) {
   const cachedData = readKept(place);
   // put together before it becomes text: V8 would copy the longer text once more
   const source = Buffer.concat([Buffer.from(`(function (${PARTS.join(', ')}) {`), content, Buffer.from('\n})')]);
-  const script = new Script(source.toString(), {
-    filename: FILE,
-    cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(source.toString(), { filename: FILE, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, FILE, dirname(FILE));
   await module.exports[name](args);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,8 @@ describe('headers', () => {
   const webRoot = mkdtempSync(join(tmpdir(), 'mz-web-'));
   beforeAll(async () => {
     writeFileSync(join(webRoot, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__" />');
-    writeFileSync(join(webRoot, 'page.js'), '0');
+    mkdirSync(join(webRoot, 'assets'));
+    writeFileSync(join(webRoot, 'assets/page.js'), '0');
     pool = openPool({ url: 'postgres://nobody@127.0.0.1:1/none' });
     const files = { put: async () => '', get: async () => undefined };
     const context = { db: pool.db, clock: fixedClock('2024-03-01T00:00:00Z'), files, origin: 'own' } as const;
@@ -34,7 +35,7 @@ describe('headers', () => {
   const get = (url: string) => app.inject({ url });
   const policyOf = async (url: string) => String((await get(url)).headers['content-security-policy']);
 
-  it.each(['/', '/years/2023', '/index.html', '/page.js', '/api/nowhere', '/single'])(
+  it.each(['/', '/years/2023', '/index.html', '/assets/page.js', '/api/nowhere', '/single'])(
     '%s: nothing inline, nothing foreign, no frame',
     async (url) => {
       const { headers } = await get(url);
@@ -70,9 +71,22 @@ describe('headers', () => {
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
   it('a page in one file without a policy keeps the server from starting', () =>
-    expect(() => singlePages(app, [{ path: '/bare', file: join(webRoot, 'page.js') }])).toThrow('carries no policy'));
+    expect(() => singlePages(app, [{ path: '/bare', file: join(webRoot, 'assets/page.js') }])).toThrow('carries no policy'));
+  it.each(['..%2findex.html', '..%5cindex.html', '%00', '.', '', 'page.js/', '/page.js', 'PAGE.JS'])(
+    'files by their very names, and none from above: /assets/%s',
+    async (path) => {
+      const { statusCode, headers, body } = await get(`/assets/${path}`);
+      expect([statusCode, headers['content-type']]).toEqual([404, expect.stringContaining('json')]);
+      expect(body).toContain('没有这个地址');
+    },
+  );
+  it('the head of a file is its length without its content', async () => {
+    const { statusCode, headers, body } = await app.inject({ method: 'HEAD', url: '/assets/page.js' });
+    expect([statusCode, headers['content-length'], body]).toEqual([200, '1', '']);
+    expect(headers['content-type']).toContain('javascript');
+  });
   it('a script is a file from here, and lasts in the cache', async () => {
-    expect((await get('/page.js')).headers['cache-control']).toContain('immutable');
+    expect((await get('/assets/page.js')).headers['cache-control']).toContain('immutable');
     expect(await policyOf('/')).not.toContain('script-src');
   });
 });

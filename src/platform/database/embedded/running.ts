@@ -27,10 +27,7 @@ export const urlOf = ({ password }: Cluster, { port }: Running, database: string
 export async function ensureRunning(cluster: Cluster): Promise<Running> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const running = (await adopt(cluster)) ?? (await launch(cluster));
-    if (running) {
-      await createDatabase(cluster, running);
-      return running;
-    }
+    if (running) return running;
     // another start was quicker, or the server that was killed is not wholly gone
     await sleep(300 * (attempt + 1));
   }
@@ -74,16 +71,30 @@ function readLock({ folder }: Cluster): readonly string[] {
   }
 }
 
+/** Whether the server takes our password; it then has our database. */
 async function answers(cluster: Cluster, running: Running): Promise<boolean> {
   const client = new pg.Client({ connectionString: urlOf(cluster, running, 'postgres'), connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined); // an end in the middle of the question is a no
   try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
+    const reached = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    if (reached) await makeDatabase(client);
+    return reached;
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Makes our database where a start was killed before it could; two that make it at once are content with one. */
+async function makeDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+  if (rowCount) return;
+  try {
+    await client.query(`create database ${DATABASE}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && ALREADY_THERE.includes(error.code ?? ''))) throw error;
   }
 }
 
@@ -154,21 +165,6 @@ function settingsOf({ durable }: Cluster, port: number): readonly string[] {
   ];
   if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off');
   return settings.flatMap((setting) => ['-c', setting]);
-}
-
-/** Makes our database where a start was killed before it could; two that make it at once are content with one. */
-async function createDatabase(cluster: Cluster, running: Running): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, running, 'postgres') });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
-    if (!rowCount) await client.query(`create database ${DATABASE}`);
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError && ALREADY_THERE.includes(error.code ?? ''))) throw error;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** Fast shutdown: running transactions are rolled back, everything acknowledged is on disk. */
