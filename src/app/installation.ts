@@ -9,7 +9,7 @@ import { type Embedded, startEmbedded, type Watch } from '../platform/database/e
 import { StartError } from '../platform/database/embedded/start-error.ts';
 import { findMarker, type Marker, mark, offerSecret } from '../platform/database/installation.ts';
 import { migrate } from '../platform/database/migrate.ts';
-import { addMonthsAhead } from '../platform/database/partitions.ts';
+import { addMonthsAhead, refreshStatistics } from '../platform/database/partitions.ts';
 import { openPool, type Pool } from '../platform/database/pool.ts';
 import { assertServer } from '../platform/database/server-check.ts';
 import { newOneTimePassword, newSecret } from '../platform/ids.ts';
@@ -159,5 +159,8 @@ async function prepare(ownerUrl: string, { kind, password, log }: Preparation): 
   if (kind === 'stress')
     return asOwner(ownerUrl, (owner) => transact(owner, { identity: STRESS }, (tx) => seedStress(tx, password)));
   log('正在生成演示数据（约 20 秒）……');
-  await asOwner(ownerUrl, (owner) => transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password)));
+  await asOwner(ownerUrl, async (owner) => {
+    await transact(owner, { identity: DEMO.installer }, (tx) => seedDemonstration(tx, password));
+    await refreshStatistics(owner);
+  });
 }

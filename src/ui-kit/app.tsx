@@ -2,6 +2,7 @@ import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { admitStyles, nonce } from './nonce.ts';
+import 'antd/dist/antd.css';
 import './style.css';
 import './bar.css';
 import './panel.css';
@@ -30,9 +31,9 @@ const token = {
 
 admitStyles();
 
-/** Language, colours that meet WCAG AA, and buttons that keep 登录 one word. */
+/** Language, styles from a file (scripts/antd-styles.js) and none made at run time, colours that meet WCAG AA, and buttons that keep 登录 one word. */
 export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={{ token }} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+  <ConfigProvider locale={zhCN} theme={{ token, zeroRuntime: true }} csp={{ nonce }} button={{ autoInsertSpace: false }}>
     {children}
   </ConfigProvider>
 );

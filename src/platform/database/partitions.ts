@@ -122,7 +122,8 @@ export async function detachedFrom(db: Db, table: string): Promise<ReadonlySet<s
   return new Set(rows.map(({ month }) => month));
 }
 
-/** VACUUM ANALYZE after a bulk load; needs the owner of the tables and no transaction. */
-export async function refreshStatistics(owner: Db, tables: readonly string[]): Promise<void> {
-  for (const table of tables) await sql`vacuum (analyze) ${sql.table(table)}`.execute(owner);
+/** VACUUM ANALYZE after a bulk load, of the whole database where no tables are named; needs the owner of the tables and no transaction. */
+export async function refreshStatistics(owner: Db, tables?: readonly string[]): Promise<void> {
+  if (!tables) await sql`vacuum (analyze)`.execute(owner);
+  for (const table of tables ?? []) await sql`vacuum (analyze) ${sql.table(table)}`.execute(owner);
 }
