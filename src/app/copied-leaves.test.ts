@@ -171,6 +171,25 @@ describe('leaves made from a COPY are those made in SQL', () => {
     expect(copied.length).toBe(3_000);
     expect(copied).toEqual(made);
   });
+  it('rows in months, of which the next is read while one is looked at; who looks no further leaves the connection usable', async () => {
+    const register = { ...registers.find(({ key }) => key === 'service-hall.rating')!, table: 'copied_leaves_months' };
+    await client.query(
+      `drop table if exists ${register.table}; create table ${register.table} (like service_hall_rating) partition by range (rated_at)`,
+    );
+    for (const month of [1, 2, 3, 4, 5])
+      await client.query(`create table ${register.table}_${month} partition of ${register.table}
+        for values from ('2023-0${month}-01 00:00+08') to ('2023-0${month + 1}-01 00:00+08')`);
+    await client.query(`insert into ${register.table} select '${region}', '${orgId}', n, '2023-01-15 12:00+08'::timestamptz + (n % 4) * interval '28 days'
+      + (n % 9) * interval '1 day', '5', 'active', 'window', '蒙自市', null, repeat('\\', n % 3), 'import', 'A', 1 + n % 2, now() from generate_series(1, 20000) n`);
+    const [copied, made] = await both(register);
+    expect(copied.length).toBe(20_000);
+    expect(copied).toEqual(made);
+    for await (const { leaves } of readGroups(reader.client, reader.db, register, unit)) {
+      expect(leaves.length).toBeGreaterThan(0);
+      break;
+    }
+    expect((await reader.client.query('select 7 as n')).rows).toEqual([{ n: 7 }]);
+  });
   it('a seal counts its records by day and sealed dimensions, whatever these hold', async () => {
     const rating = registers.find(({ key }) => key === 'service-hall.rating')!;
     const dimensions = ['county', 'channel'].map((name) => ({ name, title: name, of: sql`r.${sql.ref(name)}` }));
