@@ -42,7 +42,7 @@ export function sessionsOf(
     const found = known.get(hash);
     if (!found || now() >= found.until) return undefined;
     const { actor, stamp } = found;
-    return { actor, confirm: (db: Db) => confirmSession(db, { region: actor.region, hash, stamp }) };
+    return { actor, confirm: (db: Db) => confirmSession(db, actor, { hash, stamp }) };
   }
 
   return { find, recall };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
-import { type Db, type Identity, type Settings, settings, settingsOf, transact } from '../database/db.ts';
+import { type Db, type Identity, transact } from '../database/db.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import { type AuditEvent, type AuditRow, auditFailure, auditRow, insertAudit } from './audit.ts';
 
@@ -15,18 +15,15 @@ export type Answer = { readonly status: number; readonly reply: unknown };
 const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
 const taken = (cause: unknown): KeyTaken => new KeyTaken('the key has been answered', { cause });
 
-// who sends a key is somebody: the identity is set by the same statement
-const claim = statement<Settings & Key, unknown>(
-  (slot) => sql`select ${settings(slot)}, platform_claim_key(${slot('region')}, ${slot('accountId')}, ${slot('key')})`,
+type Owned = Key & { readonly region: string; readonly accountId: string };
+const claim = statement<Owned, unknown>(
+  (slot) => sql`select platform_claim_key(${slot('region')}, ${slot('accountId')}, ${slot('key')})`,
   new Unanswered((cause) => (codeOf(cause) === 'MZ409' ? taken(cause) : cause)),
 );
 
-/**
- * Binds the identity to the transaction and claims the key in it; two equal requests at once wait for each other here.
- * @throws KeyTaken from what is asked next
- */
-export async function claimKey(db: Db, identity: Identity, key: string): Promise<void> {
-  await claim(db, { ...settingsOf(identity), key });
+/** Claims a person's key in his transaction; two equal requests at once wait for each other here. @throws KeyTaken from what is asked next */
+export async function claimKey(db: Db, { region, accountId }: Identity, key: string): Promise<void> {
+  await claim(db, { region, accountId, key });
 }
 
 type Kept = Key & { readonly accountId: string; readonly status: number; readonly reply: string | null; readonly digest: string };

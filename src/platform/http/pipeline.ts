@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Db, setIdentity, transact } from '../database/db.ts';
 import type { Actor } from './actor.ts';
@@ -19,8 +19,7 @@ export type Call = {
 type Note = Parameters<Request<never, never, never>['note']>[0];
 
 /** What is compared when a key comes twice: the same key with another content is a mistake of the client. */
-export const requestDigest = (parts: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+export const requestDigest = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts));
 
 /**
  * Runs a handler the way every route runs: one transaction under the actor's identity (read only for GET), the reply of a
@@ -33,7 +32,7 @@ export async function execute(
   request: Omit<Request<unknown, unknown, unknown>, 'note'>,
 ): Promise<Answer> {
   const notes: Note[] = [];
-  const complete = { ...request, note: (event: Note) => void notes.push(event) };
+  const complete = Object.assign(request, { note: (event: Note) => void notes.push(event) });
   // the shapes have been validated by the server against this very route
   const handle = route.handle as unknown as (context: Context, request: unknown) => Promise<unknown>;
   const writes = route.method !== 'GET' || route.audit === 'read';
@@ -70,9 +69,9 @@ export async function execute(
 
 /** Under which identity the transaction works; what it rests on is answered by whatever is asked first. */
 async function enter(db: Db, { actor, confirm, key }: Call): Promise<void> {
-  await confirm?.(db);
-  if (key !== undefined) await claimKey(db, actor, key);
+  if (confirm) await confirm(db);
   else if (actor.accountId) await setIdentity(db, actor);
+  if (key !== undefined) await claimKey(db, actor, key);
 }
 
 const digestOf = (digest: Call['digest']): Promise<string> | string => (typeof digest === 'string' ? digest : digest());

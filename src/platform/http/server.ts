@@ -204,13 +204,20 @@ async function serve(route: Route, { context, door }: Work, request: FastifyRequ
     upload,
     streamed: arrival ?? noStream,
     address: request.ip,
-    signal: signalOf(reply),
+    // asked for by few
+    get signal() {
+      return signalOf(reply);
+    },
     session: sessionOf(request, reply),
   };
   return finished(arrival, () =>
     door.confirmed(route, request, async () => {
       const { actor, confirm, ip: address } = request;
-      return answer(route, reply, await execute(route, context, { key, digest, actor, confirm, address }, { ...parts, actor }));
+      return answer(
+        route,
+        reply,
+        await execute(route, context, { key, digest, actor, confirm, address }, Object.assign(parts, { actor })),
+      );
     }),
   );
 }
@@ -235,6 +242,7 @@ function answer(route: Route, reply: FastifyReply, { status, reply: content }: A
 /** Ends when the connection closes before the reply has been written. */
 function signalOf({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  if (raw.closed && !raw.writableFinished) controller.abort();
   raw.once('close', () => {
     if (!raw.writableFinished) controller.abort();
   });

@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 /** Who was found to hold a token a short time ago, and how the transaction of his request makes sure that he still does. */
 export type Recalled = {
   readonly actor: Actor;
-  /** @throws SessionMoved from what is asked next in the transaction */
+  /** Binds him to the transaction. @throws SessionMoved from what is asked next in it */
   confirm(db: Db): Promise<void>;
 };
 

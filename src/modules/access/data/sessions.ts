@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayOf, startOf } from '../../../kernel/period.ts';
-import type { Db } from '../../../platform/database/db.ts';
+import { type Db, type Identity, type Settings, settings, settingsOf } from '../../../platform/database/db.ts';
 import { statement, Unanswered } from '../../../platform/database/statement.ts';
 import { SessionMoved } from '../../../platform/http/sessions.ts';
 import { newSecret } from '../../../platform/ids.ts';
@@ -10,7 +10,7 @@ import type { AccessTables } from './tables.ts';
 
 const access = (db: Db) => db.withTables<AccessTables>();
 /** What is kept of a token. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const hashOf = (token: string): string => hash('sha256', token);
 const minutesBefore = (now: Date, minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const minutesAfter = (then: Date, minutes: number): Date => minutesBefore(then, -minutes);
 const earliest = (...instants: readonly Date[]): Date => new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -105,18 +105,19 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
   };
 }
 
-const confirming = statement<{ region: string; hash: string; stamp: number }, unknown>(
-  (slot) => sql`select access_confirm_session(${slot('region')}, ${slot('hash')}, ${slot('stamp')})`,
+type Known = { readonly hash: string; readonly stamp: number };
+const confirming = statement<Settings & Known, unknown>(
+  (slot) => sql`select ${settings(slot)}, access_confirm_session(${slot('region')}, ${slot('hash')}, ${slot('stamp')})`,
   new Unanswered((cause) => (isMoved(cause) ? new SessionMoved('the session has moved', { cause }) : cause)),
 );
 const isMoved = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'MZ401';
 
 /**
- * Lets the transaction fail unless the session is there and its holder is who he was, in what he may do, for whom and where.
- * @throws SessionMoved from what is asked next
+ * Binds the identity to the transaction and lets it fail unless the session is there and its holder is who he was, in what he may do,
+ * for whom and where. @throws SessionMoved from what is asked next
  */
-export async function confirmSession(db: Db, session: { region: string; hash: string; stamp: number }): Promise<void> {
-  await confirming(db, session);
+export async function confirmSession(db: Db, identity: Identity, { hash, stamp }: Known): Promise<void> {
+  await confirming(db, { ...settingsOf(identity), hash, stamp });
 }
 
 async function touch(db: Db, region: string, token: string, now: Date): Promise<void> {
