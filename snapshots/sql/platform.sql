@@ -252,8 +252,6 @@ select 7 / $::int;
 
 select 8 / $::int;
 
-select access_confirm_session($, …);
-
 select access_name_taken($, …) as taken;
 
 select b.register, coalesce(s.seq, 0)::float8 as entries, encode(s.head, 'hex') as head, s.sealed_at as "sealedAt", b.unsealed from ( select register, count(*) filter (where source <> 'reversal' and stored_count > 0 and not exists (select from platform_seal x where x.region = $ and x.org_id = $ and x.register = i.register and x.batch_seq = i.seq))::int as unsealed from platform_import_batch i where region = $ and org_id = $ group by register) as b left join lateral (select seq, head, sealed_at from platform_seal where region = $ and org_id = $ and register = b.register order by platform_seal.seq desc limit 1) as s on true order by b.register;
@@ -474,6 +472,8 @@ select platform_add_partition($::regclass, $::date);
 
 select platform_audit_unsealed() as seconds;
 
+select platform_claim_key($, …);
+
 select platform_enqueue($, $::json, $);
 
 select platform_job_retry($) as found;
@@ -520,7 +520,7 @@ select set_config('lock_timeout', '0', false);
 
 select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true);
 
-select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true), platform_claim_key($, …);
+select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true), access_confirm_session($, …);
 
 select set_config('plan_cache_mode', $, true);
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from './db.ts';
-import type { Pool } from './pool.ts';
+import { openPool, type Pool } from './pool.ts';
 import { statement, Unanswered } from './statement.ts';
 import { type TestDatabase, testDatabase } from './testing/database.ts';
 
@@ -56,6 +56,31 @@ describe('statements that travel together', () => {
       return divide(db, { by: 2 });
     });
     await expect(work).rejects.toBe(named);
+    await pool.pg.query('delete from noted');
+  });
+
+  it('a reading ends with whatever is asked next on its connection, or soon by itself', async () => {
+    const { db, pg, end } = openPool({ url: database.ownerUrl, max: 1 });
+    const read = () => transact(db, { readOnly: true }, (tx) => divide(tx, { by: 3 }));
+    const open = async () =>
+      (
+        await pool.pg.query(
+          "select from pg_stat_activity where application_name = 'reading' and state like 'idle in transaction%'",
+        )
+      ).rowCount;
+    await pg.query("set application_name = 'reading'");
+    for (let i = 0; i < 3; i += 1) expect(await read()).toEqual([{ n: 2 }]);
+    expect(await divide(db, { by: 2 })).toEqual([{ n: 3 }]);
+    await read();
+    await pg.query('insert into noted values (11)');
+    await read();
+    await transact(db, {}, (tx) => insert(tx, { n: 12 }));
+    expect(await noted()).toEqual([11, 12]);
+    await expect(transact(db, { readOnly: true }, (tx) => insert(tx, { n: 13 }))).rejects.toThrow('read-only');
+    await read();
+    await expect.poll(open).toBe(0);
+    await read();
+    await end();
     await pool.pg.query('delete from noted');
   });
 

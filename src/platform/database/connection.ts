@@ -7,13 +7,19 @@ const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) (?:\d+ )?(\d+)$/;
 const kept = (text: string): Order => orderOf(text, [], { name: text });
 const [COMMIT, ROLLBACK] = [kept('commit'), kept('rollback')];
 
+/** How long a reading stays open when nothing else is asked of its connection. */
+const ENDS_AFTER_MS = 5;
+
 /**
  * A connection whose statements travel together: the beginning of a transaction, and what nobody waits for alone, are held back
- * until something is sent that is answered. Statements run in that order, and the failure of one is the answer.
+ * until something is sent that is answered. Statements run in that order, and the failure of one is the answer. The end of a
+ * transaction that only read tells nobody anything: it travels with what is sent next, whoever sends it.
  */
 export class Connection extends CopyingClient implements DatabaseConnection {
   #held: Order[] = [];
   #begun = false;
+  #reads = false;
+  #ending: NodeJS.Timeout | undefined;
   readonly #shapes: Shapes = { known: new Map(), parserOf: (type) => this.getTypeParser(type, 'text') };
 
   async executeQuery<R>({ sql, parameters, name, unanswered }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
@@ -28,13 +34,36 @@ export class Connection extends CopyingClient implements DatabaseConnection {
 
   begin({ isolationLevel = 'read committed', accessMode = 'read write' }: TransactionSettings): void {
     this.#begun = false;
+    this.#reads = accessMode === 'read only';
     this.#held = [kept(`start transaction isolation level ${isolationLevel} ${accessMode}`)];
   }
 
   async commit(): Promise<void> {
     this.#held = this.#held.filter(({ ahead }) => !ahead);
+    if (this.#reads && this.#begun && this.#held.length === 0) {
+      this.#ending = setTimeout(() => this.#end(), ENDS_AFTER_MS).unref();
+      return;
+    }
     if (this.#begun || this.#held.length > 1) await this.#carry(COMMIT);
     this.#held = [];
+  }
+
+  /** Whatever is not one of our journeys comes behind the end of the reading before it. */
+  override query(...order: unknown[]): never {
+    if (!(order[0] instanceof Journey)) this.#end();
+    return super.query(...order);
+  }
+
+  #end(): void {
+    // whoever is served next is told of a connection that broke
+    if (this.#owed().length > 0) super.query(new Journey([COMMIT], this.#shapes, () => undefined));
+  }
+
+  #owed(): readonly Order[] {
+    const owed = this.#ending ? [COMMIT] : [];
+    clearTimeout(this.#ending);
+    this.#ending = undefined;
+    return owed;
   }
 
   async rollback(): Promise<void> {
@@ -49,7 +78,7 @@ export class Connection extends CopyingClient implements DatabaseConnection {
   }
 
   async #carry(order: Order): Promise<Reply> {
-    const orders = [...this.#held, order] as const;
+    const orders = [...this.#owed(), ...this.#held, order] as const;
     this.#held = [];
     this.#begun = true;
     try {

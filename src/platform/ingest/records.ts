@@ -27,7 +27,7 @@ const shown =
   (register: Register) =>
   (column: Column): RawBuilder<unknown> =>
     column.type === 'timestamptz'
-      ? sql`to_char(${recorded(register, column)}, 'YYYY-MM-DD HH24:MI:SS')`
+      ? sql`date_trunc('second', ${recorded(register, column)} at time zone 'Asia/Shanghai')::text`
       : sql`${recorded(register, column)}::text`;
 
 /** What the list is sorted by, and the type in which a place is compared. */
