@@ -56,6 +56,6 @@ export async function run(name, args) {
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, FILE, dirname(FILE));
   await module.exports[name](args);
-  // after it ran, so that what it called is in it
-  if (!cachedData) keep(place, script.createCachedData());
+  // after it ran, so that what it called is in it; another processor or other options of Node take it for nothing
+  if (!cachedData || script.cachedDataRejected) keep(place, script.createCachedData());
 }

@@ -239,4 +239,16 @@ describe('leaves made from a COPY are those made in SQL', () => {
     await expect(leavesOf(row.slice(0, -1))).rejects.toThrow('within a row');
     expect(await leavesOf(row)).toMatchObject([{ batchSeq: '1', day: '2023-05-06', leaves: { length: 32 } }]);
   });
+  it('whoever sends to a thread that has died is told so, and the next one has another', async () => {
+    const layout = layoutOf(registers.find(({ key }) => key === 'service-hall.rating')!);
+    const idle = new LeafThread(layout, Buffer.alloc(32));
+    const deadly = new LeafThread(null as never, Buffer.alloc(32)); // nobody sends this: it throws where nothing catches it
+    await expect(deadly.leaves()).rejects.toThrow('has ended');
+    await expect(idle.leaves()).rejects.toThrow('has ended');
+    idle.add(Buffer.from('1\tA\n'));
+    await expect(idle.leaves()).rejects.toThrow('has ended');
+    const next = new LeafThread(layout, Buffer.alloc(32));
+    expect(await next.leaves()).toEqual([]);
+    next.end();
+  });
 });

@@ -36,6 +36,8 @@ export class LeafThread {
   readonly #ahead: Promise<unknown>[] = [];
   #filling: Uint8Array<ArrayBuffer> | undefined;
   #filled = 0;
+  /** Why nothing is answered any more. */
+  #over: Error | undefined;
 
   constructor(layout: Layout, secret: Uint8Array) {
     const { port1, port2 } = new MessageChannel();
@@ -47,7 +49,9 @@ export class LeafThread {
       asked?.resolve(answer.leaves);
     });
     port1.on('close', () => {
-      for (const { reject } of this.#waiting.splice(0)) reject(new Error('the thread that makes leaves has ended'));
+      const over = new Error('the thread that makes leaves has ended');
+      this.#over = over;
+      for (const { reject } of this.#waiting.splice(0)) reject(over);
     });
     const order: LeafOrder = { port: port2, layout, secret };
     running().postMessage(order, [port2]);
@@ -90,7 +94,9 @@ export class LeafThread {
   }
 
   #send(chunk: Uint8Array<ArrayBuffer> | null): Promise<readonly Leaves[]> {
-    const answer = new Promise<readonly Leaves[]>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    const answer = new Promise<readonly Leaves[]>((resolve, reject) =>
+      this.#over ? reject(this.#over) : this.#waiting.push({ resolve, reject }),
+    );
     answer.catch(() => undefined); // whoever waits for it says so
     this.#port.postMessage(chunk, chunk ? [chunk.buffer] : []);
     return answer;
