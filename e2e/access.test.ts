@@ -8,6 +8,7 @@ import {
   type Product,
   picture,
   seriousFindings,
+  settled,
   signInByForm as signIn,
   signIn as signInQuickly,
 } from './browser.ts';
@@ -36,7 +37,16 @@ async function openPerson(page: Page, name: string) {
   await page.getByRole('button', { name, exact: true }).click();
   return page.getByRole('dialog');
 }
-const settled = (page: Page) => page.waitForTimeout(400); // the slide of a drawer; axe judges its end
+const slid = (page: Page) => page.waitForTimeout(400); // the slide of a drawer; axe judges its end
+/** Gives the reason for a deed, and confirms it, once its dialog stands still. */
+async function confirm(page: Page, reason: string, button: string) {
+  const dialog = page.getByRole('dialog').filter({ has: page.getByLabel('原因') });
+  await dialog.waitFor();
+  await settled(page);
+  await dialog.getByLabel('原因').fill(reason);
+  expect(await dialog.getByLabel('原因').inputValue()).toBe(reason);
+  await dialog.getByRole('button', { name: button }).click();
+}
 
 describe('people, roles and the log', () => {
   it('新建账号 → 首次登录改密码 → 另一人授予角色 → 可以工作', async () => {
@@ -51,13 +61,13 @@ describe('people, roles and the log', () => {
     await drawer.getByLabel('姓名').fill('李华');
     await drawer.getByLabel('科室').click();
     await page.getByTitle('12345热线科').click();
-    await settled(page);
+    await slid(page);
     await picture(page, 'new-account');
     expect(await seriousFindings(page)).toEqual([]);
     await drawer.getByRole('button', { name: '创建' }).click();
     const secret = page.locator('.mz-secret');
     await secret.waitFor();
-    await settled(page);
+    await slid(page);
     await picture(page, 'one-time-password');
     const oneTime = (await secret.textContent()) ?? '';
     await page.getByRole('button', { name: '我已转交本人' }).click();
@@ -85,19 +95,18 @@ describe('people, roles and the log', () => {
     const person = await openPerson(security.page, '李华');
     await choose(person, '授予新的角色', '项目责任人');
     await person.getByRole('button', { name: '授予', exact: true }).click();
-    await security.page.getByLabel('原因').fill('新到岗');
-    await security.page.getByRole('button', { name: '授予角色' }).click();
+    await confirm(security.page, '新到岗', '授予角色');
     const again = security.page.getByRole('dialog', { name: '请再次输入密码' });
     await again.getByLabel('您的密码').fill('not my password');
     await again.getByRole('button', { name: '确认' }).click();
     await again.getByText('密码不正确').waitFor();
-    await settled(security.page);
+    await slid(security.page);
     await picture(security.page, 'step-up');
     expect(await seriousFindings(security.page)).toEqual([]);
     await again.getByLabel('您的密码').fill(PASSWORD);
     await again.getByRole('button', { name: '确认' }).click();
     await person.getByText('由 安全管理员（演示） 授予').waitFor();
-    await settled(security.page);
+    await slid(security.page);
     await picture(security.page, 'roles');
 
     await own.reload();
@@ -111,12 +120,11 @@ describe('people, roles and the log', () => {
     const person = await openPerson(page, '财务科（演示）');
     await choose(person, '授予新的角色', '审计管理员');
     await person.getByRole('button', { name: '授予', exact: true }).click();
-    await page.getByLabel('原因').fill('试一试');
-    await page.getByRole('button', { name: '授予角色' }).click();
+    await confirm(page, '试一试', '授予角色');
     await page.getByLabel('您的密码').fill(PASSWORD);
     await page.getByRole('button', { name: '确认' }).click();
     await page.getByText('财务科（演示）现任财务科，不能同时担任审计管理员').waitFor();
-    await settled(page);
+    await slid(page);
     await picture(page, 'separated');
     expect(await seriousFindings(page)).toEqual([]);
   });
@@ -131,7 +139,7 @@ describe('people, roles and the log', () => {
     await page.getByRole('button', { name: '保存' }).click();
     const gate = page.getByRole('dialog', { name: '登录已过期' });
     await gate.getByText('已填写的内容仍然保留').waitFor();
-    await settled(page);
+    await slid(page);
     await picture(page, 'expired');
     expect(await seriousFindings(page)).toEqual([]);
     await gate.getByLabel('用户名').fill('xitong');
@@ -196,7 +204,7 @@ describe('people, roles and the log', () => {
     const drawer = page.getByRole('dialog');
     await drawer.getByText('李华（lihua）').waitFor();
     await drawer.getByText('项目责任人').waitFor();
-    await settled(page);
+    await slid(page);
     await picture(page, 'audit-detail');
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');

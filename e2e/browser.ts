@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { PASSWORD } from '../reliability/demonstration.ts';
+import { watch } from './on-failure.ts';
 import { startProduct, temporaryFolder } from './product.ts';
 
 const FLAGS = [
@@ -50,6 +51,7 @@ const contextOf = ({ browser }: Pick<Product, 'browser'>, more: object = AT_REST
 async function openPage(context: BrowserContext, viewport: typeof DESK) {
   const page = await context.newPage();
   await page.setViewportSize(viewport);
+  watch(page);
   const complaints: string[] = [];
   page.on(
     'console',

@@ -110,13 +110,15 @@ const complaintsOf = (complaints: readonly string[]): readonly string[] => compl
 it('figures stay figures when copied; pasted markup becomes words; the editor reads well on a phone', async () => {
   const { page, complaints } = await signIn(product, 'caiwu', { width: 390, height: 844 });
   await open(page, 'overview-management');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const editor = editorOf(page);
   const chips = await editor.locator('.mz-chip').count();
   expect(chips).toBeGreaterThan(8);
   await editor.click();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+C');
-  await page.waitForTimeout(500); // the clipboard belongs to the browser, which takes its time
+  // the clipboard belongs to the browser, which takes its time
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe('');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+V');
   await expect.poll(() => editor.locator('.mz-chip').count()).toBe(2 * chips);
