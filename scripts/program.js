@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { root } from './ensure.js';
@@ -14,12 +15,12 @@ const FIRST_LINE = 39;
 
 /**
  * Where the compiled code of exactly this build is kept: V8 itself compares no more of the source than its length. Each of the
- * three programs has its own, because only what ran is in it.
+ * three programs has its own, because only what ran is in it, and so has each version and each set of options of V8.
  */
 function placeOf(name, content) {
   const build = BUILT_AS.exec(content.toString('latin1', 0, FIRST_LINE))?.[1];
   if (!build) throw new Error(`${FILE} does not say which build it is`);
-  return join(root, 'dist', `${name}-${build}-${process.version}-${process.arch}.compiled`);
+  return join(root, 'dist', `${name}-${build}-${process.arch}-${cachedDataVersionTag()}.compiled`);
 }
 
 /** V8 trusts the bytes it is given, so their checksum stands before them; what is missing or damaged is compiled again. */

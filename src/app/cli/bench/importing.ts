@@ -24,7 +24,7 @@ export const importInside: Importing = async ({ url }, register, path) => {
 /** Imports in a process that does nothing else, so that the most memory it ever held is that of the import. */
 export const importApart: Importing = (place, register, path) =>
   new Promise((resolve, reject) => {
-    const child = forkAt(place, ['--import', path, register], 'ignore');
+    const child = forkAt(place, ['--import', path, register], { errors: 'ignore' });
     let told: (Imported & { readonly error?: string }) | undefined;
     child.once('message', (message) => {
       told = Object(message);

@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openKeyring } from '../../../platform/crypto/keyring.ts';
+import { projectRoot } from '../../../platform/root.ts';
 import { serveProduct } from './product.ts';
 import { serveReference } from './reference.ts';
 import type { Scratch } from './scratch.ts';
@@ -17,12 +20,24 @@ export type Serve = (what: 'product' | 'reference', place: Place, subject: Subje
 const URL_VARIABLE = 'MZ_BENCH_DATABASE';
 const KEYS_VARIABLE = 'MZ_BENCH_KEYS';
 
+type Forking = {
+  readonly errors: 'inherit' | 'ignore' /** Of Node, beside those of this process. */;
+  readonly options?: readonly string[];
+};
+
 /** This program once more as a process of its own that works on the scratch database; what it says on the terminal is not kept. */
-export const forkAt = ({ url, folder }: Place, args: readonly string[], errors: 'inherit' | 'ignore') =>
+export const forkAt = ({ url, folder }: Place, args: readonly string[], { errors, options = [] }: Forking) =>
   fork(process.argv[1] ?? '', ['bench', ...args], {
     env: { ...process.env, [URL_VARIABLE]: url, [KEYS_VARIABLE]: folder },
+    execArgv: [...process.execArgv, ...options],
     stdio: ['ignore', 'ignore', errors, 'ipc'],
   });
+
+/** The options with which `npm start` has Node serve. */
+function optionsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  return String(scripts.start).match(/--\S+/g) ?? [];
+}
 
 /** What such a process has been given, with its keys opened. */
 export function placeOfFork(): Place & { readonly tell: (what: unknown) => void } {
@@ -42,7 +57,8 @@ export const serveInside: Serve = async (what, { url }, subject) => ({
 /** Serves in a process of its own, as each of them would, so that the load client costs both the same. */
 export const serveApart: Serve = (what, { url, folder }) =>
   new Promise((resolve, reject) => {
-    const child = forkAt({ url, folder }, ['--serve', what], 'inherit');
+    const options = what === 'product' ? optionsOfStart() : [];
+    const child = forkAt({ url, folder }, ['--serve', what], { errors: 'inherit', options });
     const ended = new Promise<void>((done) => void child.once('exit', () => done()));
     const close = async () => {
       child.kill('SIGTERM');
