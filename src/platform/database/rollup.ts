@@ -31,11 +31,14 @@ export type Rollup = {
   readonly sealed: readonly string[];
 };
 
-const SHARDS = 16;
+/** Sixteen, by connection. */
+const SHARD = sql`(pg_backend_pid() % 16)::smallint`;
 
 /** The day of a record `r` in Asia/Shanghai. */
 export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
   sql`(${sql.ref(`r.${at}`)} at time zone 'Asia/Shanghai')::date`;
+
+const firstOfMonth = (day: RawBuilder<unknown>): RawBuilder<string> => sql`date_trunc('month', ${day})::date`;
 
 const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => sql.ref(name)));
 
@@ -55,9 +58,15 @@ export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilde
 
 type Owner = Readonly<Record<keyof Unit, unknown>>;
 
-/** The members of a `with` that add a single record, for whoever makes them part of another statement. */
-export const rolledUp = (rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`${counted(rollup, rows, 1)}, mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${byMonth(rollup, owner)}`;
+/** The members of a `with` that count a single record, which is a from-item whose alias is r: nothing is grouped and nothing sorted. */
+export function countedOne(rollup: Rollup, owner: Owner, row: RawBuilder<unknown>): RawBuilder<unknown> {
+  const kinds = sql.join(rollup.dimensions.map(({ of }) => of));
+  const one = (table: string, day: RawBuilder<string>) => sql`${into(rollup, table)}
+    select ${owner.region}, ${owner.orgId}, ${day}, ${kinds}, ${SHARD}, 1 from ${row} ${onTop(rollup)}`;
+  const day = dayOfRecord(rollup);
+  const month = rollup.months ? sql`, mz_month as (${one(rollup.months, firstOfMonth(day))})` : sql``;
+  return sql`mz_day as (${one(rollup.table, day)})${month}`;
+}
 
 function counted(rollup: Rollup, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
@@ -72,21 +81,24 @@ const byMonth = (rollup: Rollup, owner: Owner): RawBuilder<unknown> =>
 /** Puts counts by day and dimensions into a table, in the order of its index. */
 function inserted(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
-  return sql`insert into ${sql.table(table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}`;
+  return sql`${into(rollup, table)} select ${region}, ${orgId}, ${keys}, ${SHARD}, n from ${counts} order by ${keys}`;
 }
+
+const into = (rollup: Rollup, table: string): RawBuilder<unknown> =>
+  sql`insert into ${sql.table(table)} as d (region, org_id, day, ${names(rollup)}, shard, n)`;
+const onTop = (rollup: Rollup): RawBuilder<unknown> =>
+  sql`on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
 
 /**
  * Adds them to what it has. Keys come sorted, so that two that record wait for each other and never in a circle; single records of
  * eight connections seldom meet in one shard.
  */
 const added = (rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`${inserted(rollup, table, owner, counts)}
-    on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
+  sql`${inserted(rollup, table, owner, counts)} ${onTop(rollup)}`;
 
 /** The statement that adds counts by day up by month. */
 export function addedUp(rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
-  const days = sql`(select date_trunc('month', day)::date as day, ${names(rollup)}, sum(n) as n from ${counts}
+  const days = sql`(select ${firstOfMonth(sql`day`)} as day, ${names(rollup)}, sum(n) as n from ${counts}
     group by date_trunc('month', day), ${names(rollup)}) as months`;
   return added(rollup, table, owner, days);
 }

@@ -5,6 +5,7 @@ import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch } from './batches.ts';
+import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 
 /**
@@ -20,11 +21,18 @@ export const LIVE = 'live';
 const RECORDERS = '各登记人';
 
 const open = statement<Place, unknown>(
-  (slot) => sql`select platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})`,
-  new Unanswered(),
+  (slot) =>
+    sql`select set_config('mz.live_batch', platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})::text, true)`,
+  new Unanswered((cause) =>
+    isWaitOver(cause) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
+  ),
 );
+const isWaitOver = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === '55P03';
 
-/** Holds the open batch of a register open until the transaction ends; its number is read by the statements that follow. */
+/** The number of the batch that was held open last in the transaction. */
+export const HELD = sql<string>`current_setting('mz.live_batch')::bigint`;
+
+/** Holds the open batch of a register open until the transaction ends; its number is `HELD` for the statements that follow. */
 export async function holdLiveBatch(db: Db, { region, orgId }: Unit, register: string): Promise<void> {
   await open(db, { region, orgId, register });
 }
