@@ -7,7 +7,8 @@ import { type Bounds, type Condition, type Declaration, type Tally, tally } from
 
 /**
  * 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. 月汇总: the same by month, of
- * which the whole months of a period are read, and its days beside them.
+ * which the whole months of a period are read, and its days beside them. What single records have added since their batch was opened
+ * stands in days of their own (`OPEN`), which are in no month yet: they are read beside the months, and join them when it is closed.
  */
 
 type Unit = Pick<Bounds, 'region' | 'orgId'>;
@@ -31,8 +32,13 @@ export type Rollup = {
   readonly sealed: readonly string[];
 };
 
-/** Sixteen, by connection. */
+/** Sixteen, by connection, and sixteen more for what an open batch has counted where months are kept. */
 const SHARD = sql`(pg_backend_pid() % 16)::smallint`;
+const OPEN_SHARD = sql`(16 + pg_backend_pid() % 16)::smallint`;
+/** Which days of a roll-up with months are in no month yet. */
+const OPEN = sql`shard >= 16`;
+/** Which are. */
+export const FOLDED = sql`shard < 16`;
 
 /** The day of a record `r` in Asia/Shanghai. */
 export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
@@ -58,14 +64,22 @@ export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilde
 
 type Owner = Readonly<Record<keyof Unit, unknown>>;
 
-/** The members of a `with` that count a single record, which is a from-item whose alias is r: nothing is grouped and nothing sorted. */
+/** A member of a `with` that counts a single record, which is a from-item whose alias is r: nothing is grouped and nothing sorted. */
 export function countedOne(rollup: Rollup, owner: Owner, row: RawBuilder<unknown>): RawBuilder<unknown> {
   const kinds = sql.join(rollup.dimensions.map(({ of }) => of));
-  const one = (table: string, day: RawBuilder<string>) => sql`${into(rollup, table)}
-    select ${owner.region}, ${owner.orgId}, ${day}, ${kinds}, ${SHARD}, 1 from ${row} ${onTop(rollup)}`;
-  const day = dayOfRecord(rollup);
-  const month = rollup.months ? sql`, mz_month as (${one(rollup.months, firstOfMonth(day))})` : sql``;
-  return sql`mz_day as (${one(rollup.table, day)})${month}`;
+  return sql`mz_day as (${into(rollup, rollup.table)} select ${owner.region}, ${owner.orgId}, ${dayOfRecord(rollup)}, ${kinds},
+    ${rollup.months ? OPEN_SHARD : SHARD}, 1 from ${row} ${onTop(rollup)})`;
+}
+
+/** Puts what the open batch has counted into its days and months, when nobody records any more. */
+export async function foldOpen(db: Db, rollup: Rollup, { region, orgId }: Unit): Promise<void> {
+  if (!rollup.months) return;
+  const keys = sql.join([sql`day`, names(rollup)]);
+  const counts = sql`(select ${keys}, sum(n) as n from mz_open group by ${keys}) as c`;
+  await sql`with mz_open as (delete from ${sql.table(rollup.table)} where region = ${region} and org_id = ${orgId} and ${OPEN}
+      returning ${keys}, n),
+    mz_day as (${added(rollup, rollup.table, { region, orgId }, counts)}),
+    mz_month as (${addedUp(rollup, rollup.months, { region, orgId }, sql`mz_open`)}) select`.execute(db);
 }
 
 function counted(rollup: Rollup, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
@@ -166,20 +180,24 @@ const ZERO = decimal('0');
 
 type Reading = { readonly counts: readonly RawBuilder<unknown>[]; readonly what?: string | undefined };
 
-/** The rows of a period: its whole months from where they are added up, and the days before and behind them. */
-function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): RawBuilder<unknown> {
+/** The rows of a period, by where they stand: its whole months, what is in no month yet, and the days before and behind them. */
+function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): readonly RawBuilder<unknown>[] {
   const rows = (table: string, span: Period) => sql`select day, ${names(rollup)}, n from ${sql.table(table)}
     where region = ${region} and org_id = ${orgId} and day >= ${span.from}::date and day < ${span.to}::date`;
   const whole = rollup.months && wholeMonths({ from, to });
-  if (!rollup.months || !whole) return rows(rollup.table, { from, to });
+  if (!rollup.months || !whole) return [rows(rollup.table, { from, to })];
   const days = [
     { from, to: whole.from },
     { from: whole.to, to },
   ].filter((span) => span.from < span.to);
-  return sql.join([rows(rollup.months, whole), ...days.map((span) => rows(rollup.table, span))], sql` union all `);
+  const open = sql`${rows(rollup.table, whole)} and ${OPEN}`;
+  return [rows(rollup.months, whole), open, ...days.map((span) => rows(rollup.table, span))];
 }
 
-/** Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. */
+/**
+ * Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. What
+ * stands in several places is added up here: appended there, each row would be handed on once more.
+ */
 async function sums(
   db: Db,
   rollup: Rollup,
@@ -190,11 +208,11 @@ async function sums(
   if (what !== undefined && what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
   const group = dimension ? sql`${sql.ref(`d.${dimension.name}`)}::text` : sql`d.day`;
   const numbers = sql.join(counts.map((holds) => sql`coalesce(sum(d.n) filter (where ${holds}), 0)::text`));
-  const { rows } = await sql<{
-    key: string;
-    n: string[];
-  }>`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
-    from (${rowsOf(rollup, bounds)}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
+  const parts = rowsOf(rollup, bounds).map(
+    (rows) => sql`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
+      from (${rows}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`,
+  );
+  const { rows } = await sql<{ key: string; n: string[] }>`${sql.join(parts, sql` union all `)}`.execute(db);
   const found = new Map<string, readonly Decimal[]>();
   for (const { key, n } of rows) {
     const place = what === 'month' ? key.slice(0, 7) : key;

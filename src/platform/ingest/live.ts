@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
+import { foldOpen } from '../database/rollup.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
@@ -48,6 +49,7 @@ export async function closeLiveBatch(db: Db, { region, orgId }: Unit, register: 
   }>`select platform_live_close(${region}, ${orgId}, ${register.key})::text as seq`.execute(db);
   const seq = closed[0]?.seq;
   if (typeof seq !== 'string') return;
+  if (register.rollup) await foldOpen(db, register.rollup, { region, orgId });
   const records = rowsOfBatch(register, { region, orgId }, seq);
   const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${records}`.execute(db);
   const stored = Number(rows[0]?.n ?? 0);
