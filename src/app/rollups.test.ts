@@ -53,13 +53,14 @@ const of = (register: string, row: fc.Arbitrary<string>) =>
     fc.nat({ max: 3 }).map((nth) => ({ kind: 'reversal', register, nth })),
   );
 const STEP = fc.oneof(of(ratings.key, RATING), of('hotline.call', CALL));
-/** Whatever came before: a new record and a new file behind it of both registers, and the newest batch reversed. */
+/** Whatever came before: a new record and a new file behind it of both registers, the newest batch reversed, and a batch left open. */
 const ALWAYS: readonly Step[] = [
   { kind: 'one', register: 'hotline.call', rows: ['Z1,inbound,2023-02-01 00:00:00,,2023-02-01 00:05:00,'] },
   { kind: 'file', register: 'hotline.call', rows: ['Z2,inbound,2023-02-01 00:00:00,,2023-02-01 00:05:00,'] },
   { kind: 'one', register: ratings.key, rows: ['Z1,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
   { kind: 'file', register: ratings.key, rows: ['Z2,2023-02-01 00:00:00+08:00,5,active,window,蒙自市,,'] },
   { kind: 'reversal', register: ratings.key, nth: 0 },
+  { kind: 'one', register: ratings.key, rows: ['Z3,2023-02-28 08:00:00+08:00,1,active,window,蒙自市,,'] },
 ];
 const NOW = new Date('2024-03-02T00:00:00Z');
 /** Periods of whole months, of days before and behind them, and of days alone. */
@@ -201,6 +202,40 @@ describe('day roll-ups', () => {
     expect((await differences('months')).map(({ day }) => day)).toEqual(['2023-05-01']);
     expect(await rebuild(['2023-05-01'])).toBe(true);
     expect(await differences('months')).toEqual([]);
+  });
+  it('of an open batch are in no month until it is closed, and counted all the same', async () => {
+    const values = {
+      id: 'O1',
+      rated_at: '2023-05-01 08:00:00',
+      level: '5',
+      origin: 'active',
+      channel: 'window',
+      county: '蒙自市',
+    };
+    const stand = async () => {
+      const { rows } = await database.owner.pg.query(`select
+        (select sum(n)::int from service_hall_rating_month where org_id = 'open') as months,
+        (select sum(n)::int from service_hall_rating_day where org_id = 'open' and shard >= 16) as open,
+        (select sum(n)::int from service_hall_rating_day where org_id = 'open') as days`);
+      return rows[0];
+    };
+    const year = async () =>
+      (await read('open', { from: '2023-01-01', to: '2024-01-01' })).map(({ rolled, counted }) => [rolled, counted]);
+    await within('open', (db) => createRecord(db, ratings, { identity: unit('open'), values }));
+    await within('open', (db) => createRecord(db, ratings, { identity: unit('open'), values: { ...values, id: 'O2' } }));
+    expect(await stand()).toEqual({ months: null, open: 2, days: 2 });
+    expect(await differences('open')).toEqual([]);
+    for (const [rolled, counted] of await year()) expect(rolled).toEqual(counted);
+    // a month that has less than its days is found beside an open batch too
+    await load(database, ratings.key, ['O3,2023-05-02 08:00:00,5,active,window,蒙自市,,'], 'open');
+    expect(await stand()).toEqual({ months: 3, open: null, days: 3 });
+    await within('open', (db) => createRecord(db, ratings, { identity: unit('open'), values: { ...values, id: 'O4' } }));
+    await database.owner.pg.query("delete from service_hall_rating_month where org_id = 'open'");
+    expect(await differences('open')).toEqual([{ day: '2023-05', rolled: '0', counted: '3' }]);
+    expect(await within('open', (db) => rebuildDays(db, ratings, unit('open'), { days: ['2023-05'], now: NOW }))).toBe(true);
+    expect(await stand()).toEqual({ months: 4, open: null, days: 4 });
+    expect(await differences('open')).toEqual([]);
+    for (const [rolled, counted] of await year()) expect(rolled).toEqual(counted);
   });
   it('are not rebuilt while a file of the register is being imported', async () => {
     await within('busy', async () => {

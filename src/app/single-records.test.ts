@@ -57,7 +57,34 @@ describe('单条登记', () => {
     expect((await ask(RATINGS, rating('R2'), key)).json()).toEqual({ id: 'R2' });
     const again = await ask(RATINGS, rating('R2', { level: '1' }));
     expect([again.statusCode, again.json().title]).toEqual([409, '该编号已经登记']);
+    expect(again.json().detail).toContain('“R2”');
     expect(await number('select sum(n) from service_hall_rating_day')).toBe(2);
+  });
+  it('an id that stands already is refused too where no key of a table says so', async () => {
+    const calls = '/api/evidence/registers/hotline.call/records';
+    const values = { id: 'D1', direction: '呼入', started_at: '2023-05-02 08:00:00', ended_at: '2023-05-02 08:01:00' };
+    expect((await ask(calls, { values })).json()).toEqual({ id: 'D1' });
+    const again = await ask(calls, { values: { ...values, direction: '呼出' } });
+    expect([again.statusCode, again.json().title]).toEqual([409, '该编号已经登记']);
+    expect(again.json().detail).toContain('“D1”');
+    expect(await number('select (select sum(n) from hotline_call_day) * 10 + (select count(*) from hotline_call)')).toBe(11);
+  });
+  it('of two people who record one id at once one is told that it is there', async () => {
+    const replies = await Promise.all(Array.from({ length: 4 }, () => ask(RATINGS, rating('T1'))));
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409]);
+    expect(await number("select count(*) from service_hall_rating where id = 'T1'")).toBe(1);
+  });
+  it('whoever records while a file is being stored is told to come again', { timeout: 20_000 }, async () => {
+    const storing = await database.owner.pg.connect();
+    try {
+      await storing.query("begin; select pg_advisory_xact_lock(platform_live_lock($$532500$$, 'own', 'service-hall.rating'))");
+      const reply = await ask(RATINGS, rating('R4'));
+      expect([reply.statusCode, reply.json().detail]).toEqual([409, '没有保存；请等导入结束后再提交。']);
+    } finally {
+      await storing.query('rollback');
+      storing.release();
+    }
+    expect((await ask(RATINGS, rating('R4'))).json()).toEqual({ id: 'R4' });
   });
   it('each faulty column is named with what to write, and nothing is stored', async () => {
     const reply = await ask(RATINGS, rating('R3', { level: '6', rated_at: '去年' }));

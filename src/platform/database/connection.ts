@@ -22,9 +22,15 @@ export class Connection extends CopyingClient implements DatabaseConnection {
   #ending: NodeJS.Timeout | undefined;
   readonly #shapes: Shapes = { known: new Map(), parserOf: (type) => this.getTypeParser(type, 'text') };
 
-  async executeQuery<R>({ sql, parameters, name, unanswered }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
+  async executeQuery<R>({
+    sql,
+    parameters,
+    name,
+    unanswered,
+    given,
+  }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
     if (name === undefined && (parameters.length === 0 || isCopy(parameters))) return this.#alone(sql, parameters);
-    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead });
+    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead, given });
     if (unanswered) {
       this.#held.push(order);
       return { rows: [] };

@@ -8,7 +8,7 @@ import { statement, Unanswered } from './statement.ts';
 // biome-ignore lint/complexity/noBannedTypes: the empty table map is the point: no module sees another's tables
 export type Db = Kysely<{}>;
 
-/** Whose rows a transaction may see and under whose name it writes; row-level security depends on these settings. */
+/** Whose rows a transaction may see and under whose name it writes. */
 export type Identity = {
   readonly region: string;
   readonly orgId: string;
@@ -17,16 +17,12 @@ export type Identity = {
   readonly accountId: string;
 };
 
-export type Settings = { readonly region: string; readonly orgId: string; readonly orgs: string; readonly accountId: string };
+export type Settings = { readonly orgs: string };
 
-/** The settings of an identity as a list of expressions, for a statement that sets them beside something else. */
+/** The setting of an identity on which row-level security depends, for a statement that makes it beside something else. */
 export const settings = (slot: (name: keyof Settings) => RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`set_config('mz.region', ${slot('region')}, true), set_config('mz.org', ${slot('orgId')}, true),
-    set_config('mz.orgs', ${slot('orgs')}, true), set_config('mz.account', ${slot('accountId')}, true)`;
-export const settingsOf = ({ region, orgId, orgs, accountId }: Identity): Settings => ({
-  ...{ region, orgId, accountId },
-  orgs: orgs.join(','),
-});
+  sql`set_config('mz.orgs', ${slot('orgs')}, true)`;
+export const settingsOf = ({ orgs }: Identity): Settings => ({ orgs: orgs.join(',') });
 const bind = statement<Settings, unknown>((slot) => sql`select ${settings(slot)}`, new Unanswered());
 
 /** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Prepared, Unanswered } from './statement.ts';
 
 /** A statement on its way to the server. */
 export type Order = {
@@ -7,7 +8,9 @@ export type Order = {
   readonly name?: string | undefined;
   readonly values: readonly unknown[];
   /** What its failure is called by whoever is answered in its stead. */
-  readonly failure?: ((cause: unknown) => unknown) | undefined;
+  readonly failure?: Unanswered['failure'] | undefined;
+  /** Its values by name, for whoever calls its failure by a name. */
+  readonly given?: Prepared['given'];
   /** Whether it is worth nothing unless another one follows. */
   readonly ahead?: boolean | undefined;
 };
@@ -129,8 +132,8 @@ export class Journey extends DriverQuery {
   handleError(error: unknown, wire: Wire): void {
     // what stands behind it has not been prepared
     for (const { name } of this.#orders.slice(this.#at)) if (name !== undefined) delete wire.submittedNamedStatements[name];
-    const { failure } = this.#orders[this.#at] ?? this.#last;
-    this.#answered(failure ? failure(error) : error);
+    const { failure, given = {} } = this.#orders[this.#at] ?? this.#last;
+    this.#answered(failure ? failure(error, given) : error);
   }
 
   handleCopyInResponse(wire: Wire): void {

@@ -7,7 +7,8 @@ import { type Bounds, type Condition, type Declaration, type Tally, tally } from
 
 /**
  * 日汇总: how many records of each kind a day of Asia/Shanghai has, kept in the transaction of each batch. 月汇总: the same by month, of
- * which the whole months of a period are read, and its days beside them.
+ * which the whole months of a period are read, and its days beside them. What single records have added since their batch was opened
+ * stands in days of their own (`OPEN`), which are in no month yet: they are read beside the months, and join them when it is closed.
  */
 
 type Unit = Pick<Bounds, 'region' | 'orgId'>;
@@ -31,11 +32,19 @@ export type Rollup = {
   readonly sealed: readonly string[];
 };
 
-const SHARDS = 16;
+/** Sixteen, by connection, and sixteen more for what an open batch has counted where months are kept. */
+const SHARD = sql`(pg_backend_pid() % 16)::smallint`;
+const OPEN_SHARD = sql`(16 + pg_backend_pid() % 16)::smallint`;
+/** Which days of a roll-up with months are in no month yet. */
+const OPEN = sql`shard >= 16`;
+/** Which are. */
+export const FOLDED = sql`shard < 16`;
 
 /** The day of a record `r` in Asia/Shanghai. */
 export const dayOfRecord = ({ at }: Rollup): RawBuilder<string> =>
   sql`(${sql.ref(`r.${at}`)} at time zone 'Asia/Shanghai')::date`;
+
+const firstOfMonth = (day: RawBuilder<unknown>): RawBuilder<string> => sql`date_trunc('month', ${day})::date`;
 
 const names = ({ dimensions }: Rollup) => sql.join(dimensions.map(({ name }) => sql.ref(name)));
 
@@ -55,9 +64,23 @@ export async function rollUp(db: Db, rollup: Rollup, unit: Unit, rows: RawBuilde
 
 type Owner = Readonly<Record<keyof Unit, unknown>>;
 
-/** The members of a `with` that add a single record, for whoever makes them part of another statement. */
-export const rolledUp = (rollup: Rollup, owner: Owner, rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`${counted(rollup, rows, 1)}, mz_day as (${added(rollup, rollup.table, owner, sql`mz_counted`)}) ${byMonth(rollup, owner)}`;
+/** A member of a `with` that counts a single record, which is a from-item whose alias is r: nothing is grouped and nothing sorted. */
+export function countedOne(rollup: Rollup, owner: Owner, row: RawBuilder<unknown>): RawBuilder<unknown> {
+  const kinds = sql.join(rollup.dimensions.map(({ of }) => of));
+  return sql`mz_day as (${into(rollup, rollup.table)} select ${owner.region}, ${owner.orgId}, ${dayOfRecord(rollup)}, ${kinds},
+    ${rollup.months ? OPEN_SHARD : SHARD}, 1 from ${row} ${onTop(rollup)})`;
+}
+
+/** Puts what the open batch has counted into its days and months, when nobody records any more. */
+export async function foldOpen(db: Db, rollup: Rollup, { region, orgId }: Unit): Promise<void> {
+  if (!rollup.months) return;
+  const keys = sql.join([sql`day`, names(rollup)]);
+  const counts = sql`(select ${keys}, sum(n) as n from mz_open group by ${keys}) as c`;
+  await sql`with mz_open as (delete from ${sql.table(rollup.table)} where region = ${region} and org_id = ${orgId} and ${OPEN}
+      returning ${keys}, n),
+    mz_day as (${added(rollup, rollup.table, { region, orgId }, counts)}),
+    mz_month as (${addedUp(rollup, rollup.months, { region, orgId }, sql`mz_open`)}) select`.execute(db);
+}
 
 function counted(rollup: Rollup, rows: RawBuilder<unknown>, sign: 1 | -1): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
@@ -72,21 +95,24 @@ const byMonth = (rollup: Rollup, owner: Owner): RawBuilder<unknown> =>
 /** Puts counts by day and dimensions into a table, in the order of its index. */
 function inserted(rollup: Rollup, table: string, { region, orgId }: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
   const keys = sql.join([sql`day`, names(rollup)]);
-  return sql`insert into ${sql.table(table)} as d (region, org_id, ${keys}, shard, n)
-    select ${region}, ${orgId}, ${keys}, (pg_backend_pid() % ${sql.lit(SHARDS)})::smallint, n from ${counts} order by ${keys}`;
+  return sql`${into(rollup, table)} select ${region}, ${orgId}, ${keys}, ${SHARD}, n from ${counts} order by ${keys}`;
 }
+
+const into = (rollup: Rollup, table: string): RawBuilder<unknown> =>
+  sql`insert into ${sql.table(table)} as d (region, org_id, day, ${names(rollup)}, shard, n)`;
+const onTop = (rollup: Rollup): RawBuilder<unknown> =>
+  sql`on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
 
 /**
  * Adds them to what it has. Keys come sorted, so that two that record wait for each other and never in a circle; single records of
  * eight connections seldom meet in one shard.
  */
 const added = (rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`${inserted(rollup, table, owner, counts)}
-    on conflict (region, org_id, day, ${names(rollup)}, shard) do update set n = d.n + excluded.n`;
+  sql`${inserted(rollup, table, owner, counts)} ${onTop(rollup)}`;
 
 /** The statement that adds counts by day up by month. */
 export function addedUp(rollup: Rollup, table: string, owner: Owner, counts: RawBuilder<unknown>): RawBuilder<unknown> {
-  const days = sql`(select date_trunc('month', day)::date as day, ${names(rollup)}, sum(n) as n from ${counts}
+  const days = sql`(select ${firstOfMonth(sql`day`)} as day, ${names(rollup)}, sum(n) as n from ${counts}
     group by date_trunc('month', day), ${names(rollup)}) as months`;
   return added(rollup, table, owner, days);
 }
@@ -154,20 +180,24 @@ const ZERO = decimal('0');
 
 type Reading = { readonly counts: readonly RawBuilder<unknown>[]; readonly what?: string | undefined };
 
-/** The rows of a period: its whole months from where they are added up, and the days before and behind them. */
-function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): RawBuilder<unknown> {
+/** The rows of a period, by where they stand: its whole months, what is in no month yet, and the days before and behind them. */
+function rowsOf(rollup: Rollup, { region, orgId, from, to }: Bounds): readonly RawBuilder<unknown>[] {
   const rows = (table: string, span: Period) => sql`select day, ${names(rollup)}, n from ${sql.table(table)}
     where region = ${region} and org_id = ${orgId} and day >= ${span.from}::date and day < ${span.to}::date`;
   const whole = rollup.months && wholeMonths({ from, to });
-  if (!rollup.months || !whole) return rows(rollup.table, { from, to });
+  if (!rollup.months || !whole) return [rows(rollup.table, { from, to })];
   const days = [
     { from, to: whole.from },
     { from: whole.to, to },
   ].filter((span) => span.from < span.to);
-  return sql.join([rows(rollup.months, whole), ...days.map((span) => rows(rollup.table, span))], sql` union all `);
+  const open = sql`${rows(rollup.table, whole)} and ${OPEN}`;
+  return [rows(rollup.months, whole), open, ...days.map((span) => rows(rollup.table, span))];
 }
 
-/** Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. */
+/**
+ * Some counts over a roll-up in one pass, by key. Months are added up from their days: a day is grouped by without being printed. What
+ * stands in several places is added up here: appended there, each row would be handed on once more.
+ */
 async function sums(
   db: Db,
   rollup: Rollup,
@@ -178,11 +208,11 @@ async function sums(
   if (what !== undefined && what !== 'month' && !dimension) throw new Error(`no dimension ${what}`);
   const group = dimension ? sql`${sql.ref(`d.${dimension.name}`)}::text` : sql`d.day`;
   const numbers = sql.join(counts.map((holds) => sql`coalesce(sum(d.n) filter (where ${holds}), 0)::text`));
-  const { rows } = await sql<{
-    key: string;
-    n: string[];
-  }>`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
-    from (${rowsOf(rollup, bounds)}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`.execute(db);
+  const parts = rowsOf(rollup, bounds).map(
+    (rows) => sql`select ${what === undefined ? sql`''` : group} as key, array[${numbers}] as n
+      from (${rows}) as d ${what === undefined ? sql`` : sql`group by ${group}`}`,
+  );
+  const { rows } = await sql<{ key: string; n: string[] }>`${sql.join(parts, sql` union all `)}`.execute(db);
   const found = new Map<string, readonly Decimal[]>();
   for (const { key, n } of rows) {
     const place = what === 'month' ? key.slice(0, 7) : key;

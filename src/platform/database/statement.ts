@@ -11,21 +11,27 @@ class Slot {
   }
 }
 
+type Given = Readonly<Record<string, unknown>>;
+
 /** Marks a statement whose answer nobody waits for alone; see `Connection`. */
 export class Unanswered {
-  /** What its failure is called by whoever is answered in its stead. */
-  readonly failure: (cause: unknown) => unknown;
+  /** What its failure, with these values, is called by whoever is answered in its stead. */
+  readonly failure: (cause: unknown, given: Given) => unknown;
   /** It concerns nothing but the statements behind it in its transaction: where none comes, it is not sent. */
   readonly ahead: boolean;
 
-  constructor(failure: (cause: unknown) => unknown = (cause) => cause, { ahead = false } = {}) {
+  constructor(failure: (cause: unknown, given: Given) => unknown = (cause) => cause, { ahead = false } = {}) {
     this.failure = failure;
     this.ahead = ahead;
   }
 }
 
 /** How a connection is told of such a statement, beside its text and its values. */
-export type Prepared = { readonly name: string; readonly unanswered?: Unanswered | undefined };
+export type Prepared = {
+  readonly name: string;
+  readonly unanswered?: Unanswered | undefined;
+  readonly given?: Given | undefined;
+};
 
 const names = new Map<string, string>();
 
@@ -55,14 +61,25 @@ export function statement<Values extends object, Row>(
   let made: (CompiledQuery & Prepared) | undefined;
   return async (db, values) => {
     if (!made) {
-      const compiled = build((name) => sql`${new Slot(name)}`).compile(db);
+      const compiled = onePlaceEach(build((name) => sql`${new Slot(name)}`).compile(db));
       made = { ...compiled, name: nameOf(compiled.sql) };
     }
-    const given = values as Readonly<Record<string, unknown>>;
+    const given = values as Given;
     const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    const query: CompiledQuery & Prepared = { ...made, parameters, unanswered: db.isTransaction ? unanswered : undefined };
+    const query: CompiledQuery & Prepared = { ...made, parameters, unanswered: db.isTransaction ? unanswered : undefined, given };
     return (await db.executeQuery<Row>(query)).rows;
   };
+}
+
+/** A value that stands in several places of a text is sent and read once. */
+function onePlaceEach(compiled: CompiledQuery): CompiledQuery {
+  const parameters: unknown[] = [];
+  const text = compiled.sql.replaceAll(/\$(\d+)/g, (_, place: string) => {
+    const value = compiled.parameters[Number(place) - 1];
+    const before = parameters.findIndex((other) => other instanceof Slot && value instanceof Slot && other.name === value.name);
+    return `$${before < 0 ? parameters.push(value) : before + 1}`;
+  });
+  return { ...compiled, sql: text, parameters };
 }
 
 /** Asks a query whose text is one of a few, whatever its values: it stays prepared like those that are declared. */

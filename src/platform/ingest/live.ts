@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
+import { foldOpen } from '../database/rollup.ts';
 import { statement, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch } from './batches.ts';
+import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 
 /**
@@ -20,11 +22,18 @@ export const LIVE = 'live';
 const RECORDERS = '各登记人';
 
 const open = statement<Place, unknown>(
-  (slot) => sql`select platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})`,
-  new Unanswered(),
+  (slot) =>
+    sql`select set_config('mz.live_batch', platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})::text, true)`,
+  new Unanswered((cause) =>
+    isWaitOver(cause) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
+  ),
 );
+const isWaitOver = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === '55P03';
 
-/** Holds the open batch of a register open until the transaction ends; its number is read by the statements that follow. */
+/** The number of the batch that was held open last in the transaction. */
+export const HELD = sql<string>`current_setting('mz.live_batch')::bigint`;
+
+/** Holds the open batch of a register open until the transaction ends; its number is `HELD` for the statements that follow. */
 export async function holdLiveBatch(db: Db, { region, orgId }: Unit, register: string): Promise<void> {
   await open(db, { region, orgId, register });
 }
@@ -40,6 +49,7 @@ export async function closeLiveBatch(db: Db, { region, orgId }: Unit, register: 
   }>`select platform_live_close(${region}, ${orgId}, ${register.key})::text as seq`.execute(db);
   const seq = closed[0]?.seq;
   if (typeof seq !== 'string') return;
+  if (register.rollup) await foldOpen(db, register.rollup, { region, orgId });
   const records = rowsOfBatch(register, { region, orgId }, seq);
   const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${records}`.execute(db);
   const stored = Number(rows[0]?.n ?? 0);

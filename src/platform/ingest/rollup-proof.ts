@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isDay, nextMonth } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { addedUp, dayOfRecord, type Rollup, rollUp } from '../database/rollup.ts';
+import { addedUp, dayOfRecord, FOLDED, type Rollup, rollUp } from '../database/rollup.ts';
 import { standing } from './columns.ts';
 import { closeLiveBatch } from './live.ts';
 import type { Register } from './register.ts';
@@ -61,7 +61,10 @@ export async function differencesOf(db: Db, register: Rolled, unit: Unit, span: 
   return rows.length === 0 && rollup.months ? monthsApart(db, rollup, rollup.months, unit, span) : rows;
 }
 
-/** The months of a span that are not what their days add up to: days are proven by the records, and months by the days. */
+/**
+ * The months of a span that are not what their days add up to: days are proven by the records, and months by the days. Those
+ * of an open batch are in no month yet.
+ */
 async function monthsApart(
   db: Db,
   rollup: Rollup,
@@ -74,7 +77,7 @@ async function monthsApart(
   const { rows } = await sql<Difference>`
     with kinds as (select month, ${names}, sum(rolled) as rolled, sum(counted) as counted from (
         select day as month, ${names}, n as rolled, 0 as counted from ${sql.table(table)} where ${within}
-        union all select date_trunc('month', day)::date, ${names}, 0, n from ${sql.table(rollup.table)} where ${within}) as one
+        union all select date_trunc('month', day)::date, ${names}, 0, n from ${sql.table(rollup.table)} where ${within} and ${FOLDED}) as one
       group by month, ${names})
     select to_char(month, 'YYYY-MM') as day, sum(rolled)::text as rolled, sum(counted)::text as counted from kinds
     group by month having bool_or(rolled <> counted) order by month`.execute(db);

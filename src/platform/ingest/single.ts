@@ -2,15 +2,15 @@ import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { prepareMonths } from '../database/partitions.ts';
-import { rolledUp } from '../database/rollup.ts';
-import { type Ask, statement } from '../database/statement.ts';
+import { countedOne } from '../database/rollup.ts';
+import { type Ask, statement, Unanswered } from '../database/statement.ts';
 import type { Primitive } from './cell-value.ts';
 import { type Checked, RowCheck } from './check.ts';
 import { standing } from './columns.ts';
 import { copyLine } from './copy-text.ts';
 import { crossCheck } from './cross-check.ts';
 import { contentHash } from './keyed.ts';
-import { holdLiveBatch, LIVE } from './live.ts';
+import { HELD, holdLiveBatch, LIVE } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { closeStaging, fillStaging, openStaging } from './staging.ts';
@@ -28,7 +28,10 @@ type Order = {
 export const takesSingles = ({ shared, columns }: Register): boolean =>
   !shared && columns.some(({ name }) => name === 'id') && !columns.some(({ name }) => name === 'grade');
 
-/** Registers one record in the caller's transaction and says its id. @throws Refusal with a sentence for each faulty column */
+/**
+ * Registers one record in the caller's transaction and says its id. @throws Refusal with a sentence for each faulty column; of what
+ * the database refuses, from what is asked next, at the latest the commit
+ */
 export async function createRecord(db: Db, register: Register, { identity, values: given }: Order): Promise<string> {
   if (!takesSingles(register)) throw refuseImport('import/no-single', { detail: '请用“导入文件”登记。' });
   const checked = await check(db, register, identity, given);
@@ -38,14 +41,16 @@ export async function createRecord(db: Db, register: Register, { identity, value
   await prepare(db, register, values);
   if (asksOthers(register)) await checkAmongOthers(db, register, identity, checked.values);
   await holdLiveBatch(db, identity, register.key);
-  const [stored] = await guarded(() =>
-    storingOf(register)(db, { region, orgId, ...Object.fromEntries([...values].map(([name, value]) => [`c_${name}`, value])) }),
-  );
-  const id = values.get('id') ?? '';
-  if (stored?.stored !== 1)
-    throw refuseImport('import/recorded', { detail: `编号“${id}”已经登记过，没有保存；请核对编号，或从记录中打开它。` });
-  return id;
+  await storingOf(register)(db, {
+    region,
+    orgId,
+    ...Object.fromEntries([...values].map(([name, value]) => [cell(name), value])),
+  });
+  return values.get('id') ?? '';
 }
+
+/** How a statement names the value of a column. */
+const cell = (name: string): string => `c_${name}`;
 
 const checks = new WeakMap<Register, RowCheck>();
 
@@ -106,7 +111,7 @@ async function checkAmongOthers(
   async function* line() {
     yield Buffer.from(copyLine(1, values, false));
   }
-  await guarded(() => fillStaging(db, register, line()));
+  await fillStaging(db, register, line()).catch((cause: unknown) => Promise.reject(constraint(cause)));
   const named = Object.fromEntries(register.columns.map(({ name }, i) => [name, values[i] ?? null]));
   const found = [
     ...(await crossCheck(db, register, identity)),
@@ -116,58 +121,53 @@ async function checkAmongOthers(
   if (found.length > 0) throw faulty(register, found);
 }
 
-type Storing = Ask<Readonly<Record<string, unknown>>, { stored: number }>;
-const statements = new WeakMap<Register, Storing>();
+type Cells = Readonly<Record<string, unknown>>;
+const statements = new WeakMap<Register, Ask<Cells, unknown>>();
 
-function storingOf(register: Register): Storing {
-  const made = statements.get(register) ?? statement<Readonly<Record<string, unknown>>, { stored: number }>(storing(register));
+function storingOf(register: Register): Ask<Cells, unknown> {
+  const made = statements.get(register) ?? statement<Cells, unknown>(storing(register), new Unanswered(refused));
   statements.set(register, made);
   return made;
 }
 
 /**
- * One statement that enters the id, stores the row and counts it into the day roll-up, or does none of it. It is sent when the
- * batch is held open, so that it sees whatever an import before it has stored.
+ * One statement that enters the id, stores the row and counts it into the roll-ups, or fails. It is sent when the batch is held open,
+ * so that it sees whatever an import before it has stored.
  */
 const storing =
   (register: Register) =>
-  (slot: (name: string) => RawBuilder<unknown>): RawBuilder<{ stored: number }> => {
-    const { table, columns, key, identity: keyed, rollup } = register;
-    const unit = { region: slot('region'), orgId: slot('orgId') };
-    const owner = sql`${unit.region}::text, ${unit.orgId}::text`;
-    const cells = sql.join(columns.map(({ name, type }) => sql`${slot(`c_${name}`)}::${sql.raw(type)} as ${sql.ref(name)}`));
-    const named = sql.join(columns.map(({ name }) => sql.ref(name)));
-    const at = keyed && sql.ref(keyed.at);
-    const fresh = keyed
-      ? sql`insert into ${sql.table(keyed.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
-          select ${owner}, mz_row.id, mz_row.${at}, ${contentHash(register, 'mz_row')}, mz_live.seq from mz_row, mz_live
-          on conflict do nothing returning id`
-      : // places of a statement stand where values would
-        sql`select mz_row.id from mz_row where not exists (select from ${sql.table(table)} as t
-          where ${standing(register, unit as never)} and t.id = mz_row.id)`;
-    const counted = rollup
-      ? sql`, ${rolledUp(rollup, { region: sql`${unit.region}::text`, orgId: sql`${unit.orgId}::text` }, sql`mz_row as r where exists (select from mz_fresh)`)}`
-      : sql``;
-    return sql`with mz_row as materialized (select ${cells}),
-      mz_live as materialized (select seq from platform_live_batch
-        where region = ${unit.region} and org_id = ${unit.orgId} and register = ${sql.lit(key)}),
-      mz_fresh as (${fresh}),
-      mz_stored as (insert into ${sql.table(table)} (region, org_id, batch_seq, grade, source, ${named})
-        select ${owner}, mz_live.seq, 'A', ${sql.lit(LIVE)}, ${named} from mz_row, mz_live where exists (select from mz_fresh)
-        on conflict do nothing returning 1) ${counted}
-      select (select count(*)::int from mz_stored) as stored`;
+  (slot: (name: string) => RawBuilder<unknown>): RawBuilder<unknown> => {
+    const { table, columns, identity: keyed, rollup } = register;
+    const unit = { region: sql`${slot('region')}::text`, orgId: sql`${slot('orgId')}::text` };
+    const row = sql`(select ${sql.join(columns.map(({ name, type }) => sql`${slot(cell(name))}::${sql.raw(type)} as ${sql.ref(name)}`))}) as r`;
+    const cells = sql.join(columns.map(({ name }) => sql.ref(`r.${name}`)));
+    const stored = sql`insert into ${sql.table(table)} (region, org_id, batch_seq, grade, source, ${sql.join(columns.map(({ name }) => sql.ref(name)))})
+      select ${unit.region}, ${unit.orgId}, ${HELD}, 'A', ${sql.lit(LIVE)}, ${cells} from ${row}`;
+    const counted = rollup ? sql`, ${countedOne(rollup, unit, row)}` : sql``;
+    if (keyed) {
+      const at = sql.ref(keyed.at);
+      return sql`with mz_key as (insert into ${sql.table(keyed.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
+        select ${unit.region}, ${unit.orgId}, r.id, r.${at}, ${contentHash(register, 'r')}, ${HELD} from ${row}),
+        mz_stored as (${stored}) ${counted} select`;
+    }
+    // an id is one row among those that stand, and no key says so
+    const there = sql`select from ${sql.table(table)} as t where ${standing(register, unit as never)} and t.id = r.id`;
+    return sql`with mz_stored as (${stored} where not exists (${there}) returning 1) ${counted}
+      select platform_refuse_recorded() where not exists (select from mz_stored)`;
   };
 
-/** What the register's own rules let through and the database refuses is the record's fault, not ours. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === '55P03') throw refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' });
-    if (!/^2[23]/.test(code)) throw error;
-    throw refuseImport('import/constraint', {
-      detail: '有的值超出登记簿允许的范围，没有保存；请核对数值、日期与编号后重新提交。',
-    });
-  }
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
+
+function refused(cause: unknown, values: Cells): unknown {
+  if (codeOf(cause) !== '23505') return constraint(cause);
+  const id = String(values[cell('id')] ?? '');
+  return refuseImport('import/recorded', { detail: `编号“${id}”已经登记过，没有保存；请核对编号，或从记录中打开它。` });
 }
+
+/** What the register's own rules let through and the database refuses is the record's fault, not ours. */
+const constraint = (cause: unknown): unknown =>
+  /^2[23]/.test(codeOf(cause))
+    ? refuseImport('import/constraint', {
+        detail: '有的值超出登记簿允许的范围，没有保存；请核对数值、日期与编号后重新提交。',
+      })
+    : cause;

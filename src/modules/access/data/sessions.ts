@@ -106,7 +106,7 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
 }
 
 type Known = { readonly hash: string; readonly stamp: number };
-const confirming = statement<Settings & Known, unknown>(
+const confirming = statement<Settings & Known & { readonly region: string }, unknown>(
   (slot) => sql`select ${settings(slot)}, access_confirm_session(${slot('region')}, ${slot('hash')}, ${slot('stamp')})`,
   new Unanswered((cause) => (isMoved(cause) ? new SessionMoved('the session has moved', { cause }) : cause)),
 );
@@ -117,7 +117,7 @@ const isMoved = (cause: unknown): boolean => cause instanceof Error && 'code' in
  * for whom and where. @throws SessionMoved from what is asked next
  */
 export async function confirmSession(db: Db, identity: Identity, { hash, stamp }: Known): Promise<void> {
-  await confirming(db, { ...settingsOf(identity), hash, stamp });
+  await confirming(db, { ...settingsOf(identity), region: identity.region, hash, stamp });
 }
 
 async function touch(db: Db, region: string, token: string, now: Date): Promise<void> {
