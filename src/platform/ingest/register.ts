@@ -53,7 +53,7 @@ export type Register = {
   readonly rollup?: Rollup;
   /**
    * Of a register whose table is partitioned by month: the table (region, org_id, id, <at>, record_hash, batch_seq) that holds the
-   * identity of its rows, and the column `at` of both tables by which the months are made. Rows go into it first, on conflict do nothing.
+   * identity of its rows, and the column `at` of both tables by which the months are made. A single record whose id is there fails by its key.
    */
   readonly identity?: { readonly table: string; readonly at: string };
   /** Columns that may stand in clear in a proof; nothing else ever does: codes, days and counts, never a person. */
