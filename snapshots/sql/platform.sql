@@ -480,8 +480,6 @@ select platform_job_retry($) as found;
 
 select platform_live_close($, …)::text as seq;
 
-select platform_live_open($, …);
-
 select platform_set_up($, …) as done;
 
 select q.id, q.register, q.batch_id as "batchId", b.file_name as "fileName", b.seq::text as seq, q.reason, q.requested_by as "requestedBy", q.requested_at as "requestedAt" from platform_reversal_request as q join platform_import_batch as b on b.region = q.region and b.id = q.batch_id where q.region = $ and q.org_id = $ and not exists (select from platform_reversal_decision as d where d.region = q.region and d.request_id = q.id) order by q.requested_at, q.id;
@@ -518,9 +516,11 @@ select set_config('lock_timeout', $, false);
 
 select set_config('lock_timeout', '0', false);
 
-select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true);
+select set_config('mz.live_batch', platform_live_open($, …)::text, true);
 
-select set_config('mz.region', $, true), set_config('mz.org', $, true), set_config('mz.orgs', $, true), set_config('mz.account', $, true), access_confirm_session($, …);
+select set_config('mz.orgs', $, true);
+
+select set_config('mz.orgs', $, true), access_confirm_session($, …);
 
 select set_config('plan_cache_mode', $, true);
 
@@ -559,8 +559,4 @@ update platform_ingest_hold set state = $, decided_by = $, decided_at = $, reaso
 update platform_installation set secret_sha256 = $, secret_until = $ where region = '';
 
 with kept as (insert into platform_idempotency (region, account_id, key, request_digest, status, reply) values ($, …)) insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail, row_mac, mac_alg) values ($, …);
-
-with mz_row as materialized (select $::text as "id", $::text as "direction", $::timestamptz as "started_at", $::timestamptz as "answered_at", $::timestamptz as "ended_at", $::text as "seat_id"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'hotline.call'), mz_fresh as (select mz_row.id from mz_row where not exists (select from "hotline_call" as t where t.region = $ and t.org_id = $ and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $ and v.org_id = $) and t.id = mz_row.id)), mz_stored as (insert into "hotline_call" (region, org_id, batch_seq, grade, source, "id", "direction", "started_at", "answered_at", "ended_at", "seat_id") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "direction", "started_at", "answered_at", "ended_at", "seat_id" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_counted as (select day, "direction", "answered", 1 * count(*) as n from (select ("r"."started_at" at time zone 'Asia/Shanghai')::date as day, r.direction as "direction", (r.answered_at is not null) as "answered" from mz_row as r where exists (select from mz_fresh)) as one group by day, "direction", "answered"), mz_day as (insert into "hotline_call_day" as d (region, org_id, day, "direction", "answered", shard, n) select $::text, $::text, day, "direction", "answered", (pg_backend_pid() % 16)::smallint, n from mz_counted order by day, "direction", "answered" on conflict (region, org_id, day, "direction", "answered", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
-
-with mz_row as materialized (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no"), mz_live as materialized (select seq from platform_live_batch where region = $ and org_id = $ and register = 'service-hall.rating'), mz_fresh as (insert into "service_hall_rating_key" (region, org_id, id, "rated_at", record_hash, batch_seq) select $::text, $::text, mz_row.id, mz_row."rated_at", sha256(convert_to(row("mz_row"."id", "mz_row"."rated_at", "mz_row"."level", "mz_row"."origin", "mz_row"."channel", "mz_row"."county", "mz_row"."item_code", "mz_row"."case_no")::text, 'UTF8')), mz_live.seq from mz_row, mz_live on conflict do nothing returning id), mz_stored as (insert into "service_hall_rating" (region, org_id, batch_seq, grade, source, "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no") select $::text, $::text, mz_live.seq, 'A', 'live', "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no" from mz_row, mz_live where exists (select from mz_fresh) on conflict do nothing returning 1) , mz_counted as (select day, "county", "channel", "level", "origin", 1 * count(*) as n from (select ("r"."rated_at" at time zone 'Asia/Shanghai')::date as day, r.county as "county", r.channel as "channel", r.level as "level", r.origin as "origin" from mz_row as r where exists (select from mz_fresh)) as one group by day, "county", "channel", "level", "origin"), mz_day as (insert into "service_hall_rating_day" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, day, "county", "channel", "level", "origin", (pg_backend_pid() % 16)::smallint, n from mz_counted order by day, "county", "channel", "level", "origin" on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) , mz_month as (insert into "service_hall_rating_month" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, day, "county", "channel", "level", "origin", (pg_backend_pid() % 16)::smallint, n from (select date_trunc('month', day)::date as day, "county", "channel", "level", "origin", sum(n) as n from mz_counted group by date_trunc('month', day), "county", "channel", "level", "origin") as months order by day, "county", "channel", "level", "origin" on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) select (select count(*)::int from mz_stored) as stored;
 

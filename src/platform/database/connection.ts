@@ -113,5 +113,5 @@ export class Connection extends CopyingClient implements DatabaseConnection {
 
 function resultOf<R>({ tag, rows }: Reply): QueryResult<R> {
   const changed = CHANGES.exec(tag)?.[1];
-  return { rows: rows as R[], ...(changed === undefined ? {} : { numAffectedRows: BigInt(changed) }) };
+  return changed === undefined ? { rows: rows as R[] } : { rows: rows as R[], numAffectedRows: BigInt(changed) };
 }

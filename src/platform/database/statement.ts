@@ -66,8 +66,9 @@ export function statement<Values extends object, Row>(
     }
     const given = values as Given;
     const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    const query: CompiledQuery & Prepared = { ...made, parameters, unanswered: db.isTransaction ? unanswered : undefined, given };
-    return (await db.executeQuery<Row>(query)).rows;
+    const { sql: text, query, queryId, name } = made;
+    const asked = { sql: text, query, queryId, name, parameters, unanswered: db.isTransaction ? unanswered : undefined, given };
+    return (await db.executeQuery<Row>(asked)).rows;
   };
 }
 

@@ -38,13 +38,14 @@ export const insertAudit = (slot: (name: keyof AuditRow) => RawBuilder<unknown>)
     values (${slot('region')}, ${slot('id')}, ${slot('at')}, ${slot('orgId')}, ${slot('actor')}, ${slot('actorName')}, ${slot('action')},
       ${slot('object')}, ${slot('address')}, ${slot('result')}, ${slot('reason')}, ${slot('detail')}, ${slot('mac')}, ${slot('macAlg')})`;
 export const auditRow = (event: AuditEvent, at: Date): AuditRow => {
-  const { object = null, address = null, reason = null } = event;
+  const { region, orgId, actor, actorName, action, result, object = null, address = null, reason = null } = event;
   const { suite, audit } = keyring();
   const detail = event.detail ? JSON.stringify(event.detail) : null;
-  const row = { ...event, object, address, reason, id: newId(at) };
+  const id = newId(at);
+  const row = { region, id, orgId, actor, actorName, action, object, address, result, reason };
   // over the detail as it is stored: members without a value are none
-  const mac = rowMac(suite, audit, { ...row, at: at.toISOString(), detail: detail && JSON.parse(detail) });
-  return { ...row, at, detail, mac, macAlg: suite.digest };
+  const mac = rowMac(suite, audit, Object.assign({ at: at.toISOString(), detail: detail && JSON.parse(detail) }, row));
+  return Object.assign({ at, detail, mac, macAlg: suite.digest }, row);
 };
 export const auditFailure = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
 const insert = statement<AuditRow, unknown>(insertAudit, new Unanswered(auditFailure));

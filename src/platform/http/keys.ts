@@ -42,7 +42,7 @@ type Conclusion = Answer & { readonly event: AuditEvent; readonly at: Date; read
 export async function keepReply(db: Db, { accountId }: Identity, key: string, conclusion: Conclusion): Promise<void> {
   const { status, reply, event, at, digest } = conclusion;
   const kept = { key, accountId, status, reply: reply === undefined ? null : JSON.stringify(reply), digest };
-  await keep(db, { ...auditRow(event, at), ...kept });
+  await keep(db, Object.assign(auditRow(event, at), kept));
 }
 
 /** The reply that the request with this key has had. @throws Refusal when that was another request */

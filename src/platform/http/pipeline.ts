@@ -39,7 +39,7 @@ export async function execute(
   const status = route.response || route.download ? 200 : 204;
   if (route.ownTransaction) return { status, reply: await handle(base, complete) };
   const { key, actor, digest } = call;
-  const isolation = route.isolation ? { isolation: route.isolation } : {};
+  const { isolation } = route;
   const pass = route.before ? await inTurn() : undefined;
   let letGo: (() => Promise<void>) | undefined;
   const moveOn = async () => {
@@ -47,7 +47,7 @@ export async function execute(
     pass?.();
   };
   try {
-    return await transact(base.db, { readOnly: !writes, ...isolation }, async (db) => {
+    return await transact(base.db, { readOnly: !writes, isolation }, async (db) => {
       letGo = await route.before?.(base, actor);
       await enter(db, call);
       // the first answer has taken the snapshot
@@ -90,8 +90,7 @@ async function inTurn(): Promise<() => void> {
 }
 
 function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[]) {
-  const note: Note = Object.assign({}, ...notes);
-  return {
+  const event = {
     region: actor.region,
     orgId: actor.orgId || null,
     actor: actor.accountId || null,
@@ -99,6 +98,6 @@ function auditOf(route: Route, { actor, address }: Call, notes: readonly Note[])
     action: actionOf(route),
     address,
     result: 'ok' as const,
-    ...note,
   };
+  return Object.assign(event, ...notes) as typeof event & Note;
 }

@@ -41,11 +41,9 @@ export async function createRecord(db: Db, register: Register, { identity, value
   await prepare(db, register, values);
   if (asksOthers(register)) await checkAmongOthers(db, register, identity, checked.values);
   await holdLiveBatch(db, identity, register.key);
-  await storingOf(register)(db, {
-    region,
-    orgId,
-    ...Object.fromEntries([...values].map(([name, value]) => [cell(name), value])),
-  });
+  const stored: Record<string, unknown> = { region, orgId };
+  for (const [name, value] of values) stored[cell(name)] = value;
+  await storingOf(register)(db, stored);
   return values.get('id') ?? '';
 }
 

@@ -9,12 +9,13 @@ const YES_NO: Titles = { true: '是', false: '否' };
 /** Titles of a column's codes, when it holds codes. */
 export const titlesOf = ({ titles, type }: Column): Titles | undefined => titles ?? (type === 'boolean' ? YES_NO : undefined);
 
+/** What a person reads for a value that is text already: the title of a code, anything else as it is. */
+export const shownText = (column: Column, value: string | null): string =>
+  value === null ? '' : (titlesOf(column)?.[value] ?? value);
+
 /** What a person reads for a stored value: the title of a code, Shanghai time for an instant. */
 export function shownValue(column: Column, value: string | null): string {
-  if (value === null) return '';
-  const title = titlesOf(column)?.[value];
-  if (title !== undefined) return title;
-  if (column.type !== 'timestamptz') return value;
+  if (value === null || column.type !== 'timestamptz') return shownText(column, value);
   const instant = new Date(value);
   return Number.isNaN(instant.getTime()) ? value : localTime(instant);
 }

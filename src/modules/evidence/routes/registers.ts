@@ -7,7 +7,7 @@ import { routesOf } from '../../../platform/http/route.ts';
 import { findBatchBySeq, standings } from '../../../platform/ingest/batches.ts';
 import { findRecord, listRecords } from '../../../platform/ingest/records.ts';
 import { dayColumn, type FindRegister, type Register, type RegistersOf } from '../../../platform/ingest/register.ts';
-import { shownValue, titlesOf } from '../../../platform/ingest/titles.ts';
+import { shownText, titlesOf } from '../../../platform/ingest/titles.ts';
 import {
   Filter,
   GRADE_TITLES,
@@ -50,9 +50,7 @@ function filterWords(register: Register, { from, to, column, value }: Filter): s
 
 const shownCells = (register: Register, cells: readonly (string | null)[]): string[] =>
   // instants come as Shanghai time already
-  register.columns.map((column, i) =>
-    shownValue({ ...column, type: column.type === 'timestamptz' ? 'text' : column.type }, cells[i] ?? null),
-  );
+  register.columns.map((column, i) => shownText(column, cells[i] ?? null));
 
 /** 数据登记: the registers, their records and what can be downloaded of them. */
 export function registerRoutes(registersOf: RegistersOf, find: FindRegister) {
