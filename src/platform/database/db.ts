@@ -48,7 +48,10 @@ export async function plannedOnce<T>(db: Db, ask: () => Promise<T>): Promise<T> 
   return answer;
 }
 
-export type TransactionOptions = { readonly readOnly?: boolean; readonly isolation?: 'read committed' | 'repeatable read' | undefined };
+export type TransactionOptions = {
+  readonly readOnly?: boolean;
+  readonly isolation?: 'read committed' | 'repeatable read' | undefined;
+};
 
 /** Runs work in one transaction under an identity (none: only tables without a unit are visible). */
 export function transact<T>(
