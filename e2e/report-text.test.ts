@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openProduct, type Product, picture, seriousFindings, signIn } from './browser.ts';
+import { openProduct, type Product, picture, seriousFindings, settled, signIn } from './browser.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -120,6 +120,9 @@ it('figures stay figures when copied; pasted markup becomes words; the editor re
   // the clipboard belongs to the browser, which takes its time
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe('');
   await page.keyboard.press('ArrowRight');
+  // the editor is told of the new selection by the browser, a moment later; whoever pasted before would replace the old one
+  await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
+  await settled(page);
   await page.keyboard.press('Control+V');
   await expect.poll(() => editor.locator('.mz-chip').count()).toBe(2 * chips);
   await editor.evaluate((element) => {
