@@ -11,6 +11,7 @@ import {
   settled,
   signInByForm as signIn,
   signIn as signInQuickly,
+  visit,
 } from './browser.ts';
 
 let product: Product;
@@ -25,12 +26,8 @@ async function fillSignIn(page: Page, name: string, password = PASSWORD) {
   await page.getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
 }
-async function freshPage() {
-  const context = await product.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await page.goto(product.base);
-  return page;
-}
+/** A page of a browser that nobody has signed in to, with all movement. */
+const freshPage = async () => (await visit(product, '/', undefined, {})).page;
 /** Opens a person in the list of accounts. */
 async function openPerson(page: Page, name: string) {
   await page.getByRole('link', { name: '用户与角色' }).click();

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 /** Pages that journeys of this worker have opened, each with the requests that were refused on it. */
 const opened = new Map<Page, string[]>();
 
+/** Remembers what a page is refused, until it is closed. */
 export function watch(page: Page): void {
   const refused: string[] = [];
   opened.set(page, refused);

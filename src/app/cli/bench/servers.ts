@@ -21,7 +21,8 @@ const URL_VARIABLE = 'MZ_BENCH_DATABASE';
 const KEYS_VARIABLE = 'MZ_BENCH_KEYS';
 
 type Forking = {
-  readonly errors: 'inherit' | 'ignore' /** Of Node, beside those of this process. */;
+  readonly errors: 'inherit' | 'ignore';
+  /** Of Node, beside those of this process. */
   readonly options?: readonly string[];
 };
 
