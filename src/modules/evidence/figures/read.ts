@@ -1,4 +1,5 @@
 import { type Decimal, decimal, plain } from '../../../kernel/decimal.ts';
+import { lookup } from '../../../kernel/lookup.ts';
 import type { Period } from '../../../kernel/period.ts';
 import type { Db } from '../../../platform/database/db.ts';
 import type { Bounds, Rolled } from '../../../platform/database/tally.ts';
@@ -46,11 +47,13 @@ export async function rolledParts(db: Db, rolled: RolledFact, bounds: Bounds, wh
   const of = (key: string): Pair => found.get(key) ?? NOTHING;
   const there = [...found].filter(([, [, whole]]) => !whole.isZero()).map(([key]) => key);
   const codes = Object.keys(titles).filter((key) => there.includes(key));
-  const others = there.filter((key) => !(key in titles)).sort((a, b) => of(b)[1].comparedTo(of(a)[1]) || (a < b ? -1 : 1));
+  const others = there
+    .filter((key) => lookup(titles, key) === undefined)
+    .sort((a, b) => of(b)[1].comparedTo(of(a)[1]) || (a < b ? -1 : 1));
   const keys = what === 'month' ? monthsOf(bounds) : [...codes, ...others];
   return keys.map((key) => {
     const [numerator, whole] = of(key);
-    return { ...shownValue(rolled.fact, numerator, rolled.denominator && whole), key, title: titles[key] ?? key };
+    return { ...shownValue(rolled.fact, numerator, rolled.denominator && whole), key, title: lookup(titles, key) ?? key };
   });
 }
 

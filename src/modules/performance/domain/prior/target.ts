@@ -1,4 +1,5 @@
 import { type Decimal, decimal } from '../../../../kernel/decimal.ts';
+import { lookup } from '../../../../kernel/lookup.ts';
 import { readCell } from './cell.ts';
 import type { PriorRow } from './indicator-part.ts';
 
@@ -20,7 +21,7 @@ export function targetOf({ op, target, unit }: Pick<PriorRow, 'op' | 'target' | 
   const rest = readCell(compact.slice(own.length), '');
   const named = (op ?? '').normalize('NFKC').trim();
   return {
-    op: own === '' ? (SIGNS[named] ?? named) : (SIGNS[own] ?? own),
+    op: own === '' ? (lookup(SIGNS, named) ?? named) : (lookup(SIGNS, own) ?? own),
     text: (target ?? '').trim(),
     number: rest.value,
     unit: (unit ?? '').trim() || (rest.value ? rest.suffix : ''),
@@ -39,6 +40,6 @@ export function actualIn(unit: string, printed: string | null): Decimal | null {
   if (part && whole) return unit === '%' && !decimal(whole).isZero() ? decimal(part).times(100).div(decimal(whole)) : null;
   const { value, suffix } = readCell(compact, '');
   if (value === null || suffix === '' || suffix === unit) return value;
-  const [from, to] = [FACTORS[suffix], FACTORS[unit]];
+  const [from, to] = [lookup(FACTORS, suffix), lookup(FACTORS, unit)];
   return from && to ? value.times(from).div(to) : null;
 }

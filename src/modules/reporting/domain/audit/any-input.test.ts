@@ -27,6 +27,11 @@ describe('any input', () => {
         '#REF!',
         '3/0',
         '[(*',
+        // words that every object knows
+        'toString',
+        'constructor',
+        'valueOf',
+        '__proto__',
       ),
       fc.constant(null),
       fc.integer(),
@@ -73,8 +78,11 @@ describe('any input', () => {
       }),
       {
         numRuns: 500,
-        // a word that every object knows is no unit of money
-        examples: [[{ complete: true, funds: { unit: 'valueOf', total: { executed: 0 } }, rows: [{}] }]],
+        // a word that every object knows is no unit of money, and no kind of indicator
+        examples: [
+          [{ complete: true, funds: { unit: 'valueOf', total: { executed: 0 } }, rows: [{}] }],
+          [{ template: '财预10号', complete: true, rows: [{ l1: 'toString' }] }],
+        ],
       },
     );
   });

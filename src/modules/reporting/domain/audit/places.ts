@@ -1,3 +1,4 @@
+import { lookup } from '../../../../kernel/lookup.ts';
 /** 位置: where a value of an own audit stands, in words, and the address that lands on it. */
 export type Place = {
   readonly title: string;
@@ -42,14 +43,14 @@ const projectPage = (year: number, id: string): string => `/years/${year}/projec
 
 function inTable(projectId: string, inside: string, { year, projects, rows }: Known): Place {
   const page = projectPage(year, projectId);
-  const name = projects[projectId] ?? projectId;
+  const name = lookup(projects, projectId) ?? projectId;
   // among several tables a place says whose it is
   const whose = Object.keys(projects).length > 1 ? `${name} ` : '';
   const at = (words: string): Place => ({ title: words === '' ? name : `${whose}${words}`, to: page });
   const [head = '', second = '', third = ''] = inside.split('/');
   switch (head) {
     case 'rows': {
-      const row = rows[projectId]?.[Number(second) - 1];
+      const row = lookup(rows, projectId)?.[Number(second) - 1];
       const column = COLUMNS[third] ? ` ${COLUMNS[third]}` : '';
       return row ? { title: `${whose}${second}.${row.name}${column}`, to: page, row: row.id } : at(`指标第${second}行${column}`);
     }

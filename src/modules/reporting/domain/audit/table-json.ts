@@ -1,3 +1,4 @@
+import { lookup } from '../../../../kernel/lookup.ts';
 import { refusalsOf } from '../../../../kernel/refusal.ts';
 import { blankCell, type Cell, halfWidth, isMoment, isSpan, readCell } from './cell.ts';
 import { formOf } from './forms/templates.ts';
@@ -70,7 +71,7 @@ function limit(value: unknown, ref: string, depth: number): void {
 
 const money = (key: string, item: Item, cell: Read): MoneyRow => ({
   key,
-  label: LABELS[key] ?? key,
+  label: lookup(LABELS, key) ?? key,
   initial: cell(item.initial, `funds/${key}/initial`),
   annual: cell(item.annual, `funds/${key}/annual`),
   executed: cell(item.executed, `funds/${key}/executed`),
@@ -122,7 +123,7 @@ function rowOf(item: Item, at: number, cell: Read): Row {
   const given = halfWidth(textOf(item.op) ?? '').trim();
   const raw = textOf(item.target);
   const [, sign, rest] = OP_IN_TARGET.exec(halfWidth(raw ?? '').trim()) ?? [];
-  const op = OPS[given] ?? (given === '定性' ? undefined : OPS[sign ?? '']);
+  const op = lookup(OPS, given) ?? (given === '定性' ? undefined : lookup(OPS, sign ?? ''));
   const target = cell(sign && rest ? rest : raw, `${ref}/target`);
   const unit = unitOf(textOf(item.unit) ?? '', target);
   return {

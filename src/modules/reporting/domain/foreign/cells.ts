@@ -1,3 +1,4 @@
+import { lookup } from '../../../../kernel/lookup.ts';
 import { COLUMN_TITLES, MONEY_TITLES } from '../../../performance/domain/prior/roles.ts';
 import { formOf } from '../audit/forms/templates.ts';
 import type { TableJson } from './corrections.ts';
@@ -42,11 +43,12 @@ const FORMS = { A: 'A 财预〔2020〕10号', B: 'B 云南公开14表', C: 'C �
 /** What a cell is called: 第3行 得分, 年度资金总额 执行数. */
 export function titleOf(pointer: string): string {
   const known: Readonly<Record<string, string>> = { ...HEAD, ...FOOT, ...REMARKS, template: '表式' };
-  if (known[pointer]) return known[pointer];
+  const own = lookup(known, pointer);
+  if (own) return own;
   const [family = '', which = '', column = ''] = pointer.split('/');
   const titles: Readonly<Record<string, string>> = family === 'rows' ? COLUMN_TITLES : MONEY_TITLES;
-  const title = titles[column] ?? column;
-  return family === 'rows' ? `第${which}行 ${title}`.trim() : `${SOURCES[which] ?? which} ${title}`.trim();
+  const title = lookup(titles, column) ?? column;
+  return family === 'rows' ? `第${which}行 ${title}`.trim() : `${lookup(SOURCES, which) ?? which} ${title}`.trim();
 }
 
 const isItem = (value: unknown): value is TableJson => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -76,7 +78,7 @@ export function shownTable<Kept extends KeptCorrection>(table: FileTable, correc
     ...{ complete: json.complete === true, missing: textAt(json, 'missing') },
     head: titled(HEAD),
     money: moneyKeys(json).map((source) => ({
-      ...{ key: source, label: SOURCES[source] ?? source },
+      ...{ key: source, label: lookup(SOURCES, source) ?? source },
       // rate, weight and score are those of the total alone
       cells: MONEY_COLUMNS.slice(0, source === 'total' ? undefined : 3).map((name) => cell(`funds/${source}/${name}`)),
     })),

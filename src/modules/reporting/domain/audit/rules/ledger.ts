@@ -1,4 +1,5 @@
 import { decimal, percent, plain } from '../../../../../kernel/decimal.ts';
+import { lookup } from '../../../../../kernel/lookup.ts';
 import { afterRecovery } from '../../../../performance/domain/execution.ts';
 import { judged, type Verdict } from '../finding.ts';
 import type { Bound } from '../prose/bindings.ts';
@@ -57,7 +58,7 @@ export const R18: Rule = {
     appliesTo: ({ context }) => (Object.keys(context.vouchers).length > 0 ? null : '没有支付凭证'),
     check: ({ context }) =>
       context.projects.flatMap(({ key, officialName, funds }): Verdict[] => {
-        const voucher = context.vouchers[key];
+        const voucher = lookup(context.vouchers, key);
         if (!voucher || !funds) return [];
         const total = decimal(voucher);
         const shared = { subject: `projects/${key}/executed`, expected: plain(total), actual: plain(funds.executed) };

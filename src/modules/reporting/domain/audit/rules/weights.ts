@@ -1,4 +1,5 @@
 import { type Decimal, decimal, plain, sum } from '../../../../../kernel/decimal.ts';
+import { lookup } from '../../../../../kernel/lookup.ts';
 import { fault, skipped, tie, type Verdict } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { blockOf, hasColumn, type Table } from '../table.ts';
@@ -98,7 +99,7 @@ export const R21: Rule = {
     check: (table) => {
       const blocks = blocksFor(table);
       return [...new Set(table.rows.map(({ l1 }) => blockOf(l1)))].flatMap((block) => {
-        const expected = blocks[block];
+        const expected = lookup(blocks, block);
         return expected ? [blockWeight(table, block, expected)] : [];
       });
     },
