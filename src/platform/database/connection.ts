@@ -1,11 +1,21 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult, TransactionSettings } from 'kysely';
 import { CopyingClient, isCopy } from './copy.ts';
-import { Journey, type Order, orderOf, type Reply, type Shapes } from './journey.ts';
+import { Journey, joined, type Order, orderOf, type Reply, type Shapes } from './journey.ts';
 import type { Prepared } from './statement.ts';
 
 const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) (?:\d+ )?(\d+)$/;
 const kept = (text: string): Order => orderOf(text, [], { name: text });
 const [COMMIT, ROLLBACK] = [kept('commit'), kept('rollback')];
+
+/** What a transaction is unless it says otherwise, as options of a connection: each thing that its beginning sets costs it a setting. */
+export const USUAL = '-c default_transaction_isolation=read\\ committed -c default_transaction_read_only=off';
+function beginning(isolation: string, mode: string): Order {
+  const unusual = [
+    isolation === 'read committed' ? '' : ` isolation level ${isolation}`,
+    mode === 'read write' ? '' : ` ${mode}`,
+  ];
+  return kept(`begin${unusual.join('')}`);
+}
 
 /** How long a reading stays open when nothing else is asked of its connection. */
 const ENDS_AFTER_MS = 5;
@@ -28,11 +38,12 @@ export class Connection extends CopyingClient implements DatabaseConnection {
     name,
     unanswered,
     given,
+    call,
   }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
     if (name === undefined && (parameters.length === 0 || isCopy(parameters))) return this.#alone(sql, parameters);
-    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead, given });
+    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead, given, call });
     if (unanswered) {
-      this.#held.push(order);
+      this.#hold(order);
       return { rows: [] };
     }
     return resultOf<R>(await this.#carry(order));
@@ -41,7 +52,14 @@ export class Connection extends CopyingClient implements DatabaseConnection {
   begin({ isolationLevel = 'read committed', accessMode = 'read write' }: TransactionSettings): void {
     this.#begun = false;
     this.#reads = accessMode === 'read only';
-    this.#held = [kept(`start transaction isolation level ${isolationLevel} ${accessMode}`)];
+    this.#held = [beginning(isolationLevel, accessMode)];
+  }
+
+  #hold(order: Order): void {
+    const before = this.#held.at(-1);
+    const one = before && joined(before, order);
+    if (one) this.#held[this.#held.length - 1] = one;
+    else this.#held.push(order);
   }
 
   async commit(): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { statement, Unanswered } from './statement.ts';
+import { call, Unanswered } from './statement.ts';
 
 /**
  * A database handle that knows no table until a module asks for its own with `db.withTables<…>()`.
@@ -19,11 +19,11 @@ export type Identity = {
 
 export type Settings = { readonly orgs: string };
 
-/** The setting of an identity on which row-level security depends, for a statement that makes it beside something else. */
+/** The setting of an identity on which row-level security depends, for a call that makes it beside something else. */
 export const settings = (slot: (name: keyof Settings) => RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`set_config('mz.orgs', ${slot('orgs')}, true)`;
 export const settingsOf = ({ orgs }: Identity): Settings => ({ orgs: orgs.join(',') });
-const bind = statement<Settings, unknown>((slot) => sql`select ${settings(slot)}`, new Unanswered());
+const bind = call<Settings>(settings);
 
 /** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */
 export async function setIdentity(db: Db, identity: Identity): Promise<void> {
@@ -31,8 +31,8 @@ export async function setIdentity(db: Db, identity: Identity): Promise<void> {
 }
 
 type Mode = { readonly mode: 'force_generic_plan' | 'auto' };
-const planning = statement<Mode, unknown>(
-  (slot) => sql`select set_config('plan_cache_mode', ${slot('mode')}, true)`,
+const planning = call<Mode>(
+  (slot) => sql`set_config('plan_cache_mode', ${slot('mode')}, true)`,
   new Unanswered(undefined, { ahead: true }),
 );
 
@@ -53,23 +53,38 @@ export type TransactionOptions = {
   readonly isolation?: 'read committed' | 'repeatable read' | undefined;
 };
 
+type Beginning = ReturnType<Db['transaction']>;
+/** By handle, and by what is wished of the transaction: nothing of it changes. */
+const beginnings = new WeakMap<Db, Map<string, Beginning>>();
+
+function beginningOf(db: Db, isolation: NonNullable<TransactionOptions['isolation']>, readOnly: boolean): Beginning {
+  const own = beginnings.get(db) ?? new Map<string, Beginning>();
+  beginnings.set(db, own);
+  const wish = `${isolation} ${readOnly}`;
+  const made = own.get(wish) ?? db.transaction().setIsolationLevel(isolation).setAccessMode(readOnly ? 'read only' : 'read write');
+  own.set(wish, made);
+  return made;
+}
+
 /** Runs work in one transaction under an identity (none: only tables without a unit are visible). */
 export function transact<T>(
   db: Db,
   { identity, readOnly = false, isolation = 'read committed' }: TransactionOptions & { readonly identity?: Identity },
   work: (tx: Db) => Promise<T>,
 ): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel(isolation)
-    .setAccessMode(readOnly ? 'read only' : 'read write')
-    .execute(async (tx) => {
-      // biome-ignore lint/complexity/noBannedTypes: see Db
-      const own: Transaction<{}> = tx;
-      if (identity) await setIdentity(own, identity);
-      return work(own);
-    });
+  return beginningOf(db, isolation, readOnly).execute(async (tx) => {
+    // biome-ignore lint/complexity/noBannedTypes: see Db
+    const own: Transaction<{}> = tx;
+    if (identity) await setIdentity(own, identity);
+    return work(own);
+  });
 }
+
+/** A call that fails with a code of ours when something holds. */
+export const failWhen = (holds: RawBuilder<unknown>, code: `MZ${number}`): RawBuilder<unknown> =>
+  sql`case when ${holds} then platform_fail(${sql.lit(code)}) end`;
+export const failedWith = (cause: unknown, code: `MZ${number}`): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === code;
 
 /** Whether the database answers at all. */
 export const isReachable = (db: Db): Promise<boolean> =>

@@ -13,6 +13,7 @@ export type Order = {
   readonly given?: Prepared['given'];
   /** Whether it is worth nothing unless another one follows. */
   readonly ahead?: boolean | undefined;
+  readonly call?: Prepared['call'];
 };
 
 export type Reply = { readonly tag: string; readonly rows: readonly unknown[] };
@@ -37,7 +38,9 @@ type Wire = {
 };
 
 type Answered = (error: unknown, reply?: Reply) => void;
-const DriverQuery = pg.Query as unknown as new (text: string, values: readonly unknown[], answered: Answered) => object;
+/** A query to the driver, which sends no other in this way, without what a query of its own makes for itself. */
+class DriverQuery {}
+Object.setPrototypeOf(DriverQuery.prototype, pg.Query.prototype);
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /**
@@ -47,8 +50,28 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 export const orderOf = (
   text: string,
   values: readonly unknown[] = [],
-  { name, failure, given, ahead }: Omit<Order, 'text' | 'values'> = {},
-): Order => ({ text, values: values.map((value) => prepareValue(value)), name, failure, given, ahead });
+  { name, failure, given, ahead, call }: Omit<Order, 'text' | 'values'> = {},
+): Order => ({ text, values: values.map((value) => prepareValue(value)), name, failure, given, ahead, call });
+
+/** Two that only call, as one statement; undefined where they are two. */
+export function joined(first: Order, second: Order): Order | undefined {
+  const call = second.call && first.call?.with(second.call);
+  if (!call) return undefined;
+  return {
+    text: call.text,
+    name: call.name,
+    values: [...first.values, ...second.values],
+    failure: (cause) => {
+      const own = calledBy(first, cause);
+      return own === cause ? calledBy(second, cause) : own;
+    },
+    given: undefined,
+    ahead: first.ahead && second.ahead,
+    call,
+  };
+}
+
+const calledBy = ({ failure, given = {} }: Order, cause: unknown): unknown => (failure ? failure(cause, given) : cause);
 
 /**
  * Some statements that the driver takes for one query: they are sent at once and answered at once, by what the last one returns.
@@ -69,7 +92,7 @@ export class Journey extends DriverQuery {
   text: string;
 
   constructor(orders: readonly [...Order[], Order], shapes: Shapes, answered: Answered) {
-    super('', [], answered);
+    super();
     this.#orders = orders;
     this.#last = orders.at(-1) as Order;
     this.#shapes = shapes;
@@ -136,8 +159,7 @@ export class Journey extends DriverQuery {
   handleError(error: unknown, wire: Wire): void {
     // what stands behind it has not been prepared
     for (const { name } of this.#orders.slice(this.#at)) if (name !== undefined) delete wire.submittedNamedStatements[name];
-    const { failure, given = {} } = this.#orders[this.#at] ?? this.#last;
-    this.#answered(failure ? failure(error, given) : error);
+    this.#answered(calledBy(this.#orders[this.#at] ?? this.#last, error));
   }
 
   handleCopyInResponse(wire: Wire): void {

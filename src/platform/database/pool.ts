@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Driver, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { Connection } from './connection.ts';
+import { Connection, USUAL } from './connection.ts';
 import type { Db } from './db.ts';
 
 const DATE = 1082;
@@ -68,7 +68,7 @@ export function openPool({ url, role, max = 10, statementTimeoutMs = 15_000, onQ
     // all connections in use: the caller is told to come again, instead of waiting for ever
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'mingzheng',
-    options: `-c timezone=Asia/Shanghai -c statement_timeout=${statementTimeoutMs}${role ? ` -c role=${role}` : ''}`,
+    options: `-c timezone=Asia/Shanghai ${USUAL} -c statement_timeout=${statementTimeoutMs}${role ? ` -c role=${role}` : ''}`,
     // the driver's typings want an overloaded function for the two wire formats; text is the only one in use
     types: { getTypeParser: parserFor as typeof pg.types.getTypeParser },
   });

@@ -31,7 +31,38 @@ export type Prepared = {
   readonly name: string;
   readonly unanswered?: Unanswered | undefined;
   readonly given?: Given | undefined;
+  readonly call?: Call | undefined;
 };
+
+const SELECT = 'select ';
+
+/** A statement that only computes expressions: behind another one its expressions are written down beside that one's. */
+export class Call {
+  readonly text: string;
+  readonly name: string;
+  readonly #places: number;
+  readonly #fresh: boolean;
+  readonly #joined = new Map<Call, Call>();
+
+  constructor(text: string, name: string, places: number, fresh: boolean) {
+    this.text = text;
+    this.name = name;
+    this.#places = places;
+    this.#fresh = fresh;
+  }
+
+  /** Both in one statement, the values of this one first; undefined where the other one has to begin later. */
+  with(other: Call): Call | undefined {
+    if (other.#fresh) return undefined;
+    const known = this.#joined.get(other);
+    if (known) return known;
+    const behind = other.text.slice(SELECT.length).replaceAll(/\$(\d+)/g, (_, place) => `$${Number(place) + this.#places}`);
+    const text = `${this.text}, ${behind}`;
+    const made = new Call(text, nameOf(text), this.#places + other.#places, this.#fresh);
+    this.#joined.set(other, made);
+    return made;
+  }
+}
 
 const names = new Map<string, string>();
 
@@ -57,20 +88,35 @@ export type Ask<Values extends object, Row> = (db: Handle, values: Values) => Pr
 export function statement<Values extends object, Row>(
   build: (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<Row>,
   unanswered?: Unanswered,
+  { calls = false, fresh = false } = {},
 ): Ask<Values, Row> {
   let made: (CompiledQuery & Prepared) | undefined;
   return async (db, values) => {
     if (!made) {
       const compiled = onePlaceEach(build((name) => sql`${new Slot(name)}`).compile(db));
-      made = { ...compiled, name: nameOf(compiled.sql) };
+      const [text, name] = [compiled.sql, nameOf(compiled.sql)];
+      made = { ...compiled, name, call: calls ? new Call(text, name, compiled.parameters.length, fresh) : undefined };
     }
     const given = values as Given;
     const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    const { sql: text, query, queryId, name } = made;
-    const asked = { sql: text, query, queryId, name, parameters, unanswered: db.isTransaction ? unanswered : undefined, given };
+    const { sql: text, query, queryId, name, call } = made;
+    const told = db.isTransaction ? unanswered : undefined;
+    const asked = { sql: text, query, queryId, name, parameters, unanswered: told, given, call };
     return (await db.executeQuery<Row>(asked)).rows;
   };
 }
+
+/**
+ * Declares expressions that are computed for what they do: a setting, a lock, a check that fails. Those that come one behind the
+ * other in a transaction are one statement, in no certain order; with `fresh` another one begins, which sees what was committed
+ * while the one before it waited. `failed` says what a failure is called, or gives it back where it is not its own.
+ */
+export const call = <Values extends object>(
+  build: (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<unknown>,
+  unanswered = new Unanswered(),
+  { fresh = false } = {},
+): Ask<Values, unknown> =>
+  statement<Values, unknown>((slot) => sql`${sql.raw(SELECT)}${build(slot)}`, unanswered, { calls: true, fresh });
 
 /** A value that stands in several places of a text is sent and read once. */
 function onePlaceEach(compiled: CompiledQuery): CompiledQuery {

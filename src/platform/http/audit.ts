@@ -44,8 +44,9 @@ export const auditRow = (event: AuditEvent, at: Date): AuditRow => {
   const id = newId(at);
   const row = { region, id, orgId, actor, actorName, action, object, address, result, reason };
   // over the detail as it is stored: members without a value are none
-  const mac = rowMac(suite, audit, Object.assign({ at: at.toISOString(), detail: detail && JSON.parse(detail) }, row));
-  return Object.assign({ at, detail, mac, macAlg: suite.digest }, row);
+  const instant = at.toISOString();
+  const mac = rowMac(suite, audit, Object.assign({ at: instant, detail: detail && JSON.parse(detail) }, row));
+  return Object.assign({ at: instant, detail, mac, macAlg: suite.digest }, row);
 };
 export const auditFailure = (cause: unknown): AuditFailure => new AuditFailure('the audit log cannot be written', { cause });
 const insert = statement<AuditRow, unknown>(insertAudit, new Unanswered(auditFailure));

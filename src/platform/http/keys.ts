@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
-import { type Db, type Identity, transact } from '../database/db.ts';
-import { statement, Unanswered } from '../database/statement.ts';
+import { type Db, failedWith, failWhen, type Identity, transact } from '../database/db.ts';
+import { call, statement, Unanswered } from '../database/statement.ts';
 import { type AuditEvent, type AuditRow, auditFailure, auditRow, insertAudit } from './audit.ts';
 
 /** 幂等键: the reply of a write is kept under the key that its sender chose, with its effect; the same write again gets the same reply. */
@@ -12,18 +12,30 @@ export class KeyTaken extends Error {}
 type Key = { readonly key: string };
 export type Answer = { readonly status: number; readonly reply: unknown };
 
-const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
 const taken = (cause: unknown): KeyTaken => new KeyTaken('the key has been answered', { cause });
 
 type Owned = Key & { readonly region: string; readonly accountId: string };
-const claim = statement<Owned, unknown>(
-  (slot) => sql`select platform_claim_key(${slot('region')}, ${slot('accountId')}, ${slot('key')})`,
-  new Unanswered((cause) => (codeOf(cause) === 'MZ409' ? taken(cause) : cause)),
+const turn = call<Owned>(
+  (slot) =>
+    sql`pg_advisory_xact_lock(hashtextextended(${slot('region')}::text || '|' || ${slot('accountId')} || '|' || ${slot('key')}, 1))`,
+);
+const check = call<Owned>(
+  (slot) =>
+    failWhen(
+      sql`exists (select from platform_idempotency as i
+        where i.region = ${slot('region')} and i.account_id = ${slot('accountId')} and i.key = ${slot('key')})`,
+      'MZ409',
+    ),
+  new Unanswered((cause) => (failedWith(cause, 'MZ409') ? taken(cause) : cause)),
+  // whoever had the turn before has answered it
+  { fresh: true },
 );
 
 /** Claims a person's key in his transaction; two equal requests at once wait for each other here. @throws KeyTaken from what is asked next */
 export async function claimKey(db: Db, { region, accountId }: Identity, key: string): Promise<void> {
-  await claim(db, { region, accountId, key });
+  const owned = { region, accountId, key };
+  await turn(db, owned);
+  await check(db, owned);
 }
 
 type Kept = Key & { readonly accountId: string; readonly status: number; readonly reply: string | null; readonly digest: string };
@@ -33,7 +45,9 @@ const insertReply = (slot: (name: keyof Kept | 'region') => RawBuilder<unknown>)
 const keep = statement<AuditRow & Kept, unknown>(
   (slot) => sql`with kept as (${insertReply(slot)}) ${insertAudit(slot)}`,
   // a snapshot that is older than the first answer does not show it
-  new Unanswered((cause) => (codeOf(cause) === '23505' ? taken(cause) : auditFailure(cause))),
+  new Unanswered((cause) =>
+    cause instanceof Error && 'code' in cause && cause.code === '23505' ? taken(cause) : auditFailure(cause),
+  ),
 );
 
 type Conclusion = Answer & { readonly event: AuditEvent; readonly at: Date; readonly digest: string };

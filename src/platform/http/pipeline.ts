@@ -52,7 +52,7 @@ export async function execute(
       await enter(db, call);
       // the first answer has taken the snapshot
       if (letGo) await sql`select 1`.execute(db).then(moveOn);
-      const reply = await handle({ ...base, db }, complete);
+      const reply = await handle(Object.assign({}, base, { db }), complete);
       const event = auditOf(route, call, notes);
       const at = base.clock.now();
       if (key !== undefined) await keepReply(db, actor, key, { status, reply, event, at, digest: await digestOf(digest) });

@@ -196,7 +196,7 @@ async function serve(route: Route, { context, door }: Work, request: FastifyRequ
     : key === undefined
       ? ''
       : requestDigest([route.method, request.url, request.body ?? null, uploaded]);
-  const parts = {
+  const parts = Object.assign(new Asked(reply), {
     params: request.params,
     query: request.query,
     body: arrival ? arrival.manifest : request.body,
@@ -204,12 +204,8 @@ async function serve(route: Route, { context, door }: Work, request: FastifyRequ
     upload,
     streamed: arrival ?? noStream,
     address: request.ip,
-    // asked for by few
-    get signal() {
-      return signalOf(reply);
-    },
     session: sessionOf(request, reply),
-  };
+  });
   return finished(arrival, () =>
     door.confirmed(route, request, async () => {
       const { actor, confirm, ip: address } = request;
@@ -237,6 +233,19 @@ function answer(route: Route, reply: FastifyReply, { status, reply: content }: A
   const { fileName, mediaType, bytes, inline } = content as Download;
   if (!inline) reply.header('content-disposition', disposition(fileName));
   return reply.type(mediaType).send(Buffer.from(bytes));
+}
+
+/** What is made only for the few handlers that ask for it. */
+class Asked {
+  readonly #reply: FastifyReply;
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply;
+  }
+
+  get signal(): AbortSignal {
+    return signalOf(this.#reply);
+  }
 }
 
 /** Ends when the connection closes before the reply has been written. */

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { foldOpen } from '../database/rollup.ts';
-import { statement, Unanswered } from '../database/statement.ts';
+import { call, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch } from './batches.ts';
@@ -21,21 +21,34 @@ export const LIVE = 'live';
 /** Many people recorded them; who recorded which one stands in the audit log. */
 const RECORDERS = '各登记人';
 
-const open = statement<Place, unknown>(
-  (slot) =>
-    sql`select set_config('mz.live_batch', platform_live_open(${slot('region')}, ${slot('orgId')}, ${slot('register')})::text, true)`,
+const hold = call<Place>(
+  (slot) => {
+    const [region, orgId, register] = [slot('region'), slot('orgId'), slot('register')];
+    const mine = (whose: RawBuilder<unknown>) =>
+      sql`pg_try_advisory_xact_lock_shared(platform_live_lock(${region}, ${orgId}, ${whose}))`;
+    return sql`case when not (${mine(sql.lit(''))} and ${mine(register)}) then platform_live_await(${region}, ${orgId}, ${register}) end`;
+  },
   new Unanswered((cause) =>
     isWaitOver(cause) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
   ),
 );
 const isWaitOver = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === '55P03';
 
-/** The number of the batch that was held open last in the transaction. */
-export const HELD = sql<string>`current_setting('mz.live_batch')::bigint`;
-
-/** Holds the open batch of a register open until the transaction ends; its number is `HELD` for the statements that follow. */
+/** Lets nobody close the batch of a register until the transaction ends. */
 export async function holdLiveBatch(db: Db, { region, orgId }: Unit, register: string): Promise<void> {
-  await open(db, { region, orgId, register });
+  await hold(db, { region, orgId, register });
+}
+
+type Owner = Readonly<Record<keyof Unit, RawBuilder<unknown>>>;
+
+/** A member of a `with` that opens the batch of a register unless it is open, and its number, in a statement behind the one that holds it. */
+export function liveBatch({ region, orgId }: Owner, register: string) {
+  const key = sql.lit(register);
+  const open = sql`select l.seq from platform_live_batch as l where l.region = ${region} and l.org_id = ${orgId} and l.register = ${key}`;
+  return {
+    batch: sql`mz_batch as materialized (select coalesce((${open}), platform_live_await(${region}, ${orgId}, ${key})) as seq)`,
+    seq: sql`(select seq from mz_batch)`,
+  };
 }
 
 /**

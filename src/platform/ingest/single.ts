@@ -10,7 +10,7 @@ import { standing } from './columns.ts';
 import { copyLine } from './copy-text.ts';
 import { crossCheck } from './cross-check.ts';
 import { contentHash } from './keyed.ts';
-import { HELD, holdLiveBatch, LIVE } from './live.ts';
+import { holdLiveBatch, LIVE, liveBatch } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { closeStaging, fillStaging, openStaging } from './staging.ts';
@@ -139,18 +139,19 @@ const storing =
     const unit = { region: sql`${slot('region')}::text`, orgId: sql`${slot('orgId')}::text` };
     const row = sql`(select ${sql.join(columns.map(({ name, type }) => sql`${slot(cell(name))}::${sql.raw(type)} as ${sql.ref(name)}`))}) as r`;
     const cells = sql.join(columns.map(({ name }) => sql.ref(`r.${name}`)));
+    const { batch, seq } = liveBatch(unit, register.key);
     const stored = sql`insert into ${sql.table(table)} (region, org_id, batch_seq, grade, source, ${sql.join(columns.map(({ name }) => sql.ref(name)))})
-      select ${unit.region}, ${unit.orgId}, ${HELD}, 'A', ${sql.lit(LIVE)}, ${cells} from ${row}`;
+      select ${unit.region}, ${unit.orgId}, ${seq}, 'A', ${sql.lit(LIVE)}, ${cells} from ${row}`;
     const counted = rollup ? sql`, ${countedOne(rollup, unit, row)}` : sql``;
     if (keyed) {
       const at = sql.ref(keyed.at);
-      return sql`with mz_key as (insert into ${sql.table(keyed.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
-        select ${unit.region}, ${unit.orgId}, r.id, r.${at}, ${contentHash(register, 'r')}, ${HELD} from ${row}),
+      return sql`with ${batch}, mz_key as (insert into ${sql.table(keyed.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
+        select ${unit.region}, ${unit.orgId}, r.id, r.${at}, ${contentHash(register, 'r')}, ${seq} from ${row}),
         mz_stored as (${stored}) ${counted} select`;
     }
     // an id is one row among those that stand, and no key says so
     const there = sql`select from ${sql.table(table)} as t where ${standing(register, unit as never)} and t.id = r.id`;
-    return sql`with mz_stored as (${stored} where not exists (${there}) returning 1) ${counted}
+    return sql`with ${batch}, mz_stored as (${stored} where not exists (${there}) returning 1) ${counted}
       select platform_refuse_recorded() where not exists (select from mz_stored)`;
   };
 

@@ -1,8 +1,16 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { dayOf, startOf } from '../../../kernel/period.ts';
-import { type Db, type Identity, type Settings, settings, settingsOf } from '../../../platform/database/db.ts';
-import { statement, Unanswered } from '../../../platform/database/statement.ts';
+import {
+  type Db,
+  failedWith,
+  failWhen,
+  type Identity,
+  type Settings,
+  settings,
+  settingsOf,
+} from '../../../platform/database/db.ts';
+import { call, statement, Unanswered } from '../../../platform/database/statement.ts';
 import { SessionMoved } from '../../../platform/http/sessions.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import { FAILURES, SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
@@ -106,18 +114,22 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
 }
 
 type Known = { readonly hash: string; readonly stamp: number };
-const confirming = statement<Settings & Known & { readonly region: string }, unknown>(
-  (slot) => sql`select ${settings(slot)}, access_confirm_session(${slot('region')}, ${slot('hash')}, ${slot('stamp')})`,
-  new Unanswered((cause) => (isMoved(cause) ? new SessionMoved('the session has moved', { cause }) : cause)),
+const confirming = call<Settings & Known & { readonly region: string }>(
+  (slot) => {
+    const stands = sql`exists (select from access_session as s
+      where s.region = ${slot('region')} and s.token_sha256 = ${slot('hash')} and s.stamp = ${slot('stamp')})`;
+    return sql`${settings(slot)}, ${failWhen(sql`not ${stands}`, 'MZ401')}`;
+  },
+  new Unanswered((cause) => (failedWith(cause, 'MZ401') ? new SessionMoved('the session has moved', { cause }) : cause)),
 );
-const isMoved = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'MZ401';
 
 /**
  * Binds the identity to the transaction and lets it fail unless the session is there and its holder is who he was, in what he may do,
  * for whom and where. @throws SessionMoved from what is asked next
  */
 export async function confirmSession(db: Db, identity: Identity, { hash, stamp }: Known): Promise<void> {
-  await confirming(db, { ...settingsOf(identity), region: identity.region, hash, stamp });
+  const { orgs } = settingsOf(identity);
+  await confirming(db, { orgs, region: identity.region, hash, stamp });
 }
 
 async function touch(db: Db, region: string, token: string, now: Date): Promise<void> {
