@@ -90,6 +90,8 @@ select s.id, s.principal_id as "principalId", p.name as principal, s.substitute_
 
 select s.id, s.principal_id as "principalId", p.name as principal, s.substitute_id as "substituteId", b.name as substitute, s.roles, s.from_day::text as "from", s.to_day::text as "to", s.reason, s.made_name as "madeName", s.made_at as "madeAt", e.ended_at as "endedAt", e.ended_name as "endedName" from access_substitution s join access_account p on p.region = s.region and p.id = s.principal_id join access_account b on b.region = s.region and b.id = s.substitute_id left join access_substitution_end e on e.region = s.region and e.substitution_id = s.id where s.region = $ and s.org_id = $ order by s.from_day desc, s.id desc limit 500;
 
+select set_config('mz.orgs', $, true), case when not exists (select from access_session as s where s.region = $ and s.token_sha256 = $ and s.stamp = $) then platform_fail('MZ401') end;
+
 update "access_account" set "name" = $, "section_id" = $, "version" = "version" + $ where "region" = $ and "org_id" = $ and "id" = $ and "version" = $;
 
 update "access_account" set "password_hash" = $, "one_time_until" = $, "version" = "version" + $ where "region" = $ and "id" = $;

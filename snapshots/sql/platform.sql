@@ -268,6 +268,16 @@ select c.relname || ' ' || to_char(m, 'YYYY-MM') as part from pg_partitioned_tab
 
 select c.relname || ' ' || to_char(m, 'YYYY-MM') as part, platform_add_partition(c.oid::regclass, m::date) as made from pg_partitioned_table as p join pg_class as c on c.oid = p.partrelid and c.relnamespace = 'public'::regnamespace cross join generate_series(date_trunc('month', $::timestamptz at time zone 'Asia/Shanghai'), date_trunc('month', $::timestamptz at time zone 'Asia/Shanghai') + 13 * interval '1 month', interval '1 month') as m order by 1;
 
+select case when $::int < $::int or $::int > 99 then platform_fail('MZ901') end;
+
+select case when $::int > $::int then platform_fail('MZ902') end;
+
+select case when exists (select from noted where n = 31) then platform_fail('MZ903') end;
+
+select case when exists (select from platform_idempotency as i where i.region = $ and i.account_id = $ and i.key = $) then platform_fail('MZ409') end;
+
+select case when not (pg_try_advisory_xact_lock_shared(platform_live_lock($, $, '')) and pg_try_advisory_xact_lock_shared(platform_live_lock($, …))) then platform_live_await($, …) end;
+
 select coalesce(max(seq), 0)::text as head from platform_import_batch where region = $ and org_id = $ and translate(register, '.-', '__') = any ($::text[]);
 
 select count(*)::int as n from noted where n > $::int;
@@ -285,6 +295,8 @@ select count(*)::text as n from platform_audit_event where region = $ and at < $
 select count(*)::text as n from platform_audit_event where region = $ and at < $ and result = $;
 
 select count(*)::text as n, coalesce(sum(stored_count), 0)::text as stored from platform_import_batch where region = $ and org_id = $ and stored_count <> 0 and translate(register, '.-', '__') = any ($::text[]) and seq <= $::bigint;
+
+select current_setting('mz.a', true) as a, current_setting('mz.b', true) as b;
 
 select d.day::text as day, d.n::text as n from ( select "asked_at"::date as day, count(*) as n from "pg_temp"."mz_staging" where "asked_at" is not null group by 1) as d order by d.day;
 
@@ -456,6 +468,8 @@ select pg_advisory_lock(platform_live_lock($, $, ''));
 
 select pg_advisory_unlock(platform_live_lock($, $, ''));
 
+select pg_advisory_xact_lock($::bigint);
+
 select pg_advisory_xact_lock(hashtextextended($, 0));
 
 select pg_advisory_xact_lock(hashtextextended($, 1)), pg_advisory_xact_lock(hashtextextended($, 1));
@@ -464,6 +478,8 @@ select pg_advisory_xact_lock(hashtextextended($, 2));
 
 select pg_advisory_xact_lock(hashtextextended($, 3));
 
+select pg_advisory_xact_lock(hashtextextended($::text || '|' || $ || '|' || $, 1));
+
 select pg_try_advisory_xact_lock($) as taken;
 
 select pg_try_advisory_xact_lock(hashtextextended($, 0)) as taken;
@@ -471,8 +487,6 @@ select pg_try_advisory_xact_lock(hashtextextended($, 0)) as taken;
 select platform_add_partition($::regclass, $::date);
 
 select platform_audit_unsealed() as seconds;
-
-select platform_claim_key($, …);
 
 select platform_enqueue($, $::json, $);
 
@@ -512,15 +526,13 @@ select seq::text, file_name as "fileName", imported_by as "importedBy", imported
 
 select seq::text, register, file_name as "fileName", file_sha256 as sha256, stored_count::text as stored, imported_at as at from platform_import_batch where region = $ and org_id = $ and stored_count <> 0 and translate(register, '.-', '__') = any ($::text[]) and seq <= $::bigint order by seq desc limit $;
 
+select set_config($, $, true);
+
 select set_config('lock_timeout', $, false);
 
 select set_config('lock_timeout', '0', false);
 
-select set_config('mz.live_batch', platform_live_open($, …)::text, true);
-
 select set_config('mz.orgs', $, true);
-
-select set_config('mz.orgs', $, true), access_confirm_session($, …);
 
 select set_config('plan_cache_mode', $, true);
 
@@ -559,4 +571,8 @@ update platform_ingest_hold set state = $, decided_by = $, decided_at = $, reaso
 update platform_installation set secret_sha256 = $, secret_until = $ where region = '';
 
 with kept as (insert into platform_idempotency (region, account_id, key, request_digest, status, reply) values ($, …)) insert into platform_audit_event (region, id, at, org_id, actor, actor_name, action, object, address, result, reason, detail, row_mac, mac_alg) values ($, …);
+
+with mz_batch as materialized (select coalesce((select l.seq from platform_live_batch as l where l.region = $::text and l.org_id = $::text and l.register = 'hotline.call'), platform_live_await($::text, $::text, 'hotline.call')) as seq), mz_stored as (insert into "hotline_call" (region, org_id, batch_seq, grade, source, "id", "direction", "started_at", "answered_at", "ended_at", "seat_id") select $::text, $::text, (select seq from mz_batch), 'A', 'live', "r"."id", "r"."direction", "r"."started_at", "r"."answered_at", "r"."ended_at", "r"."seat_id" from (select $::text as "id", $::text as "direction", $::timestamptz as "started_at", $::timestamptz as "answered_at", $::timestamptz as "ended_at", $::text as "seat_id") as r where not exists (select from "hotline_call" as t where t.region = $::text and t.org_id = $::text and "t"."batch_seq" not in (select v.reversed_seq from platform_batch_reversal as v where v.region = $::text and v.org_id = $::text) and t.id = r.id) returning 1) , mz_day as (insert into "hotline_call_day" as d (region, org_id, day, "direction", "answered", shard, n) select $::text, $::text, ("r"."started_at" at time zone 'Asia/Shanghai')::date, r.direction, (r.answered_at is not null), (pg_backend_pid() % 16)::smallint, 1 from (select $::text as "id", $::text as "direction", $::timestamptz as "started_at", $::timestamptz as "answered_at", $::timestamptz as "ended_at", $::text as "seat_id") as r on conflict (region, org_id, day, "direction", "answered", shard) do update set n = d.n + excluded.n) select platform_refuse_recorded() where not exists (select from mz_stored);
+
+with mz_batch as materialized (select coalesce((select l.seq from platform_live_batch as l where l.region = $::text and l.org_id = $::text and l.register = 'service-hall.rating'), platform_live_await($::text, $::text, 'service-hall.rating')) as seq), mz_key as (insert into "service_hall_rating_key" (region, org_id, id, "rated_at", record_hash, batch_seq) select $::text, $::text, r.id, r."rated_at", sha256(convert_to(row("r"."id", "r"."rated_at", "r"."level", "r"."origin", "r"."channel", "r"."county", "r"."item_code", "r"."case_no")::text, 'UTF8')), (select seq from mz_batch) from (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no") as r), mz_stored as (insert into "service_hall_rating" (region, org_id, batch_seq, grade, source, "id", "rated_at", "level", "origin", "channel", "county", "item_code", "case_no") select $::text, $::text, (select seq from mz_batch), 'A', 'live', "r"."id", "r"."rated_at", "r"."level", "r"."origin", "r"."channel", "r"."county", "r"."item_code", "r"."case_no" from (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no") as r) , mz_day as (insert into "service_hall_rating_day" as d (region, org_id, day, "county", "channel", "level", "origin", shard, n) select $::text, $::text, ("r"."rated_at" at time zone 'Asia/Shanghai')::date, r.county, r.channel, r.level, r.origin, (16 + pg_backend_pid() % 16)::smallint, 1 from (select $::text as "id", $::timestamptz as "rated_at", $::text as "level", $::text as "origin", $::text as "channel", $::text as "county", $::text as "item_code", $::text as "case_no") as r on conflict (region, org_id, day, "county", "channel", "level", "origin", shard) do update set n = d.n + excluded.n) select;
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { transact } from './db.ts';
+import { failedWith, failWhen, transact } from './db.ts';
 import { openPool, type Pool } from './pool.ts';
-import { statement, Unanswered } from './statement.ts';
+import { call, statement, Unanswered } from './statement.ts';
 import { type TestDatabase, testDatabase } from './testing/database.ts';
 
 const named = new Error('named');
@@ -82,6 +82,82 @@ describe('statements that travel together', () => {
     await read();
     await end();
     await pool.pg.query('delete from noted');
+  });
+
+  describe('calls', () => {
+    const keep = call<{ name: string; value: string }>((slot) => sql`set_config(${slot('name')}, ${slot('value')}, true)`);
+    const least = call<{ n: number; least: number }>(
+      (slot) => failWhen(sql`${slot('n')}::int < ${slot('least')}::int or ${slot('n')}::int > 99`, 'MZ901'),
+      new Unanswered((cause) => (failedWith(cause, 'MZ901') ? named : cause)),
+    );
+    const reversed = new Error('reversed');
+    const most = call<{ most: number; n: number }>(
+      (slot) => failWhen(sql`${slot('n')}::int > ${slot('most')}::int`, 'MZ902'),
+      new Unanswered((cause) => (failedWith(cause, 'MZ902') ? reversed : cause)),
+    );
+    const read = statement<object, { a: string; b: string }>(
+      () => sql`select current_setting('mz.a', true) as a, current_setting('mz.b', true) as b`,
+    );
+    const between = (n: number) =>
+      transact(pool.db, {}, async (db) => {
+        await keep(db, { name: 'mz.a', value: `first ${n}` });
+        await least(db, { n, least: 3 });
+        await most(db, { n, most: 5 });
+        await keep(db, { name: 'mz.b', value: `last ${n}` });
+        return read(db, {});
+      });
+
+    it('behind one another are one statement, with each value in its own place', async () => {
+      for (const n of [3, 4, 5, 4, 3, 4, 5]) expect(await between(n)).toEqual([{ a: `first ${n}`, b: `last ${n}` }]);
+      const { db, pg, end } = openPool({ url: database.ownerUrl, max: 1 });
+      await transact(db, {}, async (tx) => {
+        await keep(tx, { name: 'mz.a', value: 'x' });
+        await most(tx, { n: 1, most: 2 });
+        await insert(tx, { n: 21 });
+        await keep(tx, { name: 'mz.b', value: 'y' });
+      });
+      const { rows } = await pg.query("select statement from pg_prepared_statements where statement like 'select%' order by 1");
+      expect(rows.map(({ statement }) => statement)).toEqual([
+        'select set_config($1, $2, true)',
+        "select set_config($1, $2, true), case when $3::int > $4::int then platform_fail('MZ902') end",
+      ]);
+      await end();
+      await pool.pg.query('delete from noted');
+    });
+
+    it.each([
+      [2, named],
+      [100, named],
+      [6, reversed],
+    ])('%i: each failure is called by its own name', async (n, failure) => {
+      for (let i = 0; i < 3; i += 1) await expect(between(n)).rejects.toBe(failure);
+    });
+
+    it('a fresh one sees what was committed while the one before it waited', async () => {
+      const turn = call<{ key: number }>((slot) => sql`pg_advisory_xact_lock(${slot('key')}::bigint)`);
+      const there = sql`exists (select from noted where n = 31)`;
+      const isThere = call<object>(() => failWhen(there, 'MZ903'), new Unanswered(), { fresh: true });
+      const others = openPool({ url: database.ownerUrl });
+      const holder = await others.pg.connect();
+      await holder.query('begin; select pg_advisory_xact_lock(31)');
+      const work = transact(pool.db, {}, async (db) => {
+        await turn(db, { key: 31 });
+        await isThere(db, {});
+      });
+      const waiting = async () =>
+        (await others.pg.query("select from pg_locks where locktype = 'advisory' and objid = 31 and not granted")).rowCount;
+      await expect.poll(waiting).toBe(1);
+      await holder.query('insert into noted values (31); commit');
+      holder.release();
+      await expect(work).rejects.toMatchObject({ code: 'MZ903' });
+      await others.end();
+      await pool.pg.query('delete from noted');
+    });
+
+    it('outside a transaction it is asked at once', async () => {
+      await expect(most(pool.db, { n: 6, most: 5 })).rejects.toMatchObject({ code: 'MZ902' });
+      await most(pool.db, { n: 5, most: 5 });
+    });
   });
 
   it('what is answered fails by its own name, and the connection serves the next one', async () => {

@@ -61,7 +61,12 @@ function beginningOf(db: Db, isolation: NonNullable<TransactionOptions['isolatio
   const own = beginnings.get(db) ?? new Map<string, Beginning>();
   beginnings.set(db, own);
   const wish = `${isolation} ${readOnly}`;
-  const made = own.get(wish) ?? db.transaction().setIsolationLevel(isolation).setAccessMode(readOnly ? 'read only' : 'read write');
+  const made =
+    own.get(wish) ??
+    db
+      .transaction()
+      .setIsolationLevel(isolation)
+      .setAccessMode(readOnly ? 'read only' : 'read write');
   own.set(wish, made);
   return made;
 }

@@ -36,15 +36,15 @@ export async function createRecord(db: Db, register: Register, { identity, value
   if (!takesSingles(register)) throw refuseImport('import/no-single', { detail: '请用“导入文件”登记。' });
   const checked = await check(db, register, identity, given);
   if (!checked.ok) throw faulty(register, checked.found);
-  const values = new Map(register.columns.map(({ name }, i) => [name, checked.values[i] ?? null]));
   const { region, orgId } = identity;
-  await prepare(db, register, values);
+  const { store, names, idAt, dayAt } = storingOf(register);
+  await prepare(db, register, checked.values[dayAt]);
   if (asksOthers(register)) await checkAmongOthers(db, register, identity, checked.values);
   await holdLiveBatch(db, identity, register.key);
   const stored: Record<string, unknown> = { region, orgId };
-  for (const [name, value] of values) stored[cell(name)] = value;
-  await storingOf(register)(db, stored);
-  return values.get('id') ?? '';
+  for (const [i, name] of names.entries()) stored[name] = checked.values[i] ?? null;
+  await store(db, stored);
+  return checked.values[idAt] ?? '';
 }
 
 /** How a statement names the value of a column. */
@@ -79,8 +79,7 @@ function faulty({ columns }: Register, found: readonly Found[]) {
 const months = new WeakMap<object, Set<string>>();
 
 /** The month of a record is made before the record comes. */
-async function prepare(db: Db, { table, identity }: Register, values: ReadonlyMap<string, string | null>): Promise<void> {
-  const at = identity && values.get(identity.at);
+async function prepare(db: Db, { table, identity }: Register, at: string | null | undefined): Promise<void> {
   if (!identity || !at) return;
   const known = months.get(db.getExecutor().adapter) ?? new Set();
   months.set(db.getExecutor().adapter, known);
@@ -120,10 +119,24 @@ async function checkAmongOthers(
 }
 
 type Cells = Readonly<Record<string, unknown>>;
-const statements = new WeakMap<Register, Ask<Cells, unknown>>();
+type Storing = {
+  readonly store: Ask<Cells, unknown>;
+  /** How the statement names the value of each column. */
+  readonly names: readonly string[];
+  /** Which column is the id, and which the day by whose month the table is parted. */
+  readonly idAt: number;
+  readonly dayAt: number;
+};
+const statements = new WeakMap<Register, Storing>();
 
-function storingOf(register: Register): Ask<Cells, unknown> {
-  const made = statements.get(register) ?? statement<Cells, unknown>(storing(register), new Unanswered(refused));
+function storingOf(register: Register): Storing {
+  const { columns, identity } = register;
+  const placeOf = (wanted: string | undefined) => columns.findIndex(({ name }) => name === wanted);
+  const made = statements.get(register) ?? {
+    store: statement<Cells, unknown>(storing(register), new Unanswered(refused)),
+    names: columns.map(({ name }) => cell(name)),
+    ...{ idAt: placeOf('id'), dayAt: placeOf(identity?.at) },
+  };
   statements.set(register, made);
   return made;
 }
