@@ -44,8 +44,8 @@ Object.setPrototypeOf(DriverQuery.prototype, pg.Query.prototype);
 const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): unknown } }).utils;
 
 /**
- * A statement with its values as the wire takes them. Written out: what two spreads put together is slow to make, and outlives its
- * request together with whatever waits for it. @throws what the driver cannot send
+ * A statement with its values as the wire takes them. Written out: an object literal with members behind a spread outlives the
+ * collections of the young generation, together with whatever it refers to (docs/performance.md). @throws what the driver cannot send
  */
 export const orderOf = (
   text: string,

@@ -52,6 +52,7 @@ export async function execute(
       await enter(db, call);
       // the first answer has taken the snapshot
       if (letGo) await sql`select 1`.execute(db).then(moveOn);
+      // members behind a spread would make it outlive its request (docs/performance.md)
       const reply = await handle(Object.assign({}, base, { db }), complete);
       const event = auditOf(route, call, notes);
       const at = base.clock.now();

@@ -235,7 +235,7 @@ function answer(route: Route, reply: FastifyReply, { status, reply: content }: A
   return reply.type(mediaType).send(Buffer.from(bytes));
 }
 
-/** What is made only for the few handlers that ask for it. */
+/** What is made only for the few handlers that ask for it. A literal with a getter would outlive its request. */
 class Asked {
   readonly #reply: FastifyReply;
 
