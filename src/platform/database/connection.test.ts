@@ -144,12 +144,13 @@ describe('statements that travel together', () => {
         await turn(db, { key: 31 });
         await isThere(db, {});
       });
+      const failed = expect(work).rejects.toMatchObject({ code: 'MZ903' });
       const waiting = async () =>
         (await others.pg.query("select from pg_locks where locktype = 'advisory' and objid = 31 and not granted")).rowCount;
       await expect.poll(waiting).toBe(1);
       await holder.query('insert into noted values (31); commit');
       holder.release();
-      await expect(work).rejects.toMatchObject({ code: 'MZ903' });
+      await failed;
       await others.end();
       await pool.pg.query('delete from noted');
     });
