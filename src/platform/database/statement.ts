@@ -78,6 +78,8 @@ type Handle = Kysely<{}>;
 
 export type Ask<Values extends object, Row> = (db: Handle, values: Values) => Promise<readonly Row[]>;
 
+type Build<Values, Row> = (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<Row>;
+
 /**
  * Declares a statement over named values: `build` is called once, with a function that makes the places of the values. The
  * number of such statements is that of the program's places, never of its users' wishes: each stays prepared.
@@ -85,38 +87,45 @@ export type Ask<Values extends object, Row> = (db: Handle, values: Values) => Pr
  * `unanswered`: within a transaction the statement counts as done once it is sent. What is asked behind it (at the latest the
  * commit) fails when it failed, and nothing that is sent behind it in the transaction takes effect.
  */
-export function statement<Values extends object, Row>(
-  build: (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<Row>,
-  unanswered?: Unanswered,
-  { calls = false, fresh = false } = {},
-): Ask<Values, Row> {
+export const statement = <Values extends object, Row>(build: Build<Values, Row>, unanswered?: Unanswered): Ask<Values, Row> =>
+  declared(build, { unanswered });
+
+/**
+ * Declares expressions that are computed for what they do: a setting, a lock, a check that fails. Those that come one behind the
+ * other in a transaction are one statement, in no certain order; with `fresh` another one begins, which sees what was committed
+ * while the one before it waited. `unanswered` says what a failure is called, and gives it back where it is not its own.
+ */
+export const call = <Values extends object>(
+  build: Build<Values, unknown>,
+  unanswered = new Unanswered(),
+  { fresh = false } = {},
+): Ask<Values, unknown> =>
+  declared((slot) => sql`${sql.raw(SELECT)}${build(slot)}`, {
+    unanswered,
+    callOf: ({ text, name, places }) => new Call(text, name, places, fresh),
+  });
+
+type Declared = {
+  readonly unanswered?: Unanswered | undefined;
+  readonly callOf?: (made: { readonly text: string; readonly name: string; readonly places: number }) => Call;
+};
+
+function declared<Values extends object, Row>(build: Build<Values, Row>, { unanswered, callOf }: Declared): Ask<Values, Row> {
   let made: (CompiledQuery & Prepared) | undefined;
   return async (db, values) => {
     if (!made) {
       const compiled = onePlaceEach(build((name) => sql`${new Slot(name)}`).compile(db));
       const [text, name] = [compiled.sql, nameOf(compiled.sql)];
-      made = { ...compiled, name, call: calls ? new Call(text, name, compiled.parameters.length, fresh) : undefined };
+      made = { ...compiled, name, call: callOf?.({ text, name, places: compiled.parameters.length }) };
     }
     const given = values as Given;
     const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    const { sql: text, query, queryId, name, call } = made;
+    const { sql: text, query, queryId, name, call: own } = made;
     const told = db.isTransaction ? unanswered : undefined;
-    const asked = { sql: text, query, queryId, name, parameters, unanswered: told, given, call };
+    const asked = { sql: text, query, queryId, name, parameters, unanswered: told, given, call: own };
     return (await db.executeQuery<Row>(asked)).rows;
   };
 }
-
-/**
- * Declares expressions that are computed for what they do: a setting, a lock, a check that fails. Those that come one behind the
- * other in a transaction are one statement, in no certain order; with `fresh` another one begins, which sees what was committed
- * while the one before it waited. `failed` says what a failure is called, or gives it back where it is not its own.
- */
-export const call = <Values extends object>(
-  build: (slot: (name: keyof Values & string) => RawBuilder<unknown>) => RawBuilder<unknown>,
-  unanswered = new Unanswered(),
-  { fresh = false } = {},
-): Ask<Values, unknown> =>
-  statement<Values, unknown>((slot) => sql`${sql.raw(SELECT)}${build(slot)}`, unanswered, { calls: true, fresh });
 
 /** A value that stands in several places of a text is sent and read once. */
 function onePlaceEach(compiled: CompiledQuery): CompiledQuery {
