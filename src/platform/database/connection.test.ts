@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedWith, failWhen, transact } from './db.ts';
 import { openPool, type Pool } from './pool.ts';
-import { call, statement, Unanswered } from './statement.ts';
+import { effect, statement, Unanswered } from './statement.ts';
 import { type TestDatabase, testDatabase } from './testing/database.ts';
 
 const named = new Error('named');
@@ -84,14 +84,14 @@ describe('statements that travel together', () => {
     await pool.pg.query('delete from noted');
   });
 
-  describe('calls', () => {
-    const keep = call<{ name: string; value: string }>((slot) => sql`set_config(${slot('name')}, ${slot('value')}, true)`);
-    const least = call<{ n: number; least: number }>(
+  describe('effects', () => {
+    const keep = effect<{ name: string; value: string }>((slot) => sql`set_config(${slot('name')}, ${slot('value')}, true)`);
+    const least = effect<{ n: number; least: number }>(
       (slot) => failWhen(sql`${slot('n')}::int < ${slot('least')}::int or ${slot('n')}::int > 99`, 'MZ901'),
       new Unanswered((cause) => (failedWith(cause, 'MZ901') ? named : cause)),
     );
     const reversed = new Error('reversed');
-    const most = call<{ most: number; n: number }>(
+    const most = effect<{ most: number; n: number }>(
       (slot) => failWhen(sql`${slot('n')}::int > ${slot('most')}::int`, 'MZ902'),
       new Unanswered((cause) => (failedWith(cause, 'MZ902') ? reversed : cause)),
     );
@@ -134,9 +134,9 @@ describe('statements that travel together', () => {
     });
 
     it('a fresh one sees what was committed while the one before it waited', async () => {
-      const turn = call<{ key: number }>((slot) => sql`pg_advisory_xact_lock(${slot('key')}::bigint)`);
+      const turn = effect<{ key: number }>((slot) => sql`pg_advisory_xact_lock(${slot('key')}::bigint)`);
       const there = sql`exists (select from noted where n = 31)`;
-      const isThere = call<object>(() => failWhen(there, 'MZ903'), new Unanswered(), { fresh: true });
+      const isThere = effect<object>(() => failWhen(there, 'MZ903'), new Unanswered(), { fresh: true });
       const others = openPool({ url: database.ownerUrl });
       const holder = await others.pg.connect();
       await holder.query('begin; select pg_advisory_xact_lock(31)');

@@ -38,10 +38,10 @@ export class Connection extends CopyingClient implements DatabaseConnection {
     name,
     unanswered,
     given,
-    call,
+    effect,
   }: CompiledQuery & Partial<Prepared>): Promise<QueryResult<R>> {
     if (name === undefined && (parameters.length === 0 || isCopy(parameters))) return this.#alone(sql, parameters);
-    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead, given, call });
+    const order = orderOf(sql, parameters, { name, failure: unanswered?.failure, ahead: unanswered?.ahead, given, effect });
     if (unanswered) {
       this.#hold(order);
       return { rows: [] };

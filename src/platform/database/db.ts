@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { call, Unanswered } from './statement.ts';
+import { effect, Unanswered } from './statement.ts';
 
 /**
  * A database handle that knows no table until a module asks for its own with `db.withTables<…>()`.
@@ -19,11 +19,11 @@ export type Identity = {
 
 export type Settings = { readonly orgs: string };
 
-/** The setting of an identity on which row-level security depends, for a call that makes it beside something else. */
+/** The setting of an identity on which row-level security depends, for an effect that makes it beside something else. */
 export const settings = (slot: (name: keyof Settings) => RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`set_config('mz.orgs', ${slot('orgs')}, true)`;
 export const settingsOf = ({ orgs }: Identity): Settings => ({ orgs: orgs.join(',') });
-const bind = call<Settings>(settings);
+const bind = effect<Settings>(settings);
 
 /** Binds the identity to the current transaction only; a pooled connection never carries it on to the next user. */
 export async function setIdentity(db: Db, identity: Identity): Promise<void> {
@@ -31,7 +31,7 @@ export async function setIdentity(db: Db, identity: Identity): Promise<void> {
 }
 
 type Mode = { readonly mode: 'force_generic_plan' | 'auto' };
-const planning = call<Mode>(
+const planning = effect<Mode>(
   (slot) => sql`set_config('plan_cache_mode', ${slot('mode')}, true)`,
   new Unanswered(undefined, { ahead: true }),
 );
@@ -85,7 +85,7 @@ export function transact<T>(
   });
 }
 
-/** A call that fails with a code of ours when something holds. */
+/** An effect that fails with a code of ours when something holds. */
 export const failWhen = (holds: RawBuilder<unknown>, code: `MZ${number}`): RawBuilder<unknown> =>
   sql`case when ${holds} then platform_fail(${sql.lit(code)}) end`;
 export const failedWith = (cause: unknown, code: `MZ${number}`): boolean =>

@@ -9,11 +9,11 @@ export type Order = {
   readonly values: readonly unknown[];
   /** What its failure is called by whoever is answered in its stead. */
   readonly failure?: Unanswered['failure'] | undefined;
-  /** Its values by name, for whoever calls its failure by a name. */
+  /** Its values by name, for whoever names its failure by a name. */
   readonly given?: Prepared['given'];
   /** Whether it is worth nothing unless another one follows. */
   readonly ahead?: boolean | undefined;
-  readonly call?: Prepared['call'];
+  readonly effect?: Prepared['effect'];
 };
 
 export type Reply = { readonly tag: string; readonly rows: readonly unknown[] };
@@ -50,16 +50,16 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 export const orderOf = (
   text: string,
   values: readonly unknown[] = [],
-  { name, failure, given, ahead, call }: Omit<Order, 'text' | 'values'> = {},
-): Order => ({ text, values: values.map((value) => prepareValue(value)), name, failure, given, ahead, call });
+  { name, failure, given, ahead, effect }: Omit<Order, 'text' | 'values'> = {},
+): Order => ({ text, values: values.map((value) => prepareValue(value)), name, failure, given, ahead, effect });
 
-/** Two that only call, as one statement; undefined where they are two. */
+/** Two effects as one statement; undefined where they are two statements. */
 export function joined(first: Order, second: Order): Order | undefined {
-  const call = second.call && first.call?.with(second.call);
-  if (!call) return undefined;
+  const effect = second.effect && first.effect?.with(second.effect);
+  if (!effect) return undefined;
   return {
-    text: call.text,
-    name: call.name,
+    text: effect.text,
+    name: effect.name,
     values: [...first.values, ...second.values],
     failure: (cause) => {
       const own = calledBy(first, cause);
@@ -67,7 +67,7 @@ export function joined(first: Order, second: Order): Order | undefined {
     },
     given: undefined,
     ahead: first.ahead && second.ahead,
-    call,
+    effect,
   };
 }
 

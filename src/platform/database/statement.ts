@@ -31,18 +31,18 @@ export type Prepared = {
   readonly name: string;
   readonly unanswered?: Unanswered | undefined;
   readonly given?: Given | undefined;
-  readonly call?: Call | undefined;
+  readonly effect?: Effect | undefined;
 };
 
 const SELECT = 'select ';
 
 /** A statement that only computes expressions: behind another one its expressions are written down beside that one's. */
-export class Call {
+export class Effect {
   readonly text: string;
   readonly name: string;
   readonly #places: number;
   readonly #fresh: boolean;
-  readonly #joined = new Map<Call, Call>();
+  readonly #joined = new Map<Effect, Effect>();
 
   constructor(text: string, name: string, places: number, fresh: boolean) {
     this.text = text;
@@ -52,13 +52,13 @@ export class Call {
   }
 
   /** Both in one statement, the values of this one first; undefined where the other one has to begin later. */
-  with(other: Call): Call | undefined {
+  with(other: Effect): Effect | undefined {
     if (other.#fresh) return undefined;
     const known = this.#joined.get(other);
     if (known) return known;
     const behind = other.text.slice(SELECT.length).replaceAll(/\$(\d+)/g, (_, place) => `$${Number(place) + this.#places}`);
     const text = `${this.text}, ${behind}`;
-    const made = new Call(text, nameOf(text), this.#places + other.#places, this.#fresh);
+    const made = new Effect(text, nameOf(text), this.#places + other.#places, this.#fresh);
     this.#joined.set(other, made);
     return made;
   }
@@ -91,38 +91,38 @@ export const statement = <Values extends object, Row>(build: Build<Values, Row>,
   declared(build, { unanswered });
 
 /**
- * Declares expressions that are computed for what they do: a setting, a lock, a check that fails. Those that come one behind the
+ * Declares an effect, expressions that are computed for what they do: a setting, a lock, a check that fails. Those that come one behind the
  * other in a transaction are one statement, in no certain order; with `fresh` another one begins, which sees what was committed
  * while the one before it waited. `unanswered` says what a failure is called, and gives it back where it is not its own.
  */
-export const call = <Values extends object>(
+export const effect = <Values extends object>(
   build: Build<Values, unknown>,
   unanswered = new Unanswered(),
   { fresh = false } = {},
 ): Ask<Values, unknown> =>
   declared((slot) => sql`${sql.raw(SELECT)}${build(slot)}`, {
     unanswered,
-    callOf: ({ text, name, places }) => new Call(text, name, places, fresh),
+    effectOf: ({ text, name, places }) => new Effect(text, name, places, fresh),
   });
 
 type Declared = {
   readonly unanswered?: Unanswered | undefined;
-  readonly callOf?: (made: { readonly text: string; readonly name: string; readonly places: number }) => Call;
+  readonly effectOf?: (made: { readonly text: string; readonly name: string; readonly places: number }) => Effect;
 };
 
-function declared<Values extends object, Row>(build: Build<Values, Row>, { unanswered, callOf }: Declared): Ask<Values, Row> {
+function declared<Values extends object, Row>(build: Build<Values, Row>, { unanswered, effectOf }: Declared): Ask<Values, Row> {
   let made: (CompiledQuery & Prepared) | undefined;
   return async (db, values) => {
     if (!made) {
       const compiled = onePlaceEach(build((name) => sql`${new Slot(name)}`).compile(db));
       const [text, name] = [compiled.sql, nameOf(compiled.sql)];
-      made = { ...compiled, name, call: callOf?.({ text, name, places: compiled.parameters.length }) };
+      made = { ...compiled, name, effect: effectOf?.({ text, name, places: compiled.parameters.length }) };
     }
     const given = values as Given;
     const parameters = made.parameters.map((slot) => (slot instanceof Slot ? given[slot.name] : slot));
-    const { sql: text, query, queryId, name, call: own } = made;
+    const { sql: text, query, queryId, name, effect: own } = made;
     const told = db.isTransaction ? unanswered : undefined;
-    const asked = { sql: text, query, queryId, name, parameters, unanswered: told, given, call: own };
+    const asked = { sql: text, query, queryId, name, parameters, unanswered: told, given, effect: own };
     return (await db.executeQuery<Row>(asked)).rows;
   };
 }

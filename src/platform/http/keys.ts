@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, failedWith, failWhen, type Identity, transact } from '../database/db.ts';
-import { call, statement, Unanswered } from '../database/statement.ts';
+import { effect, statement, Unanswered } from '../database/statement.ts';
 import { type AuditEvent, type AuditRow, auditFailure, auditRow, insertAudit } from './audit.ts';
 
 /** 幂等键: the reply of a write is kept under the key that its sender chose, with its effect; the same write again gets the same reply. */
@@ -15,11 +15,11 @@ export type Answer = { readonly status: number; readonly reply: unknown };
 const taken = (cause: unknown): KeyTaken => new KeyTaken('the key has been answered', { cause });
 
 type Owned = Key & { readonly region: string; readonly accountId: string };
-const turn = call<Owned>(
+const turn = effect<Owned>(
   (slot) =>
     sql`pg_advisory_xact_lock(hashtextextended(${slot('region')}::text || '|' || ${slot('accountId')} || '|' || ${slot('key')}, 1))`,
 );
-const check = call<Owned>(
+const check = effect<Owned>(
   (slot) =>
     failWhen(
       sql`exists (select from platform_idempotency as i

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { foldOpen } from '../database/rollup.ts';
-import { call, Unanswered } from '../database/statement.ts';
+import { effect, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
 import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
 import { addBatch } from './batches.ts';
@@ -21,7 +21,7 @@ export const LIVE = 'live';
 /** Many people recorded them; who recorded which one stands in the audit log. */
 const RECORDERS = '各登记人';
 
-const hold = call<Place>(
+const hold = effect<Place>(
   (slot) => {
     const [region, orgId, register] = [slot('region'), slot('orgId'), slot('register')];
     const mine = (whose: RawBuilder<unknown>) =>

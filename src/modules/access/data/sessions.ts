@@ -10,7 +10,7 @@ import {
   settings,
   settingsOf,
 } from '../../../platform/database/db.ts';
-import { call, statement, Unanswered } from '../../../platform/database/statement.ts';
+import { effect, statement, Unanswered } from '../../../platform/database/statement.ts';
 import { SessionMoved } from '../../../platform/http/sessions.ts';
 import { newSecret } from '../../../platform/ids.ts';
 import { FAILURES, SESSION_HOURS, SESSION_IDLE_MINUTES, SESSIONS_AT_ONCE } from '../domain/role.ts';
@@ -114,7 +114,7 @@ export async function findHolder(db: Db, region: string, token: string, now: Dat
 }
 
 type Known = { readonly hash: string; readonly stamp: number };
-const confirming = call<Settings & Known & { readonly region: string }>(
+const confirming = effect<Settings & Known & { readonly region: string }>(
   (slot) => {
     const stands = sql`exists (select from access_session as s
       where s.region = ${slot('region')} and s.token_sha256 = ${slot('hash')} and s.stamp = ${slot('stamp')})`;
