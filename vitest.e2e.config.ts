@@ -2,7 +2,19 @@ import { defineConfig } from 'vitest/config';
 import { longestFirst } from './e2e/longest-first.ts';
 import { findChromium } from './scripts/chromium.js';
 
-const LONGEST = ['second-unit', 'access', 'self-evaluation', 'figure-home', 'own', 'grid', 'sign', 'board', 'report', 'import'];
+const LONGEST = [
+  'second-unit',
+  'reversal',
+  'access',
+  'self-evaluation',
+  'figure-home',
+  'own',
+  'grid',
+  'sign',
+  'board',
+  'report',
+  'import',
+];
 
 export default defineConfig({
   test: {
