@@ -43,8 +43,12 @@ export async function execute(
   const pass = route.before ? await inTurn() : undefined;
   let letGo: (() => Promise<void>) | undefined;
   const moveOn = async () => {
-    await letGo?.();
-    pass?.();
+    try {
+      await letGo?.();
+    } finally {
+      // whatever became of what stood still: the next one would wait for ever
+      pass?.();
+    }
   };
   try {
     return await transact(base.db, { readOnly: !writes, isolation }, async (db) => {
