@@ -88,7 +88,8 @@ export function transact<T>(
 /** An effect that fails with a code of ours when something holds. */
 export const failWhen = (holds: RawBuilder<unknown>, code: `MZ${number}`): RawBuilder<unknown> =>
   sql`case when ${holds} then platform_fail(${sql.lit(code)}) end`;
-export const failedWith = (cause: unknown, code: `MZ${number}`): boolean =>
+/** Whether the database failed with this SQLSTATE, one of ours or one of its own. */
+export const failedWith = (cause: unknown, code: string): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === code;
 
 /** Whether the database answers at all. */

@@ -45,9 +45,7 @@ const insertReply = (slot: (name: keyof Kept | 'region') => RawBuilder<unknown>)
 const keep = statement<AuditRow & Kept, unknown>(
   (slot) => sql`with kept as (${insertReply(slot)}) ${insertAudit(slot)}`,
   // a snapshot that is older than the first answer does not show it
-  new Unanswered((cause) =>
-    cause instanceof Error && 'code' in cause && cause.code === '23505' ? taken(cause) : auditFailure(cause),
-  ),
+  new Unanswered((cause) => (failedWith(cause, '23505') ? taken(cause) : auditFailure(cause))),
 );
 
 type Conclusion = Answer & { readonly event: AuditEvent; readonly at: Date; readonly digest: string };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { localTime } from '../../kernel/period.ts';
-import type { Db, Identity } from '../database/db.ts';
+import { type Db, failedWith, type Identity } from '../database/db.ts';
 import { foldOpen } from '../database/rollup.ts';
 import { effect, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
@@ -20,6 +20,8 @@ type Place = { readonly region: string; readonly orgId: string; readonly registe
 export const LIVE = 'live';
 /** Many people recorded them; who recorded which one stands in the audit log. */
 const RECORDERS = '各登记人';
+/** SQLSTATE of a wait for a lock that took too long. */
+export const LOCKED_OUT = '55P03';
 
 const hold = effect<Place>(
   (slot) => {
@@ -29,10 +31,9 @@ const hold = effect<Place>(
     return sql`case when not (${mine(sql.lit(''))} and ${mine(register)}) then platform_live_await(${region}, ${orgId}, ${register}) end`;
   },
   new Unanswered((cause) =>
-    isWaitOver(cause) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
+    failedWith(cause, LOCKED_OUT) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
   ),
 );
-const isWaitOver = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === '55P03';
 
 /** Lets nobody close the batch of a register until the transaction ends. */
 export async function holdLiveBatch(db: Db, { region, orgId }: Unit, register: string): Promise<void> {

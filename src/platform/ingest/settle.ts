@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Db, type Identity, transact } from '../database/db.ts';
-import { closeLiveBatch } from './live.ts';
+import { type Db, failedWith, type Identity, transact } from '../database/db.ts';
+import { closeLiveBatch, LOCKED_OUT } from './live.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 
 const LONGEST_WAIT = '300ms';
 const ATTEMPTS = 75;
 const PAUSE_MS = 100;
-const LOCKED_OUT = '55P03';
 
 type Standing = { readonly identity: Identity; readonly registers: readonly Register[]; readonly now: Date };
 
@@ -71,7 +70,7 @@ async function wait(take: () => Promise<unknown>): Promise<void> {
       await take();
       return;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === LOCKED_OUT)) throw error;
+      if (!failedWith(error, LOCKED_OUT)) throw error;
       if (attempt === ATTEMPTS) throw refuseImport('import/busy', { detail: '请等导入结束后再测量或提交。' });
       await sleep(PAUSE_MS);
     }

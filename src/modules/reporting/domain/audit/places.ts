@@ -1,4 +1,5 @@
 import { lookup } from '../../../../kernel/lookup.ts';
+
 /** 位置: where a value of an own audit stands, in words, and the address that lands on it. */
 export type Place = {
   readonly title: string;
