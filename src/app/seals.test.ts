@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyring } from '../platform/crypto/keyring.ts';
 import { transact } from '../platform/database/db.ts';
 import type { TestDatabase } from '../platform/database/testing/database.ts';
 import { dayColumn, type Register } from '../platform/ingest/register.ts';
+import { takesSingles } from '../platform/ingest/single.ts';
+import { leafFrom, leafOf, leafParts } from '../platform/seal/canonical.ts';
+import { netstrings } from '../platform/seal/chain.ts';
 import { registerHeads } from '../platform/seal/entries.ts';
 import { signHeads } from '../platform/seal/heads.ts';
 import { rowsOfBatch, sealBatch } from '../platform/seal/seal.ts';
@@ -89,6 +93,26 @@ describe('封存 of the demonstration', () => {
       }
     },
     30_000,
+  );
+  it.each(registers.filter(takesSingles).map((register) => [register.key, register] as const))(
+    '%s: what a single record leaves of itself, with texts that the program writes, makes the leaf of its row',
+    async (_, register) => {
+      const { db } = database.owner;
+      const secret = sql`${keyring().seal}::bytea`;
+      const names = [...register.columns.map(({ name }) => name), 'grade', 'source'];
+      const rows = await query<Record<string, string | null>>(
+        `select ${names.map((name) => `"${name}"::text`).join(', ')} from ${register.table} order by id desc limit 12`,
+      );
+      for (const row of rows) {
+        const written = (run: readonly string[]) => sql`${netstrings(run.map((name) => row[name] ?? null))}::text`;
+        const own = sql`${sql.table(register.table)} as r where r.id = ${row.id}`;
+        const { sql: text, parameters } = sql`select ${leafFrom(register, leafParts(register, 'r', secret, written))} as kept,
+          ${leafOf(register, 'r', secret)} as leaf from ${own}`.compile(db);
+        const [found] = await query<{ kept: Buffer; leaf: Buffer }>(text, [...parameters]);
+        expect(found?.kept.toString('hex')).toBe(found?.leaf.toString('hex'));
+        expect(found?.leaf).toHaveLength(32);
+      }
+    },
   );
   it('the heads of the registers are their newest entries', async () => {
     const heads = await transact(database.app.db, { identity: DEMO.installer }, (db) => registerHeads(db, DEMO.installer));

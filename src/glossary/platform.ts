@@ -38,6 +38,7 @@ export const platformWords: Readonly<Record<string, readonly Term[]>> = {
     term('退回的行', 'row that was handed back to its sender', 'reject'),
     term('待核批次', 'batch that counts nowhere until a second person has looked', 'hold, held'),
     term('单条登记批次', 'open batch of single records', 'live'),
+    term('登记留痕', 'what the leaf of a single record is made of, kept with it until its batch is sealed', 'liveLeaf'),
     term('封存', 'seal: a day of a batch closed by a Merkle root', 'seal'),
     term('链头', 'head of a chain of seals', 'head'),
     term('核验', 'verification of seals and chains', 'verification'),

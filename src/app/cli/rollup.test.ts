@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { transact } from '../../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../../platform/database/testing/database.ts';
 import { isRolled } from '../../platform/ingest/rollup-proof.ts';
+import { createRecord } from '../../platform/ingest/single.ts';
 import { registers } from '../modules.ts';
 import { load } from '../testing/registers.ts';
 import { explain } from './command.ts';
@@ -57,6 +59,20 @@ describe('mz rollup', () => {
       expect(said).toContain(`没有重算日汇总。好差评评价的封存有 1 处不符，首处：好差评评价 ${DAY}`);
       expect(said).toMatch(/编号 B.*请先运行 mz verify --all 查明/s);
       await client.query(`update service_hall_rating set level = '5' where id = 'B'`);
+    } finally {
+      client.release(true);
+    }
+    expect(await run(true)).toBe(0);
+  });
+  it('nor from single records that were changed before their batch was sealed: the batch stays as it was recorded', async () => {
+    const values = { id: 'D', rated_at: `${DAY} 08:00:00`, level: '5', origin: 'active', channel: 'window', county: '蒙自市' };
+    await transact(database.app.db, { identity }, (db) => createRecord(db, chosen[0]!, { identity, values }));
+    const client = await database.owner.pg.connect();
+    try {
+      await client.query(`set session_replication_role = replica; update service_hall_rating set level = '1' where id = 'D'`);
+      expect([await run(true), await counted(), await audited()]).toEqual([1, '4', 1]);
+      expect(said).toContain('编号 D 登记之后被改动');
+      await client.query(`update service_hall_rating set level = '5' where id = 'D'`);
     } finally {
       client.release(true);
     }

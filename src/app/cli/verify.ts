@@ -51,14 +51,15 @@ async function everything(installation: Installation, { deep, json }: { deep: bo
   const seals = await verifySeals(installation, unit, { deep, tell });
   const audit = await verifyAuditLog(installation, unit);
   named([...seals.findings, ...audit.findings]);
-  const registers = seals.registers.map(({ register, entries, records, head, findings }) => ({
-    ...{ register, entries, records, head, findings: findings.length },
+  const registers = seals.registers.map(({ register, entries, records, open, head, findings }) => ({
+    ...{ register, entries, records, open, head, findings: findings.length },
   }));
-  const sum = (of: 'records' | 'entries') => registers.reduce((total, each) => total + each[of], 0);
+  const sum = (of: 'records' | 'open' | 'entries') => registers.reduce((total, each) => total + each[of], 0);
   const ok = seals.ok && audit.ok;
   const result = {
-    ...{ origin: installation.kind, ok, records: sum('records'), entries: sum('entries'), signedDays: seals.signedDays },
-    ...{ auditEvents: audit.events, auditDays: audit.days, seconds: Math.round(performance.now() - begun) / 1_000 },
+    ...{ origin: installation.kind, ok, records: sum('records'), open: sum('open'), entries: sum('entries') },
+    ...{ signedDays: seals.signedDays, auditEvents: audit.events, auditDays: audit.days },
+    seconds: Math.round(performance.now() - begun) / 1_000,
   };
   const findings = [...seals.findings, ...audit.findings.map((found) => ({ ...found, register: null, audit: true }))];
   print(json ? { ...result, registers, findings } : { ...result, findings: findings.map(({ message }) => message) }, json);

@@ -4,7 +4,8 @@ import { type Db, failedWith, type Identity } from '../database/db.ts';
 import { foldOpen } from '../database/rollup.ts';
 import { effect, Unanswered } from '../database/statement.ts';
 import { newId } from '../ids.ts';
-import { rowsOfBatch, sealBatch } from '../seal/seal.ts';
+import { dropLeaves, keepLateLeaves, sealOfLive } from '../seal/live-leaves.ts';
+import { keepSeal } from '../seal/seal.ts';
 import { addBatch } from './batches.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
@@ -53,20 +54,21 @@ export function liveBatch({ region, orgId }: Owner, register: string) {
 }
 
 /**
- * Closes the open batch of a register, if there is one. Until the transaction ends nobody records a single record of it: the
- * batch whose number is drawn next holds whatever is recorded, and no later record enters a batch before it.
+ * Closes the open batch of a register, if there is one, and seals what was recorded: the leaves that its records have left, whatever its
+ * rows say by now. Until the transaction ends nobody records a single record of it: the batch whose number is drawn next holds
+ * whatever is recorded, and no later record enters a batch before it.
  */
 export async function closeLiveBatch(db: Db, { region, orgId }: Unit, register: Register, now: Date): Promise<void> {
   if (register.shared) return;
-  const { rows: closed } = await sql<{
-    seq: string | null;
-  }>`select platform_live_close(${region}, ${orgId}, ${register.key})::text as seq`.execute(db);
-  const seq = closed[0]?.seq;
-  if (typeof seq !== 'string') return;
+  const { rows } = await sql<{ seq: string; leaves: boolean }>`select closed_seq::text as seq, has_leaves as leaves
+    from platform_live_close(${region}, ${orgId}, ${register.key})`.execute(db);
+  const [closed] = rows;
+  if (!closed) return;
+  const { seq, leaves } = closed;
   if (register.rollup) await foldOpen(db, register.rollup, { region, orgId });
-  const records = rowsOfBatch(register, { region, orgId }, seq);
-  const { rows } = await sql<{ n: string }>`select count(*)::text as n from ${records}`.execute(db);
-  const stored = Number(rows[0]?.n ?? 0);
+  if (!leaves) await keepLateLeaves(db, register, { region, orgId }, seq);
+  const seal = await sealOfLive(db, register, { region, orgId }, seq);
+  const stored = seal.records;
   // whoever opened it took his record back
   if (stored === 0) return;
   await addBatch(
@@ -83,5 +85,6 @@ export async function closeLiveBatch(db: Db, { region, orgId }: Unit, register: 
       ...{ source: LIVE, rows: stored, stored, repeated: 0, importedBy: RECORDERS, at: now },
     },
   );
-  await sealBatch(db, register, { region, orgId }, { batchSeq: seq, rows: records });
+  await keepSeal(db, register, { region, orgId }, seal);
+  await dropLeaves(db, { region, orgId }, seq);
 }

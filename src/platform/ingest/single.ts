@@ -1,9 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../../kernel/period.ts';
+import { keyring } from '../crypto/keyring.ts';
 import type { Db, Identity } from '../database/db.ts';
 import { prepareMonths } from '../database/partitions.ts';
 import { countedOne } from '../database/rollup.ts';
 import { type Ask, statement, Unanswered } from '../database/statement.ts';
+import { textRuns } from '../seal/canonical.ts';
+import { netstrings } from '../seal/chain.ts';
+import { keepLeaves } from '../seal/live-leaves.ts';
 import type { Primitive } from './cell-value.ts';
 import { type Checked, RowCheck } from './check.ts';
 import { standing } from './columns.ts';
@@ -37,18 +41,23 @@ export async function createRecord(db: Db, register: Register, { identity, value
   const checked = await check(db, register, identity, given);
   if (!checked.ok) throw faulty(register, checked.found);
   const { region, orgId } = identity;
-  const { store, names, idAt, dayAt } = storingOf(register);
+  const { store, names, runs, idAt, dayAt } = storingOf(register);
   await prepare(db, register, checked.values[dayAt]);
   if (asksOthers(register)) await checkAmongOthers(db, register, identity, checked.values);
   await holdLiveBatch(db, identity, register.key);
-  const stored: Record<string, unknown> = { region, orgId };
+  const stored: Record<string, unknown> = { region, orgId, secret: keyring().seal };
   for (const [i, name] of names.entries()) stored[name] = checked.values[i] ?? null;
+  for (const run of runs)
+    stored[runCell(run)] = netstrings(run.map((name) => OURS[name] ?? (stored[cell(name)] as string | null)));
   await store(db, stored);
   return checked.values[idAt] ?? '';
 }
 
-/** How a statement names the value of a column. */
+/** How a statement names the value of a column, and what is written of several under a seal. */
 const cell = (name: string): string => `c_${name}`;
+const runCell = (names: readonly string[]): string => `s_${names.join()}`;
+/** What a single record has besides its columns. */
+const OURS: Readonly<Record<string, string>> = { grade: 'A', source: LIVE };
 
 const checks = new WeakMap<Register, RowCheck>();
 
@@ -123,6 +132,7 @@ type Storing = {
   readonly store: Ask<Cells, unknown>;
   /** How the statement names the value of each column. */
   readonly names: readonly string[];
+  readonly runs: readonly (readonly string[])[];
   /** Which column is the id, and which the day by whose month the table is parted. */
   readonly idAt: number;
   readonly dayAt: number;
@@ -135,6 +145,7 @@ function storingOf(register: Register): Storing {
   const made = statements.get(register) ?? {
     store: statement<Cells, unknown>(storing(register), new Unanswered(refused)),
     names: columns.map(({ name }) => cell(name)),
+    runs: textRuns(register),
     ...{ idAt: placeOf('id'), dayAt: placeOf(identity?.at) },
   };
   statements.set(register, made);
@@ -142,8 +153,8 @@ function storingOf(register: Register): Storing {
 }
 
 /**
- * One statement that enters the id, stores the row and counts it into the roll-ups, or fails. It is sent when the batch is held open,
- * so that it sees whatever an import before it has stored.
+ * One statement that enters the id, stores the row, keeps its leaf and counts it into the roll-ups, or fails. It is sent when the batch is
+ * held open, so that it sees whatever an import before it has stored.
  */
 const storing =
   (register: Register) =>
@@ -154,17 +165,20 @@ const storing =
     const cells = sql.join(columns.map(({ name }) => sql.ref(`r.${name}`)));
     const { batch, seq } = liveBatch(unit, register.key);
     const stored = sql`insert into ${sql.table(table)} (region, org_id, batch_seq, grade, source, ${sql.join(columns.map(({ name }) => sql.ref(name)))})
-      select ${unit.region}, ${unit.orgId}, ${seq}, 'A', ${sql.lit(LIVE)}, ${cells} from ${row}`;
+      select ${unit.region}, ${unit.orgId}, ${seq}, ${sql.lit(OURS.grade)}, ${sql.lit(OURS.source)}, ${cells} from ${row}`;
+    const secret = sql`${slot('secret')}::bytea`;
+    const written = (names: readonly string[]) => sql`${slot(runCell(names))}::text`;
+    const left = sql`mz_leaf as (${keepLeaves(register, { ...unit, seq, secret }, sql`mz_stored as r`, written)})`;
     const counted = rollup ? sql`, ${countedOne(rollup, unit, row)}` : sql``;
     if (keyed) {
       const at = sql.ref(keyed.at);
       return sql`with ${batch}, mz_key as (insert into ${sql.table(keyed.table)} (region, org_id, id, ${at}, record_hash, batch_seq)
         select ${unit.region}, ${unit.orgId}, r.id, r.${at}, ${contentHash(register, 'r')}, ${seq} from ${row}),
-        mz_stored as (${stored}) ${counted} select`;
+        mz_stored as (${stored} returning *), ${left} ${counted} select`;
     }
     // an id is one row among those that stand, and no key says so
     const there = sql`select from ${sql.table(table)} as t where ${standing(register, unit as never)} and t.id = r.id`;
-    return sql`with ${batch}, mz_stored as (${stored} where not exists (${there}) returning 1) ${counted}
+    return sql`with ${batch}, mz_stored as (${stored} where not exists (${there}) returning *), ${left} ${counted}
       select platform_refuse_recorded() where not exists (select from mz_stored)`;
   };
 

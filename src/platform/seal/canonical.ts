@@ -25,6 +25,9 @@ const pieceOf = (type: string, value: Sql): readonly Sql[] =>
 const AT_ONCE = 90;
 
 function concat(parts: readonly Sql[]): Sql {
+  const [only] = parts;
+  if (!only) return sql`''`;
+  if (parts.length === 1) return only;
   if (parts.length <= AT_ONCE) return sql`concat(${sql.join(parts)})`;
   const chunks = Array.from({ length: Math.ceil(parts.length / AT_ONCE) }, (_, i) =>
     concat(parts.slice(i * AT_ONCE, (i + 1) * AT_ONCE)),
@@ -45,9 +48,35 @@ export function sealedFields({ shared, columns }: SealedRegister): readonly Seal
   return [...besides('id'), ...own, ...besides('grade'), ...besides('source')];
 }
 
-/** The canonical text of a record as an SQL expression: netstrings of its values in declared order (docs/adr/0008-seals.md). */
-export const canonicalOf = (register: SealedRegister, alias: string): Sql =>
-  concat(sealedFields(register).flatMap(({ name, type }) => pieceOf(type, column(alias, name))));
+/** Values side by side that are text, whose netstrings are the same bytes whoever writes them; or one that PostgreSQL has to write. */
+type Run = { readonly isText: boolean; readonly fields: readonly SealedField[] };
+
+function runsOf(fields: readonly SealedField[]): readonly Run[] {
+  const runs: { isText: boolean; fields: SealedField[] }[] = [];
+  for (const field of fields) {
+    const last = runs.at(-1);
+    if (last?.isText && field.type === 'text') last.fields.push(field);
+    else runs.push({ isText: field.type === 'text', fields: [field] });
+  }
+  return runs;
+}
+
+/** The runs of text of which a record's leaf is made, by the names of their columns: what a `Written` is asked for. */
+export const textRuns = (register: SealedRegister): readonly (readonly string[])[] =>
+  [sealedFields(register), openFields(register)].flatMap((fields) =>
+    runsOf(fields).flatMap(({ isText, fields: run }) => (isText ? [run.map(({ name }) => name)] : [])),
+  );
+
+/** The netstrings of a run of text where whoever stores the record has written them himself. */
+export type Written = (names: readonly string[]) => Sql;
+
+/** The netstrings of some fields of a record (of an alias), as arguments of a concat. */
+const pieces = (fields: readonly SealedField[], alias: string, written?: Written): readonly Sql[] =>
+  runsOf(fields).flatMap(({ isText, fields: run }) =>
+    isText && written
+      ? [written(run.map(({ name }) => name))]
+      : run.flatMap(({ name, type }) => pieceOf(type, column(alias, name))),
+  );
 
 /** Columns that a leaf text holds in clear, in declared order. */
 export const openFields = ({ open = [], columns }: SealedRegister): readonly SealedField[] =>
@@ -66,19 +95,39 @@ export function sealDay(register: SealedRegister, alias: string): Sql {
   return day ? sql`${column(alias, day.name)}::date` : sql`null::date`;
 }
 
-/** The leaf text of a record as an SQL expression: what a proof shows of it. `secret` is the installation's, as bytea. */
-export function leafTextOf(register: SealedRegister, alias: string, secret: Sql): Sql {
-  const commitment = sql`sha256(${secret} || convert_to(${canonicalOf(register, alias)}, 'UTF8'))`;
-  return concat([
-    sql.lit(netstring(register.key)),
-    ...piece(sql`${sealDay(register, alias)}::text`),
-    ...openFields(register).flatMap(({ name, type }) => pieceOf(type, column(alias, name))),
-    sql`'64:'`,
-    sql`encode(${commitment}, 'hex')`,
-    sql`','`,
-  ]);
-}
+/** What a leaf text is made of besides the register: day, the netstrings of the open columns, commitment; as SQL expressions. */
+export type LeafParts = Readonly<Record<'day' | 'opened' | 'commitment', Sql>>;
 
-/** The leaf of a record as an SQL expression: 32 bytes, the leaf hash of RFC 6962 over its leaf text. */
+/**
+ * The parts of a record's leaf; `secret` is the installation's, as bytea. What the commitment hides is the canonical text: netstrings of the
+ * record's values in declared order (docs/adr/0008-seals.md).
+ */
+export const leafParts = (register: SealedRegister, alias: string, secret: Sql, written?: Written): LeafParts => ({
+  day: sealDay(register, alias),
+  opened: concat(pieces(openFields(register), alias, written)),
+  commitment: sql`sha256(${secret} || convert_to(${concat(pieces(sealedFields(register), alias, written))}, 'UTF8'))`,
+});
+
+/** The leaf text that some parts make: what a proof shows of a record. */
+const textFrom = ({ key }: SealedRegister, { day, opened, commitment }: LeafParts): Sql =>
+  concat([sql.lit(netstring(key)), ...piece(sql`${day}::text`), opened, sql`'64:'`, sql`encode(${commitment}, 'hex')`, sql`','`]);
+
+/** The leaf that some parts make: 32 bytes, the leaf hash of RFC 6962 over its leaf text. */
+export const leafFrom = (register: SealedRegister, parts: LeafParts): Sql =>
+  sql`sha256('\\x00'::bytea || convert_to(${textFrom(register, parts)}, 'UTF8'))`;
+
+/** The leaf text of a record as an SQL expression. */
+export const leafTextOf = (register: SealedRegister, alias: string, secret: Sql): Sql =>
+  textFrom(register, leafParts(register, alias, secret));
+
+/** The leaf of a record as an SQL expression. */
 export const leafOf = (register: SealedRegister, alias: string, secret: Sql): Sql =>
-  sql`sha256('\\x00'::bytea || convert_to(${leafTextOf(register, alias, secret)}, 'UTF8'))`;
+  leafFrom(register, leafParts(register, alias, secret));
+
+/** The values of a record (of the alias r) over the sealed dimensions, as JSON; nothing where none are sealed. */
+export function kindOf({ rollup }: SealedRegister): Sql {
+  const dimensions = (rollup?.sealed ?? []).flatMap((name) => rollup?.dimensions.filter((each) => each.name === name) ?? []);
+  return dimensions.length > 0
+    ? sql`json_build_array(${sql.join(dimensions.map(({ of }) => sql`(${of})::text`))})::text`
+    : sql`''`;
+}

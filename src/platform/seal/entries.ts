@@ -60,11 +60,14 @@ export async function listEntries(
   return rows;
 }
 
-/** The number of the batch of single records that is open in a register. */
-export async function openBatch(db: Db, { region, orgId }: Unit, register: string): Promise<string | undefined> {
-  const { rows } = await sql<{ seq: string }>`select seq::text as seq from platform_live_batch
+/** 未结批次: its number, and whether each of its records has left a leaf (not where it was opened before these were kept). */
+export type OpenBatch = { readonly seq: string; readonly leaves: boolean };
+
+/** The batch of single records that is open in a register. */
+export async function openBatch(db: Db, { region, orgId }: Unit, register: string): Promise<OpenBatch | undefined> {
+  const { rows } = await sql<OpenBatch>`select seq::text as seq, leaves from platform_live_batch
     where region = ${region} and org_id = ${orgId} and register = ${register}`.execute(db);
-  return rows[0]?.seq;
+  return rows[0];
 }
 
 /** The newest entries of a chain, for reading. */

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { keyring } from '../crypto/keyring.ts';
 import { copyOut } from '../database/copy.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { type SealedRegister, sealDayField } from './canonical.ts';
+import { kindOf, type SealedRegister, sealDayField } from './canonical.ts';
 import { algOf, type Entry, headAfter, type SealTally } from './chain.ts';
+import { Days, type Fresh } from './days.ts';
 import { addEntries, entriesOfBatch, lastOf } from './entries.ts';
-import { Gathered, sealOf } from './leaves.ts';
 import { CopiedLeaves } from './verify/copied-leaves.ts';
 import { copiedColumns, layoutOf } from './verify/layout.ts';
 
@@ -21,8 +21,6 @@ export type Sealing = {
 
 /** Entries that are not in the chain yet, one per day, and of how many records they are. */
 export type Seal = { readonly records: number; readonly entries: readonly Fresh[] };
-
-type Fresh = Omit<Entry, 'seq' | 'register'>;
 
 const ENTRIES_AT_ONCE = 500;
 
@@ -42,7 +40,7 @@ export function inDays(register: SealedRegister, alias: string): Sql {
  * stores them, so that nothing is read twice and leaves are hashed here while the server stores the next rows.
  */
 export async function makeSeal(db: Db, register: SealedRegister, { records, ...batch }: Sealing): Promise<Seal> {
-  const days = new Days(batch);
+  const days = new Days(batch, valuesOf);
   const leaves = new CopiedLeaves(layoutOf(register), keyring().seal, (kind, day, words, at) => days.add(kind, day, words, at));
   // what stands before a leaf is here what it is counted as
   const [, ...sealed] = copiedColumns(register);
@@ -87,65 +85,8 @@ export async function sealReversal(db: Db, register: SealedRegister, unit: Unit,
   return entries.length;
 }
 
-/** The values of a record (of the alias r) over the sealed dimensions, as JSON; nothing where none are sealed. */
-function kindOf({ rollup }: SealedRegister): Sql {
-  const dimensions = (rollup?.sealed ?? []).flatMap((name) => rollup?.dimensions.filter((each) => each.name === name) ?? []);
-  return dimensions.length > 0
-    ? sql`json_build_array(${sql.join(dimensions.map(({ of }) => sql`(${of})::text`))})::text`
-    : sql`''`;
-}
-
 /** A kind as it was before COPY wrote it, and the bytes were read one by one. */
 const valuesOf = (kind: string): SealTally => JSON.parse(Buffer.from(kind, 'latin1').toString('utf8').replaceAll('\\\\', '\\'));
-
-/** Takes leaves in the order of their days; a day is sealed when the next one begins. */
-class Days {
-  readonly #batch: Omit<Sealing, 'records'>;
-  readonly #entries: Fresh[] = [];
-  readonly #begun = new Set<string | null>();
-  #day: string | null = null;
-  readonly #leaves = new Gathered();
-  #kinds = new Map<string, number>();
-
-  constructor(batch: Omit<Sealing, 'records'>) {
-    this.#batch = batch;
-  }
-
-  add(kind: string, day: string | null, words: Uint32Array, at: number): void {
-    if (day !== this.#day || this.#begun.size === 0) this.#begin(day);
-    this.#leaves.add(words, at);
-    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
-  }
-
-  end(): readonly Fresh[] {
-    if (this.#begun.size > 0) this.#close();
-    return this.#entries;
-  }
-
-  #begin(day: string | null): void {
-    if (this.#begun.has(day)) throw new Error(`records of ${day} do not lie together`);
-    if (this.#begun.size > 0) this.#close();
-    this.#begun.add(day);
-    this.#day = day;
-    this.#leaves.clear();
-    this.#kinds = new Map();
-  }
-
-  #close(): void {
-    const { batchSeq, kind = 'batch' } = this.#batch;
-    const seal = sealOf(this.#leaves.leaves, keyring().suite);
-    this.#entries.push({ kind, day: this.#day, batchSeq, tallies: this.#tallies(), ...seal });
-  }
-
-  #tallies(): readonly SealTally[] | null {
-    if (this.#kinds.has('')) return null;
-    return [...this.#kinds]
-      .map(([kind, n]): SealTally => [...valuesOf(kind), n])
-      .map((tally) => ({ tally, key: JSON.stringify(tally) }))
-      .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ tally }) => tally);
-  }
-}
 
 /** Chains entries to the register's head and keeps them. */
 async function append(db: Db, register: SealedRegister, unit: Unit, fresh: readonly Fresh[]): Promise<void> {

@@ -14,6 +14,8 @@ export type Kept = {
     readonly register: string;
     readonly records: number;
     readonly entries: number;
+    /** Of an unsealed batch; not there in what was kept before these were compared. */
+    readonly open?: number;
     readonly findings: number;
   }[];
   readonly findings: readonly Finding[];
@@ -67,10 +69,11 @@ export async function finishVerification(
   const result: Kept | undefined = found && {
     ok: found.ok,
     signedDays: found.signedDays,
-    registers: found.registers.map(({ register, records, entries, findings }) => ({
+    registers: found.registers.map(({ register, records, entries, open, findings }) => ({
       register,
       records,
       entries,
+      open,
       findings: findings.length,
     })),
     findings: found.findings.slice(0, FINDINGS_KEPT),

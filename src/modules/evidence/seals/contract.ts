@@ -44,6 +44,8 @@ const VerificationView = z
     ok: z.boolean().nullable(),
     records: z.number(),
     entries: z.number(),
+    /** Records of open batches, which no seal speaks for yet: read against what was kept of them when they were stored. */
+    open: z.number(),
     found: z.number(),
     findings: z.array(Found),
   })

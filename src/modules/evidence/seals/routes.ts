@@ -4,7 +4,7 @@ import { routesOf } from '../../../platform/http/route.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { FindRegister, RegistersOf } from '../../../platform/ingest/register.ts';
 import { enqueue } from '../../../platform/jobs/queue.ts';
-import { chainStandings, newestEntries } from '../../../platform/seal/entries.ts';
+import { type ChainStanding, chainStandings, newestEntries } from '../../../platform/seal/entries.ts';
 import { headsFile, listSignedHeads } from '../../../platform/seal/heads.ts';
 import { type KeptVerification, listVerifications, requestVerification } from '../../../platform/seal/verifications.ts';
 import { EntriesQuery, HeadsDay, refuse, SealEntries, SealKey, SealsView, sealPermissions } from './contract.ts';
@@ -15,17 +15,21 @@ const PAGE = 50;
 const SHOWN = { verifications: 5, signed: 31 } as const;
 const reading = { method: 'GET', permission: 'evidence.seal.read', scope: 'org' } as const;
 
+const NOT_SEALED: Omit<ChainStanding, 'register'> = { entries: 0, head: null, sealedAt: null, unsealed: 0 };
+
 type Titles = (key: string) => string;
 
 function verificationView(kept: KeptVerification, title: Titles): z.input<typeof SealsView>['verifications'][number] {
   const { id, state, requestedName, requestedAt, progress, result, finishedAt } = kept;
-  const sum = (of: 'records' | 'entries') => (result?.registers ?? []).reduce((total, each) => total + each[of], 0);
+  const sum = (of: 'records' | 'entries' | 'open') =>
+    (result?.registers ?? []).reduce((total, each) => total + (each[of] ?? 0), 0);
   return {
     ...{ id, state, by: requestedName, at: localTime(requestedAt), finishedAt: finishedAt && localTime(finishedAt) },
     progress: progress && { title: progress.title, records: progress.records },
     ok: result?.ok ?? null,
     records: sum('records'),
     entries: sum('entries'),
+    open: sum('open'),
     found: result?.found ?? 0,
     findings: (result?.findings ?? []).map((found) => ({
       ...found,
@@ -53,9 +57,10 @@ export function sealRoutes(registersOf: RegistersOf, find: FindRegister) {
         return {
           registers: registers.flatMap(({ key, title }) => {
             const standing = standings.get(key);
-            if (!standing) return [];
-            const { entries, head, sealedAt, unsealed } = standing;
             const broken = newest?.registers.find(({ register }) => register === key)?.findings ?? 0;
+            if (!standing && broken === 0) return [];
+            // of a register that has single records only, and no batch of them closed, nothing is sealed yet
+            const { entries, head, sealedAt, unsealed } = standing ?? NOT_SEALED;
             return [{ key, title, entries, head: head ?? '', sealedAt: sealedAt ? localTime(sealedAt) : '', unsealed, broken }];
           }),
           verifications: verifications.map((each) => verificationView(each, (key) => titles.get(key) ?? key)),

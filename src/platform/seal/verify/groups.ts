@@ -5,6 +5,7 @@ import { keyring } from '../../crypto/keyring.ts';
 import { copyText } from '../../database/copy-out.ts';
 import type { Db, Identity } from '../../database/db.ts';
 import { leafOf, type SealedRegister, sealDay } from '../canonical.ts';
+import type { RecordLeaf } from '../live-leaves.ts';
 import { copiedColumns, layoutOf } from './layout.ts';
 import { LeafThread } from './leaf-thread.ts';
 import type { Leaves } from './leaf-worker.ts';
@@ -89,15 +90,16 @@ async function readLeaves(
   return { made };
 }
 
-/** The records of one batch and day, each with its leaf. */
+/** The records of one batch, or of a day of it, each with its day and leaf. */
 export async function readRecords(
   client: pg.ClientBase,
   db: Db,
   register: SealedRegister,
   unit: Unit,
-  { batchSeq, day }: Pick<Group, 'batchSeq' | 'day'>,
-): Promise<readonly { readonly id: string; readonly leaf: Buffer }[]> {
-  const query = sql`select r.id, ${leafOf(register, 'r', SECRET)} as leaf from ${rowsOf(register, unit, register.table)}
-    and r.batch_seq = ${sql.lit(batchSeq)}::bigint and ${sealDay(register, 'r')} is not distinct from ${sql.lit(day)}::date order by r.id`;
-  return (await client.query<{ id: string; leaf: Buffer }>(textOf(query, db))).rows;
+  { batchSeq, day }: Pick<Group, 'batchSeq'> & Partial<Pick<Group, 'day'>>,
+): Promise<readonly RecordLeaf[]> {
+  const onDay = day === undefined ? sql`` : sql`and ${sealDay(register, 'r')} is not distinct from ${sql.lit(day)}::date`;
+  const query = sql`select r.id, ${sealDay(register, 'r')}::text as day, ${leafOf(register, 'r', SECRET)} as leaf
+    from ${rowsOf(register, unit, register.table)} and r.batch_seq = ${sql.lit(batchSeq)}::bigint ${onDay} order by r.id`;
+  return (await client.query<RecordLeaf>(textOf(query, db))).rows;
 }

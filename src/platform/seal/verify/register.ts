@@ -11,6 +11,7 @@ import { checkChain, checkPins, type Pin } from './chain.ts';
 import { type Finding, finding } from './finding.ts';
 import { type Group, readGroups, readRecords } from './groups.ts';
 import { locate } from './locate.ts';
+import { openFindings } from './open.ts';
 
 export type Reading = {
   /** A connection of the owner, of `openReader`, to which the secret has been lent. */
@@ -28,7 +29,7 @@ export type RegisterResult = {
   readonly title: string;
   readonly entries: number;
   readonly records: number;
-  /** Single records of a batch that is still open, which is sealed when it is closed. */
+  /** Single records of a batch that is still open, which is sealed when it is closed: they are held against what they left when they were stored. */
   readonly open: number;
   /** Entries whose records have been detached after retention: they stand on the chain alone. */
   readonly detached: number;
@@ -47,13 +48,14 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
   const covered = Math.max(0, ...pins.filter((pin) => pin.signed && pin.register === register.key).map(({ seq }) => Number(seq)));
   const waiting = new Map(entries.filter(({ kind }) => kind !== 'reversal').map((entry) => [placeOf(entry), entry]));
   const broken: Broken[] = [];
-  const openSeq = await openBatch(db, unit, register.key);
+  const batch = await openBatch(db, unit, register.key);
+  const unsealed: Buffer[] = [];
   const gone = await detachedFrom(db, register.table);
-  let [records, told, open, detached] = [0, 0, 0, 0];
+  let [records, told, detached] = [0, 0, 0];
   for await (const group of readGroups(client, db, register, unit)) {
     records += group.leaves.length / SIZE;
-    if (group.batchSeq === openSeq) {
-      open += group.leaves.length / SIZE;
+    if (group.batchSeq === batch?.seq) {
+      unsealed.push(group.leaves);
       continue;
     }
     const entry = waiting.get(placeOf(group));
@@ -71,14 +73,15 @@ export async function verifyRegister(reading: Reading, register: SealedRegister)
     else broken.push({ batchSeq: entry.batchSeq, day: entry.day, entry, count: 0 });
   }
   const findings = [...checkChain(register, entries), ...checkPins(register, entries, pins), ...reversals(register, entries)];
-  const found = await explained(reading, register, broken, entries);
+  const found = [...(await explained(reading, register, broken, entries))];
+  if (batch?.leaves) found.push(...(await openFindings(reading, register, batch.seq, unsealed)));
   const head = entries.at(-1)?.head.toString('hex') ?? null;
   return {
     register: register.key,
     title: register.title,
     entries: entries.length,
     records,
-    open,
+    open: unsealed.reduce((sum, { length }) => sum + length / SIZE, 0),
     detached,
     head,
     findings: [...findings, ...found],
