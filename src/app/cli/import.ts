@@ -17,6 +17,7 @@ import type { Installation } from '../installation.ts';
 import { registersOf } from '../modules.ts';
 import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
 import { INDICATORS, importIndicatorFile } from './indicators.ts';
+import { registerNamed } from './register-named.ts';
 
 const USAGE = `用法：mz import <登记簿> <文件> [--dry-run] [--own|--stress] [--json]
   导入一个文件（.csv、.ndjson，可用 gzip；.xlsx、.xls），全部行或一行也不导入；--dry-run 只核对
@@ -75,7 +76,7 @@ export async function importInto(place: Place, { key, path, ...wanted }: Wanted)
   const result = wanted['dry-run']
     ? await checked(place, order)
     : await (sent ? received(place, order, sent) : imported(place, order));
-  print({ origin: place.kind, register: key, fileName: order.fileName, ...result }, wanted.json ?? false);
+  print({ origin: place.kind, register: order.register.key, fileName: order.fileName, ...result }, wanted.json ?? false);
   return ('faulty' in result && result.faulty > 0) || ('state' in result && result.state === 'held') ? 1 : 0;
 }
 
@@ -87,8 +88,7 @@ async function orderOf(
 ): Promise<Import> {
   const identity = await installation.identity();
   const registers = await transact(installation.pool.db, { identity }, (db) => registersOf(db, identity));
-  const register = registers.find((each) => each.key === key);
-  if (!register) throw new UsageError(`没有登记簿 ${key}；可用的有：${registers.map((each) => each.key).join('、')}`);
+  const register = registerNamed(registers, key);
   const handBack: NonNullable<Import['handBack']> = (faults) => {
     if (rejects !== undefined) writeFileSync(rejects, rejectsFile(faults));
   };

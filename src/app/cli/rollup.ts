@@ -8,6 +8,7 @@ import type { Installation } from '../installation.ts';
 import { registers } from '../modules.ts';
 import { verifyRecords } from '../verifying.ts';
 import { explain, kindOf, print, UsageError, withInstallation } from './command.ts';
+import { registerNamed } from './register-named.ts';
 
 const USAGE =
   '用法：mz rollup [登记簿] [--verify|--rebuild] [--own|--stress] [--json]     核对日汇总与逐条重算；--rebuild 重算有差异的日，记录与封存不符的不重算';
@@ -21,14 +22,8 @@ export async function rollupCommand(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     if (values.verify && values.rebuild) throw new UsageError('--verify 与 --rebuild 只能用一个');
-    const chosen = registers.filter(isRolled).filter(({ key }) => positionals.length === 0 || positionals.includes(key));
-    if (chosen.length === 0)
-      throw new UsageError(
-        `有日汇总的登记簿：${registers
-          .filter(isRolled)
-          .map(({ key }) => key)
-          .join('、')}`,
-      );
+    const rolled = registers.filter(isRolled);
+    const chosen = positionals.length === 0 ? rolled : positionals.map((word) => registerNamed(rolled, word, '有日汇总的登记簿'));
     return await withInstallation(kindOf(values), (installation) => proven(installation, chosen, values));
   } catch (error) {
     return explain(error, USAGE);

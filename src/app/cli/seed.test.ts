@@ -29,7 +29,12 @@ it.each([
   ['no rows at all', seedCommand, ['ratings', '--stress', '--rows', '0'], /^2 --rows 请写成/],
   ['a name nobody knows', seedCommand, ['x'], /^2 请写明数据的名称/],
   ['to prove and to rebuild at once', rollupCommand, ['--verify', '--rebuild'], /^2 --verify 与 --rebuild 只能用一个/],
-  ['a register without a roll-up', rollupCommand, ['hotline.seat'], /^2 有日汇总的登记簿：hotline.call、service-hall.rating/],
+  [
+    'a register without a roll-up',
+    rollupCommand,
+    ['hotline.seat'],
+    /^2 有日汇总的登记簿中没有 hotline\.seat；可用的有：hotline\.call、service-hall\.rating/,
+  ],
   ['an argument nobody reads', partitionsCommand, ['2020'], /^2 不认识 2020/],
 ] as const)('refuses %s', async (_, command, args, expected) => {
   expect(await said(command, ...args)).toMatch(expected);

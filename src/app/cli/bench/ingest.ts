@@ -18,7 +18,6 @@ import type { Subject } from './subject.ts';
 export async function openIngest({ rows, subject, importing, openDatabase, say }: Setting): Promise<Bench> {
   const scratch = await openDatabase();
   try {
-    const { db } = scratch.owner;
     const { register } = subject;
     await addPerson(scratch.owner);
     const files = { sent: 'sent.csv', quarter: 'quarter.csv', table: 'table.csv' };

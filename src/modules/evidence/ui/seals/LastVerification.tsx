@@ -39,9 +39,9 @@ function Result({ verification }: { readonly verification: Verification }) {
         <div>
           <strong>{ok ? '全部记录与封存相符' : `有 ${found} 处与封存不符`}</strong>
           <span>
-            比对 {grouped(records)} 条记录、{grouped(entries)} 条封存条目
-            {open > 0 && `，其中 ${grouped(open)} 条单条登记还没有封存，与登记留痕比对`}；{(finishedAt ?? at).slice(0, 16)}，由{' '}
-            {by} 核验
+            比对 {grouped(records)} 条记录
+            {open > 0 && `（其中 ${grouped(open)} 条单条登记还没有封存，与登记留痕比对）`}、{grouped(entries)} 条封存条目；
+            {(finishedAt ?? at).slice(0, 16)}，由 {by} 核验
           </span>
         </div>
       </div>
