@@ -7,10 +7,12 @@ import { transact } from '../platform/database/db.ts';
 import { addMonthsAhead, detachMonth, listParts, missingMonths, unitsIn, unsealedRows } from '../platform/database/partitions.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
 import { newestChecks } from '../platform/ingest/rollup-checks.ts';
-import { facts, jobs } from './modules.ts';
+import { createRecord } from '../platform/ingest/single.ts';
+import { facts, jobs, registers } from './modules.ts';
 import { load, measured } from './testing/registers.ts';
 
 const RATING = 'service-hall.rating';
+const ratings = registers.find(({ key }) => key === RATING)!;
 const REGION = '532500';
 const own = { region: REGION, orgId: 'own', orgs: ['own'], accountId: 'tester' };
 /** Half a second before midnight of New Year's Eve in Shanghai, while UTC is still at four in the afternoon. */
@@ -91,5 +93,17 @@ describe('monthly partitions', () => {
     await run('evidence:prove-rollups', new Date(NEW_YEAR.getTime() + 1_000));
     const checks = await transact(database.app.db, { identity: own }, (tx) => newestChecks(tx));
     expect(checks.find(({ register }) => register === RATING)).toMatchObject({ months: 1, differences: [] });
+  });
+  it('nor does a single record, though the program has seen the month there before', async () => {
+    const values = { rated_at: '2023-07-15 08:00:00', level: '5', origin: 'active', channel: 'window', county: '蒙自市' };
+    const record = (id: string, more: object = {}) =>
+      transact(database.app.db, { identity: own }, (db) =>
+        createRecord(db, ratings, { identity: own, values: { id, ...values, ...more } }),
+      );
+    for (const id of ['G1', 'G2']) expect(await record(id)).toBe(id);
+    const month = { table: 'service_hall_rating', month: '2023-07', document: '档案〔2030〕2号', now: EVE };
+    await transact(database.owner.db, {}, (tx) => detachMonth(tx, month));
+    for (const id of ['G3', 'G4']) await expect(record(id)).rejects.toThrow('import/detached');
+    expect(await record('G5', { rated_at: '2023-02-15 08:00:00' })).toBe('G5');
   });
 });

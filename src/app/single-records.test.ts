@@ -74,6 +74,20 @@ describe('单条登记', () => {
     expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409]);
     expect(await number("select count(*) from service_hall_rating where id = 'T1'")).toBe(1);
   });
+  it('the first records of a month that has no part yet, many at once: each is stored', async () => {
+    for (const month of ['2021-01', '2021-02', '2021-03', '2021-04', '2021-05', '2021-06']) {
+      const ids = Array.from({ length: 10 }, (_, i) => `M${month}-${i}`);
+      const replies = await Promise.all(ids.map((id) => ask(RATINGS, rating(id, { rated_at: `${month}-15 08:00:00` }))));
+      expect(replies.map((reply) => reply.json())).toEqual(ids.map((id) => ({ id })));
+    }
+    expect(await number("select count(*) from service_hall_rating where id like 'M2021-%'")).toBe(60);
+  });
+  it('a month whose first record is refused is there for the next one', async () => {
+    const first = await ask(RATINGS, rating('R1', { rated_at: '2021-08-15 08:00:00' }));
+    expect([first.statusCode, first.json().title]).toEqual([409, '该编号已经登记']);
+    expect((await ask(RATINGS, rating('N1', { rated_at: '2021-08-15 08:00:00' }))).json()).toEqual({ id: 'N1' });
+    expect((await ask(RATINGS, rating('N2', { rated_at: '2021-08-15 08:00:00' }))).json()).toEqual({ id: 'N2' });
+  });
   it('whoever records while a file is being stored is told to come again', { timeout: 20_000 }, async () => {
     const storing = await database.owner.pg.connect();
     try {

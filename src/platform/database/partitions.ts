@@ -7,20 +7,30 @@ import type { Db } from './db.ts';
 type Partitioned = { readonly table: string; readonly at: string };
 
 /**
- * Makes the months of some rows (a from-item whose alias is s) before they are stored: there is no default part.
- * Returns the months (2023-05) whose records have been detached, into which nothing can be stored any more.
+ * What has been found of some months: those (2023-05) whose records have been detached, into which nothing can be stored any more; and
+ * whether one had to be made, which is there for others once the transaction has ended well.
  */
-export async function prepareMonths(db: Db, { table, at }: Partitioned, rows: RawBuilder<unknown>): Promise<readonly string[]> {
+type Prepared = { readonly detached: readonly string[]; readonly made: boolean };
+
+/** Makes the months of some rows (a from-item whose alias is s) before they are stored: there is no default part. */
+export async function prepareMonths(db: Db, { table, at }: Partitioned, rows: RawBuilder<unknown>): Promise<Prepared> {
   const { rows: months } = await sql<{
     month: string;
     detached: boolean;
   }>`select m.month::text as month, d.month is not null as detached
     from (select distinct date_trunc('month', ${sql.ref(`s.${at}`)} at time zone 'Asia/Shanghai')::date as month from ${rows}) as m
     left join platform_detached_partition d on d.table_name = ${table} and d.month = m.month order by m.month`.execute(db);
-  const detached = months.filter((each) => each.detached);
-  if (detached.length === 0)
-    for (const { month } of months) await sql`select platform_add_partition(${table}::regclass, ${month}::date)`.execute(db);
-  return detached.map(({ month }) => month.slice(0, 7));
+  const detached = months.filter((each) => each.detached).map(({ month }) => month.slice(0, 7));
+  let made = false;
+  if (detached.length === 0) for (const { month } of months) made = (await addPartition(db, table, month)) || made;
+  return { detached, made };
+}
+
+async function addPartition(db: Db, table: string, month: string): Promise<boolean> {
+  const { rows } = await sql<{
+    made: boolean;
+  }>`select platform_add_partition(${table}::regclass, ${month}::date) as made`.execute(db);
+  return rows[0]?.made === true;
 }
 
 /** The months (2023-05) of a period whose records some tables hold no longer. */

@@ -84,8 +84,8 @@ function faulty({ columns }: Register, found: readonly Found[]) {
   return refuseImport('import/record', { detail: '没有保存；请按提示修改后重新提交。', issues });
 }
 
-/** Months that are there, by database: asked for once, for nobody takes away a month that has no end yet. */
-const months = new WeakMap<object, Set<string>>();
+/** Months that are there, by database: asked for until they are, and anew once one was missing. */
+let months = new WeakMap<object, Set<string>>();
 
 /** The month of a record is made before the record comes. */
 async function prepare(db: Db, { table, identity }: Register, at: string | null | undefined): Promise<void> {
@@ -95,10 +95,11 @@ async function prepare(db: Db, { table, identity }: Register, at: string | null 
   const month = `${table} ${dayOf(new Date(at)).slice(0, 7)}`;
   if (known.has(month)) return;
   const row = sql`(select ${at}::timestamptz as ${sql.ref(identity.at)}) as s`;
-  const detached = await prepareMonths(db, { table, at: identity.at }, row);
+  const { detached, made } = await prepareMonths(db, { table, at: identity.at }, row);
   if (detached.length > 0)
     throw refuseImport('import/detached', { detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记。` });
-  known.add(month);
+  // one that this transaction has made goes with it when it fails
+  if (!made) known.add(month);
 }
 
 /** What a row cannot know by itself is checked the way of an import, and by one person at a time. */
@@ -184,7 +185,14 @@ const storing =
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
 
+/** Only detaching takes a month away: of a part that is missing PostgreSQL says that no row may be so, and names no constraint. */
+const isMonthless = (cause: unknown): boolean => codeOf(cause) === '23514' && !(cause as { constraint?: string }).constraint;
+
 function refused(cause: unknown, values: Cells): unknown {
+  if (isMonthless(cause)) {
+    months = new WeakMap();
+    return refuseImport('import/detached', { detail: '这个月份的记录刚按保存期限脱离，不能再登记；没有保存。' });
+  }
   if (codeOf(cause) !== '23505') return constraint(cause);
   const id = String(values[cell('id')] ?? '');
   return refuseImport('import/recorded', { detail: `编号“${id}”已经登记过，没有保存；请核对编号，或从记录中打开它。` });

@@ -22,7 +22,7 @@ export type Stamp = {
 async function prepare(db: Db, { table, identity }: Register, days: readonly DayCount[]): Promise<void> {
   if (!identity) return;
   const rows = sql`(select d::timestamptz as ${sql.ref(identity.at)} from unnest(${days.map(({ day }) => day)}::date[]) as d) as s`;
-  const detached = await prepareMonths(db, { table, at: identity.at }, rows);
+  const { detached } = await prepareMonths(db, { table, at: identity.at }, rows);
   if (detached.length > 0)
     throw refuseImport('import/detached', {
       detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记；没有导入任何一行，请去掉这些月份的行后重新导入。`,
