@@ -1,6 +1,10 @@
 alter table "service_hall_rating" detach partition "service_hall_rating_202301";
 
+alter table "service_hall_rating" detach partition "service_hall_rating_202307";
+
 alter table "service_hall_rating_202301" set schema mz_detached;
+
+alter table "service_hall_rating_202307" set schema mz_detached;
 
 analyze pg_temp.mz_staging;
 
@@ -215,6 +219,8 @@ insert into platform_batch_late (region, org_id, batch_seq, year, row_count) val
 insert into platform_batch_reversal (region, org_id, register, reversed_seq, by_seq, reason, requested_by, approved_by, at) values ($, $, $, $::bigint, $::bigint, $, …);
 
 insert into platform_detached_partition (table_name, month, detached_at, row_count, document) select $, $::date, $, count(*), $ from "mz_detached"."service_hall_rating_202301" returning row_count::text as n;
+
+insert into platform_detached_partition (table_name, month, detached_at, row_count, document) select $, $::date, $, count(*), $ from "mz_detached"."service_hall_rating_202307" returning row_count::text as n;
 
 insert into platform_file (region, org_id, id, sha256, name, media_type, size, uploaded_by, uploaded_at) values ($, …);
 
@@ -498,7 +504,7 @@ select pg_try_advisory_xact_lock($) as taken;
 
 select pg_try_advisory_xact_lock(hashtextextended($, 0)) as taken;
 
-select platform_add_partition($::regclass, $::date);
+select platform_add_partition($::regclass, $::date) as made;
 
 select platform_audit_unsealed() as seconds;
 
