@@ -88,6 +88,19 @@ describe('单条登记', () => {
     expect((await ask(RATINGS, rating('N1', { rated_at: '2021-08-15 08:00:00' }))).json()).toEqual({ id: 'N1' });
     expect((await ask(RATINGS, rating('N2', { rated_at: '2021-08-15 08:00:00' }))).json()).toEqual({ id: 'N2' });
   });
+  it('whoever needs a month that a long import is making is told to come again', { timeout: 20_000 }, async () => {
+    const december = (id: string) => ask(RATINGS, rating(id, { rated_at: '2021-12-15 08:00:00' }));
+    const importing = await database.owner.pg.connect();
+    try {
+      await importing.query(`begin; select platform_add_partition('service_hall_rating', '2021-12-01')`);
+      const reply = await december('B1');
+      expect([reply.statusCode, reply.json().detail]).toEqual([409, '没有保存；请等导入结束后再提交。']);
+    } finally {
+      await importing.query('rollback');
+      importing.release();
+    }
+    expect((await december('B1')).json()).toEqual({ id: 'B1' });
+  });
   it('whoever records while a file is being stored is told to come again', { timeout: 20_000 }, async () => {
     const storing = await database.owner.pg.connect();
     try {

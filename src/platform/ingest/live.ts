@@ -24,6 +24,9 @@ const RECORDERS = '各登记人';
 /** SQLSTATE of a wait for a lock that took too long. */
 export const LOCKED_OUT = '55P03';
 
+/** What a person is told who records while a file is being stored. */
+export const busy = () => refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' });
+
 const hold = effect<Place>(
   (slot) => {
     const [region, orgId, register] = [slot('region'), slot('orgId'), slot('register')];
@@ -31,9 +34,7 @@ const hold = effect<Place>(
       sql`pg_try_advisory_xact_lock_shared(platform_live_lock(${region}, ${orgId}, ${whose}))`;
     return sql`case when not (${mine(sql.lit(''))} and ${mine(register)}) then platform_live_await(${region}, ${orgId}, ${register}) end`;
   },
-  new Unanswered((cause) =>
-    failedWith(cause, LOCKED_OUT) ? refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' }) : cause,
-  ),
+  new Unanswered((cause) => (failedWith(cause, LOCKED_OUT) ? busy() : cause)),
 );
 
 /** Lets nobody close the batch of a register until the transaction ends. */

@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { dayOf } from '../../kernel/period.ts';
 import { keyring } from '../crypto/keyring.ts';
 import type { Db, Identity } from '../database/db.ts';
-import { prepareMonths } from '../database/partitions.ts';
 import { countedOne } from '../database/rollup.ts';
 import { type Ask, statement, Unanswered } from '../database/statement.ts';
 import { textRuns } from '../seal/canonical.ts';
@@ -14,7 +12,8 @@ import { standing } from './columns.ts';
 import { copyLine } from './copy-text.ts';
 import { crossCheck } from './cross-check.ts';
 import { contentHash } from './keyed.ts';
-import { holdLiveBatch, LIVE, liveBatch } from './live.ts';
+import { busy, holdLiveBatch, LIVE, liveBatch } from './live.ts';
+import { isMonthless, monthGone, prepareMonth } from './months.ts';
 import { refuseImport } from './refusals.ts';
 import type { Register } from './register.ts';
 import { closeStaging, fillStaging, openStaging } from './staging.ts';
@@ -42,9 +41,9 @@ export async function createRecord(db: Db, register: Register, { identity, value
   if (!checked.ok) throw faulty(register, checked.found);
   const { region, orgId } = identity;
   const { store, names, runs, idAt, dayAt } = storingOf(register);
-  await prepare(db, register, checked.values[dayAt]);
   if (asksOthers(register)) await checkAmongOthers(db, register, identity, checked.values);
   await holdLiveBatch(db, identity, register.key);
+  await prepareMonth(db, register, checked.values[dayAt]);
   const stored: Record<string, unknown> = { region, orgId, secret: keyring().seal };
   for (const [i, name] of names.entries()) stored[name] = checked.values[i] ?? null;
   for (const run of runs)
@@ -84,24 +83,6 @@ function faulty({ columns }: Register, found: readonly Found[]) {
   return refuseImport('import/record', { detail: '没有保存；请按提示修改后重新提交。', issues });
 }
 
-/** Months that are there, by database: asked for until they are, and anew once one was missing. */
-let months = new WeakMap<object, Set<string>>();
-
-/** The month of a record is made before the record comes. */
-async function prepare(db: Db, { table, identity }: Register, at: string | null | undefined): Promise<void> {
-  if (!identity || !at) return;
-  const known = months.get(db.getExecutor().adapter) ?? new Set();
-  months.set(db.getExecutor().adapter, known);
-  const month = `${table} ${dayOf(new Date(at)).slice(0, 7)}`;
-  if (known.has(month)) return;
-  const row = sql`(select ${at}::timestamptz as ${sql.ref(identity.at)}) as s`;
-  const { detached, made } = await prepareMonths(db, { table, at: identity.at }, row);
-  if (detached.length > 0)
-    throw refuseImport('import/detached', { detail: `${detached.join('、')} 的记录已按保存期限脱离，不能再登记。` });
-  // one that this transaction has made goes with it when it fails
-  if (!made) known.add(month);
-}
-
 /** What a row cannot know by itself is checked the way of an import, and by one person at a time. */
 const asksOthers = ({ once, references, check: among, differing }: Register): boolean =>
   (once ?? []).length > 0 || (references ?? []).length > 0 || among !== undefined || differing !== undefined;
@@ -112,8 +93,7 @@ async function checkAmongOthers(
   identity: Identity,
   values: readonly (string | null)[],
 ): Promise<void> {
-  if (!(await tryLockRegister(db, identity, register.key)))
-    throw refuseImport('import/busy', { detail: '没有保存；请等导入结束后再提交。' });
+  if (!(await tryLockRegister(db, identity, register.key))) throw busy();
   await openStaging(db, register);
   async function* line() {
     yield Buffer.from(copyLine(1, values, false));
@@ -185,14 +165,8 @@ const storing =
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '');
 
-/** Only detaching takes a month away: of a part that is missing PostgreSQL says that no row may be so, and names no constraint. */
-const isMonthless = (cause: unknown): boolean => codeOf(cause) === '23514' && !(cause as { constraint?: string }).constraint;
-
 function refused(cause: unknown, values: Cells): unknown {
-  if (isMonthless(cause)) {
-    months = new WeakMap();
-    return refuseImport('import/detached', { detail: '这个月份的记录刚按保存期限脱离，不能再登记；没有保存。' });
-  }
+  if (isMonthless(cause)) return monthGone();
   if (codeOf(cause) !== '23505') return constraint(cause);
   const id = String(values[cell('id')] ?? '');
   return refuseImport('import/recorded', { detail: `编号“${id}”已经登记过，没有保存；请核对编号，或从记录中打开它。` });

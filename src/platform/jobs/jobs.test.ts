@@ -5,6 +5,7 @@ import { type Db, transact } from '../database/db.ts';
 import { type TestDatabase, testDatabase } from '../database/testing/database.ts';
 import { cronOf, type Job } from './job.ts';
 import { enqueue, hasWorker, listJobs, retryJob } from './queue.ts';
+import { QueuePool } from './queue-pool.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 const until = async (holds: () => boolean | Promise<boolean>) => {
@@ -129,6 +130,19 @@ describe('background jobs', () => {
     expect(await until(() => hasWorker(database.app.db))).toBe(true);
     await within((db) => enqueue(db, { task: 'test:note-role', payload: { n: 5 }, key: 'event-5' }));
     expect(await until(() => done.length === 4)).toBe(true);
+  });
+  it('a connection of the queue that is given back twice is free once, and nothing is thrown', async () => {
+    const pool = new QueuePool({ connectionString: database.ownerUrl, max: 1 });
+    await new Promise<void>((resolve, reject) =>
+      pool.connect((error, _, release) => {
+        if (error) return reject(error);
+        release();
+        release();
+        resolve();
+      }),
+    );
+    expect([pool.totalCount, pool.idleCount]).toEqual([1, 1]);
+    await pool.end();
   });
   it('stopped, it no longer shows', async () => {
     await worker.stop();

@@ -3,6 +3,7 @@ import { Logger, parseCronItems, type Runner, run, runMigrations } from 'graphil
 import pg from 'pg';
 import { cronOf, type Job, type JobContext } from './job.ts';
 import { WORKER_LOCK } from './queue.ts';
+import { QueuePool } from './queue-pool.ts';
 
 const POLL_MS = 2_000;
 const CONCURRENCY = 2;
@@ -69,7 +70,7 @@ async function session({ ownerUrl, jobs, context, log }: WorkerOptions, logger: 
   const asked = new Promise<void>((resolve) => void end.addEventListener('abort', () => resolve(), { once: true }));
   await sign.connect();
   await sign.query('select pg_advisory_lock_shared($1)', [WORKER_LOCK]);
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: CONCURRENCY + 2, application_name: 'mingzheng-worker' });
+  const pool = new QueuePool({ connectionString: ownerUrl, max: CONCURRENCY + 2, application_name: 'mingzheng-worker' });
   // the queue reports its own trouble
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', () => undefined));
