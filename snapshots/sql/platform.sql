@@ -548,6 +548,8 @@ select set_config($, $, true);
 
 select set_config('lock_timeout', $, false);
 
+select set_config('lock_timeout', $, true);
+
 select set_config('lock_timeout', '0', false);
 
 select set_config('mz.orgs', $, true);
