@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
 import { transact } from '../platform/database/db.ts';
@@ -11,6 +10,7 @@ import { writeAudit } from '../platform/http/audit.ts';
 import { unsealedSeconds } from '../platform/seal/audit/events.ts';
 import { closedDayRoot, sealAudit, startAuditSealer } from '../platform/seal/audit/sealer.ts';
 import { verifyAudit } from '../platform/seal/verify/audit.ts';
+import { tamper } from './testing/tamper.ts';
 import { verifyAuditLog } from './verifying.ts';
 
 const UNIT = { region: '532500', orgId: 'own' };
@@ -38,22 +38,14 @@ const seal = (now: string) => sealAudit(database.owner.db, { now: new Date(now) 
 const verified = async (pins: Parameters<typeof verifyAudit>[1]['pins'] = []) =>
   (await verifyAudit(database.owner.db, { pins, now: new Date('2024-03-04T00:00:00+08:00') })).findings;
 
-async function tamper(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`set session_replication_role = replica; ${sql}`);
-  } finally {
-    await client.end();
-  }
-}
 /** What is found while something is changed, which is then put back. */
 async function whileChanged(change: string, pins: Parameters<typeof verifyAudit>[1]['pins'] = []) {
   const tables = ['platform_audit_event', 'platform_audit_seal'];
-  await tamper(tables.map((name) => `create table kept_${name} as select * from ${name}`).join(';'));
-  await tamper(change);
+  await tamper(database, tables.map((name) => `create table kept_${name} as select * from ${name}`).join(';'));
+  await tamper(database, change);
   const findings = await verified(pins);
   await tamper(
+    database,
     tables
       .map((name) => `delete from ${name}; insert into ${name} select * from kept_${name}; drop table kept_${name}`)
       .join(';'),
@@ -64,8 +56,11 @@ const rows = async <T>(sql: string): Promise<T[]> => (await database.owner.pg.qu
 
 describe('审计日志封存', () => {
   it('three days of events, sealed in their order, hold', async () => {
-    await tamper(`insert into platform_audit_event (region, id, at, org_id, action, result)
-      values ('532500', gen_random_uuid(), '2024-02-29', 'own', 'old.event', 'ok')`);
+    await tamper(
+      database,
+      `insert into platform_audit_event (region, id, at, org_id, action, result)
+      values ('532500', gen_random_uuid(), '2024-02-29', 'own', 'old.event', 'ok')`,
+    );
     for (const day of ['2024-03-01', '2024-03-02', '2024-03-03']) {
       for (let i = 0; i < 4; i += 1)
         await write(`${day}T08:0${i}:00+08:00`, { n: i, text: `受理“${i}”`, none: undefined, list: [1.5, null] });
@@ -138,14 +133,21 @@ describe('审计日志封存', () => {
   });
   it('finds an event that was put in and sealed by the sealer: it carries no MAC of the application', async () => {
     await tamper(
+      database,
       'create table kept_e as select * from platform_audit_event; create table kept_s as select * from platform_audit_seal',
     );
-    await tamper(`insert into platform_audit_event (region, id, at, org_id, action, result)
-      values ('532500', gen_random_uuid(), '2024-03-03 12:00+08', 'own', 'forged', 'ok')`);
+    await tamper(
+      database,
+      `insert into platform_audit_event (region, id, at, org_id, action, result)
+      values ('532500', gen_random_uuid(), '2024-03-03 12:00+08', 'own', 'forged', 'ok')`,
+    );
     await seal('2024-03-03T12:00:01+08:00');
     expect(await verified()).toMatchObject([{ kind: 'inserted', message: expect.stringContaining('forged') }]);
-    await tamper(`delete from platform_audit_event; insert into platform_audit_event select * from kept_e;
-      delete from platform_audit_seal; insert into platform_audit_seal select * from kept_s; drop table kept_e, kept_s`);
+    await tamper(
+      database,
+      `delete from platform_audit_event; insert into platform_audit_event select * from kept_e;
+      delete from platform_audit_seal; insert into platform_audit_seal select * from kept_s; drop table kept_e, kept_s`,
+    );
   });
   it('finds a cut tail by what was written down elsewhere, and only by that', async () => {
     const [last] = await rows<{ seq: string; mac: Buffer }>(

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '../platform/database/db.ts';
 import { type TestDatabase, testDatabase } from '../platform/database/testing/database.ts';
@@ -6,6 +5,7 @@ import { closeLiveBatch } from '../platform/ingest/live.ts';
 import type { Register } from '../platform/ingest/register.ts';
 import { createRecord } from '../platform/ingest/single.ts';
 import { registers } from './modules.ts';
+import { tamper } from './testing/tamper.ts';
 import { verifySeals } from './verifying.ts';
 
 const NOW = new Date('2024-03-01T08:00:00+08:00');
@@ -64,16 +64,6 @@ describe('未结批次: a record of an open batch that is altered in the databas
     return { identity, register, verified, close, leaves, sealed, where: `org_id = '${identity.orgId}'` };
   }
 
-  /** What a superuser can do that nobody else can. */
-  async function tamper(sql: string): Promise<void> {
-    const client = new pg.Client({ connectionString: database.ownerUrl });
-    await client.connect();
-    try {
-      await client.query(`set session_replication_role = replica; set timezone = 'Asia/Shanghai'; ${sql}`);
-    } finally {
-      await client.end();
-    }
-  }
   const records = (findings: Awaited<ReturnType<typeof verifySeals>>['findings']) =>
     findings.filter(({ kind }) => kind !== 'rollup');
 
@@ -91,7 +81,7 @@ describe('未结批次: a record of an open batch that is altered in the databas
     '$key: its value: register, day, buckets and the record; closing the batch does not make it true',
     async (one) => {
       const { register, verified, close, where } = await recorded(one);
-      await tamper(`update ${register.table} set ${one.alter} where ${where} and id = 'B'`);
+      await tamper(database, `update ${register.table} set ${one.alter} where ${where} and id = 'B'`);
       const place = { kind: 'changed', register: one.key, day: '2023-05-01' };
       const findings = await verified();
       expect(findings).toMatchObject([{ ...place, ids: ['B'] }]);
@@ -103,6 +93,7 @@ describe('未结批次: a record of an open batch that is altered in the databas
       expect(after[0]!.message).toContain('B');
       // put back as it was, it is what was sealed
       await tamper(
+        database,
         `update ${register.table} set ${one.alter.replace(/'.*'/, one.key === 'hotline.call' ? 'null' : "'甲'")} where ${where} and id = 'B'`,
       );
       expect(await verified()).toEqual([]);
@@ -111,7 +102,7 @@ describe('未结批次: a record of an open batch that is altered in the databas
 
   it.each(CASES)('$key: its day', async (one) => {
     const { register, verified, close, where } = await recorded(one);
-    await tamper(`update ${register.table} set ${one.move} where ${where} and id = 'B'`);
+    await tamper(database, `update ${register.table} set ${one.move} where ${where} and id = 'B'`);
     const [moved] = records(await verified());
     expect(moved).toMatchObject({ kind: 'moved', register: one.key, day: '2023-05-01', ids: ['B'] });
     expect(moved!.message).toContain('移到 2023-05-02');
@@ -133,8 +124,11 @@ describe('未结批次: a record of an open batch that is altered in the databas
       'source',
       ...register.columns.map(({ name }) => name).filter((name) => name !== 'id'),
     ];
-    await tamper(`insert into ${register.table} (id, ${columns}) select 'Z', ${columns} from ${register.table} where ${where} and id = 'A';
-      delete from ${register.table} where ${where} and id = 'B'`);
+    await tamper(
+      database,
+      `insert into ${register.table} (id, ${columns}) select 'Z', ${columns} from ${register.table} where ${where} and id = 'A';
+      delete from ${register.table} where ${where} and id = 'B'`,
+    );
     const place = { register: one.key, day: '2023-05-01', buckets: [expect.any(String)] };
     expect(records(await verified())).toMatchObject([
       { ...place, kind: 'inserted', ids: ['Z'] },
@@ -146,14 +140,14 @@ describe('未结批次: a record of an open batch that is altered in the databas
   });
   it('all of it, and the leaves too: the batch was never recorded', async () => {
     const { register, verified, close, where } = await recorded(CASES[2]);
-    await tamper(`delete from platform_live_leaf where ${where}`);
+    await tamper(database, `delete from platform_live_leaf where ${where}`);
     expect(await verified()).toMatchObject(['A', 'B', 'C'].map((id) => ({ kind: 'inserted', ids: [id] })));
     await close();
     expect(await verified()).toMatchObject([{ kind: 'unsealed', register: register.key, ids: ['A', 'B', 'C'] }]);
   });
   it('what was counted over the sealed dimensions is what was recorded', async () => {
     const { register, close, sealed, where } = await recorded(CASES[0]);
-    await tamper(`update ${register.table} set level = '1' where ${where} and id = 'B'`);
+    await tamper(database, `update ${register.table} set level = '1' where ${where} and id = 'B'`);
     await close();
     const [{ tallies }] = await sealed();
     expect(tallies.map((tally: unknown[]) => tally.at(-1))).toEqual([3]);
@@ -163,6 +157,7 @@ describe('未结批次: a record of an open batch that is altered in the databas
   it('a batch that was opened before leaves were kept is sealed by its rows, as it would have been', async () => {
     const { verified, close, sealed, where } = await recorded(CASES[0]);
     await tamper(
+      database,
       `update platform_live_batch set leaves = false where ${where}; delete from platform_live_leaf where ${where} and id <> 'C'`,
     );
     expect(await verified()).toEqual([]);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyring } from '../platform/crypto/keyring.ts';
 import { transact } from '../platform/database/db.ts';
@@ -15,6 +14,7 @@ import { rowsOfBatch, sealBatch } from '../platform/seal/seal.ts';
 import { DEMO } from './demonstration.ts';
 import { registers } from './modules.ts';
 import { demonstrationDatabase } from './testing/demonstration.ts';
+import { tamper } from './testing/tamper.ts';
 import { verifySeals } from './verifying.ts';
 
 type Entry = {
@@ -127,17 +127,6 @@ describe('封存 of the demonstration', () => {
   });
 });
 
-/** What a superuser can do that nobody else can. */
-async function tamper(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: database.ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`set session_replication_role = replica; set timezone = 'Asia/Shanghai'; ${sql}`);
-  } finally {
-    await client.end();
-  }
-}
-
 const verified = (only?: readonly string[]) =>
   verifySeals({ pool: database.app, ownerUrl: database.ownerUrl }, DEMO.installer, only ? { only } : {});
 const found = async (only = ['network.fault', 'hotline.transfer']) => (await verified(only)).findings;
@@ -163,11 +152,11 @@ describe('核验', () => {
   });
   /** Changes something as a superuser, verifies, and puts it back. */
   const whileChanged = async (change: string, undo: string) => {
-    await tamper(change);
+    await tamper(database, change);
     try {
       return await found();
     } finally {
-      await tamper(undo);
+      await tamper(database, undo);
     }
   };
   const columns = 'call_id, target, dialled_at, outcome, grade, source, batch_seq, region, org_id, recorded_at';
@@ -234,9 +223,12 @@ describe('核验', () => {
     expect(findings.some(({ kind }) => kind === 'inserted')).toBe(true);
   });
   it('a chain that was made anew from changed records, by its signature', async () => {
-    await tamper(`create table kept as select * from platform_seal where register = 'exchange.survey-answer';
+    await tamper(
+      database,
+      `create table kept as select * from platform_seal where register = 'exchange.survey-answer';
       delete from platform_seal where register = 'exchange.survey-answer'; create table kept_rows as select * from exchange_survey_answer;
-      delete from exchange_survey_answer where id = (select min(id) from exchange_survey_answer)`);
+      delete from exchange_survey_answer where id = (select min(id) from exchange_survey_answer)`,
+    );
     const register = registers.find(({ key }) => key === 'exchange.survey-answer')!;
     const { rows } = await database.owner.pg.query(
       'select distinct batch_seq::text as seq from exchange_survey_answer order by 1',
@@ -246,8 +238,11 @@ describe('核验', () => {
         sealBatch(db, register, DEMO.installer, { batchSeq: seq, rows: rowsOfBatch(register, DEMO.installer, seq) }),
       );
     const findings = await found(['exchange.survey-answer']);
-    await tamper(`delete from platform_seal where register = 'exchange.survey-answer'; insert into platform_seal select * from kept;
-      insert into exchange_survey_answer select * from kept_rows on conflict do nothing; drop table kept, kept_rows`);
+    await tamper(
+      database,
+      `delete from platform_seal where register = 'exchange.survey-answer'; insert into platform_seal select * from kept;
+      insert into exchange_survey_answer select * from kept_rows on conflict do nothing; drop table kept, kept_rows`,
+    );
     // where the records that are left have fewer days, the new chain is shorter than the signed one
     expect(findings.every(({ register, kind }) => register === 'exchange.survey-answer' && /^(chain|tail)$/.test(kind))).toBe(
       true,
